@@ -1,0 +1,1 @@
+"""The road: YAML text -> nodes with places -> Dossier -> planned Outputs -> docx bytes -> output/ + manifest -> report."""

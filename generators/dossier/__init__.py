@@ -1,0 +1,1 @@
+"""The facts in: YAML files read into one typed dossier (案卷)."""

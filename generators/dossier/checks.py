@@ -1,0 +1,140 @@
+"""The content rules: what is readable and still cannot be right, or should be looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generators.dates import PartialDate
+from generators.dossier.dossier import Dossier
+from generators.dossier.models import REFERENCE, Clause
+from generators.dossier.positions import PlacedItem
+from generators.dossier.source import Path, Source
+from generators.dossier.units import ALL_CITIES
+from generators.problems import Problem, error, notice, warning
+
+_DATE_IN_TEXT = re.compile(r"\d{4}年(?:(?:\d{1,2}月)(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
+# The words by which text means 各市 (design, section 3, "Who is meant"); 各市、各部门 in a safeguard binds everyone.
+_CITIES_IN_TEXT = re.compile(r"各市(?!、各)|市、县级政府|各级政府")
+
+
+def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    """Every finding of the content rules, with its place in the notice's file."""
+    yield from _contradictions(dossier, source)
+    yield from _gaps(dossier, source)
+    yield from _deadlines(dossier, source)
+    yield from _items(dossier, source)
+    yield from _loose_words(dossier, source)
+
+
+def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    own = dossier.notice
+    if own.secrecy and "公开发布" in own.note:
+        hint = "删去“附注”里的公开发布，或删去“密级”"
+        yield error("标了密级，又写“公开发布”", hint, source.place(("附注",)))
+    if own.copy_number and not re.fullmatch(r"\d{6}", own.copy_number):
+        yield warning("份号不是六位数字", "写成 000001", source.place(("份号",)))
+    if own.printed_on and own.printed_on < own.issued_on:
+        yield warning("印发日期早于成文日期", "核对两个日期", source.place(("印发日期",)))
+    for key, asked in (("版式", own.layout != "文件"), ("双面", own.duplex)):
+        if asked:
+            yield warning(f"“{key}”的这个取值还没有专门的版面", "先按单面“文件”版式生成", source.place((key,)))
+
+
+def _gaps(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    own = dossier.notice
+    if not own.document_number:
+        place = source.key_place(("发文字号",))
+        yield notice("没有发文字号", "正式印发前补上，如 辽政办发〔2013〕1号", place)
+    elif not re.fullmatch(r"[^\s〔〕\[\]()（）]{2,12}〔(19|20)\d{2}〕[1-9]\d*号", own.document_number):
+        hint = "写成 辽政办发〔2013〕1号：六角括号〔〕、年份写全、序号不补零"
+        yield warning("发文字号的写法不合规范", hint, source.place(("发文字号",)))
+    if not own.addressees:
+        yield warning("没有主送机关", "补上“主送机关: ”", source.key_place(("主送机关",)))
+
+
+def _deadlines(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    first_with: dict[str, int] = {}
+    for index, deadline in enumerate(dossier.notice.deadlines):
+        path = ("时限", index)
+        if deadline.name in first_with:
+            yield error(f"时限“{deadline.name}”写了两次", "名称不能重复", source.place((*path, "名称")))
+            continue
+        first_with[deadline.name] = index
+        if deadline.date.last_day < dossier.notice.issued_on.last_day:
+            message = f"时限“{deadline.name}”早于成文日期"
+            yield warning(message, "核对“截止”和“成文日期”", source.place((*path, "截止")))
+        if not dossier.bound_by(deadline):
+            hint = "写上“对象: ”，或在措施的“时限: ”里引用它"
+            yield notice(f"时限“{deadline.name}”没有约束任何单位", hint, source.place(path))
+
+
+def _items(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    led_sections = {item.path[:-2] for item in dossier.placed if item.lead and item.level > 1}
+    for item in dossier.placed:
+        if item.lead or item.content.items:
+            continue
+        if item.content.measures or item.path[:-2] in led_sections:
+            hint = "补上“牵头: { 部门: [单位], 方式: 牵头 }”"
+            yield warning(f"{item.label}“{item.content.title}”没有牵头单位", hint, source.place((*item.path, "标题")))
+
+
+def _loose_words(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    """Dates and units that stand in text as mere words: an edit of the fact would not reach them."""
+    for path, text, _ in _texts(dossier):
+        for date in _dates_ahead(text, dossier.notice.issued_on):
+            hint = "在“时限”里写明这个日期，正文改用【时限：名称】引用"
+            yield notice(f"正文里直接写了日期“{date}”", hint, source.place(path))
+    for path, text, named in _texts(dossier):
+        if named is None:
+            continue
+        for name in _units_in(text, dossier, named):
+            yield notice(f"正文提到“{name}”，但没有写进“责任”", f"确需其负责的，补上“责任: [{name}]”", source.place(path))
+
+
+def _dates_ahead(text: str, issued: PartialDate) -> Iterator[str]:
+    for found in _DATE_IN_TEXT.findall(REFERENCE.sub("", text)):
+        written = found if "年" in found else f"{issued.year}年{found}"
+        try:
+            ahead = PartialDate.parse(written).last_day >= issued.last_day
+        except ValueError:
+            ahead = True
+        if ahead:
+            yield found
+
+
+def _units_in(text: str, dossier: Dossier, named: set[str]) -> Iterator[str]:
+    for unit in dossier.units:
+        found = next((name for name in unit.names if name in text), None)
+        if found and unit.name not in named:
+            text = text.replace(found, "")
+            yield unit.short_name
+    cities = {unit.name for unit in dossier.units.of_category(ALL_CITIES)}
+    if cities - named and _CITIES_IN_TEXT.search(text):
+        yield ALL_CITIES
+
+
+def _texts(dossier: Dossier) -> Iterator[tuple[Path, str, set[str] | None]]:
+    """Every text with its path and the units named there; None where text cannot name a responsible unit."""
+    body: Path = ("印发件",) if dossier.notice.arrangement else ()
+    for key, texts, at in (
+        ("正文", dossier.notice.text, ()),
+        ("导语", dossier.body.introduction, body),
+        ("结语", dossier.body.closing, body),
+    ):
+        for index, text in enumerate(texts):
+            yield (*at, key, index), text, None
+    for item in dossier.placed:
+        yield (*item.path, "导语"), item.content.introduction, None
+        for key, measures in (("正文", item.content.text), ("措施", item.content.measures)):
+            for index, measure in enumerate(measures):
+                path = (*item.path, key, index)
+                yield (*path, "内容"), measure.text, _named(dossier, item, measure)
+                for below, clause in enumerate(measure.clauses):
+                    named = _named(dossier, item, clause) | _named(dossier, item, measure)
+                    yield (*path, "分句", below, "内容"), clause.text, named
+
+
+def _named(dossier: Dossier, item: PlacedItem, clause: Clause) -> set[str]:
+    leads = {unit.name for unit in dossier.leads(item) + dossier.cooperating(item)}
+    return leads | {unit.name for unit in dossier.members(clause.responsible)}

@@ -1,0 +1,90 @@
+"""The content files of one notice, as bytes by path -> a Dossier, and every problem in any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generators.dossier import checks
+from generators.dossier.dossier import Dossier
+from generators.dossier.models import Known, Notice, Unit, Units
+from generators.dossier.reading import read_source, validate
+from generators.dossier.returns import Return
+from generators.dossier.source import Source
+from generators.dossier.units import UnitList, clashes
+from generators.problems import Problem, has_errors, in_order
+
+
+@dataclass(frozen=True)
+class ContentFiles:
+    """The raw content of one notice. The keys of the mappings are paths as messages show them.
+
+    `name` is the notice's folder, `returns` the files of what units have returned.
+    """
+
+    name: str
+    departments: tuple[str, bytes]
+    notice: tuple[str, bytes]
+    returns: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What could be read: no dossier when the notice or the units have errors.
+
+    `returns_faulty` tells that some return could not be read: nothing that reads returns may be built.
+    """
+
+    dossier: Dossier | None
+    problems: list[Problem]
+    returns_faulty: bool = False
+
+
+def load(files: ContentFiles) -> Loaded:
+    """Read, check and put together everything that is known of a notice."""
+    units, problems = _units(*files.departments)
+    source = read_source(files.notice[1], files.notice[0], Notice)
+    known = units.known(_deadline_names(source)) if units else Known()
+    notice, found = validate(Notice, source, known)
+    problems += found
+    returns, return_problems = _returns(files.returns, known)
+    sound = notice is not None and units is not None and not has_errors(problems)
+    if not sound or notice is None or units is None:
+        return Loaded(None, in_order(problems + return_problems), has_errors(return_problems))
+    dossier = Dossier(files.name, notice, units, tuple(returns))
+    problems += checks.check(dossier, source)
+    stops = has_errors(problems)
+    return Loaded(None if stops else dossier, in_order(problems + return_problems), has_errors(return_problems))
+
+
+def _units(file: str, raw: bytes) -> tuple[UnitList | None, list[Problem]]:
+    source = read_source(raw, file, Units)
+    units, problems = validate(Units, source)
+    if units is None:
+        return None, problems
+    return UnitList(units.units), problems + list(clashes(units, source))
+
+
+def _deadline_names(source: Source) -> frozenset[str] | None:
+    """The names of the deadlines as written, before the file is validated: text and measures may refer to them."""
+    data = source.data.get("时限") if isinstance(source.data, dict) else None
+    if data is None:
+        return frozenset() if source.data is not None else None
+    entries = data if isinstance(data, list) else []
+    return frozenset(
+        entry["名称"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("名称"), str)
+    )
+
+
+def _returns(files: Mapping[str, bytes], known: Known) -> tuple[list[Return], list[Problem]]:
+    found: list[Return] = []
+    problems: list[Problem] = []
+    for file, raw in files.items():
+        content, faults = validate(Return, read_source(raw, file, Return), known)
+        problems += faults
+        if content is not None:
+            found.append(content)
+    return found, problems
+
+
+__all__ = ["ContentFiles", "Loaded", "Unit", "load"]

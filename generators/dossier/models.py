@@ -1,0 +1,297 @@
+"""The shape of the content files: the class is the schema (design: Chinese keys, one fact in one place).
+
+Aliases are the keys a clerk writes. Names of units and deadlines are looked up while reading, through the validation
+context (`Known`), so that a wrong name is reported together with all other faults of the file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from generators.dates import PartialDate
+from generators.wording import LeadMode
+
+LEAD_DEPARTMENTS = "牵头部门"
+CITIES = "市"
+DEPARTMENTS = "省直部门"
+REFERENCE = re.compile(r"【时限[：:]\s*([^】]*?)\s*】")
+_BROKEN_REFERENCE = re.compile(r"【\s*时限(?![：:][^】【]*】)")
+
+
+def fault(message: str, hint: str = "") -> PydanticCustomError:
+    """A fault found by a validator, in the words that the clerk reads."""
+    return PydanticCustomError("duban", "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What names may refer to: every name a unit goes by -> its 名称, groups -> themselves, and deadlines.
+
+    None stands for: not known yet, take every name.
+    """
+
+    units: dict[str, str] | None = None
+    groups: frozenset[str] = frozenset()
+    deadlines: frozenset[str] | None = None
+
+
+def _known(info: ValidationInfo) -> Known:
+    return info.context if isinstance(info.context, Known) else Known()
+
+
+def _likely(name: str, names: Sequence[str] | frozenset[str]) -> str:
+    likely = difflib.get_close_matches(name, sorted(names), n=1, cutoff=0.5)
+    return f"是不是“{likely[0]}”？" if likely else ""
+
+
+def _split_by_hand(name: str) -> None:
+    if re.search("[，、；]", name):
+        raise fault("名称之间用了中文标点", "列表里各项之间用半角逗号加空格：[甲, 乙]")
+
+
+def _unit(name: str, info: ValidationInfo) -> str:
+    _split_by_hand(name)
+    known = _known(info)
+    if known.units is None or name in known.units:
+        return known.units[name] if known.units else name
+    if name in known.groups:
+        raise fault(f"这里要写单位，不能写“{name}”", "逐个写出单位名称")
+    hint = _likely(name, list(known.units)) or "先在 content/departments.yaml 里加上这个单位"
+    raise fault(f"没有“{name}”这个单位", hint)
+
+
+def _unit_or_group(name: str, info: ValidationInfo) -> str:
+    known = _known(info)
+    if name in known.groups:
+        return name
+    if known.units is not None and name not in known.units:
+        _split_by_hand(name)
+        hint = _likely(name, [*known.units, *known.groups])
+        raise fault(f"没有“{name}”这个单位", hint or "先在 content/departments.yaml 里加上这个单位")
+    return _unit(name, info)
+
+
+def _deadline(name: str, info: ValidationInfo) -> str:
+    _split_by_hand(name)
+    known = _known(info).deadlines
+    if known is not None and name not in known:
+        raise fault(f"没有名称为“{name}”的时限", _likely(name, known) or "先在“时限”里写明它的名称和截止")
+    return name
+
+
+def _text(text: str, info: ValidationInfo) -> str:
+    if _BROKEN_REFERENCE.search(text):
+        raise fault("时限的引用没有写完整", "写成【时限：名称】")
+    for name in REFERENCE.findall(text):
+        _deadline(name, info)
+    return text
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return PartialDate.parse(value)
+    except ValueError as reason:
+        raise fault(str(reason), "写成 2013-09-06（年-月-日）") from None
+
+
+def _day(value: PartialDate) -> PartialDate:
+    if value.day is None:
+        raise fault(f"“{value}”没有写到日", "写成 2013-09-06（年-月-日）")
+    return value
+
+
+def _yes_or_no(value: Any) -> Any:
+    return {"是": True, "否": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]+", value):
+        raise fault(f"“{value}”不是整数", "只写半角数字")
+    return value
+
+
+UnitName = Annotated[str, AfterValidator(_unit)]
+UnitOrGroup = Annotated[str, AfterValidator(_unit_or_group)]
+DeadlineName = Annotated[str, AfterValidator(_deadline)]
+Text = Annotated[str, AfterValidator(_text)]
+Date = Annotated[PartialDate, BeforeValidator(_date)]
+Day = Annotated[PartialDate, BeforeValidator(_date), AfterValidator(_day)]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+
+
+class Content(BaseModel):
+    """Anything written in a content file: unchangeable, and strict about its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Unit(Content):
+    """单位: any body that gets a document."""
+
+    number: Whole = Field(alias="序号", description="排序和文件名用，写定后不变；新单位取中间的数")
+    name: str = Field(alias="名称", description="行文时的称谓，如 沈阳市人民政府")
+    short: str = Field("", alias="简称", description="表格里的称谓，如 沈阳市；与名称相同时可不写")
+    aliases: list[str] = Field([], alias="别名", description="正文里还可能怎样称呼它")
+    category: str = Field(alias="类别", description="省直部门、市……")
+
+    @property
+    def short_name(self) -> str:
+        """The name in tables and file names."""
+        return self.short or self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything it may be called, the longest first."""
+        return tuple(sorted({self.name, self.short_name, *self.aliases}, key=len, reverse=True))
+
+    @property
+    def is_city(self) -> bool:
+        """Whether it is a city's government, not a department."""
+        return self.category == CITIES
+
+
+class Units(Content):
+    """departments.yaml."""
+
+    units: list[Unit] = Field(alias="单位", description="按正式排序列出")
+
+
+class Deadline(Content):
+    """时限: what, by which day, by whom."""
+
+    name: DeadlineName = Field(alias="名称", description="正文用【时限：名称】引用它")
+    matter: Text = Field("", alias="事由", description="到期前要做什么、报给谁")
+    date: Date = Field(alias="截止", description="日、月（2014-06）或年（2014）")
+    printed: str = Field("", alias="表述", description="正文里的原话，如 2014年内；不写时按截止日期印")
+    bound: list[UnitOrGroup] = Field([], alias="对象", description="受约束的单位，或 牵头部门、各市、某一类别")
+
+
+class Lead(Content):
+    """牵头: who leads a work item, and how."""
+
+    departments: list[UnitName] = Field(alias="部门", description="牵头单位，按行文顺序")
+    mode: LeadMode = Field(LeadMode.JOINT, alias="方式", description="牵头、分别牵头或负责")
+    cooperating: list[UnitName] = Field([], alias="配合", description="配合单位")
+    printed: str = Field("", alias="表述", description="括号里的原话，三种方式都不合适时用")
+
+
+class Clause(Content):
+    """分句: a part of a passage that binds only some units."""
+
+    text: Text = Field(alias="内容")
+    responsible: list[UnitOrGroup] = Field([], alias="责任", description="这一分句点名的单位")
+    deadlines: list[DeadlineName] = Field([], alias="时限", description="这一分句的时限名称")
+
+
+def _as_mapping(value: Any) -> Any:
+    return {"内容": value} if isinstance(value, str) else value
+
+
+ClauseOrText = Annotated[Clause, BeforeValidator(_as_mapping)]
+
+
+class Measure(Clause):
+    """措施 (一是) or a paragraph: text, and where it says so its own units and dates."""
+
+    text: Text = Field("", alias="内容", description="不写“一是”，序号由位置决定")
+    clauses: list[ClauseOrText] = Field([], alias="分句", description="接在内容后面、只约束部分单位的几句")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Measure:
+        if not self.text and not self.clauses:
+            raise fault("这一项没有内容", "补上“内容: ”")
+        return self
+
+    def parts(self) -> Iterator[Clause]:
+        """All its clauses in order, its own text being the first."""
+        if self.text:
+            yield Clause.model_construct(text=self.text, responsible=[], deadlines=[])
+        yield from self.clauses
+
+
+MeasureOrText = Annotated[Measure, BeforeValidator(_as_mapping)]
+
+
+class WorkItem(Content):
+    """事项 (（一）): a heading with its text, measures, lead, or items below it."""
+
+    title: str = Field(alias="标题")
+    introduction: Text = Field("", alias="导语", description="“一是”之前的话")
+    text: list[MeasureOrText] = Field([], alias="正文", description="没有“一是”的段落")
+    measures: list[MeasureOrText] = Field([], alias="措施", description="一是、二是……，序号不写")
+    lead: Lead | None = Field(None, alias="牵头")
+    items: list[WorkItem] = Field([], alias="事项", description="下一级事项")
+
+
+class Section(WorkItem):
+    """部分 (一、)."""
+
+
+class Arrangement(Content):
+    """印发件: the document that the notice issues."""
+
+    title: str = Field(alias="标题")
+    numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="（一）（二）在每部分重新起，还是连续")
+    introduction: list[Text] = Field([], alias="导语")
+    sections: list[Section] = Field([], alias="部分")
+    closing: list[Text] = Field([], alias="结语")
+
+
+class Attachment(Content):
+    """附件 of the notice."""
+
+    title: str = Field(alias="名称")
+    text: list[Text] = Field([], alias="正文")
+
+
+class Notice(Content):
+    """notice.yaml: the covering notice and what it issues."""
+
+    title: str = Field(alias="标题")
+    issuer: str = Field(alias="发文机关")
+    document_number: str = Field("", alias="发文字号", description="如 辽政办发〔2013〕1号；没有就空着")
+    copy_number: str = Field("", alias="份号", description="六位数字，如 000001")
+    secrecy: str = Field("", alias="密级", description="如 机密★1年；由本通知生成的所有文书都印")
+    urgency: str = Field("", alias="紧急程度", description="特急 或 加急")
+    signers: list[str] = Field([], alias="签发人", description="上行文才写")
+    joint_issuers: list[str] = Field([], alias="联合发文", description="联合发文的各机关，主办机关在前")
+    addressees: str = Field("", alias="主送机关", description="结尾的冒号不写")
+    text: list[Text] = Field([], alias="正文")
+    attachments: list[Attachment] = Field([], alias="附件")
+    issued_on: Day = Field(alias="成文日期")
+    note: str = Field("", alias="附注", description="如 此件公开发布；括号不写")
+    sealed: YesNo = Field(True, alias="用印")
+    layout: Literal["文件", "信函", "命令", "纪要"] = Field("文件", alias="版式")
+    duplex: YesNo = Field(False, alias="双面")
+    copied_to: list[str] = Field([], alias="抄送")
+    printer: str = Field("", alias="印发机关")
+    printed_on: Day | None = Field(None, alias="印发日期")
+    deadlines: list[Deadline] = Field([], alias="时限")
+    arrangement: Arrangement | None = Field(None, alias="印发件")
+    numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="没有印发件时，各部分的编号方式")
+    sections: list[Section] = Field([], alias="部分", description="通知自带部分时用，代替印发件")
+    closing: list[Text] = Field([], alias="结语", description="通知自带部分时用")
+
+    @model_validator(mode="after")
+    def _one_body(self) -> Notice:
+        if self.arrangement and (self.sections or self.closing):
+            raise fault("有了“印发件”，顶层就不能再写“部分”或“结语”", "把它们移到“印发件”里面")
+        return self

@@ -1,0 +1,65 @@
+"""Numbers from position: every section and item of a notice at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generators.dossier.models import Lead, Measure, Section, WorkItem
+from generators.dossier.source import Path
+from generators.wording import level_number, measure_number
+
+
+@dataclass(frozen=True)
+class PlacedItem:
+    """A section (level 1) or item (level 2 and below) of the notice, with the number that its place gives it.
+
+    `label` is the number with those above it, as other documents cite it: 一（二）. `lead` is its own, or that of the
+    item it stands in. `path` is where it stands in the content file.
+    """
+
+    content: WorkItem
+    level: int
+    number: str
+    label: str
+    lead: Lead | None
+    path: Path
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it is work to be led and reported on: it has measures or a lead of its own."""
+        return bool(self.content.measures or self.content.lead)
+
+    @property
+    def is_safeguard(self) -> bool:
+        """保障措施: an item that only has text and that nobody leads."""
+        return self.level > 1 and bool(self.content.text) and not self.content.items and not (self.is_task or self.lead)
+
+    @property
+    def numbered_measures(self) -> list[tuple[str, Measure]]:
+        """Its measures with 一是, 二是, …."""
+        return [(measure_number(n), measure) for n, measure in enumerate(self.content.measures, 1)]
+
+    @property
+    def passages(self) -> list[tuple[str, Measure]]:
+        """Everything it says: paragraphs (without a number) and measures."""
+        return [("", paragraph) for paragraph in self.content.text] + self.numbered_measures
+
+
+def place(sections: Sequence[Section], *, run_on: bool, path: Path) -> Iterator[PlacedItem]:
+    """All sections and items in reading order. `run_on`: （一）（二） count on through the sections (编号: 连续)."""
+    count = 0
+    for index, section in enumerate(sections):
+        number, here = level_number(1, index + 1), (*path, index)
+        yield PlacedItem(section, 1, number, number, section.lead, here)
+        start = count if run_on else 0
+        yield from _below(section, 2, number, section.lead, here, start)
+        count += len(section.items)
+
+
+def _below(parent: WorkItem, level: int, label: str, lead: Lead | None, path: Path, start: int) -> Iterator[PlacedItem]:
+    for index, item in enumerate(parent.items):
+        number, here = level_number(level, start + index + 1), (*path, "事项", index)
+        placed = PlacedItem(item, level, number, label + number, item.lead or lead, here)
+        yield placed
+        yield from _below(item, level + 1, placed.label, placed.lead, here, 0)

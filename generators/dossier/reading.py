@@ -1,0 +1,125 @@
+"""A source checked against its model: what pydantic finds, in Chinese and at its place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generators.dossier.models import Known
+from generators.dossier.source import Path, Source, read
+from generators.problems import Place, Problem, error
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def model_keys(model: type[BaseModel]) -> set[str]:
+    """Every key that may stand anywhere in a file of this model."""
+    found: set[str] = set()
+    waiting: list[Any] = [model]
+    seen: set[Any] = set()
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in seen:
+            seen.add(kind)
+            for field in kind.model_fields.values():
+                found.add(field.alias or "")
+                waiting.append(field.annotation)
+        waiting.extend(get_args(kind))
+    return found
+
+
+def read_source(raw: bytes, file: str, model: type[BaseModel]) -> Source:
+    """The source of a file that is to be read as `model`."""
+    return read(raw, file, model_keys(model))
+
+
+def validate(model: type[Model], source: Source, known: Known | None = None) -> tuple[Model | None, list[Problem]]:
+    """The typed content of a source (None if faulty) and every fault of it, those of the text included."""
+    problems = list(source.problems)
+    if source.data is None:
+        if not problems:
+            problems.append(error("文件是空的", "对照示例写上内容", Place(source.file, 1, 1)))
+        return None, problems
+    try:
+        content = model.model_validate(source.data, context=known)
+    except ValidationError as faults:
+        problems += _translate(faults, model, source)
+        return None, problems
+    return (None if source.spoiled else content), problems
+
+
+def _translate(faults: ValidationError, model: type[BaseModel], source: Source) -> Iterator[Problem]:
+    for fault in faults.errors(include_url=False):
+        path: Path = fault["loc"]
+        if source.is_spoiled(path):
+            continue
+        message, hint = _sentence(fault, path, _model_at(model, path))
+        at_key = fault["type"] in ("extra_forbidden", "missing")
+        yield error(message, hint, source.key_place(path) if at_key else source.place(path))
+
+
+def _sentence(fault: ErrorDetails, path: Path, owner: type[BaseModel] | None) -> tuple[str, str]:
+    """Message and hint for one fault of pydantic."""
+    kind, value, context = fault["type"], fault["input"], fault.get("ctx", {})
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if kind == "duban":
+        return context["message"], context["hint"]
+    if kind == "extra_forbidden":
+        return _unknown_key(str(path[-1]), owner)
+    if kind == "missing":
+        return f"缺少“{path[-1]}”", f"补上“{path[-1]}: ”"
+    if kind == "list_type":
+        if isinstance(value, dict):
+            return f"“{name}”下面要写成列表", "每一项前面加“- ”"
+        return f"“{name}”要写成列表", "写成 [甲, 乙]，只有一项也要加方括号；长的文字另起一行，前面加“- ”"
+    if kind in ("model_type", "dict_type"):
+        return _not_a_mapping(value, owner)
+    if kind == "string_type":
+        return f"“{name}”要写一句话，不是列表或分项", "写在冒号后面，同一行"
+    if kind in ("enum", "literal_error", "bool_type", "bool_parsing"):
+        choices = re.findall(r"'([^']+)'", str(context.get("expected", ""))) or ["是", "否"]
+        return f"“{name}”不能是“{value}”", "只能写 " + "、".join(choices)
+    return f"“{name}”的写法不对", "对照示例改正"
+
+
+def _unknown_key(key: str, owner: type[BaseModel] | None) -> tuple[str, str]:
+    if "：" in key:
+        return "冒号是全角“：”", "改成半角“: ”，后面空一格"
+    if key != key.strip():
+        return "行首用了全角空格", "改成半角空格，每级两个"
+    keys = [field.alias or "" for field in owner.model_fields.values()] if owner else []
+    likely = difflib.get_close_matches(key, keys, n=1, cutoff=0.3)
+    return f"不认识“{key}”", f"是不是“{likely[0]}”？" if likely else "这里可以写：" + "、".join(keys)
+
+
+def _not_a_mapping(value: Any, owner: type[BaseModel] | None) -> tuple[str, str]:
+    keys = [field.alias or "" for field in owner.model_fields.values()] if owner else []
+    start = re.match(r"\s*(\w+)\s?[：:]", value) if isinstance(value, str) else None
+    if start and start[1] in keys:
+        return "冒号是全角“：”或后面没有空格", "改成半角“: ”，后面空一格"
+    if isinstance(value, list):
+        return "这里只能写一项，不能写成列表", "去掉前面的“- ”"
+    return "这里要分项写，不能只写一句话", "分成“键: 值”几行，可以写：" + "、".join(keys)
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """The model whose keys stand at the path (the path of an unknown key counts as its owner's)."""
+    here: type[BaseModel] | None = model
+    for step in path:
+        if isinstance(step, str) and here is not None:
+            field = next((field for field in here.model_fields.values() if field.alias == step), None)
+            if field is None:
+                return here
+            here = _inner_model(field.annotation)
+    return here
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _inner_model(part))), None)

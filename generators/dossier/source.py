@@ -1,0 +1,143 @@
+"""YAML text -> plain data and the place of every value. With `slips`, the only module that imports yaml.
+
+Scalars stay text (BaseLoader), so that `no`, `0123` and `12:30` are what the clerk typed; dates and numbers are read
+by the models. A key with an empty value is left out of the data, as if it were not there.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generators.dossier import slips
+from generators.problems import Place, Problem, error, has_errors, notice
+
+# Characters that XML 1.0 cannot carry, so no Word file can.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+Path = tuple[str | int, ...]
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass
+class Source:
+    """A file's data, the place of each value and key by its path, and what was wrong with the text.
+
+    `spoiled` are the paths whose values were faulty already as text: what a model says of them would be noise.
+    """
+
+    file: str
+    data: Any = None
+    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    spoiled: set[Path] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, path: Path) -> Place:
+        """The place of a value, or of the nearest thing around it that has one."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values.get(path, Place(self.file, 1, 1))
+
+    def key_place(self, path: Path) -> Place:
+        """The place of the key under which a value stands."""
+        return self.keys.get(path) or self.place(path)
+
+    def is_spoiled(self, path: Path) -> bool:
+        """Whether the value, or one that it stands in or holds, was faulty as text."""
+        return any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in self.spoiled)
+
+    def spoil(self, path: Path, problem: Problem) -> None:
+        """Note a fault of the value at the path."""
+        self.spoiled.add(path)
+        self.problems.append(problem)
+
+
+def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
+    """Bytes of a content file as text: UTF-8 with or without BOM silently, GBK and UTF-16 with a notice."""
+    utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding, name in [("utf-16", "UTF-16")] if utf16 else [("utf-8-sig", ""), ("gb18030", "GBK")]:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        hint = "内容已正确读入；在编辑器里另存为 UTF-8 编码，就不再提示"
+        return text, [notice(f"文件是 {name} 编码", hint, Place(file, 1, 1))] if name else []
+    return "", [error("认不出文件的文字编码", "在编辑器里另存为 UTF-8 编码", Place(file, 1, 1))]
+
+
+def read(raw: bytes, file: str, keys: Collection[str]) -> Source:
+    """Read one YAML file whose keys can be `keys`. Never raises for a fault of the file: see `Source.problems`."""
+    text, problems = decode(raw, file)
+    source = Source(file, problems=problems)
+    node = None if has_errors(problems) else _compose(text.replace("\r\n", "\n"), source, keys)
+    if node is not None:
+        source.data = _plain(node, (), source, set())
+    return source
+
+
+def _compose(text: str, source: Source, keys: Collection[str]) -> yaml.Node | None:
+    """The node tree; where the text cannot be parsed, that of a repaired copy, so that the other faults show too."""
+    try:
+        return yaml.compose(text, _Loader)
+    except yaml.YAMLError:
+        repaired, found = slips.repair(text, source.file, keys)
+        source.problems += found
+    try:
+        # The Python loader words its faults alike in every version; `slips.explain` knows those words.
+        return yaml.compose(repaired, yaml.BaseLoader)
+    except yaml.YAMLError as fault:
+        source.problems.append(slips.explain(fault, repaired, source.file))
+    return None
+
+
+def _plain(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Any:
+    """A node as dicts, lists and text, noting places and refusing what YAML would swallow."""
+    place = source.values[path] = Place(source.file, node.start_mark.line + 1, node.start_mark.column + 1)
+    if id(node) in seen:
+        source.spoil(path, error("这里用了 YAML 的“*”引用，本工具不支持", "把内容原样再写一遍", place))
+        return ""
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, source, seen)
+    if isinstance(node, yaml.SequenceNode):
+        items = [_plain(child, (*path, index), source, seen) for index, child in enumerate(node.value)]
+        for index in [index for index, item in enumerate(items) if item is None]:
+            items[index] = ""
+            empty = source.place((*path, index))
+            source.spoil((*path, index), error("列表里这一项是空的", "补上内容，或删掉这一行", empty))
+        return items
+    return _scalar(node, path, source)
+
+
+def _mapping(node: yaml.MappingNode, path: Path, source: Source, seen: set[int]) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        below = (*path, key)
+        place = Place(source.file, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+        if below in source.keys:
+            first = source.keys[below].line
+            source.problems.append(error(f"“{key}”写了两次", f"第{first}行已经有一个，只留一个", place))
+            continue
+        source.keys[below] = place
+        value = _plain(value_node, below, source, seen)
+        if value is not None:
+            data[key] = value
+    return data
+
+
+def _scalar(node: yaml.Node, path: Path, source: Source) -> str | None:
+    text, place = str(node.value), source.values[path]
+    if node.tag.startswith("!"):
+        source.spoil(path, error("“!”不能作一个值的开头", "给整个值加上英文双引号", place))
+    elif NOT_IN_XML.search(text):
+        source.spoil(path, error("文字里有看不见的控制字符", "删掉后重新输入这几个字", place))
+    elif node.style is None and node.start_mark.line != node.end_mark.line:
+        source.spoil(path, slips.torn(place))
+    return text if text or node.style else None

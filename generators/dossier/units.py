@@ -1,0 +1,64 @@
+"""The units of departments.yaml and every name they go by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generators.dossier.models import CITIES, LEAD_DEPARTMENTS, Known, Unit, Units
+from generators.dossier.source import Source
+from generators.problems import Problem, error
+
+ALL_CITIES = "各市"
+
+
+class UnitList:
+    """Units in official order, found by any of their names."""
+
+    def __init__(self, units: Iterable[Unit] = ()) -> None:
+        self._units = sorted(units, key=lambda unit: unit.number)
+        self._by_name = {name: unit for unit in self._units for name in unit.names}
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self._units)
+
+    def __getitem__(self, name: str) -> Unit:
+        return self._by_name[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Every name a unit goes by -> its 名称."""
+        return {name: unit.name for name, unit in self._by_name.items()}
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The words that stand for several units: 牵头部门, 各市 and every 类别."""
+        return frozenset({LEAD_DEPARTMENTS, ALL_CITIES, *(unit.category for unit in self._units)})
+
+    def of_category(self, group: str) -> list[Unit]:
+        """The units of a 类别; 各市 is another word for 市."""
+        category = CITIES if group == ALL_CITIES else group
+        return [unit for unit in self._units if unit.category == category]
+
+    def known(self, deadlines: frozenset[str]) -> Known:
+        """What the names in a notice may refer to."""
+        return Known(self.names, self.groups, deadlines)
+
+
+def clashes(units: Units, source: Source) -> Iterator[Problem]:
+    """A number or a name that two units share: nobody could tell which one is meant."""
+    numbers: dict[int, Unit] = {}
+    owners: dict[str, Unit] = {}
+    for index, unit in enumerate(units.units):
+        path = ("单位", index)
+        if unit.number in numbers:
+            first = numbers[unit.number].name
+            yield error(f"序号 {unit.number} 已经给了“{first}”", "换一个没用过的数", source.place((*path, "序号")))
+        numbers.setdefault(unit.number, unit)
+        for name in unit.names:
+            if name in owners:
+                message = f"“{name}”既指“{owners[name].name}”，又指“{unit.name}”"
+                yield error(message, "一个称呼只能给一个单位", source.place(path))
+            owners.setdefault(name, unit)

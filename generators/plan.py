@@ -1,0 +1,66 @@
+"""What a kind of document is, and what it plans: plain data, no Word, no disk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+
+FieldValue: TypeAlias = "str | Sequence[FieldValue] | Mapping[str, FieldValue]"
+Fields: TypeAlias = Mapping[str, FieldValue]
+
+
+@dataclass(frozen=True)
+class Output:
+    """One file to make.
+
+    `path` is relative to the notice's output folder; `for_` is the 名称 of the unit it is for, None where it is for
+    everybody; `title` goes into the file's properties; `fields` is all that the template sees, already worded.
+    """
+
+    path: str
+    title: str
+    fields: Fields
+    for_: str | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of document (文种): a name, the command that makes it, and a pure function from the dossier to outputs.
+
+    `rank` is its place in the office's work, and so in help and reports; `reads_returns` says whether its documents
+    depend on what units have returned.
+    """
+
+    name: str
+    command: str
+    title: str
+    rank: int
+    outputs: Callable[[Dossier], Iterable[Output]]
+    reads_returns: bool = False
+
+    @property
+    def template(self) -> str:
+        """The file name of the Word template."""
+        return self.name.replace("-", "_") + ".docx"
+
+
+def unit_path(kind_title: str, number: int, short_name: str) -> str:
+    """Where the document of one unit lies: 任务清单/40-省财政厅-任务清单.docx."""
+    return f"{kind_title}/{number}-{short_name}-{kind_title}.docx"
+
+
+def notice_path(notice: str, kind_title: str) -> str:
+    """Where a document for everybody lies: 2013-open-government-通知.docx."""
+    return f"{notice}-{kind_title}.docx"
+
+
+def digest(value: FieldValue) -> str:
+    """A fingerprint of a field's value: equal exactly when the values are."""
+    canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:32]

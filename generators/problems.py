@@ -1,0 +1,118 @@
+"""Faults as values: what is wrong, where, and what to type instead.
+
+Everybody may import this module; it imports nothing of the project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is. Only an ERROR stops a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+    @property
+    def title(self) -> str:
+        """The word a clerk reads: 错误, 警告 or 提示."""
+        return {"error": "错误", "warning": "警告", "notice": "提示"}[self.value]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a problem stands.
+
+    `line` and `column` count from 1; a Word file has neither and names the words `nearby` instead.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    nearby: str | None = None
+
+    def __str__(self) -> str:
+        if self.nearby is not None:
+            return f"{self.file}:“{self.nearby}”附近"
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault: `message` says what is wrong, `hint` what to do about it; both are Chinese, without markup."""
+
+    severity: Severity
+    message: str
+    hint: str = ""
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        hint = f"（{self.hint}）" if self.hint else ""
+        return f"{where}{self.severity.title}：{self.message}{hint}"
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `--json` prints for a problem."""
+        place = self.place
+        return {
+            "severity": self.severity.value,
+            "file": place.file if place else None,
+            "line": place.line if place else None,
+            "column": place.column if place else None,
+            "message": self.message if place is None or place.nearby is None else f"“{place.nearby}”附近：{self.message}",
+            "hint": self.hint,
+        }
+
+
+def error(message: str, hint: str = "", place: Place | None = None) -> Problem:
+    """A problem that stops the outputs which read its file."""
+    return Problem(Severity.ERROR, message, hint, place)
+
+
+def warning(message: str, hint: str = "", place: Place | None = None) -> Problem:
+    """A problem that is probably a mistake, but does not make a document wrong."""
+    return Problem(Severity.WARNING, message, hint, place)
+
+
+def notice(message: str, hint: str = "", place: Place | None = None) -> Problem:
+    """Something a clerk should know."""
+    return Problem(Severity.NOTICE, message, hint, place)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file, line and column, each only once."""
+
+    def key(problem: Problem) -> tuple[str, int, int]:
+        place = problem.place or Place("")
+        return place.file, place.line or 0, place.column or 0
+
+    return sorted(dict.fromkeys(problems), key=key)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems stops a build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+class DubanError(Exception):
+    """A mistake of the user, told as problems. Every other exception is a bug."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class ContentError(DubanError):
+    """Faults in content files."""
+
+
+class TemplateError(DubanError):
+    """Faults in a Word template, or fields that it asks for in vain."""
+
+
+class UsageError(DubanError):
+    """A command that cannot be carried out as typed."""

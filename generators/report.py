@@ -1,0 +1,110 @@
+"""What a command has to tell: as JSON for scripts, as Chinese lines for clerks (only characters that GBK has)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generators.plan import Kind
+from generators.problems import Problem, Severity, has_errors
+from generators.wording import listed_briefly
+from generators.workspace.decide import Outcome
+
+
+@dataclass(frozen=True)
+class OutputReport:
+    """What became of one output. Paths are relative to the workspace, with forward slashes."""
+
+    kind: str
+    for_: str | None
+    path: str
+    outcome: Outcome
+    reason: str = ""
+    beside: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `--json` prints for an output."""
+        return {
+            "kind": self.kind,
+            "for": self.for_,
+            "path": self.path,
+            "beside": self.beside,
+            "outcome": self.outcome.value,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did, or with `dry_run` would do."""
+
+    notice: str
+    outputs: Sequence[OutputReport]
+    problems: Sequence[Problem]
+    dry_run: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all is well; 1 after an error, a failed output, or a hand-edited one left standing."""
+        left = any(output.outcome in (Outcome.FAILED, Outcome.EDITED) for output in self.outputs)
+        return int(left or has_errors(self.problems))
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `build --json` prints."""
+        return {
+            "notice": self.notice,
+            "outputs": [output.as_json() for output in self.outputs],
+            "problems": [problem.as_json() for problem in self.problems],
+        }
+
+
+def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
+    """One line a problem, and how many there are of each severity."""
+    yield from map(str, problems)
+    counts = Counter(problem.severity for problem in problems)
+    if counts:
+        yield "共 " + "、".join(f"{counts[one]} 处{one.title}" for one in Severity if counts[one])
+
+
+def build_lines(report: BuildReport, kinds: Sequence[Kind], folder: str) -> Iterator[str]:
+    """The report of a build: what was made, for whom, where; then every output that needs a look, with its reason."""
+    if report.problems:
+        yield from problem_lines(report.problems)
+        yield ""
+    if not report.outputs:
+        yield "未生成任何文件。" if has_errors(report.problems) else "没有要生成的文件。"
+        return
+    yield from _table([("文种", "份数", "结果", "给谁"), *_rows(report.outputs, kinds)])
+    remarkable = [output for output in report.outputs if output.reason]
+    if remarkable:
+        yield ""
+    for output in remarkable:
+        beside = f"；新版放在旁边：{output.beside}" if output.beside else ""
+        yield f"{output.outcome.title}  {output.path}：{output.reason}{beside}"
+    yield ""
+    yield ("试运行，未写任何文件。位置：" if report.dry_run else "位置：") + folder
+    if any(output.outcome is Outcome.EDITED for output in report.outputs):
+        yield "手工改过的文件没有动。要用新版替换，加 --overwrite（原文件会留存一份）。"
+
+
+def _rows(outputs: Sequence[OutputReport], kinds: Sequence[Kind]) -> Iterator[tuple[str, ...]]:
+    for kind in kinds:
+        own = [output for output in outputs if output.kind == kind.name]
+        if own:
+            counts = Counter(output.outcome for output in own)
+            results = "，".join(f"{one.title} {counts[one]}" for one in Outcome if counts[one])
+            yield kind.title, str(len(own)), results, listed_briefly([output.for_ for output in own if output.for_])
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = (text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True))
+        yield "  ".join(padded).rstrip()
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes: two for each wide character."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)

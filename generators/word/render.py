@@ -1,0 +1,162 @@
+"""A Word template, compiled once and rendered many times. The only module that imports docxtpl and jinja2.
+
+docxtpl turns what Word wrote into a Jinja template (`patch_xml`); everything else is ours: text is escaped, a field
+that does not exist is a fault with its place, templates run in Jinja's sandbox, core properties are plain text and
+never run, and every part is checked to be well-formed before it is handed out.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from contextvars import ContextVar
+from typing import Any
+
+import jinja2
+from docxtpl import DocxTemplate
+from jinja2.runtime import ChainableUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from generators.plan import Fields
+from generators.problems import Place, Problem, TemplateError, error
+from generators.word.package import CORE_PROPERTIES, core_properties, read_parts, well_formed, write_parts
+
+_RENDERED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_TAG_START = re.compile(r"\{[{%][-+]?")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+
+# What a template may do wrong while it runs; anything else is a bug of ours.
+_FAULTS_OF_A_TEMPLATE = (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
+
+_missing: ContextVar[list[tuple[str, int]]] = ContextVar("missing")
+
+
+class _MissingField(ChainableUndefined):
+    """A field that the template names and the kind does not give: noted, with the line of its tag."""
+
+    def __init__(self, hint: str | None = None, obj: Any = None, name: str | None = None, *rest: Any) -> None:
+        super().__init__(hint, obj, name, *rest)
+        _missing.get().append((name or "", _template_line()))
+
+
+def _template_line() -> int:
+    """The line of the template that is being rendered right now."""
+    frame = sys._getframe(1)
+    while frame:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            return int(template.get_corresponding_lineno(frame.f_lineno))
+        frame = frame.f_back  # type: ignore[assignment]
+    return 0
+
+
+def _printed(value: Any) -> Any:
+    """A value as text in a run: escaped, its line breaks as Word's."""
+    if isinstance(value, str) and "\n" in value:
+        return _LINE_BREAK.join(escape(line) for line in value.splitlines())
+    return value
+
+
+_environment = SandboxedEnvironment(
+    autoescape=True,
+    undefined=_MissingField,
+    finalize=_printed,
+    keep_trailing_newline=True,
+)
+
+
+class CompiledTemplate:
+    """A template ready to be rendered. `file` names it in problems."""
+
+    def __init__(self, raw: bytes, file: str) -> None:
+        self._file = file
+        self._parts = read_parts(raw, file)
+        self._templates: dict[str, jinja2.Template] = {}
+        self._sources: dict[str, list[str]] = {}
+        problems: list[Problem] = []
+        for name, content in self._parts.items():
+            if _RENDERED_PARTS.fullmatch(name):
+                problems += self._compile(name, content.decode("utf-8"))
+        if problems:
+            raise TemplateError(*problems)
+
+    def _compile(self, name: str, xml: str) -> list[Problem]:
+        text = re.sub(r"<[^>]+>", "", xml)
+        if "｛｛" in text or "｛%" in text or "｛％" in text:
+            hint = "改成半角 {{ }} 或 {% %}"
+            return [error("字段的花括号是全角的", hint, Place(self._file, nearby=_around(text, text.index("｛"))))]
+        if not _TAG_START.search(text):
+            return []
+        # Each tag on a line of its own, so that Jinja's line number tells which tag failed.
+        source = _TAG_START.sub(lambda found: found.group() + "\n", DocxTemplate("").patch_xml(xml.replace("\n", " ")))
+        self._sources[name] = source.split("\n")
+        try:
+            self._templates[name] = _environment.from_string(source)
+        except jinja2.TemplateSyntaxError as fault:
+            message = f"模板标记写错了：{fault.message}"
+            hint = "核对 {% for %}…{% endfor %}、{% if %}…{% endif %} 是否成对"
+            return [error(message, hint, self._place(name, fault.lineno))]
+        return []
+
+    def render(self, fields: Fields, properties: Mapping[str, str]) -> bytes:
+        """The document's bytes: `fields` for the tags, `properties` (plain text) for docProps/core.xml.
+
+        Raises TemplateError with a problem for every field that does not exist, or for what else went wrong.
+        """
+        parts = dict(self._parts)
+        problems: list[Problem] = []
+        for name, template in self._templates.items():
+            xml, found = self._render_part(name, template, fields)
+            problems += found
+            parts[name] = xml.encode("utf-8", "replace")
+            fault = None if found else well_formed(parts[name])
+            if fault:
+                hint = "检查标记是否夹在表格行、段落之间"
+                problems.append(error(f"套用模板后不是合格的 Word 内容：{fault}", hint, Place(self._file)))
+        if problems:
+            raise TemplateError(*problems)
+        parts[CORE_PROPERTIES] = core_properties(properties)
+        return write_parts(parts)
+
+    def _render_part(self, name: str, template: jinja2.Template, fields: Fields) -> tuple[str, list[Problem]]:
+        missing: list[tuple[str, int]] = []
+        token = _missing.set(missing)
+        problems: list[Problem] = []
+        xml = ""
+        try:
+            xml = template.render(fields)
+        except _FAULTS_OF_A_TEMPLATE as fault:
+            place = self._place(name, _failing_line(fault))
+            problems.append(error(f"模板里的这一处算不出来：{fault}", "核对字段名和写法", place))
+        finally:
+            _missing.reset(token)
+        available = "、".join(fields)
+        hint = f"本文种可用：{available}"
+        known = [error(f"没有“{field}”这个字段", hint, self._place(name, line)) for field, line in missing]
+        return xml, known or problems
+
+    def _place(self, name: str, line: int) -> Place:
+        """The tag that stands on a line of the compiled source, as the clerk sees it in Word."""
+        lines = self._sources[name]
+        opener = _TAG_START.findall(lines[line - 2])[-1:] if 2 <= line <= len(lines) else []
+        rest = lines[line - 1] if 1 <= line <= len(lines) else ""
+        tag = _TAG.match("".join(opener) + rest)
+        return Place(self._file, nearby=tag.group() if tag else _around(re.sub(r"<[^>]+>", "", rest), 0))
+
+
+def _around(text: str, at: int) -> str:
+    return text[max(0, at - 5) : at + 20].strip()
+
+
+def _failing_line(fault: BaseException) -> int:
+    """The template line at which rendering failed (Jinja rewrites its traceback to template lines)."""
+    line = 0
+    trace = fault.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename in ("<template>", "<unknown>"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

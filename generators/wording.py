@@ -1,0 +1,84 @@
+"""行文: the phrases of official writing that do not depend on any template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+_DIGITS = "零一二三四五六七八九"
+
+
+class LeadMode(StrEnum):
+    """How leading units stand to a work item: together, each for its own part, or responsible."""
+
+    JOINT = "牵头"
+    SEPARATE = "分别牵头"
+    RESPONSIBLE = "负责"
+
+
+def numeral(number: int) -> str:
+    """1 to 99 as a Chinese numeral: 一, 十, 二十三."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else _DIGITS[tens] + "十")
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def level_number(level: int, number: int) -> str:
+    """The number of a heading: 一 (level 1), （一）, 1., （1） (GB/T 9704-2012, 7.3.3)."""
+    forms = {1: numeral(number), 2: f"（{numeral(number)}）", 3: f"{number}."}
+    return forms.get(level, f"（{number}）")
+
+
+def measure_number(number: int) -> str:
+    """一是, 二是, … before a measure."""
+    return f"{numeral(number)}是"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names joined by the enumeration comma."""
+    return "、".join(names)
+
+
+def listed_briefly(names: Sequence[str], most: int = 3) -> str:
+    """The first names and how many there are in all: 省编委办、省教育厅、省科技厅等17个单位."""
+    if len(names) <= most:
+        return listed(names)
+    return f"{listed(names[:most])}等{len(names)}个单位"
+
+
+def sentence(text: str) -> str:
+    """A piece of text as a sentence of its own: a comma or semicolon at its end becomes a full stop."""
+    return text[:-1] + "。" if text.endswith(("，", "；", "、", "：")) else text
+
+
+def heading_sentence(title: str) -> str:
+    """A run-in heading ends in a full stop, unless it brings its own mark."""
+    return title if title.endswith(("。", "？", "！", "：")) else title + "。"
+
+
+def first_sentence(text: str) -> str:
+    """The words up to the first full stop, without it: the name by which a measure is known."""
+    return text.split("。", 1)[0]
+
+
+def lead_bracket(names: Sequence[str], mode: LeadMode, cooperating: Sequence[str]) -> str:
+    """The bracket at the end of a work item: （省财政厅、省审计厅分别牵头落实）, （甲厅牵头，乙局配合）."""
+    if not names:
+        return ""
+    if cooperating:
+        return f"（{listed(names)}{mode.value}，{listed(cooperating)}配合）"
+    return f"（{listed(names)}{mode.value}落实）"
+
+
+def lead_role(names: Sequence[str], mode: LeadMode, unit: str) -> str:
+    """How one unit leads, seen from that unit: 牵头, 与省物价局共同牵头, 与省审计厅分别牵头."""
+    others = [name for name in names if name != unit]
+    if not others:
+        return LeadMode.JOINT.value if mode is LeadMode.SEPARATE else mode.value
+    how = {LeadMode.JOINT: "共同牵头", LeadMode.SEPARATE: "分别牵头", LeadMode.RESPONSIBLE: "共同负责"}[mode]
+    return f"与{listed(others)}{how}"
+
+
+def lead_manner(names: Sequence[str], mode: LeadMode) -> str:
+    """How the leads of an item stand to each other, seen from outside: 牵头, 共同牵头, 分别牵头, 负责."""
+    return "共同牵头" if mode is LeadMode.JOINT and len(names) > 1 else mode.value

@@ -1,0 +1,1 @@
+"""The disk: where content, templates and outputs lie, and what was written there before."""

@@ -1,0 +1,63 @@
+"""What to do with one planned output, and why: a pure function of what is planned, recorded and found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generators.wording import listed
+from generators.workspace.manifest import Record
+
+
+class Outcome(StrEnum):
+    """What became of an output."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    SAME = "same"
+    RESTORED = "restored"
+    EDITED = "edited"
+    ORPHAN = "orphan"
+    FAILED = "failed"
+
+    @property
+    def title(self) -> str:
+        """The word in the report."""
+        titles = ("新增", "更新", "未变", "补写", "手工改动", "不再需要", "失败")
+        return dict(zip(Outcome, titles, strict=True))[self]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An outcome with its reason, and whether a document has to be rendered for it."""
+
+    outcome: Outcome
+    reason: str
+    render: bool
+
+
+def decide(fields: Mapping[str, str], template: str, record: Record | None, found: str | None) -> Decision:
+    """`fields` and `template` are the digests of what is planned, `found` that of the file on the disk (or None)."""
+    if record is None:
+        if found is None:
+            return Decision(Outcome.NEW, "", True)
+        return Decision(Outcome.EDITED, "不是本工具生成的文件", True)
+    changes = _changes(fields, template, record)
+    if found is None:
+        return Decision(Outcome.RESTORED, "文件不见了", True)
+    if found != record.content:
+        reason = "文件被手工改过" + (f"；{changes}" if changes else "，内容没有新的变化")
+        return Decision(Outcome.EDITED, reason, bool(changes))
+    if changes:
+        return Decision(Outcome.UPDATED, changes, True)
+    return Decision(Outcome.SAME, "", False)
+
+
+def _changes(fields: Mapping[str, str], template: str, record: Record) -> str:
+    names = [*fields, *(name for name in record.fields if name not in fields)]
+    changed = [name for name in names if fields.get(name) != record.fields.get(name)]
+    reasons = ["模板变了"] if template != record.template else []
+    if changed:
+        reasons.append(f"内容变了：{listed(changed)}")
+    return "；".join(reasons)

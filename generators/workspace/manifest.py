@@ -1,0 +1,68 @@
+"""The manifest: what was written, from what. With the journal it survives a kill at any moment."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from generators.workspace.files import file_digest, write_atomically
+
+FOLDER = ".duban"
+
+
+@dataclass(frozen=True)
+class Record:
+    """One written output: its kind and unit, and the digests of its bytes, its template and each of its fields."""
+
+    kind: str
+    for_: str | None
+    content: str
+    template: str
+    fields: dict[str, str]
+
+
+class Manifest:
+    """The records of one notice's output folder, by path relative to it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file = folder / FOLDER / "manifest.json"
+        self._journal = folder / FOLDER / "journal.jsonl"
+        self.records: dict[str, Record] = {path: Record(**entry) for path, entry in _entries(self._file)}
+        self._recover()
+
+    def _recover(self) -> None:
+        """Take up what a killed run had already written: a file that matches its journal line is ours."""
+        if not self._journal.exists():
+            return
+        for line in self._journal.read_text("utf-8", "replace").splitlines():
+            try:
+                path, entry = json.loads(line)
+            except ValueError:  # the last line of a killed run may be torn
+                continue
+            if file_digest(self._folder / path) == entry["content"]:
+                self.records[path] = Record(**entry)
+
+    def announce(self, path: str, record: Record) -> None:
+        """Note what is about to be written, before it is written."""
+        self._journal.parent.mkdir(parents=True, exist_ok=True)
+        with self._journal.open("a", encoding="utf-8", newline="\n") as journal:
+            journal.write(json.dumps([path, asdict(record)], ensure_ascii=False, sort_keys=True) + "\n")
+        self.records[path] = record
+
+    def save(self) -> None:
+        """Fold the journal into the manifest."""
+        content = {path: asdict(record) for path, record in self.records.items()}
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        if not self._file.exists() or self._file.read_text("utf-8", "replace") != text:
+            write_atomically(self._file, text.encode("utf-8"))
+        self._journal.unlink(missing_ok=True)
+
+
+def _entries(file: Path) -> list[tuple[str, dict[str, Any]]]:
+    try:
+        return list(json.loads(file.read_text("utf-8")).items())
+    except (FileNotFoundError, ValueError, AttributeError):
+        return []

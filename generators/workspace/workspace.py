@@ -1,0 +1,75 @@
+"""A workspace: a folder with content/, templates/ and output/. What it lacks comes with the tool."""
+
+from __future__ import annotations
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from generators.dossier.load import ContentFiles
+from generators.problems import UsageError, error
+from generators.wording import listed
+
+
+class Workspace:
+    """The folder that a clerk works in."""
+
+    def __init__(self, root: Path) -> None:
+        if not root.is_dir():
+            raise UsageError(error(f"没有“{root}”这个文件夹", "检查 -C 后面的路径"))
+        self.root = root
+        own = root / "content"
+        self.uses_supplied_content = not own.is_dir()
+        self._content: Path | Traversable = resources.files("content") if self.uses_supplied_content else own
+
+    def notices(self) -> list[str]:
+        """The names of the notices: the folders that hold a notice.yaml."""
+        return sorted(entry.name for entry in self._content.iterdir() if (entry / "notice.yaml").is_file())
+
+    def choose(self, name: str | None) -> str:
+        """The notice that is meant: the only one where none is named. Raises UsageError."""
+        notices = self.notices()
+        if not notices:
+            hint = "把通知写进 content/<名称>/notice.yaml"
+            raise UsageError(error("content 文件夹里还没有通知", hint))
+        if name is None:
+            if len(notices) == 1:
+                return notices[0]
+            lines = "；".join(f"duban build {notice}" for notice in notices)
+            raise UsageError(error(f"这里有 {len(notices)} 份通知，要写明是哪一份", f"例如：{lines}"))
+        if name not in notices:
+            raise UsageError(error(f"没有“{name}”这份通知", f"现有：{listed(notices)}"))
+        return name
+
+    def content_files(self, name: str) -> ContentFiles:
+        """The content of a notice as it lies on the disk. Raises UsageError where a file is missing."""
+        folder = self._content / name
+        returns = folder / "returns"
+        entries = sorted(returns.iterdir(), key=lambda entry: entry.name) if returns.is_dir() else []
+        return ContentFiles(
+            name,
+            ("content/departments.yaml", self._read("departments.yaml")),
+            (f"content/{name}/notice.yaml", (folder / "notice.yaml").read_bytes()),
+            {
+                f"content/{name}/returns/{entry.name}": entry.read_bytes()
+                for entry in entries
+                if entry.name.endswith((".yaml", ".yml"))
+            },
+        )
+
+    def _read(self, file: str) -> bytes:
+        try:
+            return (self._content / file).read_bytes()
+        except FileNotFoundError:
+            hint = "单位名录写在这个文件里，可参照随附的示例"
+            raise UsageError(error(f"缺少文件 content/{file}", hint)) from None
+
+    def template(self, file: str) -> tuple[str, bytes]:
+        """A template's name for messages and its bytes: the workspace's own, else the one that comes with the tool."""
+        own = self.root / "templates" / file
+        source: Path | Traversable = own if own.is_file() else resources.files("templates") / file
+        return f"templates/{file}", source.read_bytes()
+
+    def output(self, notice: str) -> Path:
+        """The folder of a notice's documents."""
+        return self.root / "output" / notice
