@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from generators.dossier.models import (
     LEAD_DEPARTMENTS,
@@ -20,9 +21,6 @@ from generators.dossier.positions import PlacedItem, place
 from generators.dossier.returns import Return
 from generators.dossier.units import ALL_CITIES, UnitList
 from generators.wording import LeadMode, sentence
-
-# The deadlines that units answer by returning something; the rest are dates of the work itself (design, section 4).
-PLAN, COLUMN, REPORT = "实施方案", "专栏", "进展报告"
 
 
 @dataclass(frozen=True)
@@ -44,6 +42,11 @@ class Dossier:
     units: UnitList
     returns: tuple[Return, ...] = ()
 
+    # How the names of the deadlines begin that units answer by returning something; all others are dates of the work.
+    PLAN: ClassVar = "实施方案"
+    COLUMN: ClassVar = "专栏"
+    REPORT: ClassVar = "进展报告"
+
     # -- the notice ---------------------------------------------------------------------------------------------
 
     @cached_property
@@ -57,6 +60,11 @@ class Dossier:
             sections=own.sections,
             closing=own.closing,
         )
+
+    @property
+    def subject(self) -> str:
+        """What other documents call it: the title of what the notice issues."""
+        return self.body.title.replace("\n", "")
 
     @cached_property
     def placed(self) -> list[PlacedItem]:
@@ -224,7 +232,7 @@ class Dossier:
     def reporting_units(self) -> list[Unit]:
         """The units that make a plan and report progress: the leads, and whom a reporting deadline binds."""
         names = {unit.name for unit in self.lead_departments}
-        for what in (PLAN, REPORT):
+        for what in (self.PLAN, self.REPORT):
             deadline = self.deadline_for(what)
             names.update(unit.name for unit in (self.bound_by(deadline) if deadline else ()))
         return [unit for unit in self.units if unit.name in names]

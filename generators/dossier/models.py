@@ -220,6 +220,11 @@ class Measure(Clause):
             raise fault("这一项没有内容", "补上“内容: ”")
         return self
 
+    @property
+    def named(self) -> list[str]:
+        """The units and groups that it or one of its clauses names, in the text's order."""
+        return list(dict.fromkeys(name for clause in (self, *self.clauses) for name in clause.responsible))
+
     def parts(self) -> Iterator[Clause]:
         """All its clauses in order, its own text being the first."""
         if self.text:
@@ -239,6 +244,7 @@ class WorkItem(Content):
     measures: list[MeasureOrText] = Field([], alias="措施", description="一是、二是……，序号不写")
     lead: Lead | None = Field(None, alias="牵头")
     items: list[WorkItem] = Field([], alias="事项", description="下一级事项")
+    guidance: str = Field("", alias="填写提示", description="实施方案模板里提示填什么；通知里不印")
 
 
 class Section(WorkItem):

@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 
 from generators.plan import Fields
 from generators.problems import Place, Problem, TemplateError, error
+from generators.word.indent_tag import right_indents, twips
 from generators.word.package import CORE_PROPERTIES, core_properties, read_parts, well_formed, write_parts
 
 _RENDERED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -66,6 +67,7 @@ _environment = SandboxedEnvironment(
     finalize=_printed,
     keep_trailing_newline=True,
 )
+_environment.filters["twips"] = twips
 
 
 class CompiledTemplate:
@@ -91,7 +93,8 @@ class CompiledTemplate:
         if not _TAG_START.search(text):
             return []
         # Each tag on a line of its own, so that Jinja's line number tells which tag failed.
-        source = _TAG_START.sub(lambda found: found.group() + "\n", DocxTemplate("").patch_xml(xml.replace("\n", " ")))
+        patched = DocxTemplate("").patch_xml(right_indents(xml.replace("\n", " ")))
+        source = _TAG_START.sub(lambda found: found.group() + "\n", patched)
         self._sources[name] = source.split("\n")
         try:
             self._templates[name] = _environment.from_string(source)

@@ -1,4 +1,7 @@
-"""Titles broken into lines on sense (GB/T 9704-2012, 7.3.1): no word cut, outline a trapezoid or a diamond."""
+"""Typesetting that depends on the words: where a title breaks, how far a signature stands from the edge.
+
+Lengths are in characters (字, clause 3.1 of GB/T 9704-2012): a full-width glyph is one, a half-width one a half.
+"""
 
 from __future__ import annotations
 
@@ -71,3 +74,22 @@ def _ugliness(lines: list[str]) -> tuple[float, int]:
     hourglass = any(first < 0 < second for first, second in zip(steps, steps[1:], strict=False))
     penalty += 10.0 * hourglass + 3.0 * (lengths[-1] < 4) + 1.0 * (steps[0] > 0 and len(steps) == 1)
     return penalty, -lengths[0]
+
+
+def width(text: str) -> float:
+    """How wide a text is, in characters."""
+    return sum(1.0 if ord(glyph) > 0x2E7F or glyph in "“”‘’—…·×〔〕" else 0.5 for glyph in text)
+
+
+def signature_indents(name: str, date: str, *, sealed: bool) -> tuple[float, float]:
+    """How far the name and the date of a signature end from the right edge.
+
+    Sealed (clause 7.3.5.1): the date four characters in and the name centred above it; a longer name goes to the edge
+    and the date is centred below. Unsealed (7.3.5.2): the name two characters in and the date beginning two
+    characters right of it; a longer date takes the two characters instead.
+    """
+    of_name, of_date = width(name), width(date)
+    if sealed:
+        centred = 4 + (of_date - of_name) / 2
+        return (centred, 4.0) if centred >= 0 else (0.0, (of_name - of_date) / 2)
+    return (2.0, of_name - of_date) if of_name >= of_date else (of_date - of_name + 4, 2.0)

@@ -1,0 +1,97 @@
+"""Facts of the dossier in words, where several kinds of documents say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from generators.plan import Fields
+from generators.wording import LeadMode, lead_manner, lead_role, level_number, listed
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+    from generators.dossier.models import Deadline, Measure, Unit
+    from generators.dossier.positions import PlacedItem
+
+
+def common_fields(dossier: Dossier) -> dict[str, str]:
+    """What every document made from the notice may print. 密级 is inherited, 附注 never (design, section 3)."""
+    own = dossier.notice
+    return {
+        "密级": own.secrecy,
+        "通知标题": own.title.replace("\n", ""),
+        "任务标题": dossier.subject,
+        "发文机关": own.issuer,
+        "发文字号": own.document_number,
+        "受理机关": receiving_office(dossier),
+    }
+
+
+def receiving_office(dossier: Dossier) -> str:
+    """The issuer as text calls it when units report to it: 辽宁省人民政府办公厅 -> 省政府办公厅."""
+    issuer = dossier.notice.issuer
+    province, found, office = issuer.partition("人民政府")
+    return f"{province[-1]}政府{office}" if found and province and office else issuer
+
+
+def limit(deadline: Deadline) -> str:
+    """A deadline as a limit: 2013年9月6日前, 2014年内, 2015年之前（2014年12月31日前）."""
+    if not deadline.printed:
+        return deadline.date.by()
+    return f"{deadline.printed}（{deadline.date.by()}）" if deadline.date.day else deadline.printed
+
+
+def limits(deadlines: Sequence[Deadline]) -> str:
+    """The deadlines of one measure: the date alone, or where there are several each with its matter."""
+    if len(deadlines) == 1:
+        return limit(deadlines[0])
+    return "\n".join(f"{limit(deadline)}：{deadline.matter}" for deadline in deadlines)
+
+
+def limits_for(dossier: Dossier, measure: Measure, unit: Unit) -> str:
+    """The deadlines of a measure that bind a unit."""
+    return limits([one for one in dossier.deadlines_in(measure) if unit in dossier.bound_by(one)])
+
+
+def bound(dossier: Dossier, deadline: Deadline) -> str:
+    """Whom a deadline binds: the words of its 对象, else the units that its measures mean."""
+    return listed(deadline.bound) or short_names(dossier.bound_by(deadline))
+
+
+def deadline_rows(dossier: Dossier, unit: Unit) -> list[Fields]:
+    """A unit's dates in order, with what is due."""
+    return [
+        {"序号": str(number), "截止": limit(deadline), "事由": deadline.matter or deadline.name}
+        for number, deadline in enumerate(dossier.deadlines_of(unit), 1)
+    ]
+
+
+def short_names(units: Sequence[Unit]) -> str:
+    """Units as a table lists them."""
+    return listed(unit.short_name for unit in units)
+
+
+def leads(dossier: Dossier, item: PlacedItem) -> str:
+    """Who leads an item: 省财政厅、省审计厅."""
+    return short_names(dossier.leads(item))
+
+
+def manner(dossier: Dossier, item: PlacedItem) -> str:
+    """How an item is led, seen from outside: 牵头, 共同牵头, 分别牵头, 负责."""
+    return lead_manner([unit.name for unit in dossier.leads(item)], _mode(item))
+
+
+def role(dossier: Dossier, item: PlacedItem, unit: Unit) -> str:
+    """How a unit leads an item, seen from the unit: 牵头, 与省物价局共同牵头."""
+    names = [one.short_name for one in dossier.leads(item)]
+    return lead_role(names, _mode(item), unit.short_name)
+
+
+def _mode(item: PlacedItem) -> LeadMode:
+    return item.lead.mode if item.lead else LeadMode.JOINT
+
+
+def numbered(parts: Sequence[tuple[str, object]]) -> dict[str, str]:
+    """Numbers 一 二 三 for the parts of a document that are there: (name, what it shows) -> name: number."""
+    present = [name for name, shown in parts if shown]
+    return {name: level_number(1, number) for number, name in enumerate(present, 1)}

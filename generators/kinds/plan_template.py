@@ -1,0 +1,89 @@
+"""实施方案模板: what each lead and each city fills in to say how it will carry the notice out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generators.dossier.words import common_fields, leads, limit, limits, limits_for, role
+from generators.plan import Fields, Kind, Output, unit_path
+from generators.typesetting import title_lines
+from generators.wording import listed
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+    from generators.dossier.models import Unit
+    from generators.dossier.positions import PlacedItem
+
+
+def outputs(dossier: Dossier) -> Iterator[Output]:
+    """A plan to fill in for every unit that reports."""
+    for unit in dossier.reporting_units:
+        subject = f"《{dossier.subject}》"
+        title = f"{unit.name}关于贯彻落实{subject}的实施方案"
+        yield Output(
+            path=unit_path(KIND.title, unit.number, unit.short_name),
+            title=title,
+            for_=unit.name,
+            fields={
+                **common_fields(dossier),
+                **_tasks(dossier, unit),
+                "标题": title_lines(title, [unit.name, subject]),
+                "单位": unit.name,
+                "单位简称": unit.short_name,
+                "是市": "是" if unit.is_city else "",
+                "方案截止": _limit_of(dossier, dossier.PLAN, unit),
+                "专栏截止": _limit_of(dossier, dossier.COLUMN, unit),
+                "保障": [
+                    {
+                        "标题": item.content.title,
+                        "要求": dossier.safeguard_words(item, unit),
+                        "提示": item.content.guidance,
+                    }
+                    for item in dossier.safeguards
+                ],
+            },
+        )
+
+
+def _tasks(dossier: Dossier, unit: Unit) -> Fields:
+    """What the unit leads; for one that leads nothing (a city) every item, with the measures that name it."""
+    led = dossier.items_led_by(unit)
+    return {
+        "牵头": [_led(dossier, item, unit) for item in led],
+        "牵头事项": listed(item.content.title for item in led),
+        "落实": [] if led else [_followed(dossier, item, unit) for item in dossier.tasks],
+    }
+
+
+def _led(dossier: Dossier, item: PlacedItem, unit: Unit) -> Fields:
+    return {
+        "序号": item.label,
+        "标题": item.content.title,
+        "方式": role(dossier, item, unit),
+        "措施": [
+            {"序号": number, "内容": dossier.measure(measure), "完成时限": limits(dossier.deadlines_in(measure))}
+            for number, measure in item.passages
+        ],
+    }
+
+
+def _followed(dossier: Dossier, item: PlacedItem, unit: Unit) -> Fields:
+    return {
+        "序号": item.label,
+        "标题": item.content.title,
+        "牵头单位": leads(dossier, item),
+        "点名": [
+            {"序号": duty.number, "内容": duty.text, "完成时限": limits_for(dossier, duty.measure, unit)}
+            for duty in dossier.task_namings_of(unit)
+            if duty.item is item
+        ],
+    }
+
+
+def _limit_of(dossier: Dossier, what: str, unit: Unit) -> str:
+    deadline = dossier.deadline_for(what, unit)
+    return limit(deadline) if deadline else ""
+
+
+KIND = Kind(name="plan-template", command="plan-templates", title="实施方案模板", rank=4, outputs=outputs)

@@ -1,0 +1,83 @@
+"""任务清单: one sheet for each unit with a duty, holding its own and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generators.dossier.words import common_fields, deadline_rows, leads, limits, limits_for, numbered, role
+from generators.plan import Fields, Kind, Output, unit_path
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+    from generators.dossier.models import Unit
+    from generators.dossier.positions import PlacedItem
+
+
+def outputs(dossier: Dossier) -> Iterator[Output]:
+    """A sheet for every unit that the notice gives anything to do."""
+    for unit in dossier.units_with_duties:
+        yield Output(
+            path=unit_path(KIND.title, unit.number, unit.short_name),
+            title=f"{unit.short_name}{KIND.title}",
+            for_=unit.name,
+            fields=_fields(dossier, unit),
+        )
+
+
+def _fields(dossier: Dossier, unit: Unit) -> Fields:
+    led = [_led(dossier, item, unit) for item in dossier.items_led_by(unit)]
+    named = _named(dossier, unit)
+    common = [
+        {"序号": duty.item.label + duty.number, "事项": duty.item.content.title, "内容": duty.text}
+        for duty in dossier.common_requirements(unit)
+    ]
+    deadlines = deadline_rows(dossier, unit)
+    safeguards = [
+        {"序号": item.label, "标题": item.content.title, "内容": dossier.safeguard_words(item, unit)}
+        for item in dossier.safeguards
+    ]
+    return {
+        **common_fields(dossier),
+        "单位": unit.name,
+        "单位简称": unit.short_name,
+        "是市": "是" if unit.is_city else "",
+        "节号": numbered(
+            [("牵头", led), ("点名", named), ("共性", common), ("时限", deadlines), ("保障", safeguards)]
+        ),
+        "牵头": led,
+        "有分别牵头": "是" if any(row["分别"] for row in led) else "",
+        "点名": named,
+        "共性": common,
+        "时限": deadlines,
+        "保障": safeguards,
+    }
+
+
+def _led(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, object]:
+    return {
+        "序号": item.label,
+        "标题": item.content.title,
+        "方式": role(dossier, item, unit),
+        "分别": "是" if dossier.is_separate(item) else "",
+        "措施": [
+            {"序号": number, "内容": dossier.measure(measure), "完成时限": limits(dossier.deadlines_in(measure))}
+            for number, measure in item.passages
+        ],
+    }
+
+
+def _named(dossier: Dossier, unit: Unit) -> list[Fields]:
+    return [
+        {
+            "序号": duty.item.label + duty.number,
+            "事项": duty.item.content.title,
+            "内容": duty.text,
+            "完成时限": limits_for(dossier, duty.measure, unit),
+            "牵头单位": leads(dossier, duty.item),
+        }
+        for duty in dossier.task_namings_of(unit) + dossier.safeguard_namings_of(unit)
+    ]
+
+
+KIND = Kind(name="task-sheet", command="task-sheets", title="任务清单", rank=3, outputs=outputs)
