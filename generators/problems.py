@@ -18,7 +18,7 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
     @property
-    def title(self) -> str:
+    def word(self) -> str:
         """The word a clerk reads: 错误, 警告 or 提示."""
         return {"error": "错误", "warning": "警告", "notice": "提示"}[self.value]
 
@@ -53,7 +53,7 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         hint = f"（{self.hint}）" if self.hint else ""
-        return f"{where}{self.severity.title}：{self.message}{hint}"
+        return f"{where}{self.severity.word}：{self.message}{hint}"
 
     def as_json(self) -> dict[str, object]:
         """The object that `--json` prints for a problem."""
@@ -63,7 +63,9 @@ class Problem:
             "file": place.file if place else None,
             "line": place.line if place else None,
             "column": place.column if place else None,
-            "message": self.message if place is None or place.nearby is None else f"“{place.nearby}”附近：{self.message}",
+            "message": self.message
+            if place is None or place.nearby is None
+            else f"“{place.nearby}”附近：{self.message}",
             "hint": self.hint,
         }
 

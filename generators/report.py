@@ -65,7 +65,16 @@ def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
     yield from map(str, problems)
     counts = Counter(problem.severity for problem in problems)
     if counts:
-        yield "共 " + "、".join(f"{counts[one]} 处{one.title}" for one in Severity if counts[one])
+        yield "共 " + "、".join(f"{counts[one]} 处{one.word}" for one in Severity if counts[one])
+
+
+def check_lines(notice: str, problems: Sequence[Problem]) -> Iterator[str]:
+    """The report of a check."""
+    if not problems:
+        yield f"{notice}：没有发现问题。"
+    yield from problem_lines(problems)
+    if problems and not has_errors(problems):
+        yield "没有错误，可以生成：duban build"
 
 
 def build_lines(report: BuildReport, kinds: Sequence[Kind], folder: str) -> Iterator[str]:
@@ -77,16 +86,29 @@ def build_lines(report: BuildReport, kinds: Sequence[Kind], folder: str) -> Iter
         yield "未生成任何文件。" if has_errors(report.problems) else "没有要生成的文件。"
         return
     yield from _table([("文种", "份数", "结果", "给谁"), *_rows(report.outputs, kinds)])
-    remarkable = [output for output in report.outputs if output.reason]
-    if remarkable:
-        yield ""
-    for output in remarkable:
-        beside = f"；新版放在旁边：{output.beside}" if output.beside else ""
-        yield f"{output.outcome.title}  {output.path}：{output.reason}{beside}"
+    yield from _reasons(report.outputs, kinds)
     yield ""
     yield ("试运行，未写任何文件。位置：" if report.dry_run else "位置：") + folder
     if any(output.outcome is Outcome.EDITED for output in report.outputs):
         yield "手工改过的文件没有动。要用新版替换，加 --overwrite（原文件会留存一份）。"
+
+
+def _reasons(outputs: Sequence[OutputReport], kinds: Sequence[Kind]) -> Iterator[str]:
+    """Why outputs were not simply made or left; many of one kind with the same reason in one line."""
+    titles = {kind.name: kind.title for kind in kinds}
+    alike: dict[tuple[Outcome, str, str], list[OutputReport]] = {}
+    for output in outputs:
+        if output.reason:
+            alike.setdefault((output.outcome, output.kind, output.reason), []).append(output)
+    if alike:
+        yield ""
+    for (outcome, kind, reason), group in alike.items():
+        if len(group) > 3 and not any(output.beside for output in group):
+            yield f"{outcome.word}  {titles.get(kind, kind)} {len(group)} 份：{reason}"
+            continue
+        for output in group:
+            beside = f"；新版放在旁边：{output.beside}" if output.beside else ""
+            yield f"{outcome.word}  {output.path}：{reason}{beside}"
 
 
 def _rows(outputs: Sequence[OutputReport], kinds: Sequence[Kind]) -> Iterator[tuple[str, ...]]:
@@ -94,7 +116,7 @@ def _rows(outputs: Sequence[OutputReport], kinds: Sequence[Kind]) -> Iterator[tu
         own = [output for output in outputs if output.kind == kind.name]
         if own:
             counts = Counter(output.outcome for output in own)
-            results = "，".join(f"{one.title} {counts[one]}" for one in Outcome if counts[one])
+            results = "，".join(f"{one.word} {counts[one]}" for one in Outcome if counts[one])
             yield kind.title, str(len(own)), results, listed_briefly([output.for_ for output in own if output.for_])
 
 

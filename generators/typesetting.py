@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 MOST = 20  # size-2 characters on 156 mm
 
@@ -63,15 +63,15 @@ def _forbidden(title: str, keep: Collection[str], most: int) -> set[int]:
 def _cuts(title: str, breaks: list[int], count: int) -> Iterator[list[str]]:
     for ends in combinations(breaks, count - 1):
         edges = [0, *ends, len(title)]
-        yield [title[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+        yield [title[start:end] for start, end in pairwise(edges)]
 
 
 def _ugliness(lines: list[str]) -> tuple[float, int]:
     """Less is better: lengths that fall (trapezoid), or rise and fall (diamond), by two to six characters."""
     lengths = [len(line) for line in lines]
-    steps = [b - a for a, b in zip(lengths, lengths[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(lengths)]
     penalty = sum(abs(abs(step) - 3) for step in steps) + 4.0 * sum(abs(step) < 2 for step in steps)
-    hourglass = any(first < 0 < second for first, second in zip(steps, steps[1:], strict=False))
+    hourglass = any(first < 0 < second for first, second in pairwise(steps))
     penalty += 10.0 * hourglass + 3.0 * (lengths[-1] < 4) + 1.0 * (steps[0] > 0 and len(steps) == 1)
     return penalty, -lengths[0]
 

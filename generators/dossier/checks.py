@@ -89,7 +89,9 @@ def _loose_words(dossier: Dossier, source: Source) -> Iterator[Problem]:
         if named is None:
             continue
         for name in _units_in(text, dossier, named):
-            yield notice(f"正文提到“{name}”，但没有写进“责任”", f"确需其负责的，补上“责任: [{name}]”", source.place(path))
+            yield notice(
+                f"正文提到“{name}”，但没有写进“责任”", f"确需其负责的，补上“责任: [{name}]”", source.place(path)
+            )
 
 
 def _dates_ahead(text: str, issued: PartialDate) -> Iterator[str]:

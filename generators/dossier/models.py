@@ -35,7 +35,7 @@ _BROKEN_REFERENCE = re.compile(r"【\s*时限(?![：:][^】【]*】)")
 
 def fault(message: str, hint: str = "") -> PydanticCustomError:
     """A fault found by a validator, in the words that the clerk reads."""
-    return PydanticCustomError("duban", "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError("duban", "{message}", {"message": message, "hint": hint})
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,7 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Source, seen: set[int])
 
 
 def _scalar(node: yaml.Node, path: Path, source: Source) -> str | None:
+    assert isinstance(node, yaml.ScalarNode)
     text, place = str(node.value), source.values[path]
     if node.tag.startswith("!"):
         source.spoil(path, error("“!”不能作一个值的开头", "给整个值加上英文双引号", place))

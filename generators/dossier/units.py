@@ -42,7 +42,7 @@ class UnitList:
         category = CITIES if group == ALL_CITIES else group
         return [unit for unit in self._units if unit.category == category]
 
-    def known(self, deadlines: frozenset[str]) -> Known:
+    def known(self, deadlines: frozenset[str] | None) -> Known:
         """What the names in a notice may refer to."""
         return Known(self.names, self.groups, deadlines)
 

@@ -55,7 +55,12 @@ def limits_for(dossier: Dossier, measure: Measure, unit: Unit) -> str:
 
 def bound(dossier: Dossier, deadline: Deadline) -> str:
     """Whom a deadline binds: the words of its 对象, else the units that its measures mean."""
-    return listed(deadline.bound) or short_names(dossier.bound_by(deadline))
+    return short_labels(dossier, deadline.bound) or short_names(dossier.bound_by(deadline))
+
+
+def short_labels(dossier: Dossier, names: Sequence[str]) -> str:
+    """Units and groups as a table lists them: units by their 简称, groups by their own word."""
+    return listed(dossier.units[name].short_name if name in dossier.units else name for name in names)
 
 
 def deadline_rows(dossier: Dossier, unit: Unit) -> list[Fields]:

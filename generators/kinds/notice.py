@@ -97,7 +97,11 @@ def _item_paragraphs(dossier: Dossier, item: PlacedItem) -> Iterator[Fields]:
         yield {"级别": "一", "标题": f"{item.number}、{content.title}", "文字": ""}
     else:
         title = heading_sentence(content.title) if texts else content.title
-        yield {"级别": "二" if item.level == 2 else "三", "标题": item.number + title, "文字": texts.pop(0) if texts else ""}
+        yield {
+            "级别": "二" if item.level == 2 else "三",
+            "标题": item.number + title,
+            "文字": texts.pop(0) if texts else "",
+        }
     for text in texts:
         yield {"级别": "", "标题": "", "文字": text}
 

@@ -21,7 +21,7 @@ from generators.wording import first_sentence
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
-    from generators.dossier.models import Unit
+    from generators.dossier.models import Measure, Unit
     from generators.dossier.positions import PlacedItem
     from generators.dossier.returns import Progress
 
@@ -99,7 +99,8 @@ def _states(dossier: Dossier) -> Fields:
         "已答": _count(answered),
         "未答": _count(due - answered),
         "状态": [
-            {"状态": state, "项次": str(number), "占比": f"{number / due:.1%}"} for state, number in counted.most_common()
+            {"状态": state, "项次": str(number), "占比": f"{number / due:.1%}"}
+            for state, number in counted.most_common()
         ],
     }
 
@@ -122,7 +123,7 @@ def _area(dossier: Dossier, item: PlacedItem) -> Fields:
 
 def _statements(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Fields]:
     """What each unit says of an item, in its own words, one paragraph a unit."""
-    found = []
+    found: list[Fields] = []
     for unit in units:
         words = [_words(entry) for entry in said_of_item(dossier, unit, item)]
         if any(words):
@@ -137,7 +138,7 @@ def _words(entry: Progress) -> str:
 
 
 def _gathered(dossier: Dossier, units: Sequence[Unit], what: str) -> list[Fields]:
-    found = []
+    found: list[Fields] = []
     for unit in units:
         answer = dossier.return_of(unit)
         words = [getattr(entry, what) for entry in answer.progress] if answer else []
@@ -173,15 +174,30 @@ def _progress(dossier: Dossier, item: PlacedItem) -> Fields:
             {
                 "序号": number,
                 "名称": first_sentence(dossier.measure(measure)),
-                "状态": [
-                    {"单位": unit.short_name, "状态": (entry.state if entry else None) or "未报送"}
-                    for unit in dossier.leads(item)
-                    for entry in [said_of_measure(dossier, unit, item, measure)]
-                ],
+                "状态": _states_given(dossier, item, measure),
             }
             for number, measure in item.passages
         ],
     }
 
 
-KIND = Kind(name="progress-summary", command="progress-summary", title="进展情况汇总", rank=6, outputs=outputs, reads_returns=True)
+def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> list[Fields]:
+    """The state that each lead gives of a measure; one line without a name where all give the same."""
+    given = {}
+    for unit in dossier.leads(item):
+        entry = said_of_measure(dossier, unit, item, measure)
+        given[unit.short_name] = (entry.state if entry else None) or "未报送"
+    if len(set(given.values())) == 1:
+        state = next(iter(given.values()))
+        return [{"单位": "", "状态": state if len(given) == 1 else f"均{state}"}]
+    return [{"单位": name, "状态": state} for name, state in given.items()]
+
+
+KIND = Kind(
+    name="progress-summary",
+    command="progress-summary",
+    title="进展情况汇总",
+    rank=6,
+    outputs=outputs,
+    reads_returns=True,
+)

@@ -42,9 +42,7 @@ def _fields(dossier: Dossier, unit: Unit) -> Fields:
         "单位": unit.name,
         "单位简称": unit.short_name,
         "是市": "是" if unit.is_city else "",
-        "节号": numbered(
-            [("牵头", led), ("点名", named), ("共性", common), ("时限", deadlines), ("保障", safeguards)]
-        ),
+        "节号": numbered([("牵头", led), ("点名", named), ("共性", common), ("时限", deadlines), ("保障", safeguards)]),
         "牵头": led,
         "有分别牵头": "是" if any(row["分别"] for row in led) else "",
         "点名": named,
@@ -54,7 +52,7 @@ def _fields(dossier: Dossier, unit: Unit) -> Fields:
     }
 
 
-def _led(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, object]:
+def _led(dossier: Dossier, item: PlacedItem, unit: Unit) -> Fields:
     return {
         "序号": item.label,
         "标题": item.content.title,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.words import bound, common_fields, leads, limit, limits, manner, short_names
+from generators.dossier.words import bound, common_fields, leads, limit, limits, manner, short_labels, short_names
 from generators.plan import Fields, Kind, Output, notice_path
 from generators.typesetting import title_lines
-from generators.wording import listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -56,7 +55,7 @@ def _task(dossier: Dossier, item: PlacedItem) -> Fields:
             {
                 "序号": number,
                 "内容": dossier.measure(measure),
-                "点名": listed(measure.named),
+                "点名": short_labels(dossier, measure.named),
                 "完成时限": limits(dossier.deadlines_in(measure)),
             }
             for number, measure in item.passages

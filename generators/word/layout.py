@@ -16,6 +16,9 @@ RED = "FF0000"
 
 FANGSONG, KAITI, HEITI, XIAOBIAOSONG, SONGTI = "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "宋体"
 
+# What Word takes where a machine lacks the face.
+FALLBACKS = {FANGSONG: "仿宋", KAITI: "楷体", HEITI: "SimHei", XIAOBIAOSONG: "华文中宋", SONGTI: "SimSun"}
+
 
 @dataclass(frozen=True)
 class Page:
@@ -37,7 +40,10 @@ LANDSCAPE = Page(16838, 11906, top=1588, right=2098, bottom=1474, left=1984)
 
 @dataclass(frozen=True)
 class Style:
-    """A style, in the terms of WordprocessingML. `line` None: single spacing, which table rows need."""
+    """A style, in the terms of WordprocessingML.
+
+    `line` is an exact height. None: as high as the type needs, which table rows must be, times `auto_line`/240.
+    """
 
     id: str
     name: str
@@ -46,6 +52,7 @@ class Style:
     kind: str = "paragraph"
     align: str = "both"
     line: int | None = LINE
+    auto_line: int = 240
     first_line: int = 0
     left: int = 0
     right: int = 0
@@ -85,11 +92,15 @@ STYLES = (
     Style("Imprint", "版记", size=14, align="left", line=None, left=280, right=280, snap=False),
     Style("Guidance", "填写提示", KAITI, 14, align="both", first_line=560, color="595959", line=440, snap=False),
     Style("GuidanceRun", "填写提示字", KAITI, 11, kind="character", color="595959"),
-    Style("TableText", "表格文字", size=11, align="left", line=None, before=30, after=30, snap=False),
-    Style("TableCenter", "表格居中", size=11, align="center", line=None, before=30, after=30, snap=False),
+    Style("TableText", "表格文字", size=11, align="left", line=None, auto_line=264, before=30, after=30, snap=False),
+    Style(
+        "TableCenter", "表格居中", size=11, align="center", line=None, auto_line=264, before=30, after=30, snap=False
+    ),
     Style("TableHead", "表头", HEITI, 11, align="center", line=None, before=40, after=40, keep_next=True, snap=False),
-    Style("TableLabel", "表格栏目", HEITI, 12, align="center", line=None, before=60, after=60, snap=False),
-    Style("TableEntry", "表格填写", size=12, align="left", line=None, before=60, after=60, snap=False),
+    Style(
+        "TableLabel", "表格栏目", HEITI, 12, align="center", line=None, before=60, after=60, keep_next=True, snap=False
+    ),
+    Style("TableEntry", "表格填写", size=12, align="left", line=None, auto_line=288, before=60, after=60, snap=False),
     Style("Spacer", "表后空行", size=5, align="left", line=None, snap=False),
     Style("PageNumberOdd", "单页页码", SONGTI, 14, align="right", line=None, right=280, snap=False),
     Style("PageNumberEven", "双页页码", SONGTI, 14, align="left", line=None, left=280, snap=False),

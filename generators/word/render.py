@@ -21,8 +21,8 @@ from markupsafe import Markup, escape
 
 from generators.plan import Fields
 from generators.problems import Place, Problem, TemplateError, error
-from generators.word.indent_tag import right_indents, twips
 from generators.word.package import CORE_PROPERTIES, core_properties, read_parts, well_formed, write_parts
+from generators.word.tags import ordered_cell_properties, right_indents, twips
 
 _RENDERED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _TAG_START = re.compile(r"\{[{%][-+]?")
@@ -93,7 +93,7 @@ class CompiledTemplate:
         if not _TAG_START.search(text):
             return []
         # Each tag on a line of its own, so that Jinja's line number tells which tag failed.
-        patched = DocxTemplate("").patch_xml(right_indents(xml.replace("\n", " ")))
+        patched = ordered_cell_properties(DocxTemplate("").patch_xml(right_indents(xml.replace("\n", " "))))
         source = _TAG_START.sub(lambda found: found.group() + "\n", patched)
         self._sources[name] = source.split("\n")
         try:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from generators.word.layout import LANDSCAPE, LINE, PORTRAIT, STYLES, Page, Style
+from generators.word.layout import FALLBACKS, LANDSCAPE, LINE, PORTRAIT, STYLES, Page, Style
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -15,6 +15,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 def restyle(parts: Mapping[str, bytes], styles: Iterable[Style] = STYLES) -> dict[str, bytes]:
     """The parts of a document with the common styles and pages; styles of its own stay as they are."""
     restyled = dict(parts)
+    restyled["word/fontTable.xml"] = _font_table()
     restyled["word/styles.xml"] = _restyled_styles(parts["word/styles.xml"], styles)
     restyled["word/document.xml"] = _repaged(parts["word/document.xml"])
     return restyled
@@ -30,6 +31,15 @@ def _restyled_styles(xml: bytes, styles: Iterable[Style]) -> bytes:
         else:
             root.append(element)
     return _serialised(root)
+
+
+def _font_table() -> bytes:
+    """word/fontTable.xml: the faces of the layout, each with its fallback."""
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{fallback}"/><w:charset w:val="86"/></w:font>'
+        for name, fallback in FALLBACKS.items()
+    )
+    return _serialised(_element(f"<w:fonts {_NS}>{fonts}</w:fonts>"))
 
 
 def _repaged(xml: bytes) -> bytes:
@@ -80,7 +90,9 @@ def _paragraph_properties(style: Style) -> str:
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
         "" if style.snap else '<w:snapToGrid w:val="0"/>',
     ]
-    line = f'w:line="{style.line}" w:lineRule="exact"' if style.line else 'w:line="240" w:lineRule="auto"'
+    line = (
+        f'w:line="{style.line}" w:lineRule="exact"' if style.line else f'w:line="{style.auto_line}" w:lineRule="auto"'
+    )
     on.append(f'<w:spacing w:before="{style.before}" w:after="{style.after}" {line}/>')
     first = f' w:hanging="{style.hanging}"' if style.hanging else f' w:firstLine="{style.first_line}"'
     on.append(f'<w:ind w:left="{style.left}" w:right="{style.right}"{first}/><w:jc w:val="{style.align}"/>')
@@ -111,4 +123,4 @@ def _element(xml: str) -> etree._Element:
 
 def _serialised(root: etree._Element) -> bytes:
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r", "wp", "mc"])
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -22,7 +22,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
     @property
-    def title(self) -> str:
+    def word(self) -> str:
         """The word in the report."""
         titles = ("新增", "更新", "未变", "补写", "手工改动", "不再需要", "失败")
         return dict(zip(Outcome, titles, strict=True))[self]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import secrets
 from pathlib import Path
@@ -43,7 +42,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     temporary = path.with_name(f"~{secrets.token_hex(6)}{TEMPORARY_SUFFIX}")
     try:
         temporary.write_bytes(content)
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 

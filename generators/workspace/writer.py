@@ -133,5 +133,3 @@ def _beside_names(path: str, among: Mapping[str, object] | None = None) -> Itera
         if among is not None and beside not in among:
             return
         yield beside
-
-
