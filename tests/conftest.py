@@ -50,7 +50,10 @@ def tables_of(docx: Path) -> list[list[list[str]]]:
     """Every table as rows of cell texts."""
     root = etree.fromstring(zipfile.ZipFile(docx).read("word/document.xml"))
     return [
-        [["".join(t.text or "" for t in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+        [
+            ["".join(t.text or "" for t in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
+            for row in table.iter(f"{W}tr")
+        ]
         for table in root.iter(f"{W}tbl")
     ]
 

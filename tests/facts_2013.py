@@ -27,8 +27,23 @@ SAFEGUARDS = [
 ]
 LEADS = {name for _, names, _, _ in ITEMS for name in names}
 TRAINER = "省人力资源社会保障厅"
-CITIES = "沈阳 大连 鞍山 抚顺 本溪 丹东 锦州 营口 阜新 辽阳 盘锦 铁岭 朝阳 葫芦岛".split()
-AIR_CITIES = "沈阳 大连 鞍山 抚顺 本溪 锦州".split()
+CITIES = [
+    "沈阳",
+    "大连",
+    "鞍山",
+    "抚顺",
+    "本溪",
+    "丹东",
+    "锦州",
+    "营口",
+    "阜新",
+    "辽阳",
+    "盘锦",
+    "铁岭",
+    "朝阳",
+    "葫芦岛",
+]
+AIR_CITIES = ["沈阳", "大连", "鞍山", "抚顺", "本溪", "锦州"]
 TITLES = [title for title, _, _, _ in ITEMS]
 # The item whose measures bind every department of the province (省政府及其部门, 各部门).
 COMMON = "推进财政预算决算和“三公”经费公开"

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
-from generators.dossier.models import REFERENCE, Clause
+from generators.dossier.models import Clause
 from generators.dossier.positions import PlacedItem
 from generators.dossier.source import Path, Source
 from generators.dossier.units import ALL_CITIES
+from generators.dossier.values import REFERENCE
 from generators.problems import Problem, error, notice, warning
 
 _DATE_IN_TEXT = re.compile(r"\d{4}年(?:(?:\d{1,2}月)(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")

@@ -8,8 +8,6 @@ from functools import cached_property
 from typing import ClassVar
 
 from generators.dossier.models import (
-    LEAD_DEPARTMENTS,
-    REFERENCE,
     Arrangement,
     Clause,
     Deadline,
@@ -20,6 +18,7 @@ from generators.dossier.models import (
 from generators.dossier.positions import PlacedItem, place
 from generators.dossier.returns import Return
 from generators.dossier.units import ALL_CITIES, UnitList
+from generators.dossier.values import LEAD_DEPARTMENTS, REFERENCE
 from generators.wording import LeadMode, sentence
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from generators.dossier import checks
 from generators.dossier.dossier import Dossier
-from generators.dossier.models import Known, Notice, Unit, Units
+from generators.dossier.models import Notice, Units
 from generators.dossier.reading import read_source, validate
 from generators.dossier.returns import Return
 from generators.dossier.source import Source
 from generators.dossier.units import UnitList, clashes
+from generators.dossier.values import Known
 from generators.problems import Problem, has_errors, in_order
 
 
@@ -66,10 +67,13 @@ def _units(file: str, raw: bytes) -> tuple[UnitList | None, list[Problem]]:
 
 
 def _deadline_names(source: Source) -> frozenset[str] | None:
-    """The names of the deadlines as written, before the file is validated: text and measures may refer to them."""
-    data = source.data.get("时限") if isinstance(source.data, dict) else None
-    if data is None:
-        return frozenset() if source.data is not None else None
+    """The names of the deadlines as written, before the file is validated: text and measures may refer to them.
+
+    None when they could not be made out.
+    """
+    if not isinstance(source.data, dict) or source.is_spoiled(("时限",)):
+        return None
+    data = source.data.get("时限", [])
     entries = data if isinstance(data, list) else []
     return frozenset(
         entry["名称"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("名称"), str)
@@ -85,6 +89,3 @@ def _returns(files: Mapping[str, bytes], known: Known) -> tuple[list[Return], li
         if content is not None:
             found.append(content)
     return found, problems
-
-
-__all__ = ["ContentFiles", "Loaded", "Unit", "load"]

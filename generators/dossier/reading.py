@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generators.dossier.models import Known
 from generators.dossier.source import Path, Source, read
+from generators.dossier.values import Known
 from generators.problems import Place, Problem, error
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -59,8 +60,15 @@ def _translate(faults: ValidationError, model: type[BaseModel], source: Source) 
         if source.is_spoiled(path):
             continue
         message, hint = _sentence(fault, path, _model_at(model, path))
-        at_key = fault["type"] in ("extra_forbidden", "missing")
-        yield error(message, hint, source.key_place(path) if at_key else source.place(path))
+        yield error(message, hint, _place(fault["type"], path, source))
+
+
+def _place(kind: str, path: Path, source: Source) -> Place:
+    """Where to point: at the value; for a key that is unknown or missing at the key, for its colon at the colon."""
+    if kind not in ("extra_forbidden", "missing"):
+        return source.place(path)
+    place, colon = source.key_place(path), str(path[-1]).find("：")
+    return replace(place, column=(place.column or 1) + colon) if colon > 0 else place
 
 
 def _sentence(fault: ErrorDetails, path: Path, owner: type[BaseModel] | None) -> tuple[str, str]:

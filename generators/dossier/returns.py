@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from generators.dossier.models import Content, Day, UnitName
+from generators.dossier.models import Content
+from generators.dossier.values import Day, UnitName
 
 State = Literal["未启动", "推进中", "已完成", "长期推进"]
 STATES: tuple[State, ...] = ("未启动", "推进中", "已完成", "长期推进")

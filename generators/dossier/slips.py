@@ -20,75 +20,98 @@ _QUOTED = re.compile(r"""( *(?:- +)*(?:\w+: +)?)(["'])(.*)$""")
 _BLOCK_SCALAR = re.compile(r"[:\-] +[|>][+-]?\d?\s*$")
 
 
-def repair(text: str, file: str, keys: Collection[str]) -> tuple[str, list[Problem]]:
-    """The text with every known slip mended, and a problem for each. `keys` are the words that can be keys."""
-    lines = text.split("\n")
-    problems: list[Problem] = []
-    literal_under: int | None = None
-    for index, line in enumerate(lines):
+def repair(text: str, file: str, keys: Collection[str], blank: str = "  ") -> tuple[str, list[Problem]]:
+    """The text with every known slip mended, and a problem for each.
+
+    `keys` are the words that can be keys, `blank` is what a full-width blank in an indent stands for.
+    """
+    mending = _Mending(text.split("\n"), file, keys, blank)
+    mending.mend()
+    return "\n".join(mending.lines), mending.problems
+
+
+class _Mending:
+    """One pass over the lines of a file, each mended in place with its problems noted at their columns."""
+
+    def __init__(self, lines: list[str], file: str, keys: Collection[str], blank: str) -> None:
+        self.lines = lines
+        self.problems: list[Problem] = []
+        self._file = file
+        self._keys = keys
+        self._blank = blank
+
+    def mend(self) -> None:
+        literal_under: int | None = None  # the indent of the key whose | or > text is being passed over
+        for index, line in enumerate(self.lines):
+            indent = len(_indent(line))
+            if literal_under is not None and (not line.strip() or indent > literal_under):
+                continue
+            literal_under = indent if _BLOCK_SCALAR.search(line) else None
+            if line.strip() and not line.lstrip().startswith("#"):
+                for step in (self._mend_indent, self._mend_colon, self._mend_flow, self._mend_dash, self._mend_quote):
+                    self.lines[index] = step(index, self.lines[index])
+
+    def _note(self, index: int, column: int, message: str, hint: str) -> None:
+        self.problems.append(error(message, hint, Place(self._file, index + 1, column + 1)))
+
+    def _mend_indent(self, index: int, line: str) -> str:
         indent = _indent(line)
-        if literal_under is not None and (not line.strip() or len(indent) > literal_under):
-            continue
-        literal_under = len(indent) if _BLOCK_SCALAR.search(line) else None
-        if line.strip() and not line.lstrip().startswith("#"):
-            lines[index] = _mended(lines, index, Place(file, index + 1), keys, problems)
-    return "\n".join(lines), problems
-
-
-def _mended(lines: list[str], index: int, place: Place, keys: Collection[str], problems: list[Problem]) -> str:
-    """One line mended, its problems noted at their columns."""
-
-    def note(column: int, message: str, hint: str) -> None:
-        problems.append(error(message, hint, Place(place.file, place.line, column + 1)))
-
-    line = lines[index]
-    indent = _indent(line)
-    if indent.strip(" "):
+        if not indent.strip(" "):
+            return line
         column = len(indent) - len(indent.lstrip(" "))
         what = "制表符（Tab 键）" if "\t" in indent else "全角空格"
-        note(column, f"行首用了{what}", "改成半角空格，每级两个")
-        line = re.sub("[\t\u3000]", "  ", indent).replace("\u00a0", " ") + line[len(indent) :]
-    found = _KEY.match(line)
-    if found and found[2] in keys and (found[4] == "：" or (not found[5] and line[found.end() :])):
-        full_width = found[4] == "："
-        note(
-            found.start(4),
-            "冒号是全角“：”" if full_width else "冒号后面没有空格",
-            "改成半角“: ”，后面空一格" if full_width else "在“:”后面空一格",
-        )
-        line = f"{found[1]}{found[2]}: {line[found.end() :]}"
-    for found in _KEY_IN_FLOW.finditer(line):
-        if found[2] in keys:
-            note(found.end(2), "冒号是全角“：”", "改成半角“: ”，后面空一格")
-    line = _KEY_IN_FLOW.sub(lambda m: f"{m[1]}{m[2]}: " if m[2] in keys else m[0], line)
-    if _lacks_dash(lines, index, line):
-        note(len(_indent(line)), "少了列表项前面的“- ”", "在行首补上“- ”（减号加一个空格）")
-        line = f"{_indent(line)}- {line.lstrip()}"
-    found = _QUOTED.match(line)
-    if found and found[2] not in found[3].replace("\\" + found[2], "") and _ends_here(lines, index, keys):
-        note(found.start(2), "引号没有关上", f"在这一行末尾补上 {found[2]}，或去掉开头的 {found[2]}")
-        line += found[2]
-    return line
+        self._note(index, column, f"行首用了{what}", "改成半角空格，每级两个")
+        blanks = {ord("\t"): "  ", ord("\u3000"): self._blank, ord("\u00a0"): " "}
+        return indent.translate(blanks) + line[len(indent) :]
+
+    def _mend_colon(self, index: int, line: str) -> str:
+        found = _KEY.match(line)
+        if not found or found[2] not in self._keys:
+            return line
+        rest = line[found.end() :]
+        if found[4] == "：":
+            self._note(index, found.start(4), "冒号是全角“：”", "改成半角“: ”，后面空一格")
+        elif rest and not found[5]:
+            self._note(index, found.start(4), "冒号后面没有空格", "在“:”后面空一格")
+        else:
+            return line
+        return f"{found[1]}{found[2]}: {rest}"
+
+    def _mend_flow(self, index: int, line: str) -> str:
+        def mended(found: re.Match[str]) -> str:
+            if found[2] not in self._keys:
+                return found[0]
+            self._note(index, found.end(2), "冒号是全角“：”", "改成半角“: ”，后面空一格")
+            return f"{found[1]}{found[2]}: "
+
+        return _KEY_IN_FLOW.sub(mended, line)
+
+    def _mend_dash(self, index: int, line: str) -> str:
+        """A line that stands among list items of its own indent without being one, nor a key."""
+        before = next((other for other in reversed(self.lines[:index]) if other.strip()), "")
+        is_among_items = before.lstrip().startswith("- ") and ": " not in before
+        if not is_among_items or len(_indent(before)) != len(_indent(line)) or line.lstrip()[0] == "-" or ":" in line:
+            return line
+        self._note(index, len(_indent(line)), "少了列表项前面的“- ”", "在行首补上“- ”（减号加一个空格）")
+        return f"{_indent(line)}- {line.lstrip()}"
+
+    def _mend_quote(self, index: int, line: str) -> str:
+        """A quote that the line does not close, where what follows is another item or key."""
+        found = _QUOTED.match(line)
+        if not found or found[2] in found[3].replace("\\" + found[2], "") or not self._ends_at(index):
+            return line
+        self._note(index, found.start(2), "引号没有关上", f"在这一行末尾补上 {found[2]}，或去掉开头的 {found[2]}")
+        return line + found[2]
+
+    def _ends_at(self, index: int) -> bool:
+        after = next((other for other in self.lines[index + 1 :] if other.strip()), "")
+        found = _KEY.match(after)
+        return not after or after.lstrip().startswith("- ") or bool(found and found[2] in self._keys)
 
 
 def _indent(line: str) -> str:
     found = _INDENT.match(line)
     return found.group() if found else ""
-
-
-def _lacks_dash(lines: list[str], index: int, line: str) -> bool:
-    """Whether the line stands among list items of its own indent without being one, nor a key."""
-    if line.lstrip().startswith("-") or ":" in line or not index:
-        return False
-    before = next((other for other in reversed(lines[:index]) if other.strip()), "")
-    return before.lstrip().startswith("- ") and len(_indent(before)) == len(_indent(line)) and ": " not in before
-
-
-def _ends_here(lines: list[str], index: int, keys: Collection[str]) -> bool:
-    """Whether what follows is another item or key, so that a quoted text cannot go on into it."""
-    after = next((other for other in lines[index + 1 :] if other.strip()), "")
-    found = _KEY.match(after)
-    return not after or after.lstrip().startswith("- ") or bool(found and found[2] in keys)
 
 
 # (words in PyYAML's answer, whether to point at where it began instead of where it noticed, message, hint)

@@ -1,7 +1,7 @@
 """YAML text -> plain data and the place of every value. With `slips`, the only module that imports yaml.
 
 Scalars stay text (BaseLoader), so that `no`, `0123` and `12:30` are what the clerk typed; dates and numbers are read
-by the models. A key with an empty value is left out of the data, as if it were not there.
+by the models. A known key with an empty value is left out of the data, as if it were not there.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Source:
     """
 
     file: str
+    known_keys: frozenset[str]
     data: Any = None
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
@@ -74,25 +75,30 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
 def read(raw: bytes, file: str, keys: Collection[str]) -> Source:
     """Read one YAML file whose keys can be `keys`. Never raises for a fault of the file: see `Source.problems`."""
     text, problems = decode(raw, file)
-    source = Source(file, problems=problems)
-    node = None if has_errors(problems) else _compose(text.replace("\r\n", "\n"), source, keys)
+    source = Source(file, frozenset(keys), problems=problems)
+    node = None if has_errors(problems) else _compose(text.replace("\r\n", "\n"), source)
     if node is not None:
         source.data = _plain(node, (), source, set())
     return source
 
 
-def _compose(text: str, source: Source, keys: Collection[str]) -> yaml.Node | None:
+def _compose(text: str, source: Source) -> yaml.Node | None:
     """The node tree; where the text cannot be parsed, that of a repaired copy, so that the other faults show too."""
     try:
         return yaml.compose(text, _Loader)
     except yaml.YAMLError:
-        repaired, found = slips.repair(text, source.file, keys)
-        source.problems += found
-    try:
-        # The Python loader words its faults alike in every version; `slips.explain` knows those words.
-        return yaml.compose(repaired, yaml.BaseLoader)
-    except yaml.YAMLError as fault:
-        source.problems.append(slips.explain(fault, repaired, source.file))
+        pass
+    for blank in ("  ", " "):  # a full-width blank may stand for two half-width ones, or for one
+        repaired, found = slips.repair(text, source.file, source.known_keys, blank)
+        try:
+            # The Python loader words its faults alike in every version; `slips.explain` knows those words.
+            node = yaml.compose(repaired, yaml.BaseLoader)
+        except yaml.YAMLError as fault:
+            riddle = slips.explain(fault, repaired, source.file)
+        else:
+            source.problems += found
+            return node
+    source.problems += [*found, riddle]
     return None
 
 
@@ -122,13 +128,16 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Source, seen: set[int])
         below = (*path, key)
         place = Place(source.file, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         if below in source.keys:
-            first = source.keys[below].line
-            source.problems.append(error(f"“{key}”写了两次", f"第{first}行已经有一个，只留一个", place))
+            if path not in source.spoiled:
+                hint = f"第{source.keys[below].line}行已经有一个，只留一个"
+                if path and isinstance(path[-1], int):
+                    hint += "；若是新的一项，在这一行行首补“- ”"
+                source.spoil(path, error(f"“{key}”写了两次", hint, place))
             continue
         source.keys[below] = place
         value = _plain(value_node, below, source, seen)
-        if value is not None:
-            data[key] = value
+        if value is not None or key not in source.known_keys:
+            data[key] = value or ""
     return data
 
 
@@ -139,6 +148,6 @@ def _scalar(node: yaml.Node, path: Path, source: Source) -> str | None:
         source.spoil(path, error("“!”不能作一个值的开头", "给整个值加上英文双引号", place))
     elif NOT_IN_XML.search(text):
         source.spoil(path, error("文字里有看不见的控制字符", "删掉后重新输入这几个字", place))
-    elif node.style is None and node.start_mark.line != node.end_mark.line:
+    elif not node.style and node.start_mark.line != node.end_mark.line:
         source.spoil(path, slips.torn(place))
     return text if text or node.style else None

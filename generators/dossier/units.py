@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generators.dossier.models import CITIES, LEAD_DEPARTMENTS, Known, Unit, Units
+from generators.dossier.models import CITIES, Unit, Units
 from generators.dossier.source import Source
+from generators.dossier.values import LEAD_DEPARTMENTS, Known
 from generators.problems import Problem, error
 
 ALL_CITIES = "各市"

@@ -15,8 +15,10 @@ from typing import Any
 
 import jinja2
 from docxtpl import DocxTemplate
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import ChainableUndefined
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from generators.plan import Fields
@@ -38,8 +40,16 @@ _missing: ContextVar[list[tuple[str, int]]] = ContextVar("missing")
 class _MissingField(ChainableUndefined):
     """A field that the template names and the kind does not give: noted, with the line of its tag."""
 
-    def __init__(self, hint: str | None = None, obj: Any = None, name: str | None = None, *rest: Any) -> None:
-        super().__init__(hint, obj, name, *rest)
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[jinja2.TemplateRuntimeError] = jinja2.UndefinedError,
+    ) -> None:
+        super().__init__(hint, obj, name, exc)
+        if issubclass(exc, SecurityError):  # the sandbox says so in this way when an attribute is unsafe
+            raise exc(hint)
         _missing.get().append((name or "", _template_line()))
 
 
@@ -99,9 +109,7 @@ class CompiledTemplate:
         try:
             self._templates[name] = _environment.from_string(source)
         except jinja2.TemplateSyntaxError as fault:
-            message = f"模板标记写错了：{fault.message}"
-            hint = "核对 {% for %}…{% endfor %}、{% if %}…{% endif %} 是否成对"
-            return [error(message, hint, self._place(name, fault.lineno))]
+            return [error(*_syntax_sentence(fault), self._place(name, fault.lineno))]
         return []
 
     def render(self, fields: Fields, properties: Mapping[str, str]) -> bytes:
@@ -115,30 +123,30 @@ class CompiledTemplate:
             xml, found = self._render_part(name, template, fields)
             problems += found
             parts[name] = xml.encode("utf-8", "replace")
-            fault = None if found else well_formed(parts[name])
-            if fault:
-                hint = "检查标记是否夹在表格行、段落之间"
-                problems.append(error(f"套用模板后不是合格的 Word 内容：{fault}", hint, Place(self._file)))
+            malformed = None if found else well_formed(parts[name])
+            if malformed:
+                hint = "检查表格行的 {%tr %}、段落的 {%p %} 标记是否各占一行、一段"
+                problems.append(error("套用模板后不是合格的 Word 内容", hint, Place(self._file)))
         if problems:
             raise TemplateError(*problems)
         parts[CORE_PROPERTIES] = core_properties(properties)
         return write_parts(parts)
 
     def _render_part(self, name: str, template: jinja2.Template, fields: Fields) -> tuple[str, list[Problem]]:
-        missing: list[tuple[str, int]] = []
-        token = _missing.set(missing)
+        noted: list[tuple[str, int]] = []
+        token = _missing.set(noted)
         problems: list[Problem] = []
         xml = ""
         try:
             xml = template.render(fields)
         except _FAULTS_OF_A_TEMPLATE as fault:
             place = self._place(name, _failing_line(fault))
-            problems.append(error(f"模板里的这一处算不出来：{fault}", "核对字段名和写法", place))
+            problems.append(error(*_runtime_sentence(fault), place))
         finally:
             _missing.reset(token)
         available = "、".join(fields)
         hint = f"本文种可用：{available}"
-        known = [error(f"没有“{field}”这个字段", hint, self._place(name, line)) for field, line in missing]
+        known = [error(f"没有“{field}”这个字段", hint, self._place(name, line)) for field, line in noted]
         return xml, known or problems
 
     def _place(self, name: str, line: int) -> Place:
@@ -148,6 +156,21 @@ class CompiledTemplate:
         rest = lines[line - 1] if 1 <= line <= len(lines) else ""
         tag = _TAG.match("".join(opener) + rest)
         return Place(self._file, nearby=tag.group() if tag else _around(re.sub(r"<[^>]+>", "", rest), 0))
+
+
+def _syntax_sentence(fault: jinja2.TemplateSyntaxError) -> tuple[str, str]:
+    """Message and hint for a tag that cannot be compiled."""
+    unknown = re.match(r"No (filter|test) named '(.+)'", fault.message or "")
+    if unknown:
+        return f"没有“{unknown[2]}”这种处理", "去掉竖线“|”和它后面的词"
+    return "模板标记写错了", "核对拼写，以及 {% for %}…{% endfor %}、{% if %}…{% endif %} 是否成对"
+
+
+def _runtime_sentence(fault: Exception) -> tuple[str, str]:
+    """Message and hint for a tag that fails while it runs."""
+    if isinstance(fault, SecurityError):
+        return "模板里不许这样写", "只用本文种的字段，不要调用程序内部的东西"
+    return "模板里的这一处算不出来", "核对字段名和写法"
 
 
 def _around(text: str, at: int) -> str:

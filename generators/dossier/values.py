@@ -1,0 +1,126 @@
+"""The values in content files: names that must exist, text with references, dates, yes or no.
+
+Names of units and deadlines are looked up while reading, through the validation context (`Known`), so that a wrong
+name is reported together with all other faults of the file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from generators.dates import PartialDate
+
+LEAD_DEPARTMENTS = "牵头部门"
+REFERENCE = re.compile(r"【时限[：:]\s*([^】]*?)\s*】")
+_BROKEN_REFERENCE = re.compile(r"【\s*时限(?![：:][^】【]*】)")
+
+
+def fault(message: str, hint: str = "") -> PydanticCustomError:
+    """A fault found by a validator, in the words that the clerk reads."""
+    return PydanticCustomError("duban", "{message}", {"message": message, "hint": hint})
+
+
+@dataclass(frozen=True)
+class Known:
+    """What names may refer to: every name a unit goes by -> its 名称, groups -> themselves, and deadlines.
+
+    None stands for: not known yet, take every name.
+    """
+
+    units: dict[str, str] | None = None
+    groups: frozenset[str] = frozenset()
+    deadlines: frozenset[str] | None = None
+
+
+def _known(info: ValidationInfo) -> Known:
+    return info.context if isinstance(info.context, Known) else Known()
+
+
+def _likely(name: str, names: Iterable[str]) -> str:
+    likely = difflib.get_close_matches(name, sorted(names), n=1, cutoff=0.5)
+    return f"是不是“{likely[0]}”？" if likely else ""
+
+
+def _split_by_hand(name: str) -> None:
+    if re.search("[，、；]", name):
+        raise fault("名称之间用了中文标点", "列表里各项之间用半角逗号加空格：[甲, 乙]")
+
+
+def _unit(name: str, info: ValidationInfo) -> str:
+    _split_by_hand(name)
+    known = _known(info)
+    if known.units is None or name in known.units:
+        return known.units[name] if known.units else name
+    if name in known.groups:
+        raise fault(f"这里要写单位，不能写“{name}”", "逐个写出单位名称")
+    hint = _likely(name, list(known.units)) or "先在 content/departments.yaml 里加上这个单位"
+    raise fault(f"没有“{name}”这个单位", hint)
+
+
+def _unit_or_group(name: str, info: ValidationInfo) -> str:
+    known = _known(info)
+    if name in known.groups:
+        return name
+    if known.units is not None and name not in known.units:
+        _split_by_hand(name)
+        hint = _likely(name, [*known.units, *known.groups])
+        raise fault(f"没有“{name}”这个单位", hint or "先在 content/departments.yaml 里加上这个单位")
+    return _unit(name, info)
+
+
+def _deadline(name: str, info: ValidationInfo) -> str:
+    _split_by_hand(name)
+    known = _known(info).deadlines
+    if known is not None and name not in known:
+        raise fault(f"没有名称为“{name}”的时限", _likely(name, known) or "先在“时限”里写明它的名称和截止")
+    return name
+
+
+def _text(text: str, info: ValidationInfo) -> str:
+    if _BROKEN_REFERENCE.search(text):
+        raise fault("时限的引用没有写完整", "写成【时限：名称】")
+    for name in REFERENCE.findall(text):
+        _deadline(name, info)
+    return text
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return PartialDate.parse(value)
+    except ValueError as reason:
+        raise fault(str(reason), "写成 2013-09-06（年-月-日）") from None
+
+
+def _day(value: PartialDate) -> PartialDate:
+    if value.day is None:
+        raise fault(f"“{value}”没有写到日", "写成 2013-09-06（年-月-日）")
+    return value
+
+
+def _yes_or_no(value: Any) -> Any:
+    return {"是": True, "否": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]+", value):
+        raise fault(f"“{value}”不是整数", "只写半角数字")
+    return value
+
+
+UnitName = Annotated[str, AfterValidator(_unit)]
+UnitOrGroup = Annotated[str, AfterValidator(_unit_or_group)]
+DeadlineName = Annotated[str, AfterValidator(_deadline)]
+Text = Annotated[str, AfterValidator(_text)]
+Date = Annotated[PartialDate, BeforeValidator(_date)]
+Day = Annotated[PartialDate, BeforeValidator(_date), AfterValidator(_day)]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Whole = Annotated[int, BeforeValidator(_whole)]

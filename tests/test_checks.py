@@ -1,0 +1,107 @@
+"""The content rules of `check`: what is readable and still cannot be right, or should be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Duban = Callable[..., Result]
+Edit = Callable[[str, str], None]
+
+
+def test_the_notice_of_2013_only_lacks_its_number(duban: Duban) -> None:
+    result = duban("check")
+    assert result.exit_code == 0
+    assert result.output.splitlines()[0] == (
+        "content/2013-open-government/notice.yaml:6:1: 提示：没有发文字号（正式印发前补上，如 辽政办发〔2013〕1号）"
+    )
+    assert result.output.splitlines()[1] == "共 1 处提示"
+
+
+EDITS = {
+    "an item without a lead": (
+        "          牵头: { 部门: [省编委办], 方式: 牵头 }\n",
+        "",
+        "警告：一（一）“推进行政审批信息公开”没有牵头单位",
+    ),
+    "a deadline before the notice": ("截止: 2013-09-06", "截止: 2013-08-06", "警告：时限“实施方案”早于成文日期"),
+    "no recipients": (
+        "主送机关: 各市人民政府，省政府各厅委、各直属机构",
+        "主送机关:",
+        "警告：没有主送机关",
+    ),
+    "a date in text": (
+        "于【时限：实施方案】前将具体",
+        "于9月6日前将具体",
+        "提示：正文里直接写了日期“9月6日”",
+    ),
+    "a later year in text": (
+        "【时限：较大事故调查报告】，要实现",
+        "2014年，要实现",
+        "提示：正文里直接写了日期“2014年”",
+    ),
+    "a unit in text": (
+        "              责任: [省环保厅]\n",
+        "",
+        None,  # 省环保厅 leads that item: naming it again binds nobody new
+    ),
+    "another unit in text": (
+        "            - 推进审批过程和结果公开。",
+        "            - 推进审批过程和结果公开。省审计厅要监督。",
+        "提示：正文提到“省审计厅”，但没有写进“责任”",
+    ),
+    "all cities in text": (
+        "              责任: [沈阳市, 大连市, 鞍山市, 抚顺市, 本溪市, 锦州市]\n",
+        "",
+        "提示：正文提到“锦州市”，但没有写进“责任”",
+    ),
+    "a malformed number": (
+        "发文字号:   ",
+        "发文字号: 辽政办发[2013]1号 ",
+        "警告：发文字号的写法不合规范",
+    ),
+    "a deadline that binds nobody": (
+        "              时限: [重大事故调查报告, 较大事故调查报告]\n",
+        "",
+        "提示：时限“重大事故调查报告”没有约束任何单位",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_a_finding_is_told_and_stops_nothing(what: str, duban: Duban, edit: Edit) -> None:
+    old, new, told = EDITS[what]
+    edit(old, new)
+    result = duban("check")
+    assert result.exit_code == 0, result.output
+    if told:
+        assert told in result.output
+    else:
+        assert "共 1 处提示" in result.output
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("序号: 20,", "序号: 10,", "序号 10 已经给了“省编委办”"),
+        ("名称: 省教育厅", "名称: 省编委办", "“省编委办”既指“省编委办”，又指“省编委办”"),
+        ("别名: [大连]", "别名: [沈阳]", "“沈阳”既指“沈阳市人民政府”，又指“大连市人民政府”"),
+        ("类别: 省直部门 }\n  - { 序号: 20", "类型: 省直部门 }\n  - { 序号: 20", "不认识“类型”（是不是“类别”？）"),
+    ],
+)
+def test_units_that_cannot_be_told_apart_are_errors(
+    workspace: Path, duban: Duban, old: str, new: str, told: str
+) -> None:
+    file = workspace / "content" / "departments.yaml"
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    result = duban("check")
+    assert result.exit_code == 1 and told in result.output
+
+
+@pytest.mark.parametrize("written", ["2013-9-6", "2013/09/06", "2013.9.6", "2013年9月6日", "２０１３-09-06"])
+def test_dates_are_read_as_clerks_write_them(duban: Duban, edit: Edit, written: str) -> None:
+    edit("截止: 2013-09-06", f"截止: {written}")
+    assert duban("build", "--dry-run", "--json").exit_code == 0

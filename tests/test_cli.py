@@ -1,0 +1,106 @@
+"""The command line: Chinese answers, the next step named, exit codes and JSON as promised."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import NOTICE, ROOT
+
+import cli
+from generators.kinds import all_kinds
+
+Duban = Callable[..., Result]
+
+
+@pytest.mark.parametrize("command", sorted(cli.cli.commands))
+def test_every_command_has_help_in_chinese(duban: Duban, command: str) -> None:
+    result = duban(command, "--help")
+    assert result.exit_code == 0
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in cli.cli.commands[command].get_short_help_str(80))
+
+
+def test_every_kind_has_a_command_that_makes_it_alone(duban: Duban, workspace: Path) -> None:
+    for kind in all_kinds():
+        report = json.loads(duban(kind.command, "--json").stdout)
+        assert {output["kind"] for output in report["outputs"]} == {kind.name}
+        assert {output["outcome"] for output in report["outputs"]} == {"new"}
+
+
+def test_build_prints_one_json_object_with_the_keys_promised(duban: Duban) -> None:
+    report = json.loads(duban("build", "--json").stdout)
+    assert set(report) == {"notice", "outputs", "problems"}
+    assert report["notice"] == NOTICE
+    assert set(report["outputs"][0]) == {"kind", "for", "path", "beside", "outcome", "reason"}
+    assert set(report["problems"][0]) == {"severity", "file", "line", "column", "message", "hint"}
+    city = next(one for one in report["outputs"] if one["for"] == "沈阳市人民政府")
+    assert city["path"] == f"output/{NOTICE}/任务清单/190-沈阳市-任务清单.docx"
+
+
+def test_the_table_tells_what_was_made_for_whom_and_where(duban: Duban, workspace: Path) -> None:
+    lines = duban("build").output.splitlines()
+    assert "任务清单        32    新增 32  省编委办、省教育厅、省科技厅等32个单位" in lines
+    assert f"位置：{workspace / 'output' / NOTICE}" in lines
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["build", "2014-open"], "没有“2014-open”这份通知（现有：2013-open-government）"),
+        (["build", "--for", "省财证厅"], "没有“省财证厅”这个单位（是不是“省财政厅”？）"),
+        (["build", "--kind", "任务单"], "没有“任务单”这个文种（可选：notice、task-table"),
+        (["check", "2014"], "没有“2014”这份通知"),
+    ],
+)
+def test_what_does_not_exist_is_wrong_usage_with_the_way_out(duban: Duban, arguments: list[str], told: str) -> None:
+    result = duban(*arguments)
+    assert result.exit_code == 2 and told in result.stderr and result.stdout == ""
+
+
+def test_with_two_notices_the_lines_to_type_are_listed(duban: Duban, workspace: Path) -> None:
+    (workspace / "content" / "2014-again").mkdir()
+    (workspace / "content" / "2014-again" / "notice.yaml").write_bytes(b"")
+    result = duban("build")
+    assert result.exit_code == 2
+    assert "duban build 2013-open-government；duban build 2014-again" in result.stderr
+
+
+def test_a_missing_folder_or_file_is_told(workspace: Path, duban: Duban) -> None:
+    result = CliRunner().invoke(cli.cli, ["-C", str(workspace / "没有"), "build"])
+    assert result.exit_code == 2 and "没有“" in result.stderr
+    (workspace / "content" / "departments.yaml").unlink()
+    result = duban("build")
+    assert result.exit_code == 2 and "缺少文件 content/departments.yaml" in result.stderr
+
+
+def test_an_empty_folder_builds_the_notice_that_comes_with_the_tool(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli.cli, ["-C", str(tmp_path), "notice"])
+    assert result.exit_code == 0 and "用的是随附的 2013 年通知" in result.output
+    assert (tmp_path / "output" / NOTICE / f"{NOTICE}-通知.docx").exists()
+
+
+def test_a_unit_without_such_a_document_is_told(duban: Duban) -> None:
+    result = duban("plan-templates", "--for", "省人力资源社会保障厅")
+    assert result.exit_code == 0 and "“省人力资源社会保障厅”没有这类文书" in result.output
+
+
+def test_a_gbk_pipe_survives(workspace: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, str(ROOT / "cli.py"), "-C", str(workspace), "build"],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "gbk", "PATH": ""},
+    )
+    assert run.returncode == 0, run.stderr
+    assert "新增" in run.stdout.decode("gbk") and b"?" not in run.stdout
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = ["pydantic", "yaml", "docx", "docxtpl", "jinja2", "lxml"]
+    code = f"import sys, cli; print([module for module in {heavy} if module in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, text=True)
+    assert run.stdout.strip() == "[]", run.stderr

@@ -1,0 +1,121 @@
+"""The house in order: who may import whom, no circle, small files, every kind with its template."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from generators.kinds import all_kinds
+
+FILES = [ROOT / "cli.py", *sorted((ROOT / "generators").rglob("*.py"))]
+MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}
+
+# The only modules that may import a library (a whole package's name stands for all its modules).
+OWNERS = {
+    "click": {"cli"},
+    "yaml": {"generators.dossier.source", "generators.dossier.slips"},
+    "pydantic": {"generators.dossier"},
+    "docxtpl": {"generators.word.render"},
+    "jinja2": {"generators.word.render"},
+    "lxml": {"generators.word"},
+    "zipfile": {"generators.word.package"},
+    "filelock": {"generators.workspace.lock"},
+}
+GROUND = {"generators.problems", "generators.dates", "generators.wording", "generators.typesetting", "generators.plan"}
+# What each room may import of the project, beside the ground and itself.
+MAY_IMPORT = {
+    "generators.kinds": {"generators.dossier"},
+    "generators.dossier": set(),
+    "generators.word": set(),
+    "generators.workspace": {"generators.dossier.load"},
+    "generators.report": {"generators.workspace.decide"},
+    "generators.verbs": {
+        *("generators.dossier", "generators.kinds", "generators.word"),
+        *("generators.workspace", "generators.report"),
+    },
+}
+
+
+def imports(path: Path, *, types_too: bool = True) -> Iterator[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test) and not types_too:
+            node.body.clear()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{a.name}" for a in node.names if f"{node.module}.{a.name}" in MODULES)
+
+
+def within(module: str, rooms: set[str]) -> bool:
+    return any(module == room or module.startswith(room + ".") for room in rooms)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_library_is_imported_only_by_its_owner(module: str) -> None:
+    for name in imports(MODULES[module]):
+        owners = OWNERS.get(name.split(".")[0])
+        assert owners is None or within(module, owners), f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith("generators")])
+def test_a_room_imports_only_what_it_may(module: str) -> None:
+    room = next((room for room in MAY_IMPORT if within(module, {room})), "")
+    allowed = MAY_IMPORT.get(room, set()) | ({room} if room and room != "generators.kinds" else set()) | GROUND
+    for name in imports(MODULES[module], types_too=False):
+        if name.startswith("generators."):
+            assert within(name, allowed), f"{module} imports {name}"
+
+
+def test_nothing_imports_in_a_circle() -> None:
+    graph = {name: {n for n in imports(path) if n in MODULES} for name, path in MODULES.items()}
+    done: set[str] = set()
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, " -> ".join([*above[above.index(name) :], name])
+        if name not in done:
+            for other in graph[name]:
+                visit(other, (*above, name))
+            done.add(name)
+
+    for name in graph:
+        visit(name, ())
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_files_and_functions_stay_small(module: str) -> None:
+    text = MODULES[module].read_text("utf-8")
+    assert text.count("\n") <= 300
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 46, f"{module}.{node.name}"
+
+
+def test_the_terminal_and_the_clock_are_only_in_the_command_line() -> None:
+    for module, path in MODULES.items():
+        text = path.read_text("utf-8")
+        if module != "cli":
+            assert not [word for word in ("print(", "sys.argv", "today()", "now()", "time.time") if word in text], (
+                module
+            )
+
+
+def test_no_kind_is_known_by_name_outside_its_own_module() -> None:
+    for kind in all_kinds()[1:]:  # “notice” is also the word for what everything is about
+        own = f"generators.kinds.{kind.name.replace('-', '_')}"
+        for module, path in MODULES.items():
+            assert module == own or f'"{kind.name}"' not in path.read_text("utf-8"), f"{module} names {kind.name}"
+
+
+def test_every_kind_has_its_template_and_its_tests() -> None:
+    tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests").glob("test_*.py"))
+    for kind in all_kinds():
+        assert (ROOT / "templates" / kind.template).is_file()
+        assert kind.title in tests, kind.title
+    assert {path.name for path in (ROOT / "templates").glob("*.docx")} == {kind.template for kind in all_kinds()}
