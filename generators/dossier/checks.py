@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Clause
 from generators.dossier.positions import PlacedItem
+from generators.dossier.returns import Progress, Return
 from generators.dossier.source import Path, Source
 from generators.dossier.units import ALL_CITIES
-from generators.dossier.values import REFERENCE
+from generators.dossier.values import REFERENCE, likely
 from generators.problems import Problem, error, notice, warning
+from generators.wording import first_sentence
 
 _DATE_IN_TEXT = re.compile(r"\d{4}年(?:(?:\d{1,2}月)(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 # The words by which text means 各市 (design, section 3, "Who is meant"); 各市、各部门 in a safeguard binds everyone.
@@ -26,6 +28,30 @@ def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
     yield from _deadlines(dossier, source)
     yield from _items(dossier, source)
     yield from _loose_words(dossier, source)
+
+
+def check_returns(dossier: Dossier, returns: Iterable[tuple[Return, Source]]) -> Iterator[Problem]:
+    """Returns that the notice does not know: a second one of the same unit, an item or measure of no such name."""
+    seen: dict[str, str] = {}
+    for content, source in returns:
+        if content.unit in seen:
+            hint = f"{seen[content.unit]} 已经是它的；合成一份"
+            yield error(f"“{content.unit}”有两份报送材料", hint, source.place(("单位",)))
+        seen.setdefault(content.unit, source.file)
+        for index, entry in enumerate(content.progress):
+            yield from _unknown_words(dossier, entry, source, ("进展", index))
+
+
+def _unknown_words(dossier: Dossier, entry: Progress, source: Source, path: Path) -> Iterator[Problem]:
+    titles = {item.content.title: item for item in dossier.placed}
+    if entry.item not in titles:
+        hint = likely(entry.item, titles) or "照通知原文写事项的标题"
+        yield warning(f"通知里没有“{entry.item}”这个事项", hint, source.place((*path, "事项")))
+        return
+    names = [first_sentence(dossier.measure(measure)) for _, measure in titles[entry.item].passages]
+    if entry.measure and entry.measure.rstrip("。") not in names:
+        hint = likely(entry.measure, names) or "照通知原文写措施的第一句"
+        yield warning(f"这个事项里没有“{entry.measure}”这项措施", hint, source.place((*path, "措施")))
 
 
 def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:

@@ -52,8 +52,9 @@ def load(files: ContentFiles) -> Loaded:
     sound = notice is not None and units is not None and not has_errors(problems)
     if not sound or notice is None or units is None:
         return Loaded(None, in_order(problems + return_problems), has_errors(return_problems))
-    dossier = Dossier(files.name, notice, units, tuple(returns))
+    dossier = Dossier(files.name, notice, units, tuple(content for content, _ in returns))
     problems += checks.check(dossier, source)
+    return_problems += checks.check_returns(dossier, returns)
     stops = has_errors(problems)
     return Loaded(None if stops else dossier, in_order(problems + return_problems), has_errors(return_problems))
 
@@ -80,12 +81,13 @@ def _deadline_names(source: Source) -> frozenset[str] | None:
     )
 
 
-def _returns(files: Mapping[str, bytes], known: Known) -> tuple[list[Return], list[Problem]]:
-    found: list[Return] = []
+def _returns(files: Mapping[str, bytes], known: Known) -> tuple[list[tuple[Return, Source]], list[Problem]]:
+    found: list[tuple[Return, Source]] = []
     problems: list[Problem] = []
     for file, raw in files.items():
-        content, faults = validate(Return, read_source(raw, file, Return), known)
+        source = read_source(raw, file, Return)
+        content, faults = validate(Return, source, known)
         problems += faults
         if content is not None:
-            found.append(content)
+            found.append((content, source))
     return found, problems

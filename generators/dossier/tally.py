@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Measure, Unit
     from generators.dossier.positions import PlacedItem
-    from generators.dossier.returns import Progress, Return
+    from generators.dossier.returns import Progress
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,3 @@ def states(dossier: Dossier) -> tuple[Counter[str], int]:
     """How often the leads gave each 完成状态, and how many answers were due (measures times their leads)."""
     answers = list(lead_answers(dossier))
     return Counter(one.state for one in answers if one and one.state), len(answers)
-
-
-def unknown_entries(dossier: Dossier) -> Iterator[tuple[Return, Progress]]:
-    """Entries of returns that name no item of the notice: renamed since, or mistyped."""
-    titles = {item.content.title for item in dossier.placed}
-    for one in dossier.returns:
-        yield from ((one, entry) for entry in one.progress if entry.item not in titles)

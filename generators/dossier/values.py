@@ -43,9 +43,10 @@ def _known(info: ValidationInfo) -> Known:
     return info.context if isinstance(info.context, Known) else Known()
 
 
-def _likely(name: str, names: Iterable[str]) -> str:
-    likely = difflib.get_close_matches(name, sorted(names), n=1, cutoff=0.5)
-    return f"是不是“{likely[0]}”？" if likely else ""
+def likely(name: str, names: Iterable[str]) -> str:
+    """The hint that asks for the nearest of some names, empty where none is near."""
+    near = difflib.get_close_matches(name, sorted(names), n=1, cutoff=0.5)
+    return f"是不是“{near[0]}”？" if near else ""
 
 
 def _split_by_hand(name: str) -> None:
@@ -60,7 +61,7 @@ def _unit(name: str, info: ValidationInfo) -> str:
         return known.units[name] if known.units else name
     if name in known.groups:
         raise fault(f"这里要写单位，不能写“{name}”", "逐个写出单位名称")
-    hint = _likely(name, list(known.units)) or "先在 content/departments.yaml 里加上这个单位"
+    hint = likely(name, list(known.units)) or "先在 content/departments.yaml 里加上这个单位"
     raise fault(f"没有“{name}”这个单位", hint)
 
 
@@ -70,7 +71,7 @@ def _unit_or_group(name: str, info: ValidationInfo) -> str:
         return name
     if known.units is not None and name not in known.units:
         _split_by_hand(name)
-        hint = _likely(name, [*known.units, *known.groups])
+        hint = likely(name, [*known.units, *known.groups])
         raise fault(f"没有“{name}”这个单位", hint or "先在 content/departments.yaml 里加上这个单位")
     return _unit(name, info)
 
@@ -79,7 +80,7 @@ def _deadline(name: str, info: ValidationInfo) -> str:
     _split_by_hand(name)
     known = _known(info).deadlines
     if known is not None and name not in known:
-        raise fault(f"没有名称为“{name}”的时限", _likely(name, known) or "先在“时限”里写明它的名称和截止")
+        raise fault(f"没有名称为“{name}”的时限", likely(name, known) or "先在“时限”里写明它的名称和截止")
     return name
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
+from generators.dossier.values import likely
 from generators.kinds import all_kinds
 from generators.plan import Kind, Output, digest
 from generators.problems import DubanError, Problem, TemplateError, UsageError, error, in_order, notice
@@ -109,17 +110,11 @@ def _chosen_kinds(request: Request) -> set[str]:
 
 
 def _chosen_units(request: Request, dossier: Dossier) -> set[str]:
-    from difflib import get_close_matches
-
     names = dossier.units.names
-    faults = []
-    for name in request.units:
-        if name not in names:
-            likely = get_close_matches(name, names, n=1, cutoff=0.5)
-            hint = f"是不是“{likely[0]}”？" if likely else "单位名称见 content/departments.yaml"
-            faults.append(error(f"没有“{name}”这个单位", hint))
-    if faults:
-        raise UsageError(*faults)
+    unknown = [name for name in request.units if name not in names]
+    if unknown:
+        hint = "单位名称见 content/departments.yaml"
+        raise UsageError(*(error(f"没有“{name}”这个单位", likely(name, names) or hint) for name in unknown))
     return {names[name] for name in request.units}
 
 

@@ -66,6 +66,7 @@ class Style:
     snap: bool = True
     outline: int | None = None
     border_below: str = ""
+    hidden: bool = False
 
 
 # Two characters' indent for text (clause 7.3.3), headings by face (7.3.3), title and mark in 小标宋 (7.3.1, 7.2.4).
@@ -100,8 +101,21 @@ STYLES = (
     Style(
         "TableLabel", "表格栏目", HEITI, 12, align="center", line=None, before=60, after=60, keep_next=True, snap=False
     ),
-    Style("TableEntry", "表格填写", size=12, align="left", line=None, auto_line=288, before=60, after=60, snap=False),
-    Style("Spacer", "表后空行", size=5, align="left", line=None, snap=False),
+    Style(
+        "TableEntry",
+        "表格填写",
+        size=12,
+        align="left",
+        line=None,
+        auto_line=288,
+        before=60,
+        after=60,
+        keep_next=True,
+        snap=False,
+    ),
+    Style("Spacer", "表后空行", size=5, align="left", line=140, snap=False),
+    # The paragraph that must follow a last table, too low to be pushed onto a page of its own.
+    Style("Tail", "文末", size=1, align="left", line=20, snap=False, hidden=True),
     Style("PageNumberOdd", "单页页码", SONGTI, 14, align="right", line=None, right=280, snap=False),
     Style("PageNumberEven", "双页页码", SONGTI, 14, align="left", line=None, left=280, snap=False),
 )

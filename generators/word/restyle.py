@@ -104,10 +104,11 @@ def _paragraph_properties(style: Style) -> str:
 def _run_properties(style: Style) -> str:
     """w:rPr: all four font slots, or quotation marks and digits would fall back to a Western face."""
     fonts = " ".join(f'w:{slot}="{style.font}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
+    hidden = "<w:vanish/>" if style.hidden else ""
     color = f'<w:color w:val="{style.color}"/>' if style.color else ""
     spacing = f'<w:spacing w:val="{style.spacing}"/>' if style.spacing or style.size != 16 else ""
     size = round(style.size * 2)
-    return f'<w:rPr><w:rFonts {fonts}/>{color}{spacing}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+    return f'<w:rPr><w:rFonts {fonts}/>{hidden}{color}{spacing}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
 
 
 _NS = f'xmlns:w="{W}"'

@@ -1,0 +1,76 @@
+"""The summary from returns: counted, attributed, nothing put into another unit's mouth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+from conftest import NOTICE, tables_of, text_of
+
+Duban = Callable[..., Result]
+
+FINANCE = """\
+单位: 省财政厅
+收到日期: 2013-12-10
+方案报送日期: 2013-09-05
+开通日期: 2013-10-15
+进展:
+  - 事项: 推进财政预算决算和“三公”经费公开
+    措施: 着力推进“三公”经费公开
+    完成状态: 推进中
+    进展情况: 印发了细化公开的通知。
+    公开数据: 公开 100 个部门预算
+    存在问题: 口径不一
+    下一步打算: 统一口径
+  - 事项: 加强制度建设
+    完成状态: 已完成
+    进展情况: 建立了考核制度
+"""
+SHENYANG = """\
+单位: 沈阳
+收到日期: 2013-12-16
+进展:
+  - 事项: 推进保障性住房信息公开
+    完成状态: 已完成
+    进展情况: 公开了分配信息
+"""
+
+
+def test_a_summary_counts_and_attributes_what_was_returned(workspace: Path, duban: Duban) -> None:
+    returns = workspace / "content" / NOTICE / "returns"
+    returns.mkdir()
+    (returns / "省财政厅.yaml").write_text(FINANCE, "utf-8")
+    (returns / "沈阳市人民政府.yaml").write_text(SHENYANG, "utf-8")
+    result = duban("progress-summary")
+    assert result.exit_code == 0, result.output
+    path = workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx"
+    text = text_of(path)
+    for words in (
+        "截至2013年12月16日",
+        "各单位应报送31个，已报送2个（其中逾期1个），报送率6.5%",
+        "省直部门应报送17个，已报送1个，报送率5.9%",
+        "各市应报送14个，已报送1个（其中逾期1个），报送率7.1%",
+        "共17个，已反馈开通的1个",
+        "应反馈69项次，已反馈1项次，其中推进中1项次（占应反馈的1.4%）；未反馈68项次",
+        "省财政厅报告：印发了细化公开的通知。公开数据：公开 100 个部门预算。省审计厅尚未报送本项进展。",
+        "其他单位落实情况：沈阳市报告：公开了分配信息。",
+        "省财政厅报告：建立了考核制度。",
+        "省财政厅反映：口径不一。",
+        "省财政厅下一步打算：统一口径。",
+        "督促尚未报送的29个单位",
+    ):
+        assert words in text, words
+    overview, progress = tables_of(path)
+    assert ["4", "省财政厅", "2013年9月5日", "2013年10月15日", "2013年12月10日"] in overview
+    assert ["18", "沈阳市", "—", "—", "2013年12月16日（逾期）"] in overview
+    assert any(row[4] == "省财政厅：推进中；省审计厅：未报送" for row in progress)
+
+
+def test_a_return_that_names_no_item_of_the_notice_is_told(workspace: Path, duban: Duban) -> None:
+    returns = workspace / "content" / NOTICE / "returns"
+    returns.mkdir()
+    (returns / "省财政厅.yaml").write_text(FINANCE.replace("加强制度建设", "加强制度"), "utf-8")
+    result = duban("check")
+    assert result.exit_code == 0
+    assert "returns/省财政厅.yaml:13:9: 警告：通知里没有“加强制度”这个事项（是不是“加强制度建设”？）" in result.output
