@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generators.plan import Kind
 from generators.problems import Problem, Severity, has_errors
-from generators.wording import listed_briefly
+from generators.wording import cells, listed_briefly
 from generators.workspace.decide import Outcome
 
 
@@ -125,8 +124,3 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     for row in rows:
         padded = (text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True))
         yield "  ".join(padded).rstrip()
-
-
-def cells(text: str) -> int:
-    """How many columns of a terminal a text takes: two for each wide character."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
@@ -82,3 +83,8 @@ def lead_role(names: Sequence[str], mode: LeadMode, unit: str) -> str:
 def lead_manner(names: Sequence[str], mode: LeadMode) -> str:
     """How the leads of an item stand to each other, seen from outside: 牵头, 共同牵头, 分别牵头, 负责."""
     return "共同牵头" if mode is LeadMode.JOINT and len(names) > 1 else mode.value
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes: two for each wide character."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)

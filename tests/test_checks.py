@@ -16,7 +16,7 @@ def test_the_notice_of_2013_only_lacks_its_number(duban: Duban) -> None:
     result = duban("check")
     assert result.exit_code == 0
     assert result.output.splitlines()[0] == (
-        "content/2013-open-government/notice.yaml:6:1: 提示：没有发文字号（正式印发前补上，如 辽政办发〔2013〕1号）"
+        "content/2013-open-government/notice.yaml:7:1: 提示：没有发文字号（正式印发前补上，如 辽政办发〔2013〕1号）"
     )
     assert result.output.splitlines()[1] == "共 1 处提示"
 

@@ -16,7 +16,7 @@ MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix("
 
 # The only modules that may import a library (a whole package's name stands for all its modules).
 OWNERS = {
-    "click": {"cli"},
+    "click": {"cli", "generators.console"},
     "yaml": {"generators.dossier.source", "generators.dossier.slips"},
     "pydantic": {"generators.dossier"},
     "docxtpl": {"generators.word.render"},
@@ -26,12 +26,13 @@ OWNERS = {
     "filelock": {"generators.workspace.lock"},
 }
 GROUND = {"generators.problems", "generators.dates", "generators.wording", "generators.typesetting", "generators.plan"}
+GROUND |= {"generators.locale"}
 # What each room may import of the project, beside the ground and itself.
 MAY_IMPORT = {
     "generators.kinds": {"generators.dossier"},
     "generators.dossier": set(),
     "generators.word": set(),
-    "generators.workspace": {"generators.dossier.load"},
+    "generators.workspace": {"generators.dossier.files"},
     "generators.report": {"generators.workspace.decide"},
     "generators.verbs": {
         *("generators.dossier", "generators.kinds", "generators.word"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generators.dossier import checks
 from generators.dossier.dossier import Dossier
+from generators.dossier.files import ContentFiles
 from generators.dossier.models import Notice, Units
 from generators.dossier.reading import read_source, validate
 from generators.dossier.returns import Return
@@ -14,19 +15,6 @@ from generators.dossier.source import Source
 from generators.dossier.units import UnitList, clashes
 from generators.dossier.values import Known
 from generators.problems import Problem, has_errors, in_order
-
-
-@dataclass(frozen=True)
-class ContentFiles:
-    """The raw content of one notice. The keys of the mappings are paths as messages show them.
-
-    `name` is the notice's folder, `returns` the files of what units have returned.
-    """
-
-    name: str
-    departments: tuple[str, bytes]
-    notice: tuple[str, bytes]
-    returns: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

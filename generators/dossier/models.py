@@ -72,7 +72,7 @@ class Lead(Content):
 class Clause(Content):
     """分句: a part of a passage that binds only some units."""
 
-    text: Text = Field(alias="内容")
+    text: Text = Field(alias="内容", description="分句的原文，标点照写")
     responsible: list[UnitOrGroup] = Field([], alias="责任", description="这一分句点名的单位")
     deadlines: list[DeadlineName] = Field([], alias="时限", description="这一分句的时限名称")
 
@@ -81,7 +81,7 @@ def _as_mapping(value: Any) -> Any:
     return {"内容": value} if isinstance(value, str) else value
 
 
-ClauseOrText = Annotated[Clause, BeforeValidator(_as_mapping)]
+ClauseOrText = Annotated[Clause, BeforeValidator(_as_mapping, json_schema_input_type=str | Clause)]
 
 
 class Measure(Clause):
@@ -108,17 +108,17 @@ class Measure(Clause):
         yield from self.clauses
 
 
-MeasureOrText = Annotated[Measure, BeforeValidator(_as_mapping)]
+MeasureOrText = Annotated[Measure, BeforeValidator(_as_mapping, json_schema_input_type=str | Measure)]
 
 
 class WorkItem(Content):
     """事项 (（一）): a heading with its text, measures, lead, or items below it."""
 
-    title: str = Field(alias="标题")
+    title: str = Field(alias="标题", description="不写序号和句号")
     introduction: Text = Field("", alias="导语", description="“一是”之前的话")
     text: list[MeasureOrText] = Field([], alias="正文", description="没有“一是”的段落")
     measures: list[MeasureOrText] = Field([], alias="措施", description="一是、二是……，序号不写")
-    lead: Lead | None = Field(None, alias="牵头")
+    lead: Lead | None = Field(None, alias="牵头", description="谁牵头、怎样牵头")
     items: list[WorkItem] = Field([], alias="事项", description="下一级事项")
     guidance: str = Field("", alias="填写提示", description="实施方案模板里提示填什么；通知里不印")
 
@@ -130,25 +130,25 @@ class Section(WorkItem):
 class Arrangement(Content):
     """印发件: the document that the notice issues."""
 
-    title: str = Field(alias="标题")
+    title: str = Field(alias="标题", description="印发件的标题，不写书名号")
     numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="（一）（二）在每部分重新起，还是连续")
-    introduction: list[Text] = Field([], alias="导语")
-    sections: list[Section] = Field([], alias="部分")
-    closing: list[Text] = Field([], alias="结语")
+    introduction: list[Text] = Field([], alias="导语", description="第一部分之前的段落")
+    sections: list[Section] = Field([], alias="部分", description="一、二、……，序号不写")
+    closing: list[Text] = Field([], alias="结语", description="最后一部分之后的段落")
 
 
 class Attachment(Content):
     """附件 of the notice."""
 
-    title: str = Field(alias="名称")
-    text: list[Text] = Field([], alias="正文")
+    title: str = Field(alias="名称", description="附件的标题，附件说明里也用它")
+    text: list[Text] = Field([], alias="正文", description="附件的段落")
 
 
 class Notice(Content):
     """notice.yaml: the covering notice and what it issues."""
 
-    title: str = Field(alias="标题")
-    issuer: str = Field(alias="发文机关")
+    title: str = Field(alias="标题", description="全称，如 某某关于某某的通知；要自己断行就写成多行")
+    issuer: str = Field(alias="发文机关", description="署名用的全称")
     document_number: str = Field("", alias="发文字号", description="如 辽政办发〔2013〕1号；没有就空着")
     copy_number: str = Field("", alias="份号", description="六位数字，如 000001")
     secrecy: str = Field("", alias="密级", description="如 机密★1年；由本通知生成的所有文书都印")
@@ -156,18 +156,18 @@ class Notice(Content):
     signers: list[str] = Field([], alias="签发人", description="上行文才写")
     joint_issuers: list[str] = Field([], alias="联合发文", description="联合发文的各机关，主办机关在前")
     addressees: str = Field("", alias="主送机关", description="结尾的冒号不写")
-    text: list[Text] = Field([], alias="正文")
-    attachments: list[Attachment] = Field([], alias="附件")
-    issued_on: Day = Field(alias="成文日期")
+    text: list[Text] = Field([], alias="正文", description="每段一项")
+    attachments: list[Attachment] = Field([], alias="附件", description="没有就不写")
+    issued_on: Day = Field(alias="成文日期", description="如 2013-08-20")
     note: str = Field("", alias="附注", description="如 此件公开发布；括号不写")
-    sealed: YesNo = Field(True, alias="用印")
-    layout: Literal["文件", "信函", "命令", "纪要"] = Field("文件", alias="版式")
-    duplex: YesNo = Field(False, alias="双面")
-    copied_to: list[str] = Field([], alias="抄送")
-    printer: str = Field("", alias="印发机关")
-    printed_on: Day | None = Field(None, alias="印发日期")
-    deadlines: list[Deadline] = Field([], alias="时限")
-    arrangement: Arrangement | None = Field(None, alias="印发件")
+    sealed: YesNo = Field(True, alias="用印", description="是否加盖印章，决定落款的位置；不写为是")
+    layout: Literal["文件", "信函", "命令", "纪要"] = Field("文件", alias="版式", description="不写为文件")
+    duplex: YesNo = Field(False, alias="双面", description="是否双面印刷；不写为否")
+    copied_to: list[str] = Field([], alias="抄送", description="抄送机关")
+    printer: str = Field("", alias="印发机关", description="版记里的印发机关")
+    printed_on: Day | None = Field(None, alias="印发日期", description="送印的日期")
+    deadlines: list[Deadline] = Field([], alias="时限", description="全部日期，每个只在这里写一次")
+    arrangement: Arrangement | None = Field(None, alias="印发件", description="随通知印发的方案、安排等")
     numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="没有印发件时，各部分的编号方式")
     sections: list[Section] = Field([], alias="部分", description="通知自带部分时用，代替印发件")
     closing: list[Text] = Field([], alias="结语", description="通知自带部分时用")

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generators.dates import PartialDate
@@ -117,11 +117,14 @@ def _whole(value: Any) -> Any:
     return value
 
 
-UnitName = Annotated[str, AfterValidator(_unit)]
-UnitOrGroup = Annotated[str, AfterValidator(_unit_or_group)]
+# The second half of each is what an editor is told (JSON Schema); `choices` is filled in when a schema is written.
+UnitName = Annotated[str, AfterValidator(_unit), WithJsonSchema({"type": "string", "choices": "units"})]
+UnitOrGroup = Annotated[
+    str, AfterValidator(_unit_or_group), WithJsonSchema({"type": "string", "choices": "units and groups"})
+]
 DeadlineName = Annotated[str, AfterValidator(_deadline)]
 Text = Annotated[str, AfterValidator(_text)]
-Date = Annotated[PartialDate, BeforeValidator(_date)]
-Day = Annotated[PartialDate, BeforeValidator(_date), AfterValidator(_day)]
-YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Date = Annotated[PartialDate, BeforeValidator(_date), WithJsonSchema({"type": ["string", "integer"]})]
+Day = Annotated[PartialDate, BeforeValidator(_date), AfterValidator(_day), WithJsonSchema({"type": "string"})]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": ["是", "否"]})]
 Whole = Annotated[int, BeforeValidator(_whole)]

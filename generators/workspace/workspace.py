@@ -6,7 +6,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from generators.dossier.load import ContentFiles
+from generators.dossier.files import ContentFiles
 from generators.problems import UsageError, error
 from generators.wording import listed
 
@@ -18,9 +18,16 @@ class Workspace:
         if not root.is_dir():
             raise UsageError(error(f"没有“{root}”这个文件夹", "检查 -C 后面的路径"))
         self.root = root
+        self.uses_supplied_content = not (root / "content").is_dir()
         own = root / "content"
-        self.uses_supplied_content = not own.is_dir()
         self._content: Path | Traversable = resources.files("content") if self.uses_supplied_content else own
+
+    @classmethod
+    def supplied(cls) -> Workspace:
+        """What comes with the tool, as a workspace to copy from."""
+        workspace = cls(Path())
+        workspace._content = resources.files("content")
+        return workspace
 
     def notices(self) -> list[str]:
         """The names of the notices: the folders that hold a notice.yaml."""
@@ -48,7 +55,7 @@ class Workspace:
         entries = sorted(returns.iterdir(), key=lambda entry: entry.name) if returns.is_dir() else []
         return ContentFiles(
             name,
-            ("content/departments.yaml", self._read("departments.yaml")),
+            self.departments(),
             (f"content/{name}/notice.yaml", (folder / "notice.yaml").read_bytes()),
             {
                 f"content/{name}/returns/{entry.name}": entry.read_bytes()
@@ -57,12 +64,24 @@ class Workspace:
             },
         )
 
-    def _read(self, file: str) -> bytes:
+    def departments(self) -> tuple[str, bytes]:
+        """The list of units: its path for messages, and its bytes. Raises UsageError where it is missing."""
+        file = "content/departments.yaml"
         try:
-            return (self._content / file).read_bytes()
+            return file, (self._content / "departments.yaml").read_bytes()
         except FileNotFoundError:
-            hint = "单位名录写在这个文件里，可参照随附的示例"
-            raise UsageError(error(f"缺少文件 content/{file}", hint)) from None
+            hint = "单位名录写在这个文件里；用 duban new 建一个新的工作文件夹，可从那里复制"
+            raise UsageError(error(f"缺少文件 {file}", hint)) from None
+
+    def files_to_copy(self, name: str) -> dict[str, bytes]:
+        """What a new workspace like this one needs: a notice, the units, the examples and the templates."""
+        entries = [entry for entry in self._content.iterdir() if entry.name.endswith((".yaml", ".schema.json"))]
+        files = {f"content/{entry.name}": entry.read_bytes() for entry in entries}
+        files[f"content/{name}/notice.yaml"] = (self._content / name / "notice.yaml").read_bytes()
+        for stock in resources.files("templates").iterdir():
+            if stock.name.endswith(".docx"):
+                files[f"templates/{stock.name}"] = self.template(stock.name)[1]
+        return files
 
     def template(self, file: str) -> tuple[str, bytes]:
         """A template's name for messages and its bytes: the workspace's own, else the one that comes with the tool."""

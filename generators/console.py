@@ -1,0 +1,144 @@
+"""The terminal in Chinese: help in groups, columns that line up, mistakes told with the next step, progress.
+
+With `cli`, the only module that imports click.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn, Protocol
+
+from generators.locale import speak_chinese
+
+speak_chinese()
+
+import click  # noqa: E402  (gettext must know our catalogue first)
+
+from generators.problems import DubanError, UsageError, error  # noqa: E402
+from generators.wording import cells  # noqa: E402
+
+
+class Report(Protocol):
+    """What every verb returns."""
+
+    @property
+    def exit_code(self) -> int:
+        """0, 1 or 2."""
+
+    def as_json(self) -> dict[str, object]:
+        """The object for `--json`."""
+
+
+class ChineseCommand(click.Command):
+    """A command whose help is Chinese throughout. `group` is the heading it stands under in the list of commands."""
+
+    group = ""
+
+    def __init__(self, *args: Any, group: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[选项]...", **kwargs})
+        self.group = group
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options in columns that line up although Chinese letters are two cells wide."""
+        rows = [row for parameter in self.get_params(ctx) if (row := parameter.get_help_record(ctx))]
+        _write_rows(formatter, "选项", rows)
+
+
+class ChineseGroup(click.Group):
+    """The list of commands in groups, in the order in which they were added."""
+
+    command_class = ChineseCommand
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        metavars = {"options_metavar": "[选项]...", "subcommand_metavar": "命令 [参数]..."}
+        super().__init__(*args, **{**metavars, **kwargs})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Commands in the order of the office's work, not of the alphabet."""
+        return list(self.commands)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options of the whole, then the commands."""
+        ChineseCommand.format_options(self, ctx, formatter)  # type: ignore[arg-type]
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under their groups' headings."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for name, command in self.commands.items():
+            groups.setdefault(getattr(command, "group", ""), []).append((name, command.get_short_help_str(200)))
+        for heading, rows in groups.items():
+            _write_rows(formatter, heading, rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's, and a command that does not exist is answered with the list of those that do."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as fault:
+            if fault.possibilities:
+                raise
+            raise click.UsageError(f"{fault.message}现有命令：{'、'.join(self.commands)}", ctx) from None
+
+
+class ChineseArgument(click.Argument):
+    """An argument that stands in the help beside the options, with what it means."""
+
+    def __init__(self, *args: Any, help: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meaning = help
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """Its word and its meaning."""
+        return self.make_metavar(ctx), self.meaning
+
+
+def _write_rows(formatter: click.HelpFormatter, heading: str, rows: Sequence[tuple[str, str]]) -> None:
+    width = max(cells(left) for left, _ in rows)
+    formatter.write(f"\n{heading}：\n")
+    for left, right in rows:
+        formatter.write(f"  {left}{' ' * (width - cells(left))}  {right}\n")
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """A user's mistake told in Chinese lines on standard error, with the exit code of its kind."""
+    try:
+        yield
+    except DubanError as fault:
+        for problem in fault.problems:
+            click.echo(str(problem), err=True)
+        sys.exit(2 if isinstance(fault, UsageError) else 1)
+    except OSError as fault:  # the disk's own refusals, outside of any output: a folder that cannot be read or made
+        click.echo(str(error(f"“{fault.filename}”读不了或写不进去", "检查路径、权限和磁盘空间")), err=True)
+        sys.exit(1)
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[], object]]:
+    """A progress bar on a terminal, nothing in a pipe."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=total, label="正在生成", file=sys.stderr, hidden=hidden) as bar:
+        yield lambda: bar.update(1)
+
+
+def tell(report: Report, lines: Iterable[str], as_json: bool) -> NoReturn:
+    """The report on standard output, and the exit code."""
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    else:
+        for line in lines:
+            click.echo(line)
+    sys.exit(report.exit_code)
+
+
+def run(command: click.Group) -> None:
+    """Run the command line; a GBK console or pipe never ends a run over one character."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    command(prog_name="duban")

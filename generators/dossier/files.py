@@ -1,0 +1,19 @@
+"""The raw content of one notice, as it was found on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class ContentFiles:
+    """Content files by the paths that messages show.
+
+    `name` is the notice's folder; `departments` and `notice` are (path, bytes); `returns` are what units returned.
+    """
+
+    name: str
+    departments: tuple[str, bytes]
+    notice: tuple[str, bytes]
+    returns: Mapping[str, bytes] = field(default_factory=dict)

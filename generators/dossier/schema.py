@@ -1,0 +1,55 @@
+"""JSON Schemas from the models: what an editor offers while the content is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from generators.dossier.models import Notice, Units
+from generators.dossier.returns import Return
+from generators.dossier.units import UnitList
+
+# The file of each schema, relative to content/, with the model it describes.
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "notice.schema.json": Notice,
+    "departments.schema.json": Units,
+    "return.schema.json": Return,
+}
+
+
+def json_schema(file: str, units: UnitList) -> dict[str, Any]:
+    """The schema of one content file, with the units as choices."""
+    choices = {
+        "units": [unit.name for unit in units],
+        "units and groups": [*sorted(units.groups), *(unit.short_name for unit in units)],
+    }
+    plain = SCHEMAS[file].model_json_schema(by_alias=True, mode="validation")
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **_clean(plain, choices)}
+
+
+def _clean(node: Any, choices: Mapping[str, Sequence[str]]) -> Any:
+    """Without pydantic's English titles and developers' notes; defaults that say nothing are left out."""
+    if isinstance(node, list):
+        return [_clean(item, choices) for item in node]
+    if not isinstance(node, dict):
+        return node
+    cleaned: dict[str, Any] = {}
+    for key, value in node.items():
+        if key == "choices":
+            cleaned["anyOf"] = [{"enum": list(choices[value])}, {"type": "string"}]
+        elif key == "properties":
+            cleaned[key] = {name: {"title": name, **_clean(field, choices)} for name, field in value.items()}
+        elif key == "$defs":
+            cleaned[key] = {
+                name: _clean({**model, "description": "", "title": ""}, choices) for name, model in value.items()
+            }
+        elif not _says_nothing(key, value):
+            cleaned[key] = _clean(value, choices)
+    return cleaned
+
+
+def _says_nothing(key: str, value: object) -> bool:
+    developers_words = isinstance(value, str) and value.isascii() and key in ("title", "description")
+    return developers_words or (key == "default" and (value in ("", [], None) or isinstance(value, bool)))

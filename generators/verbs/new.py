@@ -1,0 +1,50 @@
+"""new: make a workspace that builds at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generators.problems import UsageError, error
+from generators.workspace.files import write_atomically
+from generators.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class NewReport:
+    """The workspace that was made."""
+
+    folder: Path
+    notice: str
+    exit_code: int = 0
+
+    def as_json(self) -> dict[str, object]:
+        """Only for the shape of a report: the command prints no JSON."""
+        return {"folder": str(self.folder), "notice": self.notice}
+
+
+def new(source: Workspace, target: Path, notice: str | None) -> NewReport:
+    """Make a workspace at `target` from the notice that comes with the tool, or like a `notice` of `source`.
+
+    Content, templates and the examples are copied; what was returned or issued is not. Raises UsageError when the
+    folder is there already and not empty, or the notice does not exist.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise UsageError(error(f"“{target}”已经有内容了", "换一个新的文件夹名"))
+    origin = source if notice else Workspace.supplied()
+    name = origin.choose(notice)
+    for file, content in sorted(origin.files_to_copy(name).items()):
+        write_atomically(target / file, content)
+    (target / "output").mkdir(parents=True, exist_ok=True)
+    return NewReport(target, name)
+
+
+def new_lines(report: NewReport) -> Iterator[str]:
+    """What is there now, and what to do next."""
+    yield f"已建好：{report.folder}"
+    yield f"  content/{report.notice}/notice.yaml  通知的内容，改这里"
+    yield "  content/departments.yaml  单位名录"
+    yield "  content/写法示例.yaml  每一项怎么写"
+    yield "  templates/  Word 模板，可用 Word 或 WPS 改"
+    yield f"下一步：duban -C {report.folder} build"
