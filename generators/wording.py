@@ -17,6 +17,10 @@ class LeadMode(StrEnum):
     RESPONSIBLE = "负责"
 
 
+# The choices for 完成状态, in the order of the form.
+STATES = ("未启动", "推进中", "已完成", "长期推进")
+
+
 def numeral(number: int) -> str:
     """1 to 99 as a Chinese numeral: 一, 十, 二十三."""
     tens, ones = divmod(number, 10)

@@ -148,8 +148,15 @@ class Dossier:
         return [duty for duty in self.namings_of(unit) if not duty.item.is_safeguard]
 
     def safeguard_namings_of(self, unit: Unit) -> list[Duty]:
-        """The paragraphs of safeguards that single the unit out by its own name, beyond what binds everyone."""
-        return self._duties(unit, self.safeguards, lambda name: name in unit.names)
+        """What safeguards ask of the unit by its own name, beyond what binds everyone: those clauses alone."""
+        found = []
+        for item in self.safeguards:
+            for number, paragraph in item.passages:
+                own = [clause for clause in paragraph.parts() if self._is_singled_out(unit, clause)]
+                if own:
+                    words = sentence("".join(self.text(clause.text) for clause in own))
+                    found.append(Duty(item, number, paragraph, words))
+        return found
 
     def common_requirements(self, unit: Unit) -> list[Duty]:
         """共性要求: the measures of work items that bind the unit as one of its 类别, or as one of the leads."""
@@ -171,19 +178,25 @@ class Dossier:
     def _is_group_of(self, unit: Unit, name: str) -> bool:
         return not self._names_itself(unit, name) and name not in self.units and unit in self.members([name])
 
-    def words_for(self, unit: Unit, measure: Measure) -> str:
+    def words_for(self, unit: Unit, measure: Measure, wanted: Callable[[Clause], bool] = lambda clause: True) -> str:
         """The words of a measure that concern a unit: all, or without the clauses that bind others only."""
         words = ""
         for part in measure.parts():
-            if not part.responsible or unit in self.members(part.responsible):
+            if wanted(part) and (not part.responsible or unit in self.members(part.responsible)):
                 words += self.text(part.text)
             else:
                 words = sentence(words)
         return sentence(words)
 
     def safeguard_words(self, item: PlacedItem, unit: Unit) -> str:
-        """The text of a safeguard that concerns a unit."""
-        return "".join(self.words_for(unit, paragraph) for paragraph in item.content.text)
+        """The text of a safeguard that concerns a unit as one of all (see `safeguard_namings_of` for the rest)."""
+        return "".join(
+            self.words_for(unit, paragraph, lambda clause: not self._is_singled_out(unit, clause))
+            for paragraph in item.content.text
+        )
+
+    def _is_singled_out(self, unit: Unit, clause: Clause) -> bool:
+        return any(name in unit.names for name in clause.responsible)
 
     # -- deadlines ----------------------------------------------------------------------------------------------
 

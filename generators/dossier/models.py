@@ -144,6 +144,14 @@ class Attachment(Content):
     text: list[Text] = Field([], alias="正文", description="附件的段落")
 
 
+class Contact(Content):
+    """联系方式: whom units ask and send to. Printed in what they fill in, never in the notice."""
+
+    person: str = Field("", alias="联系人", description="姓名")
+    telephone: str = Field("", alias="电话", description="办公电话")
+    mail: str = Field("", alias="电子邮箱", description="收电子版的邮箱")
+
+
 class Notice(Content):
     """notice.yaml: the covering notice and what it issues."""
 
@@ -160,6 +168,7 @@ class Notice(Content):
     attachments: list[Attachment] = Field([], alias="附件", description="没有就不写")
     issued_on: Day = Field(alias="成文日期", description="如 2013-08-20")
     note: str = Field("", alias="附注", description="如 此件公开发布；括号不写")
+    contact: Contact = Field(Contact.model_construct(), alias="联系方式", description="各单位向谁询问、报送")
     sealed: YesNo = Field(True, alias="用印", description="是否加盖印章，决定落款的位置；不写为是")
     layout: Literal["文件", "信函", "命令", "纪要"] = Field("文件", alias="版式", description="不写为文件")
     duplex: YesNo = Field(False, alias="双面", description="是否双面印刷；不写为否")

@@ -10,7 +10,6 @@ from generators.dossier.models import Content
 from generators.dossier.values import Day, UnitName
 
 State = Literal["未启动", "推进中", "已完成", "长期推进"]
-STATES: tuple[State, ...] = ("未启动", "推进中", "已完成", "长期推进")
 
 
 class Progress(Content):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,37 +14,62 @@ if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Measure, Unit
     from generators.dossier.positions import PlacedItem
-    from generators.dossier.returns import Progress
+    from generators.dossier.returns import Progress, Return
+
+MIXED = "牵头单位反馈不一"
+# What clerks write into a cell to say that there is nothing, or that a measure is another lead's.
+_NOTHING = {"", "无", "暂无", "没有", "不承担", "不涉及"}
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many of some units have returned their report: in time, late, not at all."""
+    """How many of some units have done what a deadline asks: in time, late, not at all."""
 
     due: int
     in_time: int
-    late: int
+    late: tuple[Unit, ...]
     missing: tuple[Unit, ...]
 
     @property
-    def returned(self) -> int:
-        """All that have come, late ones included."""
-        return self.in_time + self.late
+    def done(self) -> int:
+        """All that have, late ones included."""
+        return self.in_time + len(self.late)
 
     @property
     def rate(self) -> str:
-        """The share that has come, as a percentage with one decimal: 87.1%."""
-        return f"{self.returned / self.due:.1%}" if self.due else ""
+        """The share that has, as a percentage with at most one decimal: 87.1%, 100%."""
+        return f"{round(100 * self.done / self.due, 1):g}%" if self.due else ""
 
 
-def tally(dossier: Dossier, units: Sequence[Unit]) -> Tally:
-    """Count the reports of some units against the report's deadline."""
-    deadline = dossier.deadline_for(dossier.REPORT)
-    last_day = deadline.date.last_day if deadline else None
-    came = [one for unit in units if (one := dossier.return_of(unit))]
-    late = sum(bool(last_day and one.received_on and one.received_on.last_day > last_day) for one in came)
-    missing = tuple(unit for unit in units if dossier.return_of(unit) is None)
-    return Tally(len(units), len(came) - late, late, missing)
+def tally(dossier: Dossier, what: str, units: Sequence[Unit]) -> Tally:
+    """Count units against the deadline PLAN, COLUMN or REPORT of a dossier."""
+    days = {unit.name: day_of(dossier, what, unit) for unit in units}
+    done = [unit for unit in units if has_done(dossier, what, unit)]
+    late = tuple(unit for unit in done if is_late(dossier, what, days[unit.name]))
+    missing = tuple(unit for unit in units if unit not in done)
+    return Tally(len(units), len(done) - len(late), late, missing)
+
+
+def day_of(dossier: Dossier, what: str, unit: Unit) -> PartialDate | None:
+    """On which day a unit did it: 方案报送日期 for PLAN, 开通日期 for COLUMN, 收到日期 for REPORT."""
+    answer = dossier.return_of(unit)
+    days: dict[str, Callable[[Return], PartialDate | None]] = {
+        dossier.PLAN: lambda one: one.plan_sent_on,
+        dossier.COLUMN: lambda one: one.column_opened_on,
+        dossier.REPORT: lambda one: one.received_on,
+    }
+    return days[what](answer) if answer else None
+
+
+def has_done(dossier: Dossier, what: str, unit: Unit) -> bool:
+    """Whether a unit did it. A return without its 收到日期 has still come."""
+    return (dossier.return_of(unit) if what == dossier.REPORT else day_of(dossier, what, unit)) is not None
+
+
+def is_late(dossier: Dossier, what: str, day: PartialDate | None) -> bool:
+    """Whether a day is after the deadline PLAN, COLUMN or REPORT."""
+    deadline = dossier.deadline_for(what)
+    return bool(day and deadline and day.last_day > deadline.date.last_day)
 
 
 def as_of(dossier: Dossier) -> PartialDate | None:
@@ -52,13 +77,6 @@ def as_of(dossier: Dossier) -> PartialDate | None:
     deadline = dossier.deadline_for(dossier.REPORT)
     days = [one.received_on for one in dossier.returns if one.received_on] + ([deadline.date] if deadline else [])
     return max(days, key=lambda day: day.last_day, default=None)
-
-
-def columns_opened(dossier: Dossier) -> list[Unit]:
-    """Of the units that must open a column, those that say on which day they did."""
-    deadline = dossier.deadline_for(dossier.COLUMN)
-    bound = dossier.bound_by(deadline) if deadline else []
-    return [unit for unit in bound if (one := dossier.return_of(unit)) and one.column_opened_on]
 
 
 def said_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> list[Progress]:
@@ -73,15 +91,25 @@ def said_of_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: Mea
     return next((one for one in said_of_item(dossier, unit, item) if one.measure.rstrip("。") == name), None)
 
 
-def lead_answers(dossier: Dossier) -> Iterator[Progress | None]:
-    """For each measure and each of its leads what that lead says, None where it says nothing."""
-    for item in dossier.tasks:
-        for _, measure in item.passages:
-            for unit in dossier.leads(item):
-                yield said_of_measure(dossier, unit, item, measure)
+def state_of_measure(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
+    """The 完成状态 that its leads give a measure: theirs, MIXED where they differ, empty where none gives one."""
+    answers = (said_of_measure(dossier, unit, item, measure) for unit in dossier.leads(item))
+    given = {one.state for one in answers if one and one.state}
+    return "" if not given else MIXED if len(given) > 1 else str(given.pop())
 
 
-def states(dossier: Dossier) -> tuple[Counter[str], int]:
-    """How often the leads gave each 完成状态, and how many answers were due (measures times their leads)."""
-    answers = list(lead_answers(dossier))
-    return Counter(one.state for one in answers if one and one.state), len(answers)
+def states_of_measures(dossier: Dossier) -> Counter[str]:
+    """How many measures stand at each state; the empty one counts those of which nothing was said."""
+    return Counter(state_of_measure(dossier, item, measure) for item in dossier.tasks for _, measure in item.passages)
+
+
+def states_of_item(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> Counter[str]:
+    """How many of some units (cities) give an item each state."""
+    said = (said_of_item(dossier, unit, item) for unit in units)
+    return Counter(entries[0].state or "" for entries in said if entries)
+
+
+def words(text: str) -> str:
+    """What somebody typed into a cell as sentences; empty where it only says that there is nothing."""
+    plain = text.strip().rstrip("。；;")
+    return "" if plain in _NOTHING else f"{plain}。"

@@ -24,6 +24,9 @@ def common_fields(dossier: Dossier) -> dict[str, str]:
         "发文机关": own.issuer,
         "发文字号": own.document_number,
         "受理机关": receiving_office(dossier),
+        "联系人": own.contact.person,
+        "联系电话": own.contact.telephone,
+        "电子邮箱": own.contact.mail,
     }
 
 
@@ -35,17 +38,18 @@ def receiving_office(dossier: Dossier) -> str:
 
 
 def limit(deadline: Deadline) -> str:
-    """A deadline as a limit: 2013年9月6日前, 2014年内, 2015年之前（2014年12月31日前）."""
-    if not deadline.printed:
-        return deadline.date.by()
-    return f"{deadline.printed}（{deadline.date.by()}）" if deadline.date.day else deadline.printed
+    """A deadline as a limit: 2013年9月6日前, 2014年内, 2015年之前（最迟2014年12月31日）."""
+    if deadline.printed and deadline.date.day:
+        return f"{deadline.printed}（最迟{deadline.date.text()}）"
+    return deadline.printed or deadline.date.by()
 
 
 def limits(deadlines: Sequence[Deadline]) -> str:
     """The deadlines of one measure: the date alone, or where there are several each with its matter."""
+    brief = [deadline.printed or deadline.date.by() for deadline in deadlines]
     if len(deadlines) == 1:
-        return limit(deadlines[0])
-    return "\n".join(f"{limit(deadline)}：{deadline.matter}" for deadline in deadlines)
+        return brief[0]
+    return "；".join(f"{when}，{deadline.matter}" for when, deadline in zip(brief, deadlines, strict=True))
 
 
 def limits_for(dossier: Dossier, measure: Measure, unit: Unit) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from generators.dossier.words import common_fields, leads, limit, limits, limits_for, role
 from generators.plan import Fields, Kind, Output, unit_path
 from generators.typesetting import title_lines
-from generators.wording import listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -51,7 +50,7 @@ def _tasks(dossier: Dossier, unit: Unit) -> Fields:
     led = dossier.items_led_by(unit)
     return {
         "牵头": [_led(dossier, item, unit) for item in led],
-        "牵头事项": listed(item.content.title for item in led),
+        "牵头事项": "；".join(f"{item.content.title}（{role(dossier, item, unit)}）" for item in led),
         "落实": [] if led else [_followed(dossier, item, unit) for item in dossier.tasks],
     }
 
@@ -74,7 +73,11 @@ def _followed(dossier: Dossier, item: PlacedItem, unit: Unit) -> Fields:
         "标题": item.content.title,
         "牵头单位": leads(dossier, item),
         "点名": [
-            {"序号": duty.number, "内容": duty.text, "完成时限": limits_for(dossier, duty.measure, unit)}
+            {
+                "序号": item.label + duty.number,
+                "内容": duty.text,
+                "完成时限": limits_for(dossier, duty.measure, unit),
+            }
             for duty in dossier.task_namings_of(unit)
             if duty.item is item
         ],

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.dossier.tally import (
-    Tally,
+    MIXED,
     as_of,
-    columns_opened,
+    day_of,
+    has_done,
+    is_late,
     said_of_item,
     said_of_measure,
-    states,
+    states_of_item,
+    states_of_measures,
     tally,
+    words,
 )
 from generators.dossier.words import common_fields, leads, limit, manner, short_names
 from generators.plan import Fields, Kind, Output, notice_path
 from generators.typesetting import title_lines
-from generators.wording import first_sentence
+from generators.wording import STATES, first_sentence, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -38,18 +43,15 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             **common_fields(dossier),
             "标题": title_lines(title, [f"《{dossier.subject}》", KIND.title]),
             "截至": day.text() if day else "",
-            "报送": _tally(tally(dossier, units)),
-            "部门": _tally(tally(dossier, [unit for unit in units if not unit.is_city])),
-            "市": _tally(tally(dossier, [unit for unit in units if unit.is_city])),
-            "专栏": _columns(dossier),
-            "措施": _states(dossier),
-            "领域": [_area(dossier, item) for item in dossier.tasks],
+            "报送": _tally(dossier, dossier.REPORT, units),
+            "部门": _tally(dossier, dossier.REPORT, [unit for unit in units if not unit.is_city]),
+            "市": _tally(dossier, dossier.REPORT, [unit for unit in units if unit.is_city]),
+            "方案": _tally(dossier, dossier.PLAN, _bound(dossier, dossier.PLAN)),
+            "专栏": _tally(dossier, dossier.COLUMN, _bound(dossier, dossier.COLUMN)),
+            "措施": _measures(dossier),
+            "领域": [_area(dossier, item, units) for item in dossier.tasks],
             "保障": [
-                {
-                    "序号": item.number,
-                    "标题": item.content.title,
-                    "反馈": _statements(dossier, item, units),
-                }
+                {"序号": item.number, "标题": item.content.title, "反馈": _statements(dossier, item, units)}
                 for item in dossier.safeguards
             ],
             "问题": _gathered(dossier, units, "difficulties"),
@@ -60,15 +62,22 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     )
 
 
-def _tally(counted: Tally) -> Fields:
+def _bound(dossier: Dossier, what: str) -> list[Unit]:
+    deadline = dossier.deadline_for(what)
+    return dossier.bound_by(deadline) if deadline else []
+
+
+def _tally(dossier: Dossier, what: str, units: Sequence[Unit]) -> Fields:
     """Counts as text; a count of nothing is empty, so that a template can ask whether there is any."""
+    counted, deadline = tally(dossier, what, units), dossier.deadline_for(what)
     return {
+        "截止": limit(deadline) if deadline else "",
         "应报": _count(counted.due),
-        "已报": _count(counted.returned),
+        "已报": _count(counted.done),
         "按时": _count(counted.in_time),
-        "逾期": _count(counted.late),
+        "逾期": _count(len(counted.late)),
+        "逾期单位": short_names(counted.late),
         "未报": _count(len(counted.missing)),
-        "未报单位": short_names(counted.missing),
         "报送率": counted.rate,
     }
 
@@ -77,38 +86,26 @@ def _count(number: int) -> str:
     return str(number) if number else ""
 
 
-def _columns(dossier: Dossier) -> Fields:
-    deadline = dossier.deadline_for(dossier.COLUMN)
-    bound = dossier.bound_by(deadline) if deadline else []
-    opened = columns_opened(dossier)
+def _measures(dossier: Dossier) -> Fields:
+    counted = states_of_measures(dossier)
+    total = sum(counted.values())
     return {
-        "应开": _count(len(bound)),
-        "已开": _count(len(opened)),
-        "未反馈": short_names([unit for unit in bound if unit not in opened]),
-        "截止": limit(deadline) if deadline else "",
+        "项数": str(total),
+        "已反馈": _count(total - counted[""]),
+        "未反馈": _count(counted[""]),
+        "状态": _states(counted, "项"),
     }
 
 
-def _states(dossier: Dossier) -> Fields:
-    counted, due = states(dossier)
-    measures = sum(len(item.passages) for item in dossier.tasks)
-    answered = sum(counted.values())
-    return {
-        "项数": str(measures),
-        "应答": str(due),
-        "已答": _count(answered),
-        "未答": _count(due - answered),
-        "状态": [
-            {"状态": state, "项次": str(number), "占比": f"{number / due:.1%}"}
-            for state, number in counted.most_common()
-        ],
-    }
+def _states(counted: Counter[str], unit: str) -> str:
+    """已完成3项、推进中5项: in the order of the form, those that occur."""
+    return listed(f"{state}{counted[state]}{unit}" for state in (*STATES, MIXED) if counted[state])
 
 
-def _area(dossier: Dossier, item: PlacedItem) -> Fields:
+def _area(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> Fields:
     own = dossier.leads(item)
-    others = [unit for unit in dossier.reporting_units if unit not in own]
-    silent = [unit for unit in own if not said_of_item(dossier, unit, item)]
+    others = [unit for unit in units if unit not in own]
+    answered = [unit for unit in others if said_of_item(dossier, unit, item)]
     return {
         "序号": item.number,
         "标题": item.content.title,
@@ -116,8 +113,10 @@ def _area(dossier: Dossier, item: PlacedItem) -> Fields:
         "方式": manner(dossier, item),
         "措施数": str(len(item.passages)),
         "反馈": _statements(dossier, item, own),
+        "未反馈": short_names([unit for unit in own if not said_of_item(dossier, unit, item)]),
+        "其他反馈数": _count(len(answered)),
+        "其他状态": _states(states_of_item(dossier, item, answered), "个"),
         "其他反馈": _statements(dossier, item, others),
-        "未反馈": short_names(silent),
     }
 
 
@@ -125,43 +124,51 @@ def _statements(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> li
     """What each unit says of an item, in its own words, one paragraph a unit."""
     found: list[Fields] = []
     for unit in units:
-        words = [_words(entry) for entry in said_of_item(dossier, unit, item)]
-        if any(words):
-            found.append({"单位": unit.short_name, "内容": "".join(words)})
+        told = "".join(_told(dossier, item, entry) for entry in said_of_item(dossier, unit, item))
+        if told:
+            found.append({"单位": unit.short_name, "内容": told})
     return found
 
 
-def _words(entry: Progress) -> str:
-    """Progress and published data as sentences."""
-    parts = [entry.progress, f"公开数据：{entry.data}" if entry.data else ""]
-    return "".join(part.rstrip("。；") + "。" for part in parts if part)
+def _told(dossier: Dossier, item: PlacedItem, entry: Progress) -> str:
+    """Progress and published data as sentences, after the number and name of the measure that they are about."""
+    data = words(entry.data)
+    told = words(entry.progress) + (f"公开数据：{data}" if data else "")
+    named = {first_sentence(dossier.measure(measure)): number for number, measure in item.passages}
+    name = entry.measure.rstrip("。")
+    if not told or not name:
+        return told
+    return f"{named.get(name, '')}{name}{f'（{entry.state}）' if entry.state else ''}，{told}"
 
 
 def _gathered(dossier: Dossier, units: Sequence[Unit], what: str) -> list[Fields]:
     found: list[Fields] = []
     for unit in units:
         answer = dossier.return_of(unit)
-        words = [getattr(entry, what) for entry in answer.progress] if answer else []
-        told = list(dict.fromkeys(word.rstrip("。；") for word in words if word))
+        typed = [words(getattr(entry, what)) for entry in answer.progress] if answer else []
+        told = list(dict.fromkeys(one.rstrip("。") for one in typed if one))
         if told:
             found.append({"单位": unit.short_name, "内容": "；".join(told) + "。"})
     return found
 
 
 def _row(dossier: Dossier, unit: Unit, number: int) -> Fields:
-    """One unit in 附件1. What does not bind a unit is a dash; what it has not said is 未报送 or 未反馈."""
-    answer = dossier.return_of(unit)
-    plan = answer.plan_sent_on if answer else None
-    opened = answer.column_opened_on if answer else None
-    received = answer.received_on.text() if answer and answer.received_on else "已报送" if answer else "未报送"
+    """One unit in 附件1."""
     return {
         "序号": str(number),
         "单位": unit.short_name,
-        "方案": (plan.text() if plan else "未报送") if dossier.deadline_for(dossier.PLAN, unit) else "—",
-        "专栏": (opened.text() if opened else "未反馈") if dossier.deadline_for(dossier.COLUMN, unit) else "—",
-        "报告": received,
-        "逾期": "是" if tally(dossier, [unit]).late else "",
+        "方案": _when(dossier, dossier.PLAN, unit, "未报送"),
+        "专栏": _when(dossier, dossier.COLUMN, unit, "未反馈"),
+        "报告": _when(dossier, dossier.REPORT, unit, "未报送"),
     }
+
+
+def _when(dossier: Dossier, what: str, unit: Unit, not_done: str) -> str:
+    """The day, and whether it was late; a dash where no deadline binds the unit and it has said nothing."""
+    bound, day = dossier.deadline_for(what, unit) is not None, day_of(dossier, what, unit)
+    if day is None:
+        return "已报送" if has_done(dossier, what, unit) else not_done if bound else "—"
+    return day.text() + ("\n（逾期）" if bound and is_late(dossier, what, day) else "")
 
 
 def _progress(dossier: Dossier, item: PlacedItem) -> Fields:
@@ -181,16 +188,17 @@ def _progress(dossier: Dossier, item: PlacedItem) -> Fields:
     }
 
 
-def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> list[Fields]:
-    """The state that each lead gives of a measure; one line without a name where all give the same."""
-    given = {}
+def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
+    """The state that each lead gives of a measure, a line each; one word where all give the same."""
+    given: dict[str, str] = {}
     for unit in dossier.leads(item):
         entry = said_of_measure(dossier, unit, item, measure)
-        given[unit.short_name] = (entry.state if entry else None) or "未报送"
+        silent = "未反馈" if dossier.return_of(unit) else "未报送"
+        given[unit.short_name] = (entry.state if entry else None) or silent
     if len(set(given.values())) == 1:
         state = next(iter(given.values()))
-        return [{"单位": "", "状态": state if len(given) == 1 else f"均{state}"}]
-    return [{"单位": name, "状态": state} for name, state in given.items()]
+        return state if len(given) == 1 else f"均{state}"
+    return "\n".join(f"{name}：{state}" for name, state in given.items())
 
 
 KIND = Kind(

@@ -85,18 +85,20 @@ STYLES = (
     Style("Heading2", "二级标题", KAITI, align="left", first_line=2 * CHARACTER, keep_next=True, outline=1),
     Style("Heading2Run", "二级标题字", KAITI, kind="character"),
     Style("AttachmentNote", "附件说明", align="left", left=5 * CHARACTER, hanging=3 * CHARACTER),
+    Style("AttachmentNext", "附件说明（续）", align="left", left=6 * CHARACTER, hanging=CHARACTER),
     Style("Signature", "落款", align="right", keep_next=True),
     Style("Note", "附注", align="left", left=2 * CHARACTER),
     Style("AttachmentNumber", "附件序号", HEITI, align="left", page_break=True),
     Style("PageTop", "另页起", size=5, align="left", keep_next=True, page_break=True, snap=False),
     Style("Subtitle", "副标题", KAITI, 14, align="center", line=480, keep_next=True, snap=False),
     Style("Imprint", "版记", size=14, align="left", line=None, left=280, right=280, snap=False),
-    Style("Guidance", "填写提示", KAITI, 14, align="both", first_line=560, color="595959", line=440, snap=False),
+    Style("Guidance", "填写提示", KAITI, 14, first_line=560, color="595959", line=440, keep_next=True, snap=False),
     Style("GuidanceRun", "填写提示字", KAITI, 11, kind="character", color="595959"),
-    Style("TableText", "表格文字", size=11, align="left", line=None, auto_line=264, before=30, after=30, snap=False),
+    Style("TableText", "表格文字", size=11, align="left", line=None, auto_line=264, before=50, after=50, snap=False),
     Style(
         "TableCenter", "表格居中", size=11, align="center", line=None, auto_line=264, before=30, after=30, snap=False
     ),
+    Style("TableSmall", "表格小字", size=11, align="center", line=None, before=20, after=20, snap=False),
     Style("TableHead", "表头", HEITI, 11, align="center", line=None, before=40, after=40, keep_next=True, snap=False),
     Style(
         "TableLabel", "表格栏目", HEITI, 12, align="center", line=None, before=60, after=60, keep_next=True, snap=False
