@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from generators.names import safe_name
+
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
 
@@ -52,12 +54,12 @@ class Kind:
 
 def unit_path(kind_title: str, number: int, short_name: str) -> str:
     """Where the document of one unit lies: 任务清单/40-省财政厅-任务清单.docx."""
-    return f"{kind_title}/{number}-{short_name}-{kind_title}.docx"
+    return f"{kind_title}/{number}-{safe_name(short_name)}-{kind_title}.docx"
 
 
 def notice_path(notice: str, kind_title: str) -> str:
     """Where a document for everybody lies: 2013-open-government-通知.docx."""
-    return f"{notice}-{kind_title}.docx"
+    return f"{safe_name(notice)}-{kind_title}.docx"
 
 
 def digest(value: FieldValue) -> str:

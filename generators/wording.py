@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -22,9 +23,13 @@ STATES = ("未启动", "推进中", "已完成", "长期推进")
 
 
 def numeral(number: int) -> str:
-    """1 to 99 as a Chinese numeral: 一, 十, 二十三."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else ("十" if tens == 1 else _DIGITS[tens] + "十")
+    """1 to 999 as a Chinese numeral: 一, 十, 二十三, 一百零五, 一百一十."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    if hundreds:
+        head = _DIGITS[hundreds] + "百" + (_DIGITS[tens] + "十" if tens else "零" if ones else "")
+    else:
+        head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
     return head + (_DIGITS[ones] if ones else "")
 
 
@@ -64,6 +69,11 @@ def heading_sentence(title: str) -> str:
 def first_sentence(text: str) -> str:
     """The words up to the first full stop, without it: the name by which a measure is known."""
     return text.split("。", 1)[0]
+
+
+def measure_key(text: str) -> str:
+    """What a measure is recognised by in returns: its first sentence without dates, which may be changed later."""
+    return re.sub(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日", "", first_sentence(text))
 
 
 def lead_bracket(names: Sequence[str], mode: LeadMode, cooperating: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ OWNERS = {
     "filelock": {"generators.workspace.lock"},
 }
 GROUND = {"generators.problems", "generators.dates", "generators.wording", "generators.typesetting", "generators.plan"}
-GROUND |= {"generators.locale"}
+GROUND |= {"generators.locale", "generators.names"}
 # What each room may import of the project, beside the ground and itself.
 MAY_IMPORT = {
     "generators.kinds": {"generators.dossier"},

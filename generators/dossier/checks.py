@@ -14,7 +14,7 @@ from generators.dossier.source import Path, Source
 from generators.dossier.units import ALL_CITIES
 from generators.dossier.values import REFERENCE, likely
 from generators.problems import Problem, error, notice, warning
-from generators.wording import first_sentence
+from generators.wording import first_sentence, measure_key
 
 _DATE_IN_TEXT = re.compile(r"\d{4}年(?:(?:\d{1,2}月)(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 # The words by which text means 各市 (design, section 3, "Who is meant"); 各市、各部门 in a safeguard binds everyone.
@@ -49,7 +49,7 @@ def _unknown_words(dossier: Dossier, entry: Progress, source: Source, path: Path
         yield warning(f"通知里没有“{entry.item}”这个事项", hint, source.place((*path, "事项")))
         return
     names = [first_sentence(dossier.measure(measure)) for _, measure in titles[entry.item].passages]
-    if entry.measure and entry.measure.rstrip("。") not in names:
+    if entry.measure and measure_key(entry.measure) not in map(measure_key, names):
         hint = likely(entry.measure, names) or "照通知原文写措施的第一句"
         yield warning(f"这个事项里没有“{entry.measure}”这项措施", hint, source.place((*path, "措施")))
 
@@ -97,6 +97,13 @@ def _deadlines(dossier: Dossier, source: Source) -> Iterator[Problem]:
 
 
 def _items(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    titles: dict[str, str] = {}
+    for item in dossier.placed:
+        title = item.content.title
+        if title in titles and item.level > 1:
+            hint = "换一个标题，不然报送的材料分不清是哪一项"
+            yield warning(f"{item.label}与{titles[title]}的标题相同", hint, source.place((*item.path, "标题")))
+        titles.setdefault(title, item.label)
     led_sections = {item.path[:-2] for item in dossier.placed if item.lead and item.level > 1}
     for item in dossier.placed:
         if item.lead or item.content.items:

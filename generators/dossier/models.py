@@ -28,6 +28,13 @@ class Unit(Content):
     aliases: list[str] = Field([], alias="别名", description="正文里还可能怎样称呼它")
     category: str = Field(alias="类别", description="省直部门、市……")
 
+    def __eq__(self, other: object) -> bool:
+        """Units are the same when they bear the same 名称, which only one unit may."""
+        return isinstance(other, Unit) and other.name == self.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
     @property
     def short_name(self) -> str:
         """The name in tables and file names."""

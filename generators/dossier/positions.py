@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generators.dossier.models import Lead, Measure, Section, WorkItem
 from generators.dossier.source import Path
@@ -25,25 +26,28 @@ class PlacedItem:
     lead: Lead | None
     path: Path
 
-    @property
+    @cached_property
     def is_task(self) -> bool:
-        """Whether it is work to be led and reported on: it has measures or a lead of its own."""
-        return bool(self.content.measures or self.content.lead)
+        """Whether it is work to be led and reported on: it has measures, or text that somebody leads."""
+        return bool(self.content.measures) or (bool(self.passages) and self.lead is not None)
 
-    @property
+    @cached_property
     def is_safeguard(self) -> bool:
-        """保障措施: an item that only has text and that nobody leads."""
-        return self.level > 1 and bool(self.content.text) and not self.content.items and not (self.is_task or self.lead)
+        """保障措施: an item, or a section without items, that only has text and that nobody leads."""
+        return bool(self.content.text) and not self.content.items and not self.is_task
 
-    @property
+    @cached_property
     def numbered_measures(self) -> list[tuple[str, Measure]]:
         """Its measures with 一是, 二是, …."""
         return [(measure_number(n), measure) for n, measure in enumerate(self.content.measures, 1)]
 
-    @property
+    @cached_property
     def passages(self) -> list[tuple[str, Measure]]:
-        """Everything it says: paragraphs (without a number) and measures."""
-        return [("", paragraph) for paragraph in self.content.text] + self.numbered_measures
+        """Everything it says: paragraphs (without a number) and measures; its 导语 where that is all."""
+        texts = self.content.text
+        if not texts and not self.content.measures and not self.content.items and self.content.introduction:
+            texts = [Measure.model_construct(text=self.content.introduction)]
+        return [("", paragraph) for paragraph in texts] + self.numbered_measures
 
 
 def place(sections: Sequence[Section], *, run_on: bool, path: Path) -> Iterator[PlacedItem]:

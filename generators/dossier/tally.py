@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generators.wording import first_sentence
+from generators.wording import measure_key
 
 if TYPE_CHECKING:
     from generators.dates import PartialDate
@@ -45,7 +45,7 @@ def tally(dossier: Dossier, what: str, units: Sequence[Unit]) -> Tally:
     """Count units against the deadline PLAN, COLUMN or REPORT of a dossier."""
     days = {unit.name: day_of(dossier, what, unit) for unit in units}
     done = [unit for unit in units if has_done(dossier, what, unit)]
-    late = tuple(unit for unit in done if is_late(dossier, what, days[unit.name]))
+    late = tuple(unit for unit in done if is_late(dossier, what, unit, days[unit.name]))
     missing = tuple(unit for unit in units if unit not in done)
     return Tally(len(units), len(done) - len(late), late, missing)
 
@@ -62,20 +62,22 @@ def day_of(dossier: Dossier, what: str, unit: Unit) -> PartialDate | None:
 
 
 def has_done(dossier: Dossier, what: str, unit: Unit) -> bool:
-    """Whether a unit did it. A return without its 收到日期 has still come."""
-    return (dossier.return_of(unit) if what == dossier.REPORT else day_of(dossier, what, unit)) is not None
+    """Whether a unit did it. A report without its 收到日期 has still come; a plan alone is no report."""
+    answer = dossier.return_of(unit)
+    reported = what == dossier.REPORT and answer is not None and bool(answer.progress)
+    return reported or day_of(dossier, what, unit) is not None
 
 
-def is_late(dossier: Dossier, what: str, day: PartialDate | None) -> bool:
-    """Whether a day is after the deadline PLAN, COLUMN or REPORT."""
-    deadline = dossier.deadline_for(what)
+def is_late(dossier: Dossier, what: str, unit: Unit, day: PartialDate | None) -> bool:
+    """Whether a day is after the unit's deadline of PLAN, COLUMN or REPORT."""
+    deadline = dossier.deadline_for(what, unit)
     return bool(day and deadline and day.last_day > deadline.date.last_day)
 
 
 def as_of(dossier: Dossier) -> PartialDate | None:
-    """The day up to which the summary counts: the report's deadline, or the last return if that came later."""
-    deadline = dossier.deadline_for(dossier.REPORT)
-    days = [one.received_on for one in dossier.returns if one.received_on] + ([deadline.date] if deadline else [])
+    """The day up to which the summary counts: the last report's deadline, or the last return if that came later."""
+    days = [one.received_on for one in dossier.returns if one.received_on]
+    days += [deadline.date for deadline in dossier.deadlines_for(dossier.REPORT)]
     return max(days, key=lambda day: day.last_day, default=None)
 
 
@@ -87,8 +89,8 @@ def said_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> list[Progres
 
 def said_of_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: Measure) -> Progress | None:
     """What a unit says of one measure."""
-    name = first_sentence(dossier.measure(measure))
-    return next((one for one in said_of_item(dossier, unit, item) if one.measure.rstrip("。") == name), None)
+    key = measure_key(dossier.measure(measure))
+    return next((one for one in said_of_item(dossier, unit, item) if measure_key(one.measure) == key), None)
 
 
 def state_of_measure(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:

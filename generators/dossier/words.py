@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from generators.plan import Fields
-from generators.wording import LeadMode, lead_manner, lead_role, level_number, listed
+from generators.plan import Fields, FieldValue
+from generators.wording import LeadMode, first_sentence, lead_manner, lead_role, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -44,17 +44,22 @@ def limit(deadline: Deadline) -> str:
     return deadline.printed or deadline.date.by()
 
 
-def limits(deadlines: Sequence[Deadline]) -> str:
+def limits(dossier: Dossier, deadlines: Sequence[Deadline]) -> str:
     """The deadlines of one measure: the date alone, or where there are several each with its matter."""
     brief = [deadline.printed or deadline.date.by() for deadline in deadlines]
     if len(deadlines) == 1:
         return brief[0]
-    return "；".join(f"{when}，{deadline.matter}" for when, deadline in zip(brief, deadlines, strict=True))
+    return "；".join(f"{when}，{matter(dossier, deadline)}" for when, deadline in zip(brief, deadlines, strict=True))
+
+
+def matter(dossier: Dossier, deadline: Deadline) -> str:
+    """What is due: its 事由, else its 名称."""
+    return dossier.text(deadline.matter) or deadline.name
 
 
 def limits_for(dossier: Dossier, measure: Measure, unit: Unit) -> str:
     """The deadlines of a measure that bind a unit."""
-    return limits([one for one in dossier.deadlines_in(measure) if unit in dossier.bound_by(one)])
+    return limits(dossier, [one for one in dossier.deadlines_in(measure) if dossier.binds(one, unit)])
 
 
 def bound(dossier: Dossier, deadline: Deadline) -> str:
@@ -70,7 +75,7 @@ def short_labels(dossier: Dossier, names: Sequence[str]) -> str:
 def deadline_rows(dossier: Dossier, unit: Unit) -> list[Fields]:
     """A unit's dates in order, with what is due."""
     return [
-        {"序号": str(number), "截止": limit(deadline), "事由": deadline.matter or deadline.name}
+        {"序号": str(number), "截止": limit(deadline), "事由": matter(dossier, deadline)}
         for number, deadline in enumerate(dossier.deadlines_of(unit), 1)
     ]
 
@@ -94,6 +99,44 @@ def role(dossier: Dossier, item: PlacedItem, unit: Unit) -> str:
     """How a unit leads an item, seen from the unit: 牵头, 与省物价局共同牵头."""
     names = [one.short_name for one in dossier.leads(item)]
     return lead_role(names, _mode(item), unit.short_name)
+
+
+def led_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
+    """An item as the unit that leads it sees it: how it leads, and every measure with its date."""
+    return {
+        "序号": item.label,
+        "标题": item.content.title,
+        "方式": role(dossier, item, unit),
+        "分别": "是" if dossier.is_separate(item) else "",
+        "措施": [
+            {
+                "序号": number,
+                "编号": item.label + number,
+                "名称": first_sentence(dossier.measure(measure)),
+                "内容": dossier.measure(measure),
+                "完成时限": limits(dossier, dossier.deadlines_in(measure)),
+            }
+            for number, measure in item.passages
+        ],
+    }
+
+
+def followed_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
+    """An item as a unit that does not lead it sees it: who leads, and what the notice asks of the unit itself."""
+    return {
+        "序号": item.label,
+        "标题": item.content.title,
+        "牵头单位": leads(dossier, item),
+        "要求": [
+            {
+                "序号": duty.number,
+                "编号": item.label + duty.number,
+                "内容": duty.text,
+                "完成时限": limits_for(dossier, duty.measure, unit),
+            }
+            for duty in dossier.task_namings_of(unit, item)
+        ],
+    }
 
 
 def _mode(item: PlacedItem) -> LeadMode:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.words import common_fields, leads, limit, limits, limits_for, role
+from generators.dossier.words import common_fields, followed_item, led_item, limit, role
 from generators.plan import Fields, Kind, Output, unit_path
 from generators.typesetting import title_lines
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
-    from generators.dossier.positions import PlacedItem
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -49,38 +48,9 @@ def _tasks(dossier: Dossier, unit: Unit) -> Fields:
     """What the unit leads; for one that leads nothing (a city) every item, with the measures that name it."""
     led = dossier.items_led_by(unit)
     return {
-        "牵头": [_led(dossier, item, unit) for item in led],
+        "牵头": [led_item(dossier, item, unit) for item in led],
         "牵头事项": "；".join(f"{item.content.title}（{role(dossier, item, unit)}）" for item in led),
-        "落实": [] if led else [_followed(dossier, item, unit) for item in dossier.tasks],
-    }
-
-
-def _led(dossier: Dossier, item: PlacedItem, unit: Unit) -> Fields:
-    return {
-        "序号": item.label,
-        "标题": item.content.title,
-        "方式": role(dossier, item, unit),
-        "措施": [
-            {"序号": number, "内容": dossier.measure(measure), "完成时限": limits(dossier.deadlines_in(measure))}
-            for number, measure in item.passages
-        ],
-    }
-
-
-def _followed(dossier: Dossier, item: PlacedItem, unit: Unit) -> Fields:
-    return {
-        "序号": item.label,
-        "标题": item.content.title,
-        "牵头单位": leads(dossier, item),
-        "点名": [
-            {
-                "序号": item.label + duty.number,
-                "内容": duty.text,
-                "完成时限": limits_for(dossier, duty.measure, unit),
-            }
-            for duty in dossier.task_namings_of(unit)
-            if duty.item is item
-        ],
+        "落实": [] if led else [followed_item(dossier, item, unit) for item in dossier.tasks],
     }
 
 

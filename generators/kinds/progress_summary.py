@@ -22,7 +22,7 @@ from generators.dossier.tally import (
 from generators.dossier.words import common_fields, leads, limit, manner, short_names
 from generators.plan import Fields, Kind, Output, notice_path
 from generators.typesetting import title_lines
-from generators.wording import STATES, first_sentence, listed
+from generators.wording import STATES, first_sentence, listed, measure_key
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -46,8 +46,8 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             "报送": _tally(dossier, dossier.REPORT, units),
             "部门": _tally(dossier, dossier.REPORT, [unit for unit in units if not unit.is_city]),
             "市": _tally(dossier, dossier.REPORT, [unit for unit in units if unit.is_city]),
-            "方案": _tally(dossier, dossier.PLAN, _bound(dossier, dossier.PLAN)),
-            "专栏": _tally(dossier, dossier.COLUMN, _bound(dossier, dossier.COLUMN)),
+            "方案": _tally(dossier, dossier.PLAN, dossier.units_bound_for(dossier.PLAN)),
+            "专栏": _tally(dossier, dossier.COLUMN, dossier.units_bound_for(dossier.COLUMN)),
             "措施": _measures(dossier),
             "领域": [_area(dossier, item, units) for item in dossier.tasks],
             "保障": [
@@ -62,16 +62,11 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     )
 
 
-def _bound(dossier: Dossier, what: str) -> list[Unit]:
-    deadline = dossier.deadline_for(what)
-    return dossier.bound_by(deadline) if deadline else []
-
-
 def _tally(dossier: Dossier, what: str, units: Sequence[Unit]) -> Fields:
     """Counts as text; a count of nothing is empty, so that a template can ask whether there is any."""
-    counted, deadline = tally(dossier, what, units), dossier.deadline_for(what)
+    counted = tally(dossier, what, units)
     return {
-        "截止": limit(deadline) if deadline else "",
+        "截止": "、".join(limit(deadline) for deadline in dossier.deadlines_for(what)),
         "应报": _count(counted.due),
         "已报": _count(counted.done),
         "按时": _count(counted.in_time),
@@ -134,11 +129,11 @@ def _told(dossier: Dossier, item: PlacedItem, entry: Progress) -> str:
     """Progress and published data as sentences, after the number and name of the measure that they are about."""
     data = words(entry.data)
     told = words(entry.progress) + (f"公开数据：{data}" if data else "")
-    named = {first_sentence(dossier.measure(measure)): number for number, measure in item.passages}
-    name = entry.measure.rstrip("。")
+    numbers = {measure_key(dossier.measure(measure)): number for number, measure in item.passages}
+    name = first_sentence(entry.measure)
     if not told or not name:
         return told
-    return f"{named.get(name, '')}{name}{f'（{entry.state}）' if entry.state else ''}，{told}"
+    return f"{numbers.get(measure_key(name), '')}{name}{f'（{entry.state}）' if entry.state else ''}，{told}"
 
 
 def _gathered(dossier: Dossier, units: Sequence[Unit], what: str) -> list[Fields]:
@@ -168,7 +163,7 @@ def _when(dossier: Dossier, what: str, unit: Unit, not_done: str) -> str:
     bound, day = dossier.deadline_for(what, unit) is not None, day_of(dossier, what, unit)
     if day is None:
         return "已报送" if has_done(dossier, what, unit) else not_done if bound else "—"
-    return day.text() + ("\n（逾期）" if bound and is_late(dossier, what, day) else "")
+    return day.text() + ("\n（逾期）" if bound and is_late(dossier, what, unit, day) else "")
 
 
 def _progress(dossier: Dossier, item: PlacedItem) -> Fields:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.words import common_fields, deadline_rows, leads, limits, limits_for, numbered, role
+from generators.dossier.words import common_fields, deadline_rows, leads, led_item, limits_for, numbered
 from generators.plan import Fields, Kind, Output, unit_path
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
-    from generators.dossier.positions import PlacedItem
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -26,7 +25,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
 
 
 def _fields(dossier: Dossier, unit: Unit) -> Fields:
-    led = [_led(dossier, item, unit) for item in dossier.items_led_by(unit)]
+    led = [led_item(dossier, item, unit) for item in dossier.items_led_by(unit)]
     named = _named(dossier, unit)
     common = [
         {"序号": duty.item.label + duty.number, "事项": duty.item.content.title, "内容": duty.text}
@@ -49,19 +48,6 @@ def _fields(dossier: Dossier, unit: Unit) -> Fields:
         "共性": common,
         "时限": deadlines,
         "保障": safeguards,
-    }
-
-
-def _led(dossier: Dossier, item: PlacedItem, unit: Unit) -> Fields:
-    return {
-        "序号": item.label,
-        "标题": item.content.title,
-        "方式": role(dossier, item, unit),
-        "分别": "是" if dossier.is_separate(item) else "",
-        "措施": [
-            {"序号": number, "内容": dossier.measure(measure), "完成时限": limits(dossier.deadlines_in(measure))}
-            for number, measure in item.passages
-        ],
     }
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.words import bound, common_fields, leads, limit, limits, manner, short_labels, short_names
+from generators.dossier.words import (
+    bound,
+    common_fields,
+    leads,
+    limit,
+    limits,
+    manner,
+    matter,
+    short_labels,
+    short_names,
+)
 from generators.plan import Fields, Kind, Output, notice_path
 from generators.typesetting import title_lines
 
@@ -35,7 +45,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             "时限": [
                 {
                     "截止": limit(deadline),
-                    "事由": deadline.matter or deadline.name,
+                    "事由": matter(dossier, deadline),
                     "对象": bound(dossier, deadline),
                 }
                 for deadline in sorted(dossier.notice.deadlines, key=lambda one: one.date.last_day)
@@ -57,7 +67,7 @@ def _task(dossier: Dossier, item: PlacedItem) -> Fields:
                 "序号": number,
                 "内容": dossier.measure(measure),
                 "责任单位": short_labels(dossier, [name for name in measure.named if name not in own]),
-                "完成时限": limits(dossier.deadlines_in(measure)),
+                "完成时限": limits(dossier, dossier.deadlines_in(measure)),
             }
             for number, measure in item.passages
         ],

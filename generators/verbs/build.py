@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.dossier.values import likely
 from generators.kinds import all_kinds
-from generators.plan import Kind, Output, digest
-from generators.problems import DubanError, Problem, TemplateError, UsageError, error, in_order, notice
+from generators.problems import Problem, TemplateError, UsageError, error, in_order, notice
 from generators.report import BuildReport, OutputReport
-from generators.word.render import CompiledTemplate
+from generators.verbs.planning import Item, Templates, plan
 from generators.workspace.decide import Outcome
-from generators.workspace.files import safe_name
 from generators.workspace.lock import locked
+from generators.workspace.manifest import Record
 from generators.workspace.workspace import Workspace
 from generators.workspace.writer import Planned, Step, Writer
-
-# Part of every template's fingerprint: raise it when rendering itself changes, so that documents are made again.
-_RENDERING = b"1"
 
 Progress = Callable[[int], AbstractContextManager[Callable[[], object]]]
 
@@ -42,36 +37,14 @@ class Request:
 
 
 @dataclass(frozen=True)
-class _Item:
-    """An output on the road: what its kind planned, its core properties, and the same as the writer sees it."""
+class _Choice:
+    """Which outputs are wanted: of these kinds (all when empty), for these units (all when empty)."""
 
-    kind: Kind
-    output: Output
-    properties: dict[str, str]
-    planned: Planned
+    kinds: set[str]
+    units: set[str]
 
-
-@dataclass
-class _Templates:
-    """The templates of this run: each read at most once, compiled at most once, and only if something needs it."""
-
-    workspace: Workspace
-    _compiled: dict[str, CompiledTemplate | TemplateError] = field(default_factory=dict)
-
-    def digest(self, kind: Kind) -> str:
-        return hashlib.sha256(_RENDERING + self.workspace.template(kind.template)[1]).hexdigest()[:32]
-
-    def get(self, kind: Kind) -> CompiledTemplate:
-        if kind.name not in self._compiled:
-            file, raw = self.workspace.template(kind.template)
-            try:
-                self._compiled[kind.name] = CompiledTemplate(raw, file)
-            except TemplateError as fault:
-                self._compiled[kind.name] = fault
-        template = self._compiled[kind.name]
-        if isinstance(template, TemplateError):
-            raise template
-        return template
+    def includes(self, one: Planned | Record) -> bool:
+        return (not self.kinds or one.kind in self.kinds) and (not self.units or one.for_ in self.units)
 
 
 def build(workspace: Workspace, request: Request, progress: Progress | None = None) -> BuildReport:
@@ -83,146 +56,141 @@ def build(workspace: Workspace, request: Request, progress: Progress | None = No
     loaded = load(workspace.content_files(name))
     if loaded.dossier is None:
         return BuildReport(name, [], loaded.problems, request.dry_run)
-    chosen, units = _chosen_kinds(request), _chosen_units(request, loaded.dossier)
-    templates = _Templates(workspace)
-    everything = list(_plan(loaded.dossier, templates))
-    wanted = [item for item in everything if _is_wanted(item.planned.kind, item.planned.for_, chosen, units)]
-    problems = [*loaded.problems, *_supplied_content(workspace), *_nothing_for(units, wanted)]
-    blocked = [item for item in wanted if item.kind.reads_returns and loaded.returns_faulty]
-    ready = [item for item in wanted if item not in blocked]
+    choice = _choice(request, loaded.dossier)
+    templates = Templates(workspace)
+    everything = list(plan(loaded.dossier, templates))
+    wanted = [item for item in everything if choice.includes(item.planned)]
+    problems = [*loaded.problems, *_supplied_content(workspace), *_nothing_for(choice.units, wanted)]
     folder = workspace.output(name)
     with nullcontext() if request.dry_run else locked(folder):
         run = _Run(Writer(folder), templates, request, f"output/{name}/")
-        reports = run.build(ready, progress)
-        reports += [run.failed(item.planned, "回收材料有错误，改正后再生成") for item in blocked]
-        reports += run.orphans(everything, lambda kind, for_: _is_wanted(kind, for_, chosen, units))
-        if not request.dry_run:
-            run.writer.finish()
+        reports = run.block([item for item in wanted if item.kind.reads_returns and loaded.returns_faulty])
+        reports += run.build([i for i in wanted if not (i.kind.reads_returns and loaded.returns_faulty)], progress)
+        reports += run.orphans(everything, choice)
     return BuildReport(name, reports, in_order([*problems, *run.problems]), request.dry_run)
 
 
-def _chosen_kinds(request: Request) -> set[str]:
-    names = [kind.name for kind in all_kinds()]
-    unknown = [name for name in request.kinds if name not in names]
-    if unknown:
-        raise UsageError(*(error(f"没有“{name}”这个文种", "可选：" + "、".join(names)) for name in unknown))
-    return set(request.kinds)
-
-
-def _chosen_units(request: Request, dossier: Dossier) -> set[str]:
-    names = dossier.units.names
-    unknown = [name for name in request.units if name not in names]
-    if unknown:
-        hint = "单位名称见 content/departments.yaml"
-        raise UsageError(*(error(f"没有“{name}”这个单位", likely(name, names) or hint) for name in unknown))
-    return {names[name] for name in request.units}
-
-
-def _is_wanted(kind: str, for_: str | None, kinds: set[str], units: set[str]) -> bool:
-    return (not kinds or kind in kinds) and (not units or for_ in units)
+def _choice(request: Request, dossier: Dossier) -> _Choice:
+    kinds, names = [kind.name for kind in all_kinds()], dossier.units.names
+    faults = [
+        error(f"没有“{name}”这个文种", "可选：" + "、".join(kinds)) for name in request.kinds if name not in kinds
+    ]
+    faults += [
+        error(f"没有“{name}”这个单位", likely(name, names) or "单位名称见 content/departments.yaml")
+        for name in request.units
+        if name not in names
+    ]
+    if faults:
+        raise UsageError(*faults)
+    return _Choice(set(request.kinds), {names[name] for name in request.units})
 
 
 def _supplied_content(workspace: Workspace) -> Iterator[Problem]:
     if workspace.uses_supplied_content:
-        yield notice("这个文件夹里没有 content，用的是随附的 2013 年通知", "在自己的工作文件夹里运行，或用 -C 指明它")
+        hint = "要写自己的通知，先用 duban new 建一个工作文件夹"
+        yield notice("这个文件夹里没有 content，用的是随附的 2013 年通知", hint)
 
 
-def _nothing_for(units: set[str], wanted: Iterable[_Item]) -> Iterator[Problem]:
+def _nothing_for(units: set[str], wanted: Iterable[Item]) -> Iterator[Problem]:
     served = {item.planned.for_ for item in wanted}
     for name in sorted(units - served):
         yield notice(f"“{name}”没有这类文书", "通知没有给它这样的任务；有任务的单位见重点任务分解表")
 
 
-def _plan(dossier: Dossier, templates: _Templates) -> Iterator[_Item]:
-    """Everything that the notice's documents consist of, with its fingerprints."""
-    for kind in all_kinds():
-        template = templates.digest(kind)
-        for output in kind.outputs(dossier):
-            path = "/".join(safe_name(part) for part in output.path.split("/"))
-            fields = {name: digest(value) for name, value in output.fields.items()}
-            properties = _properties(dossier, kind, output)
-            fields["文件属性"] = digest(properties)
-            yield _Item(kind, output, properties, Planned(path, kind.name, output.for_, template, fields))
-
-
-def _properties(dossier: Dossier, kind: Kind, output: Output) -> dict[str, str]:
-    """Core properties: title and issuer to read, and the identity of a form that comes back: notice, kind, unit.
-
-    Of all places in a file, subject, category and identifier survive Word, WPS and LibreOffice.
-    """
-    return {
-        "dc:title": output.title,
-        "dc:creator": dossier.notice.issuer,
-        "dc:subject": dossier.name,
-        "cp:category": kind.name,
-        "dc:identifier": output.for_ or "",
-    }
-
-
 class _Run:
     """One pass over the output folder."""
 
-    def __init__(self, writer: Writer, templates: _Templates, request: Request, prefix: str) -> None:
-        self.writer = writer
+    def __init__(self, writer: Writer, templates: Templates, request: Request, prefix: str) -> None:
         self.problems: list[Problem] = []
+        self._writer = writer
         self._templates = templates
         self._request = request
         self._prefix = prefix
         self._besides: set[str] = set()
 
-    def build(self, items: Sequence[_Item], progress: Progress | None) -> list[OutputReport]:
+    def block(self, items: Sequence[Item]) -> list[OutputReport]:
+        """The reports of outputs that cannot be made because what they read is faulty."""
+        self._steps(items)
+        return [self._failed(item.planned, "回收材料有错误，改正后再生成") for item in items]
+
+    def build(self, items: Sequence[Item], progress: Progress | None) -> list[OutputReport]:
         """Decide for every output, then render and write those that need it, in order."""
-        steps = [self.writer.step(item.planned, overwrite=self._request.overwrite) for item in items]
-        self._besides = {step.beside for step in steps if step.beside}
+        steps = self._steps(items)
         work = [(item, step) for item, step in zip(items, steps, strict=True) if step.decision.render]
         if self._request.dry_run or not work:
             return [self._report(step) for step in steps]
         done: dict[str, OutputReport] = {}
-        with (progress or _silent)(len(work)) as advance, ThreadPoolExecutor(self._request.jobs) as pool:
-            rendered = pool.map(lambda pair: self._rendered(pair[0]), work)
-            for (_, step), content in zip(work, rendered, strict=True):
+        self._templates.compile(item.kind for item, _ in work)
+        with (progress or _silent)(len(work)) as advance, self._mapping() as each:
+            for (_, step), content in zip(work, each(self._rendered, [item for item, _ in work]), strict=True):
                 done[step.planned.path] = self._write(step, content)
                 advance()
         return [done.get(step.planned.path) or self._report(step) for step in steps]
 
-    def _rendered(self, item: _Item) -> bytes | DubanError:
+    def _steps(self, items: Sequence[Item]) -> list[Step]:
+        steps = [self._writer.step(item.planned, overwrite=self._request.overwrite) for item in items]
+        self._besides |= {step.beside for step in steps if step.beside}
+        return steps
+
+    @contextmanager
+    def _mapping(self) -> Iterator[Callable[..., Iterator[bytes | TemplateError]]]:
+        """`map`, with several jobs in threads; an interruption does not wait for what has not begun."""
+        if self._request.jobs == 1:
+            yield map
+            return
+        pool = ThreadPoolExecutor(self._request.jobs)
+        try:
+            yield pool.map
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _rendered(self, item: Item) -> bytes | TemplateError:
         try:
             return self._templates.get(item.kind).render(item.output.fields, item.properties)
         except TemplateError as fault:
             return fault
 
-    def _write(self, step: Step, content: bytes | DubanError) -> OutputReport:
-        if isinstance(content, DubanError):
+    def _write(self, step: Step, content: bytes | TemplateError) -> OutputReport:
+        if isinstance(content, TemplateError):
             self.problems += content.problems
-            return self.failed(step.planned, "模板有错误")
+            return self._failed(step.planned, "模板有错误")
         try:
-            added = self.writer.write(step, content)
+            return self._report(self._writer.write(step, content))
         except PermissionError:
-            return self.failed(step.planned, "写不进去：文件可能正在 Word 或 WPS 里打开，或者是只读的；关闭后再运行")
+            reason = "写不进去：文件可能正在 Word 或 WPS 里打开，或者是只读的；关闭后再运行"
         except OSError as fault:
-            return self.failed(step.planned, f"写不进去：{fault.strerror or fault}")
-        return self._report(step, added)
+            reason = str(fault.strerror) if fault.errno == 0 else "写不进去：磁盘已满，或路径不可用"
+        return self._failed(step.planned, reason)
 
-    def orphans(self, everything: Sequence[_Item], wanted: Callable[[str, str | None], bool]) -> list[OutputReport]:
-        """Outputs of earlier runs that nothing plans any more; with `prune` the unedited ones are removed."""
+    def orphans(self, everything: Sequence[Item], choice: _Choice) -> list[OutputReport]:
+        """Outputs of earlier runs that nothing plans any more; then everything is recorded for the next run."""
         planned = {item.planned.path for item in everything}
         reports = []
-        for path, record in self.writer.orphans(planned, self._besides):
-            if wanted(record.kind, record.for_):
-                removable = self._request.prune and not self._request.dry_run
-                reason = self.writer.prune(path, record) if removable else "内容里已没有它；要删除就加 --prune"
+        for path, record in self._writer.orphans(planned, self._besides):
+            if choice.includes(record):
+                reason = self._pruned(path, record)
                 reports.append(OutputReport(record.kind, record.for_, self._prefix + path, Outcome.ORPHAN, reason))
+        if not self._request.dry_run:
+            self._writer.finish()
         return reports
 
-    def failed(self, planned: Planned, reason: str) -> OutputReport:
-        """The report of an output that could not be made."""
+    def _pruned(self, path: str, record: Record) -> str:
+        if not self._request.prune or self._request.dry_run:
+            return "内容里已没有它；要删除就加 --prune"
+        try:
+            return self._writer.prune(path, record)
+        except OSError:
+            return "删不掉：文件可能正在 Word 或 WPS 里打开；关闭后再运行"
+
+    def _failed(self, planned: Planned, reason: str) -> OutputReport:
         return OutputReport(planned.kind, planned.for_, self._prefix + planned.path, Outcome.FAILED, reason)
 
-    def _report(self, step: Step, added: str = "") -> OutputReport:
+    def _report(self, step: Step) -> OutputReport:
         planned, decision = step.planned, step.decision
         beside = self._prefix + step.beside if step.beside else None
-        path = self._prefix + planned.path
-        return OutputReport(planned.kind, planned.for_, path, decision.outcome, decision.reason + added, beside)
+        return OutputReport(
+            planned.kind, planned.for_, self._prefix + planned.path, decision.outcome, decision.reason, beside
+        )
 
 
 def _silent(total: int) -> AbstractContextManager[Callable[[], object]]:

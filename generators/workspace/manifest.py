@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,16 @@ class Manifest:
         self._folder = folder
         self._file = folder / FOLDER / "manifest.json"
         self._journal = folder / FOLDER / "journal.jsonl"
-        self.records: dict[str, Record] = {path: Record(**entry) for path, entry in _entries(self._file)}
+        self.records: dict[str, Record] = {}
+        for path, entry in _entries(self._file):
+            self._take_up(path, entry)
         self._recover()
+
+    def _take_up(self, path: object, entry: Any) -> None:
+        """A record as read; keys of a later version are passed over, an entry that is none is left out."""
+        known = {field.name for field in fields(Record)}
+        if isinstance(path, str) and isinstance(entry, dict) and known <= set(entry):
+            self.records[path] = Record(**{name: entry[name] for name in known})
 
     def _recover(self) -> None:
         """Take up what a killed run had already written: a file that matches its journal line is ours."""
@@ -40,28 +48,29 @@ class Manifest:
         for line in self._journal.read_text("utf-8", "replace").splitlines():
             try:
                 path, entry = json.loads(line)
-            except ValueError:  # the last line of a killed run may be torn
+                content = entry["content"]
+            except (ValueError, TypeError, KeyError):  # the last line of a killed run may be torn
                 continue
-            if file_digest(self._folder / path) == entry["content"]:
-                self.records[path] = Record(**entry)
+            if file_digest(self._folder / path) == content:
+                self._take_up(path, entry)
 
     def announce(self, path: str, record: Record) -> None:
-        """Note what is about to be written, before it is written."""
+        """Note in the journal what is about to be written, before it is written."""
         self._journal.parent.mkdir(parents=True, exist_ok=True)
+        line = json.dumps([path, asdict(record)], ensure_ascii=False, sort_keys=True)
         with self._journal.open("a", encoding="utf-8", newline="\n") as journal:
-            journal.write(json.dumps([path, asdict(record)], ensure_ascii=False, sort_keys=True) + "\n")
-        self.records[path] = record
+            journal.write(f"\n{line}\n")  # begins anew after a torn line
 
     def save(self) -> None:
         """Fold the journal into the manifest."""
         content = {path: asdict(record) for path, record in self.records.items()}
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
         if not self._file.exists() or self._file.read_text("utf-8", "replace") != text:
-            write_atomically(self._file, text.encode("utf-8"))
+            write_atomically(self._file, text.encode("utf-8"), durable=True)
         self._journal.unlink(missing_ok=True)
 
 
-def _entries(file: Path) -> list[tuple[str, dict[str, Any]]]:
+def _entries(file: Path) -> list[tuple[object, Any]]:
     try:
         return list(json.loads(file.read_text("utf-8")).items())
     except (FileNotFoundError, ValueError, AttributeError):

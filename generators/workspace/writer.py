@@ -1,14 +1,17 @@
-"""Decisions carried out: outputs put on the disk, edited files kept, everything recorded before it is written."""
+"""Decisions carried out: outputs put on the disk, edited files kept, everything announced before it is written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from generators.workspace.decide import Decision, Outcome, decide
 from generators.workspace.files import digest_of, file_digest, write_atomically
 from generators.workspace.manifest import Manifest, Record
+
+_MOST_BESIDE = 20  # new versions looked for beside one edited file
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,16 @@ class Planned:
 
 @dataclass(frozen=True)
 class Step:
-    """What to do for one output. `target` is where a rendered document goes: its path, or beside an edited file."""
+    """What to do for one output.
+
+    `target` is where a rendered document goes: its path, or beside an edited file; `found` is the digest of what lay
+    at its path when this was decided.
+    """
 
     planned: Planned
     decision: Decision
     target: str
+    found: str | None
 
     @property
     def beside(self) -> str | None:
@@ -46,52 +54,66 @@ class Writer:
     def step(self, planned: Planned, *, overwrite: bool) -> Step:
         """Look at the disk and decide what to do for one output."""
         found = file_digest(self._folder / planned.path)
-        record = self._record_of(planned.path, found)
-        decision = decide(planned.fields, planned.template, record, found)
+        self._adopt(planned.path, found)
+        decision = decide(planned.fields, planned.template, self._manifest.records.get(planned.path), found)
         if decision.outcome is not Outcome.EDITED:
-            return Step(planned, decision, planned.path)
+            return Step(planned, decision, planned.path, found)
         if overwrite:
-            return Step(planned, Decision(Outcome.UPDATED, decision.reason, True), planned.path)
-        return self._step_beside(planned, decision)
+            return Step(planned, Decision(Outcome.UPDATED, decision.reason, True), planned.path, found)
+        return self._step_beside(planned, decision, found)
 
-    def _record_of(self, path: str, found: str | None) -> Record | None:
-        """The record of a path; that of the new version beside it, where the clerk has put it in place."""
+    def _adopt(self, path: str, found: str | None) -> None:
+        """Where the clerk has put the new version in place of the edited file, its record moves with it."""
         record = self._manifest.records.get(path)
-        if found is not None and (record is None or record.content != found):
-            for beside in _beside_names(path, self._manifest.records):
-                if self._manifest.records[beside].content == found:
-                    return self._manifest.records[beside]
-        return record
+        if found is None or (record is not None and record.content == found):
+            return
+        for beside in islice(_beside_names(path), _MOST_BESIDE):
+            laid = self._manifest.records.get(beside)
+            if laid is not None and laid.content == found:
+                self._manifest.records[path] = laid
+                if file_digest(self._folder / beside) is None:
+                    del self._manifest.records[beside]
+                return
 
-    def _step_beside(self, planned: Planned, decision: Decision) -> Step:
+    def _step_beside(self, planned: Planned, decision: Decision, found: str | None) -> Step:
+        """A place for the new version: none when there is nothing new, or it was laid there and taken away."""
+        keep = replace(decision, render=False)
         if not decision.render:
-            return Step(planned, decision, planned.path)
+            return Step(planned, keep, planned.path, found)
         for beside in _beside_names(planned.path):
-            record, found = self._manifest.records.get(beside), file_digest(self._folder / beside)
-            there = decide(planned.fields, planned.template, record, found)
-            if there.outcome is not Outcome.EDITED:
-                keep = Decision(decision.outcome, decision.reason, there.render)
-                return Step(planned, keep, beside)
+            laid, there = self._manifest.records.get(beside), file_digest(self._folder / beside)
+            is_current = laid is not None and laid.fields == planned.fields and laid.template == planned.template
+            if is_current:
+                return Step(planned, keep, beside if there else planned.path, found)
+            if there is None or (laid is not None and laid.content == there):
+                return Step(planned, decision, beside, found)
         raise AssertionError("names do not end")
 
-    def write(self, step: Step, content: bytes) -> str:
-        """Put a rendered document in its place; returns what to add to the reason. Raises OSError.
+    def write(self, step: Step, content: bytes) -> Step:
+        """Put a rendered document in its place; returns the step as it was carried out. Raises OSError.
 
-        A hand-edited file that is overwritten is kept under another name first.
+        A file that nobody recorded but that is what would be written is ours. A hand-edited file that is to be
+        overwritten is kept under another name first; one that changed since the decision is left alone.
         """
         planned, path = step.planned, self._folder / step.target
         record = Record(planned.kind, planned.for_, digest_of(content), planned.template, dict(planned.fields))
+        if step.found == record.content:
+            self._manifest.records[planned.path] = record
+            return Step(planned, Decision(Outcome.SAME, "", False), planned.path, step.found)
+        if step.beside is None and file_digest(path) != step.found:
+            raise OSError(0, "生成期间文件被改动，没有覆盖；再运行一次")
         kept = self._keep_edited(step, path)
         self._manifest.announce(step.target, record)
         write_atomically(path, content)
-        return kept
+        self._manifest.records[step.target] = record
+        return replace(step, decision=replace(step.decision, reason=step.decision.reason + kept))
 
     def _keep_edited(self, step: Step, path: Path) -> str:
-        found = file_digest(path)
-        record = self._record_of(step.target, found)
+        """Keep a copy of a file that is not as we wrote it; returns what to add to the reason."""
+        found, record = file_digest(path), self._manifest.records.get(step.target)
         if found is None or (record is not None and record.content == found):
             return ""
-        kept = next(name for name in _names(path, "手改留存") if not name.exists())
+        kept = next(name for name in _names(path, "手改留存") if file_digest(name) in (None, found))
         write_atomically(kept, path.read_bytes())
         return f"；原文件留存为 {kept.name}"
 
@@ -99,13 +121,13 @@ class Writer:
         """Recorded outputs that are no longer planned. `besides` are new versions still lying beside edited files."""
         for path, record in sorted(self._manifest.records.items()):
             if path not in planned and path not in besides:
-                if (self._folder / path).exists():
+                if file_digest(self._folder / path) is not None:
                     yield path, record
-                else:
+                elif not _is_beside_of(path, planned):  # that one stays known, so that it is not laid again
                     del self._manifest.records[path]
 
     def prune(self, path: str, record: Record) -> str:
-        """Remove an orphan, if nobody has edited it; returns what was done."""
+        """Remove an orphan, if nobody has edited it; returns what was done. Raises OSError."""
         file = self._folder / path
         if file_digest(file) != record.content:
             return "手工改过，保留"
@@ -125,11 +147,13 @@ def _names(path: Path, word: str) -> Iterator[Path]:
         number += 1
 
 
-def _beside_names(path: str, among: Mapping[str, object] | None = None) -> Iterator[str]:
-    """Where new versions of an edited file are laid: x.新版.docx, x.新版2.docx, …; `among`: only those in there."""
+def _beside_names(path: str) -> Iterator[str]:
+    """Where new versions of an edited file are laid: x.新版.docx, x.新版2.docx, …."""
     pure = PurePosixPath(path)
     for name in _names(Path(pure.name), "新版"):
-        beside = str(pure.with_name(name.name))
-        if among is not None and beside not in among:
-            return
-        yield beside
+        yield str(pure.with_name(name.name))
+
+
+def _is_beside_of(path: str, planned: set[str]) -> bool:
+    head, found, tail = path.rpartition(".新版")
+    return bool(found) and head + PurePosixPath(tail or ".docx").suffix in planned

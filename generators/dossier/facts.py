@@ -1,0 +1,187 @@
+"""The facts of one notice: what it says, who leads what, whom its dates bind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from generators.dossier.models import Arrangement, Clause, Deadline, Measure, Notice, Unit
+from generators.dossier.positions import PlacedItem, place
+from generators.dossier.units import UnitList
+from generators.dossier.values import LEAD_DEPARTMENTS, REFERENCE
+from generators.wording import LeadMode
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A notice and its units. `name` is the notice's folder."""
+
+    name: str
+    notice: Notice
+    units: UnitList
+
+    # How the names of the deadlines begin that units answer by returning something; all others are dates of the work.
+    PLAN: ClassVar = "实施方案"
+    COLUMN: ClassVar = "专栏"
+    REPORT: ClassVar = "进展报告"
+
+    # -- the notice ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def body(self) -> Arrangement:
+        """What the notice issues; a notice that carries its sections itself is its own body."""
+        own = self.notice
+        return own.arrangement or Arrangement.model_construct(
+            title=own.title,
+            numbering=own.numbering,
+            introduction=[],
+            sections=own.sections,
+            closing=own.closing,
+        )
+
+    @property
+    def subject(self) -> str:
+        """What other documents call it: the title of what the notice issues."""
+        return self.body.title.replace("\n", "")
+
+    @cached_property
+    def placed(self) -> list[PlacedItem]:
+        """Sections and items in reading order, numbered."""
+        path = ("印发件", "部分") if self.notice.arrangement else ("部分",)
+        return list(place(self.body.sections, run_on=self.body.numbering == "连续", path=path))
+
+    @cached_property
+    def tasks(self) -> list[PlacedItem]:
+        """The work items (重点任务)."""
+        return [item for item in self.placed if item.is_task]
+
+    @cached_property
+    def safeguards(self) -> list[PlacedItem]:
+        """The safeguards (保障措施)."""
+        return [item for item in self.placed if item.is_safeguard]
+
+    def text(self, text: str) -> str:
+        """Text with its 时限 filled in as every document but the notice prints them: with the year."""
+        return self._fill(text, lambda deadline: deadline.printed or deadline.date.text())
+
+    def notice_text(self, text: str) -> str:
+        """Text as the notice prints it: the year only where it is not that of 成文日期."""
+        issued = self.notice.issued_on
+        return self._fill(text, lambda deadline: deadline.printed or deadline.date.text(beside=issued))
+
+    def _fill(self, text: str, phrase: Callable[[Deadline], str]) -> str:
+        return REFERENCE.sub(lambda found: phrase(self.deadlines[found[1]]), text)
+
+    def notice_measure(self, measure: Measure) -> str:
+        """A measure or paragraph, whole, as the notice prints it."""
+        return "".join(self.notice_text(part.text) for part in measure.parts())
+
+    def measure(self, measure: Measure) -> str:
+        """A measure or paragraph, whole, as other documents print it."""
+        return "".join(self.text(part.text) for part in measure.parts())
+
+    # -- units --------------------------------------------------------------------------------------------------
+
+    def leads(self, item: PlacedItem) -> list[Unit]:
+        """Who leads an item, in the notice's order."""
+        return [self.units[name] for name in item.lead.departments] if item.lead else []
+
+    @cached_property
+    def _led(self) -> dict[str, list[PlacedItem]]:
+        led: dict[str, list[PlacedItem]] = {}
+        for item in self.tasks:
+            for unit in dict.fromkeys(self.leads(item)):
+                led.setdefault(unit.name, []).append(item)
+        return led
+
+    def cooperating(self, item: PlacedItem) -> list[Unit]:
+        """Who cooperates in an item, in the notice's order."""
+        return [self.units[name] for name in item.lead.cooperating] if item.lead else []
+
+    @cached_property
+    def lead_departments(self) -> list[Unit]:
+        """Every unit that leads something, in official order."""
+        return [unit for unit in self.units if unit.name in self._led]
+
+    def members(self, names: Iterable[str]) -> list[Unit]:
+        """Units and groups as units, in official order."""
+        found: set[str] = set()
+        for name in names:
+            if name == LEAD_DEPARTMENTS:
+                found.update(unit.name for unit in self.lead_departments)
+            elif name in self.units:
+                found.add(self.units[name].name)
+            else:
+                found.update(unit.name for unit in self.units.of_category(name))
+        return [unit for unit in self.units if unit.name in found]
+
+    def items_led_by(self, unit: Unit) -> list[PlacedItem]:
+        """The work items that a unit leads."""
+        return self._led.get(unit.name, [])
+
+    def is_separate(self, item: PlacedItem) -> bool:
+        """Whether several leads each answer for a part of their own (分别牵头)."""
+        return item.lead is not None and item.lead.mode is LeadMode.SEPARATE and len(item.lead.departments) > 1
+
+    # -- deadlines ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def deadlines(self) -> dict[str, Deadline]:
+        """The notice's deadlines by name."""
+        return {deadline.name: deadline for deadline in self.notice.deadlines}
+
+    def bound_by(self, deadline: Deadline) -> list[Unit]:
+        """Whom a deadline binds: its 对象, else whoever the measures that name it mean."""
+        return self._bound[deadline.name]
+
+    @cached_property
+    def _bound(self) -> dict[str, list[Unit]]:
+        return {deadline.name: self._bound_units(deadline) for deadline in self.notice.deadlines}
+
+    def _bound_units(self, deadline: Deadline) -> list[Unit]:
+        if deadline.bound:
+            return self.members(deadline.bound)
+        names: set[str] = set()
+        for item in self.placed:
+            for _, measure in item.passages:
+                for clause in self._clauses_with(measure, deadline.name):
+                    meant = clause.responsible or measure.responsible
+                    names.update(meant or (unit.name for unit in self.leads(item)))
+        return self.members(names)
+
+    @staticmethod
+    def _clauses_with(measure: Measure, deadline: str) -> list[Clause]:
+        return [clause for clause in (measure, *measure.clauses) if deadline in clause.deadlines]
+
+    def deadlines_of(self, unit: Unit) -> list[Deadline]:
+        """The deadlines that bind a unit, the earliest first."""
+        own = [deadline for deadline in self.notice.deadlines if self.binds(deadline, unit)]
+        return sorted(own, key=lambda deadline: deadline.date.last_day)
+
+    def deadlines_in(self, measure: Measure) -> list[Deadline]:
+        """The deadlines of a measure and its clauses, in the text's order."""
+        names = [name for clause in (measure, *measure.clauses) for name in clause.deadlines]
+        return [self.deadlines[name] for name in dict.fromkeys(names)]
+
+    def binds(self, deadline: Deadline, unit: Unit) -> bool:
+        """Whether a deadline binds a unit."""
+        return (deadline.name, unit.name) in self._bindings
+
+    @cached_property
+    def _bindings(self) -> set[tuple[str, str]]:
+        return {(name, unit.name) for name, units in self._bound.items() for unit in units}
+
+    def deadlines_for(self, what: str) -> list[Deadline]:
+        """The deadlines of PLAN, COLUMN or REPORT: one, or one for departments and one for cities."""
+        return [deadline for deadline in self.notice.deadlines if deadline.name.startswith(what)]
+
+    def deadline_for(self, what: str, unit: Unit) -> Deadline | None:
+        """The deadline of PLAN, COLUMN or REPORT that binds a unit."""
+        return next((deadline for deadline in self.deadlines_for(what) if self.binds(deadline, unit)), None)
+
+    def units_bound_for(self, what: str) -> list[Unit]:
+        """Everybody whom a deadline of PLAN, COLUMN or REPORT binds."""
+        names = {unit.name for deadline in self.deadlines_for(what) for unit in self.bound_by(deadline)}
+        return [unit for unit in self.units if unit.name in names]

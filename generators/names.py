@@ -1,0 +1,15 @@
+"""Names that every system takes as one file or folder name."""
+
+from __future__ import annotations
+
+import re
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_LONGEST = 120  # bytes of UTF-8: systems allow 255 for a whole name, kind and number stand beside it
+
+
+def safe_name(text: str) -> str:
+    """Text as a part of a file name on Windows, macOS and Linux: no separators, no reserved or overlong name."""
+    name = _FORBIDDEN.sub("_", text).encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore").strip(" .")
+    return f"_{name}" if _RESERVED.match(name) or not name else name

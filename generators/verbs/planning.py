@@ -1,0 +1,88 @@
+"""Everything that a notice's documents consist of, with its fingerprints: known without any import of Word."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generators.kinds import all_kinds
+from generators.plan import Kind, Output, digest
+from generators.problems import TemplateError
+from generators.workspace.writer import Planned
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+    from generators.word.render import CompiledTemplate
+    from generators.workspace.workspace import Workspace
+
+# Part of every template's fingerprint: raise it when rendering itself changes, so that documents are made again.
+_RENDERING = b"1"
+
+
+@dataclass(frozen=True)
+class Item:
+    """An output on the road: what its kind planned, its core properties, and the same as the writer sees it."""
+
+    kind: Kind
+    output: Output
+    properties: dict[str, str]
+    planned: Planned
+
+
+@dataclass
+class Templates:
+    """The templates of a run: each read once, and compiled once if something needs it."""
+
+    workspace: Workspace
+    _read: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    _compiled: dict[str, CompiledTemplate | TemplateError] = field(default_factory=dict)
+
+    def digest(self, kind: Kind) -> str:
+        """The fingerprint of a kind's template, and of the way templates are rendered."""
+        self._read[kind.name] = self.workspace.template(kind.template)
+        return hashlib.sha256(_RENDERING + self._read[kind.name][1]).hexdigest()[:32]
+
+    def compile(self, kinds: Iterable[Kind]) -> None:
+        """Compile the templates of some kinds."""
+        from generators.word.render import CompiledTemplate
+
+        for name in {kind.name for kind in kinds} - set(self._compiled):
+            file, raw = self._read[name]
+            try:
+                self._compiled[name] = CompiledTemplate(raw, file)
+            except TemplateError as fault:
+                self._compiled[name] = fault
+
+    def get(self, kind: Kind) -> CompiledTemplate:
+        """A compiled template. Raises TemplateError with its faults."""
+        template = self._compiled[kind.name]
+        if isinstance(template, TemplateError):
+            raise template
+        return template
+
+
+def plan(dossier: Dossier, templates: Templates) -> Iterator[Item]:
+    """Every output of every kind."""
+    for kind in all_kinds():
+        template = templates.digest(kind)
+        for output in kind.outputs(dossier):
+            properties = _properties(dossier, kind, output)
+            fields = {name: digest(value) for name, value in output.fields.items()}
+            fields["文件属性"] = digest(properties)
+            yield Item(kind, output, properties, Planned(output.path, kind.name, output.for_, template, fields))
+
+
+def _properties(dossier: Dossier, kind: Kind, output: Output) -> dict[str, str]:
+    """Core properties: title and issuer to read, and the identity of a form that comes back: notice, kind, unit.
+
+    Of all places in a file, subject, category and identifier survive Word, WPS and LibreOffice.
+    """
+    return {
+        "dc:title": output.title,
+        "dc:creator": dossier.notice.issuer,
+        "dc:subject": dossier.name,
+        "cp:category": kind.name,
+        "dc:identifier": output.for_ or "",
+    }
