@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generators import __version__
 from generators.console import ChineseArgument, ChineseGroup, progress, run, tell, told
 from generators.kinds import all_kinds
 
@@ -24,7 +25,7 @@ MAKE, CONTENT = "制作", "内容"
 @click.option(
     "-C", "folder", metavar="文件夹", default=".", type=click.Path(path_type=Path), help="在这个工作文件夹里运行"
 )
-@click.version_option(None, "--version", package_name="duban", prog_name="duban")
+@click.version_option(__version__, "--version", prog_name="duban")
 @click.pass_context
 def cli(context: click.Context, folder: Path) -> None:
     """督办：由一份通知的内容（YAML），生成通知正文和全部督办文书（Word）。"""

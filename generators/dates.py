@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_FORMS = re.compile(
-    r"(?P<year>\d{4})(?:(?:[-/.]|年)(?P<month>\d{1,2})(?:(?:[-/.]|月)(?P<day>\d{1,2}))?)?(?:年|月|日|号)?"
+_FORMS = (
+    re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)?"),
+    re.compile(r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)?"),
 )
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 
@@ -27,7 +28,8 @@ class PartialDate:
 
         Raises ValueError with a Chinese sentence when it is none of these or no such day exists.
         """
-        found = _FORMS.fullmatch(text.strip().translate(_FULL_WIDTH_DIGITS))
+        plain = re.sub(r"\s", "", text).translate(_FULL_WIDTH_DIGITS)
+        found = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
         if not found:
             raise ValueError(f"“{text}”不是日期")
         year, month, day = (int(part) if part else None for part in found.group("year", "month", "day"))

@@ -108,10 +108,6 @@ class DubanError(Exception):
         self.problems = problems
 
 
-class ContentError(DubanError):
-    """Faults in content files."""
-
-
 class TemplateError(DubanError):
     """Faults in a Word template, or fields that it asks for in vain."""
 

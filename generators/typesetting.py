@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 MOST = 20  # size-2 characters on 156 mm
 
@@ -33,13 +33,13 @@ def title_lines(title: str, keep: Collection[str] = (), most: int = MOST) -> lis
         return [line.strip() for line in title.split("\n") if line.strip()]
     if len(title) <= most:
         return [title]
-    breaks = [at for at in range(2, len(title) - 1) if at not in _forbidden(title, keep, most)]
-    for count in range(-(-len(title) // most), len(title)):
-        choices = [lines for lines in _cuts(title, breaks, count) if max(map(len, lines)) <= most]
+    forbidden = _forbidden(title, keep, most)
+    breaks = [at for at in range(2, len(title) - 1) if at not in forbidden] + [len(title)]
+    fewest = -(-len(title) // most)
+    for count in range(fewest, fewest + 3):
+        choices = list(_cuts(title, breaks, count, most))
         if choices:
             return min(choices, key=_ugliness)
-        if count > 5:
-            break
     return [title[at : at + most] for at in range(0, len(title), most)]
 
 
@@ -60,10 +60,17 @@ def _forbidden(title: str, keep: Collection[str], most: int) -> set[int]:
     return found
 
 
-def _cuts(title: str, breaks: list[int], count: int) -> Iterator[list[str]]:
-    for ends in combinations(breaks, count - 1):
-        edges = [0, *ends, len(title)]
-        yield [title[start:end] for start, end in pairwise(edges)]
+def _cuts(title: str, breaks: list[int], count: int, most: int, start: int = 0) -> Iterator[list[str]]:
+    """Every way to cut the rest of a title into `count` lines of at most `most` characters."""
+    if count == 1:
+        if len(title) - start <= most:
+            yield [title[start:]]
+        return
+    for end in breaks:
+        if start < end <= start + most and len(title) - end <= (count - 1) * most:
+            for rest in _cuts(title, breaks, count - 1, most, end):
+                if rest[0]:
+                    yield [title[start:end], *rest]
 
 
 def _ugliness(lines: list[str]) -> tuple[float, int]:

@@ -24,6 +24,8 @@ STATES = ("未启动", "推进中", "已完成", "长期推进")
 
 def numeral(number: int) -> str:
     """1 to 999 as a Chinese numeral: 一, 十, 二十三, 一百零五, 一百一十."""
+    if number > 999:
+        return str(number)
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)
     if hundreds:

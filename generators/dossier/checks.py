@@ -27,6 +27,8 @@ def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
     yield from _gaps(dossier, source)
     yield from _deadlines(dossier, source)
     yield from _items(dossier, source)
+    yield from _typed_marks(dossier, source)
+    yield from _stray_references(source.data, (), source)
     yield from _loose_words(dossier, source)
 
 
@@ -56,9 +58,9 @@ def _unknown_words(dossier: Dossier, entry: Progress, source: Source, path: Path
 
 def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:
     own = dossier.notice
-    if own.secrecy and "公开发布" in own.note:
-        hint = "删去“附注”里的公开发布，或删去“密级”"
-        yield error("标了密级，又写“公开发布”", hint, source.place(("附注",)))
+    if own.secrecy and "公开" in own.note and "不公开" not in own.note:
+        hint = "删去“附注”里的公开，或删去“密级”"
+        yield error(f"标了密级，又写“{own.note}”", hint, source.place(("附注",)))
     if own.copy_number and not re.fullmatch(r"\d{6}", own.copy_number):
         yield warning("份号不是六位数字", "写成 000001", source.place(("份号",)))
     if own.printed_on and own.printed_on < own.issued_on:
@@ -104,13 +106,44 @@ def _items(dossier: Dossier, source: Source) -> Iterator[Problem]:
             hint = "换一个标题，不然报送的材料分不清是哪一项"
             yield warning(f"{item.label}与{titles[title]}的标题相同", hint, source.place((*item.path, "标题")))
         titles.setdefault(title, item.label)
-    led_sections = {item.path[:-2] for item in dossier.placed if item.lead and item.level > 1}
+    depth = len(dossier.placed[0].path) if dossier.placed else 0
+    led_sections = {item.path[:depth] for item in dossier.placed if item.lead}
     for item in dossier.placed:
         if item.lead or item.content.items:
             continue
-        if item.content.measures or item.path[:-2] in led_sections:
+        if item.content.measures or (item.level > 1 and item.path[:depth] in led_sections):
             hint = "补上“牵头: { 部门: [单位], 方式: 牵头 }”"
             yield warning(f"{item.label}“{item.content.title}”没有牵头单位", hint, source.place((*item.path, "标题")))
+
+
+def _typed_marks(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    """Numbers that the clerk typed though the place gives them, and sentences without their full stop."""
+    for item in dossier.placed:
+        if re.match(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]", item.content.title):
+            yield warning(
+                f"标题“{item.content.title}”自带序号", "删去序号，由位置决定", source.place((*item.path, "标题"))
+            )
+    for path, text, _ in _texts(dossier):
+        if re.match(r"[一二三四五六七八九十]+是[^否]", text) and "措施" in path:
+            yield warning("措施自带“一是、二是”", "删去，由位置决定", source.place(path))
+        if re.search(r"[^。！？；，：、”）》…]$", text) and "分句" not in path:
+            yield notice("这一段末尾没有句号", "补上“。”", source.place(path))
+        for near in re.findall(r"[\[【（(]\s*[时期]限\s*[：:][^\]】）)]*[\]】）)]", REFERENCE.sub("", text)):
+            yield warning(f"“{near}”像是引用时限，但没有认出", "写成【时限：名称】", source.place(path))
+
+
+def _stray_references(data: object, path: Path, source: Source) -> Iterator[Problem]:
+    """References to deadlines in places that print their words as they are."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _stray_references(value, (*path, key), source)
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _stray_references(value, (*path, index), source)
+    elif isinstance(data, str) and "【时限" in data:
+        key = next((step for step in reversed(path) if isinstance(step, str)), "")
+        if key in ("标题", "名称", "表述", "附注", "填写提示", "主送机关"):
+            yield error("这里不能引用时限", "直接写出文字，或移到正文里", source.place(path))
 
 
 def _loose_words(dossier: Dossier, source: Source) -> Iterator[Problem]:

@@ -7,7 +7,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from generators.dossier.values import Date, Day, DeadlineName, Text, UnitName, UnitOrGroup, Whole, YesNo, fault
+from generators.dossier.values import (
+    Addressees,
+    Bracketed,
+    Date,
+    Day,
+    DeadlineName,
+    Listed,
+    Text,
+    UnitName,
+    UnitOrGroup,
+    Whole,
+    YesNo,
+    fault,
+)
 from generators.wording import LeadMode
 
 CITIES = "市"  # the 类别 whose units are governments of cities, not departments
@@ -25,7 +38,7 @@ class Unit(Content):
     number: Whole = Field(alias="序号", description="排序和文件名用，写定后不变；新单位取中间的数")
     name: str = Field(alias="名称", description="行文时的称谓，如 沈阳市人民政府")
     short: str = Field("", alias="简称", description="表格里的称谓，如 沈阳市；与名称相同时可不写")
-    aliases: list[str] = Field([], alias="别名", description="正文里还可能怎样称呼它")
+    aliases: list[Listed] = Field([], alias="别名", description="正文里还可能怎样称呼它")
     category: str = Field(alias="类别", description="省直部门、市……")
 
     def __eq__(self, other: object) -> bool:
@@ -74,6 +87,16 @@ class Lead(Content):
     mode: LeadMode = Field(LeadMode.JOINT, alias="方式", description="牵头、分别牵头或负责")
     cooperating: list[UnitName] = Field([], alias="配合", description="配合单位")
     printed: str = Field("", alias="表述", description="括号里的原话，三种方式都不合适时用")
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Lead:
+        names = [*self.departments, *self.cooperating]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice:
+            raise fault(f"“{twice}”写了两次", "每个单位只写一次，牵头的不再写进配合")
+        if not self.departments:
+            raise fault("没有写牵头的单位", "写成 部门: [单位]")
+        return self
 
 
 class Clause(Content):
@@ -168,18 +191,18 @@ class Notice(Content):
     copy_number: str = Field("", alias="份号", description="六位数字，如 000001")
     secrecy: str = Field("", alias="密级", description="如 机密★1年；由本通知生成的所有文书都印")
     urgency: str = Field("", alias="紧急程度", description="特急 或 加急")
-    signers: list[str] = Field([], alias="签发人", description="上行文才写")
-    joint_issuers: list[str] = Field([], alias="联合发文", description="联合发文的各机关，主办机关在前")
-    addressees: str = Field("", alias="主送机关", description="结尾的冒号不写")
+    signers: list[Listed] = Field([], alias="签发人", description="上行文才写")
+    joint_issuers: list[Listed] = Field([], alias="联合发文", description="联合发文的各机关，主办机关在前")
+    addressees: Addressees = Field("", alias="主送机关", description="结尾的冒号不写")
     text: list[Text] = Field([], alias="正文", description="每段一项")
     attachments: list[Attachment] = Field([], alias="附件", description="没有就不写")
     issued_on: Day = Field(alias="成文日期", description="如 2013-08-20")
-    note: str = Field("", alias="附注", description="如 此件公开发布；括号不写")
+    note: Bracketed = Field("", alias="附注", description="如 此件公开发布；括号不写")
     contact: Contact = Field(Contact.model_construct(), alias="联系方式", description="各单位向谁询问、报送")
     sealed: YesNo = Field(True, alias="用印", description="是否加盖印章，决定落款的位置；不写为是")
     layout: Literal["文件", "信函", "命令", "纪要"] = Field("文件", alias="版式", description="不写为文件")
     duplex: YesNo = Field(False, alias="双面", description="是否双面印刷；不写为否")
-    copied_to: list[str] = Field([], alias="抄送", description="抄送机关")
+    copied_to: list[Listed] = Field([], alias="抄送", description="抄送机关")
     printer: str = Field("", alias="印发机关", description="版记里的印发机关")
     printed_on: Day | None = Field(None, alias="印发日期", description="送印的日期")
     deadlines: list[Deadline] = Field([], alias="时限", description="全部日期，每个只在这里写一次")

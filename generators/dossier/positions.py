@@ -43,11 +43,11 @@ class PlacedItem:
 
     @cached_property
     def passages(self) -> list[tuple[str, Measure]]:
-        """Everything it says: paragraphs (without a number) and measures; its 导语 where that is all."""
+        """Everything it says: measures, and paragraphs without a number; its 导语 or heading where that is all."""
         texts = self.content.text
-        if not texts and not self.content.measures and not self.content.items and self.content.introduction:
-            texts = [Measure.model_construct(text=self.content.introduction)]
-        return [("", paragraph) for paragraph in texts] + self.numbered_measures
+        if not (texts or self.content.measures or self.content.items):
+            texts = [Measure.model_construct(text=self.content.introduction or f"{self.content.title}。")]
+        return self.numbered_measures + [("", paragraph) for paragraph in texts]
 
 
 def place(sections: Sequence[Section], *, run_on: bool, path: Path) -> Iterator[PlacedItem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generators.dossier.source import Path, Source, read
-from generators.dossier.values import Known
+from generators.dossier.values import Known, likely
 from generators.problems import Place, Problem, error
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -86,7 +85,7 @@ def _sentence(fault: ErrorDetails, path: Path, owner: type[BaseModel] | None) ->
             return f"“{name}”下面要写成列表", "每一项前面加“- ”"
         return f"“{name}”要写成列表", "写成 [甲, 乙]，只有一项也要加方括号；长的文字另起一行，前面加“- ”"
     if kind in ("model_type", "dict_type"):
-        return _not_a_mapping(value, owner)
+        return _not_a_mapping(name, value, owner)
     if kind == "string_type":
         return f"“{name}”要写一句话，不是列表或分项", "写在冒号后面，同一行"
     if kind in ("enum", "literal_error", "bool_type", "bool_parsing"):
@@ -98,20 +97,27 @@ def _sentence(fault: ErrorDetails, path: Path, owner: type[BaseModel] | None) ->
 def _unknown_key(key: str, owner: type[BaseModel] | None) -> tuple[str, str]:
     if "：" in key:
         return "冒号是全角“：”", "改成半角“: ”，后面空一格"
+    if ":" in key:
+        return "冒号后面没有空格", "在“:”后面空一格"
     if key != key.strip():
         return "行首用了全角空格", "改成半角空格，每级两个"
     keys = [field.alias or "" for field in owner.model_fields.values()] if owner else []
-    likely = difflib.get_close_matches(key, keys, n=1, cutoff=0.3)
-    return f"不认识“{key}”", f"是不是“{likely[0]}”？" if likely else "这里可以写：" + "、".join(keys)
+    near = likely(key, keys)
+    if not near and len(key) > 5:
+        return f"不认识“{key}”这个键", "若是句子里有“: ”，给整句加英文双引号，或改成全角“：”"
+    return f"不认识“{key}”", near or "这里可以写：" + "、".join(keys)
 
 
-def _not_a_mapping(value: Any, owner: type[BaseModel] | None) -> tuple[str, str]:
+def _not_a_mapping(name: str, value: Any, owner: type[BaseModel] | None) -> tuple[str, str]:
     keys = [field.alias or "" for field in owner.model_fields.values()] if owner else []
     start = re.match(r"\s*(\w+)\s?[：:]", value) if isinstance(value, str) else None
     if start and start[1] in keys:
         return "冒号是全角“：”或后面没有空格", "改成半角“: ”，后面空一格"
     if isinstance(value, list):
-        return "这里只能写一项，不能写成列表", "去掉前面的“- ”"
+        return (
+            f"“{name}”要分项写，不是列表" if name else "这里要分项写，不是列表",
+            "写成“键: 值”，可以写：" + "、".join(keys),
+        )
     return "这里要分项写，不能只写一句话", "分成“键: 值”几行，可以写：" + "、".join(keys)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 import yaml
 
-from generators.problems import Place, Problem, error
+from generators.problems import Place, Problem, error, warning
 
 _INDENT = re.compile(r"[ \t\u3000\u00a0]*")
 _KEY = re.compile(r"( *(?:- +)*)(\w+)( ?)([：:])(\s*)")
@@ -90,10 +90,20 @@ class _Mending:
         """A line that stands among list items of its own indent without being one, nor a key."""
         before = next((other for other in reversed(self.lines[:index]) if other.strip()), "")
         is_among_items = before.lstrip().startswith("- ") and ": " not in before
-        if not is_among_items or len(_indent(before)) != len(_indent(line)) or line.lstrip()[0] == "-" or ":" in line:
+        if (
+            not is_among_items
+            or len(_indent(before)) != len(_indent(line))
+            or line.lstrip().startswith("- ")
+            or ":" in line
+        ):
             return line
-        self._note(index, len(_indent(line)), "少了列表项前面的“- ”", "在行首补上“- ”（减号加一个空格）")
-        return f"{_indent(line)}- {line.lstrip()}"
+        wrong = re.match(r"\s*([-－—–·•])\s*", line)
+        if wrong:
+            message, hint = f"列表项前面的“{wrong[1]}”写得不对", "改成“- ”（半角减号加一个空格）"
+        else:
+            message, hint = "少了列表项前面的“- ”", "在行首补上“- ”（半角减号加一个空格）"
+        self._note(index, len(_indent(line)), message, hint)
+        return f"{_indent(line)}- {line[wrong.end() :] if wrong else line.lstrip()}"
 
     def _mend_quote(self, index: int, line: str) -> str:
         """A quote that the line does not close, where what follows is another item or key."""
@@ -130,11 +140,14 @@ _ANSWERS = (
         "缺冒号就补上“: ”；是列表的一项就在行首补“- ”；是上一行没写完就接到上一行",
     ),
     (r"mapping values", False, "这里多了一个冒号", "值里面有“: ”时，给整个值加上英文双引号；或检查上一行是否写完"),
+    (r"found '<scalar>' after bracket", False, "括号后面还有字", "值以“[”或“{{”开头时，给整个值加英文双引号"),
     (r"found '<scalar>'", False, "引号后面还有字", "句子里的引号用中文“”，或去掉包住开头几个字的英文引号"),
     (r"block collection", False, "少了“- ”，或者缩进没有对齐", "列表的每一项都以“- ”开头，左边对齐"),
     (r"block mapping", False, "缩进没有对齐，或者少了“- ”", "同一级的键左边对齐，每级两个半角空格"),
     (r"single document", False, "文件里有第二份内容（“---”分隔线）", "删掉“---”这一行"),
-    (r"indentation|block scalar", False, "缩进不对", "每级两个半角空格"),
+    (r"block scalar", False, "“>”“|”不能作一个值的开头", "给整个值加上英文双引号"),
+    (r"unknown escape", False, "双引号里不能有“\\”", "把“\\”改成“/”，或改用英文单引号"),
+    (r"indentation", False, "缩进不对", "每级两个半角空格"),
 )
 
 
@@ -146,6 +159,8 @@ def explain(fault: yaml.YAMLError, text: str, file: str) -> Problem:
         return error("文字里有看不见的控制字符", "删掉后重新输入这几个字", place)
     assert isinstance(fault, yaml.MarkedYAMLError)
     answer = f"{fault.context} {fault.problem}"
+    if fault.problem_mark and text[: fault.problem_mark.index].rstrip(" ").endswith(("]", "}")):
+        answer += " after bracket"
     for pattern, at_start, message, hint in _ANSWERS:
         found = re.search(pattern, answer)
         if found:
@@ -156,6 +171,16 @@ def explain(fault: yaml.YAMLError, text: str, file: str) -> Problem:
 
 def _at(mark: yaml.Mark | None, file: str) -> Place:
     return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+
+
+def swallowed(text: str, file: str) -> list[Problem]:
+    """Words that YAML takes for a comment though the clerk hardly meant one: “…公开 #1号…”."""
+    hint = "要保留这些字，给整个值加英文双引号；确是注释，就在“#”前空两格、后空一格"
+    return [
+        warning("“ #”后面的字被当作注释，没有读入", hint, Place(file, number, found.start() + 2))
+        for number, line in enumerate(text.splitlines(), 1)
+        if not line.lstrip().startswith("#") and (found := re.search(r"\S #(?=\S)", line))
+    ]
 
 
 def torn(place: Place) -> Problem:

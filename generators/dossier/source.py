@@ -20,6 +20,8 @@ from generators.problems import Place, Problem, error, has_errors, notice
 # Characters that XML 1.0 cannot carry, so no Word file can.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+_TOO_DEEP = re.compile(r"(?:[\[{]\s*(?:\w+:\s*)?){20}|(?:- ?){30}|^ {200}", re.MULTILINE)
+
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -76,9 +78,17 @@ def read(raw: bytes, file: str, keys: Collection[str]) -> Source:
     """Read one YAML file whose keys can be `keys`. Never raises for a fault of the file: see `Source.problems`."""
     text, problems = decode(raw, file)
     source = Source(file, frozenset(keys), problems=problems)
-    node = None if has_errors(problems) else _compose(text.replace("\r\n", "\n"), source)
-    if node is not None:
-        source.data = _plain(node, (), source, set())
+    if has_errors(problems):
+        return source
+    source.problems += slips.swallowed(text, file)
+    try:
+        if _TOO_DEEP.search(text):  # the C parser has no bottom of its own
+            raise RecursionError
+        node = _compose(text.replace("\r\n", "\n"), source)
+        source.data = None if node is None else _plain(node, (), source, set())
+    except RecursionError:
+        hint = "通知最多只有四五级，检查方括号和缩进"
+        source.problems.append(error("一层套一层，套得太深", hint, Place(file, 1, 1)))
     return source
 
 
@@ -124,9 +134,12 @@ def _plain(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Any:
 def _mapping(node: yaml.MappingNode, path: Path, source: Source, seen: set[int]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        key = str(key_node.value)
-        below = (*path, key)
         place = Place(source.file, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+        if not isinstance(key_node, yaml.ScalarNode):
+            source.spoil(path, error("冒号前面要是一个词", "检查这一行的方括号和花括号", place))
+            continue
+        key = NOT_IN_XML.sub("", str(key_node.value))
+        below = (*path, key)
         if below in source.keys:
             if path not in source.spoiled:
                 hint = f"第{source.keys[below].line}行已经有一个，只留一个"
@@ -137,7 +150,7 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Source, seen: set[int])
         source.keys[below] = place
         value = _plain(value_node, below, source, seen)
         if value is not None or key not in source.known_keys:
-            data[key] = value or ""
+            data[key] = "" if value is None else value
     return data
 
 
@@ -150,4 +163,4 @@ def _scalar(node: yaml.Node, path: Path, source: Source) -> str | None:
         source.spoil(path, error("文字里有看不见的控制字符", "删掉后重新输入这几个字", place))
     elif not node.style and node.start_mark.line != node.end_mark.line:
         source.spoil(path, slips.torn(place))
-    return text if text or node.style else None
+    return text if text.strip() and not (text == "~" and not node.style) else None

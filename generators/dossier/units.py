@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from generators.dossier.models import CITIES, Unit, Units
 from generators.dossier.source import Source
 from generators.dossier.values import LEAD_DEPARTMENTS, Known
-from generators.problems import Problem, error
+from generators.problems import Problem, error, warning
 
 ALL_CITIES = "各市"
 
@@ -50,6 +52,7 @@ class UnitList:
 
 def clashes(units: Units, source: Source) -> Iterator[Problem]:
     """A number or a name that two units share: nobody could tell which one is meant."""
+    categories = Counter(unit.category for unit in units.units)
     numbers: dict[int, Unit] = {}
     owners: dict[str, Unit] = {}
     for index, unit in enumerate(units.units):
@@ -58,7 +61,13 @@ def clashes(units: Units, source: Source) -> Iterator[Problem]:
             first = numbers[unit.number].name
             yield error(f"序号 {unit.number} 已经给了“{first}”", "换一个没用过的数", source.place((*path, "序号")))
         numbers.setdefault(unit.number, unit)
+        near = get_close_matches(unit.category, [c for c, n in categories.items() if n > 1], n=1, cutoff=0.4)
+        if categories[unit.category] == 1 and near:
+            hint = f"是不是“{near[0]}”？"
+            yield warning(f"类别“{unit.category}”只有这一个单位", hint, source.place((*path, "类别")))
         for name in unit.names:
+            if name in (LEAD_DEPARTMENTS, ALL_CITIES, unit.category):
+                yield error(f"“{name}”是一组单位的称呼，不能作单位的名称", "换一个名称或别名", source.place(path))
             if name in owners:
                 message = f"“{name}”既指“{owners[name].name}”，又指“{unit.name}”"
                 yield error(message, "一个称呼只能给一个单位", source.place(path))

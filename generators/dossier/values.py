@@ -54,6 +54,12 @@ def _split_by_hand(name: str) -> None:
         raise fault("名称之间用了中文标点", "列表里各项之间用半角逗号加空格：[甲, 乙]")
 
 
+def _one(name: str) -> str:
+    """One name of a list, not several joined by Chinese punctuation."""
+    _split_by_hand(name)
+    return name
+
+
 def _unit(name: str, info: ValidationInfo) -> str:
     _split_by_hand(name)
     known = _known(info)
@@ -98,7 +104,7 @@ def _date(value: Any) -> Any:
     try:
         return PartialDate.parse(value)
     except ValueError as reason:
-        raise fault(str(reason), "写成 2013-09-06（年-月-日）") from None
+        raise fault(str(reason), "写成 2013-09-06（年-月-日）；时限只到月的写 2014-06，只到年的写 2014") from None
 
 
 def _day(value: PartialDate) -> PartialDate:
@@ -108,7 +114,10 @@ def _day(value: PartialDate) -> PartialDate:
 
 
 def _yes_or_no(value: Any) -> Any:
-    return {"是": True, "否": False}.get(value, value) if isinstance(value, str) else value
+    choices = {"是": True, "否": False}
+    if isinstance(value, str) and value not in choices:
+        raise fault(f"不能写“{value}”", "只能写 是、否")
+    return choices[value] if isinstance(value, str) else value
 
 
 def _whole(value: Any) -> Any:
@@ -118,6 +127,10 @@ def _whole(value: Any) -> Any:
 
 
 # The second half of each is what an editor is told (JSON Schema); `choices` is filled in when a schema is written.
+Listed = Annotated[str, AfterValidator(_one)]
+# The colon and the brackets that the template brings are not part of the words.
+Addressees = Annotated[str, AfterValidator(lambda text: text.rstrip("：: "))]
+Bracketed = Annotated[str, AfterValidator(lambda text: re.sub(r"^[（(](.*)[）)]$", r"\1", text))]
 UnitName = Annotated[str, AfterValidator(_unit), WithJsonSchema({"type": "string", "choices": "units"})]
 UnitOrGroup = Annotated[
     str, AfterValidator(_unit_or_group), WithJsonSchema({"type": "string", "choices": "units and groups"})

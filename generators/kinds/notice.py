@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """One notice."""
     own = dossier.notice
-    issuers = own.joint_issuers or [own.issuer]
+    issuers = list(dict.fromkeys([own.issuer, *own.joint_issuers]))
     names = [*issuers, *(unit.name for unit in dossier.units)]
     yield Output(
         path=notice_path(dossier.name, KIND.title),
@@ -91,8 +91,8 @@ def _item_paragraphs(dossier: Dossier, item: PlacedItem) -> Iterator[Fields]:
     measures = "".join(number + dossier.notice_measure(measure) for number, measure in item.numbered_measures)
     running = dossier.notice_text(content.introduction) + measures
     texts = ([running] if running else []) + [dossier.notice_measure(paragraph) for paragraph in content.text]
-    if content.lead and texts:
-        texts[-1] += content.lead.printed or _bracket(dossier, item)
+    if content.lead:
+        texts = [*texts[:-1], (texts[-1] if texts else "") + (content.lead.printed or _bracket(dossier, item))]
     if item.level == 1:
         yield {"级别": "一", "标题": f"{item.number}、{content.title}", "文字": ""}
     else:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 CHARACTER = 315  # one size-3 character on the grid: 15.75 pt
 LINE = 579  # 22 lines on 225 mm (clause 5.2.3)
-BLOCK_WIDTH = 8844  # 156 mm (clause 5.2.1)
 RED = "FF0000"
 
 FANGSONG, KAITI, HEITI, XIAOBIAOSONG, SONGTI = "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "宋体"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -11,7 +12,10 @@ from xml.sax.saxutils import escape
 from generators.problems import Place, TemplateError, error
 
 CORE_PROPERTIES = "docProps/core.xml"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_MOST_BYTES = 200_000_000  # of all parts together: a document with many pictures stays far below
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -28,10 +32,14 @@ def read_parts(raw: bytes, file: str) -> dict[str, bytes]:
         raise refuse("这是旧的 .doc 格式，或加了打开密码", "在 Word 或 WPS 里另存为不加密的 .docx")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
+            if sum(info.file_size for info in package.infolist()) > _MOST_BYTES:
+                raise refuse("解开后太大，不像正常的 Word 文档", "换一份正常的 .docx")
+            if len(set(package.namelist())) != len(package.namelist()):
+                raise refuse("里面有重名的部分，文件已损坏", "用 Word 或 WPS 打开后另存一次")
             parts = {info.filename: package.read(info) for info in package.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError):
         raise refuse("打不开，文件已损坏或不是 Word 文档", "换一份完好的 .docx") from None
-    if "word/document.xml" not in parts or "[Content_Types].xml" not in parts:
+    if not {"word/document.xml", "[Content_Types].xml", "_rels/.rels"} <= set(parts):
         raise refuse("不是 Word 文档", "换一份 Word 或 WPS 保存的 .docx")
     return parts
 
@@ -56,6 +64,19 @@ def well_formed(content: bytes) -> str | None:
     except expat.ExpatError as fault:
         return str(fault)
     return None
+
+
+def with_core_properties(parts: Mapping[str, bytes], properties: Mapping[str, str]) -> dict[str, bytes]:
+    """The parts with docProps/core.xml, announced in the package where the template had none."""
+    content = dict(parts)
+    if CORE_PROPERTIES not in content:
+        override = f'<Override PartName="/{CORE_PROPERTIES}" ContentType="{_CORE_TYPE}"/></Types>'
+        relation = f'<Relationship Id="rIdCore" Type="{_CORE_RELATION}" Target="{CORE_PROPERTIES}"/></Relationships>'
+        types, relations = "[Content_Types].xml", "_rels/.rels"
+        content[types] = content[types].replace(b"</Types>", override.encode())
+        content[relations] = content[relations].replace(b"</Relationships>", relation.encode())
+    content[CORE_PROPERTIES] = core_properties(properties)
+    return content
 
 
 def core_properties(properties: Mapping[str, str]) -> bytes:

@@ -23,7 +23,7 @@ from markupsafe import Markup, escape
 
 from generators.plan import Fields
 from generators.problems import Place, Problem, TemplateError, error
-from generators.word.package import CORE_PROPERTIES, core_properties, read_parts, well_formed, write_parts
+from generators.word.package import read_parts, well_formed, with_core_properties, write_parts
 from generators.word.tags import ordered_cell_properties, right_indents, twips
 
 _RENDERED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -32,7 +32,10 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 
 # What a template may do wrong while it runs; anything else is a bug of ours.
-_FAULTS_OF_A_TEMPLATE = (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
+_FAULTS_OF_A_TEMPLATE = (
+    *(jinja2.TemplateError, ArithmeticError, LookupError),
+    *(TypeError, ValueError, AttributeError, RecursionError, MemoryError),
+)
 
 _missing: ContextVar[list[tuple[str, int]]] = ContextVar("missing")
 
@@ -90,12 +93,19 @@ class CompiledTemplate:
         self._sources: dict[str, list[str]] = {}
         problems: list[Problem] = []
         for name, content in self._parts.items():
-            if _RENDERED_PARTS.fullmatch(name):
-                problems += self._compile(name, content.decode("utf-8"))
+            if name.endswith((".xml", ".rels")) and well_formed(content):
+                hint = "文件已损坏，换一份完好的模板"
+                problems.append(error(f"其中的 {name} 不完整", hint, Place(file)))
+            elif _RENDERED_PARTS.fullmatch(name):
+                problems += self._compile(name, content)
         if problems:
             raise TemplateError(*problems)
 
-    def _compile(self, name: str, xml: str) -> list[Problem]:
+    def _compile(self, name: str, content: bytes) -> list[Problem]:
+        try:
+            xml = content.decode("utf-8")
+        except UnicodeDecodeError:
+            return [error("模板的文字编码不是 UTF-8", "用 Word 或 WPS 打开后另存一次", Place(self._file))]
         text = re.sub(r"<[^>]+>", "", xml)
         if "｛｛" in text or "｛%" in text or "｛％" in text:
             hint = "改成半角 {{ }} 或 {% %}"
@@ -110,6 +120,8 @@ class CompiledTemplate:
             self._templates[name] = _environment.from_string(source)
         except jinja2.TemplateSyntaxError as fault:
             return [error(*_syntax_sentence(fault), self._place(name, fault.lineno))]
+        except (SyntaxError, RecursionError):
+            return [error("模板标记一层套一层，套得太深", "减少 {% if %}、{% for %} 的层次", Place(self._file))]
         return []
 
     def render(self, fields: Fields, properties: Mapping[str, str]) -> bytes:
@@ -129,8 +141,7 @@ class CompiledTemplate:
                 problems.append(error("套用模板后不是合格的 Word 内容", hint, Place(self._file)))
         if problems:
             raise TemplateError(*problems)
-        parts[CORE_PROPERTIES] = core_properties(properties)
-        return write_parts(parts)
+        return write_parts(with_core_properties(parts, properties))
 
     def _render_part(self, name: str, template: jinja2.Template, fields: Fields) -> tuple[str, list[Problem]]:
         noted: list[tuple[str, int]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,11 @@ class Manifest:
     def _take_up(self, path: object, entry: Any) -> None:
         """A record as read; keys of a later version are passed over, an entry that is none is left out."""
         known = {field.name for field in fields(Record)}
-        if isinstance(path, str) and isinstance(entry, dict) and known <= set(entry):
-            self.records[path] = Record(**{name: entry[name] for name in known})
+        if not _is_inside(path) or not isinstance(entry, dict) or not known <= set(entry):
+            return
+        texts = [entry["kind"], entry["content"], entry["template"], entry["for_"] or ""]
+        if all(isinstance(text, str) for text in texts) and isinstance(entry["fields"], dict):
+            self.records[str(path)] = Record(**{name: entry[name] for name in known})
 
     def _recover(self) -> None:
         """Take up what a killed run had already written: a file that matches its journal line is ours."""
@@ -48,10 +52,10 @@ class Manifest:
         for line in self._journal.read_text("utf-8", "replace").splitlines():
             try:
                 path, entry = json.loads(line)
-                content = entry["content"]
+                is_ours = _is_inside(path) and file_digest(self._folder / path) == entry["content"]
             except (ValueError, TypeError, KeyError):  # the last line of a killed run may be torn
                 continue
-            if file_digest(self._folder / path) == content:
+            if is_ours:
                 self._take_up(path, entry)
 
     def announce(self, path: str, record: Record) -> None:
@@ -70,8 +74,13 @@ class Manifest:
         self._journal.unlink(missing_ok=True)
 
 
+def _is_inside(path: object) -> bool:
+    """Whether a recorded path stays in the output folder: a damaged or planted record must not reach out of it."""
+    return isinstance(path, str) and not re.search(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|:|\x00", path)
+
+
 def _entries(file: Path) -> list[tuple[object, Any]]:
     try:
         return list(json.loads(file.read_text("utf-8")).items())
-    except (FileNotFoundError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return []

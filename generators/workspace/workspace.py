@@ -60,7 +60,7 @@ class Workspace:
             {
                 f"content/{name}/returns/{entry.name}": entry.read_bytes()
                 for entry in entries
-                if entry.name.endswith((".yaml", ".yml"))
+                if entry.name.lower().endswith((".yaml", ".yml")) and entry.name[0] not in "~." and entry.is_file()
             },
         )
 
