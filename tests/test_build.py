@@ -10,6 +10,9 @@ import pytest
 from click.testing import Result
 from conftest import NOTICE, files_in, make_workspace, tables_of, text_of
 
+from generators.word.package import read_parts, write_parts
+from generators.workspace.files import digest_of
+
 Duban = Callable[..., Result]
 Edit = Callable[[str, str], None]
 
@@ -104,7 +107,24 @@ def test_a_hand_edited_file_is_kept_and_the_new_version_laid_beside_it(duban: Du
     assert beside.stat().st_mtime_ns == stamp
     sheet.unlink()
     beside.rename(sheet)
-    assert set(outcomes(duban("build", "--json")).values()) == {"same"}, "the clerk took the new version"
+    for _ in range(2):
+        assert set(outcomes(duban("build", "--json")).values()) == {"same"}, "the clerk took the new version"
+
+
+def test_a_new_version_that_was_merged_and_removed_is_not_laid_again(duban: Duban, edit: Edit, output: Path) -> None:
+    duban("build")
+    sheet = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    sheet.write_bytes(b"edited by hand")
+    edit("截止: 2013-09-06", "截止: 2013-09-10")
+    duban("build")
+    beside = sheet.with_name("40-省财政厅-任务清单.新版.docx")
+    beside.unlink()
+    for _ in range(2):
+        duban("build")
+        assert not beside.exists()
+    edit("截止: 2013-09-10", "截止: 2013-09-11")
+    duban("build")
+    assert "2013年9月11日前" in text_of(beside)
 
 
 def test_overwrite_keeps_a_copy_of_the_hand_edited_file(duban: Duban, output: Path) -> None:
@@ -228,6 +248,88 @@ def test_a_file_that_cannot_be_written_fails_alone(duban: Duban, output: Path, m
     assert result.exit_code == 1 and "可能正在 Word 或 WPS 里打开" in result.output
     assert len(list(output.rglob("*.docx"))) == 31
     assert not list(output.rglob("*.duban-tmp"))
+    monkeypatch.undo()
+    assert duban("task-sheets").exit_code == 0
+    assert len(list(output.rglob("*.docx"))) == 32
+
+
+def test_a_locked_file_is_updated_once_it_is_free(
+    duban: Duban, edit: Edit, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duban("build")
+    edit("截止: 2013-09-06", "截止: 2013-09-10")
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if "40-省财政厅-任务清单" in str(target):
+            raise PermissionError(13, "in use")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    assert duban("build").exit_code == 1
+    monkeypatch.undo()
+    result = duban("build", "--json")
+    assert outcomes(result)[f"output/{NOTICE}/任务清单/40-省财政厅-任务清单.docx"] == "updated"
+    assert "2013年9月10日前" in text_of(output / "任务清单" / "40-省财政厅-任务清单.docx")
+
+
+def test_a_lost_or_damaged_record_takes_back_what_is_unchanged(duban: Duban, output: Path) -> None:
+    duban("build")
+    for damage in ("", '{"a": 1}', "[1]", '{"x.docx": {"kind": 3}}'):
+        (output / ".duban" / "manifest.json").write_text(damage, "utf-8")
+        result = duban("build", "--json")
+        assert (result.exit_code, set(outcomes(result).values())) == (0, {"same"})
+    assert len(list(output.rglob("*.docx"))) == 97
+
+
+def test_a_planted_record_cannot_reach_out_of_the_output_folder(duban: Duban, output: Path, workspace: Path) -> None:
+    duban("build")
+    victim = workspace / "content" / "departments.yaml"
+    manifest = output / ".duban" / "manifest.json"
+    records = json.loads(manifest.read_text("utf-8"))
+    planted = {**next(iter(records.values())), "content": digest_of(victim.read_bytes())}
+    manifest.write_text(json.dumps({**records, "../../content/departments.yaml": planted}), "utf-8")
+    duban("build", "--prune")
+    assert victim.exists()
+
+
+@pytest.mark.parametrize("journal", ["5", "null", '["a", 5]', '["a", {}]', '[5, {"content": "x"}]', '"a\u0000b"'])
+def test_a_damaged_journal_is_passed_over(duban: Duban, output: Path, journal: str) -> None:
+    duban("build")
+    (output / ".duban" / "journal.jsonl").write_text(journal, "utf-8")
+    assert duban("build").exit_code == 0
+
+
+@pytest.mark.parametrize("part", ["word/styles.xml", "[Content_Types].xml", "word/document.xml"])
+def test_a_template_with_a_broken_part_overwrites_nothing(
+    duban: Duban, workspace: Path, output: Path, built: Path, part: str
+) -> None:
+    duban("build")
+    template = workspace / "templates" / "task_sheet.docx"
+    parts = read_parts(template.read_bytes(), "t")
+    template.write_bytes(write_parts({**parts, part: b"<x"}))
+    assert duban("build").exit_code == 1
+    assert files_in(output) == files_in(built)
+
+
+def test_names_from_data_stay_in_their_folder_with_their_ending(duban: Duban, workspace: Path, output: Path) -> None:
+    departments = workspace / "content" / "departments.yaml"
+    text = departments.read_text("utf-8").replace("名称: 省教育厅,", f"名称: 省教育厅, 简称: {'教' * 70},")
+    departments.write_text(text.replace("名称: 省科技厅,", "名称: 省科技厅, 简称: ../省科技厅/考试院,"), "utf-8")
+    assert duban("task-sheets").exit_code == 0
+    names = {path.relative_to(output).as_posix() for path in output.rglob("*.docx")}
+    assert len(names) == 32 and all(name.count("/") == 1 and name.endswith("-任务清单.docx") for name in names)
+    assert "任务清单/30-_省科技厅_考试院-任务清单.docx" in names
+
+
+def test_folders_in_the_way_are_told(duban: Duban, workspace: Path, output: Path) -> None:
+    (output / f"{NOTICE}-通知.docx").mkdir(parents=True)
+    result = duban("notice")
+    assert result.exit_code == 1 and "不是本工具生成的文件" in result.output
+    (workspace / "output").rename(workspace / "旧")
+    (workspace / "output").write_text("x")
+    result = duban("build")
+    assert result.exit_code == 1 and "读不了或写不进去" in result.stderr
 
 
 def test_a_folder_name_may_hold_blanks_and_chinese(tmp_path: Path) -> None:

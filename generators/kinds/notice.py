@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.plan import Fields, Kind, Output, notice_path
@@ -32,7 +32,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             "标题": title_lines(own.title, names),
             "主送机关": own.addressees,
             "正文": [dossier.notice_text(text) for text in own.text],
-            "自带部分": [] if own.arrangement else _paragraphs(dossier),
+            "自带部分": [] if own.arrangement else _paragraphs(dossier) + _plain(dossier, dossier.body.closing),
             "附件说明": _attachment_list(dossier),
             "落款": _signature(issuers, own.issued_on.text(), sealed=own.sealed),
             "附注": own.note,
@@ -83,6 +83,10 @@ def _issued(dossier: Dossier, names: list[str]) -> list[Fields]:
 
 def _paragraphs(dossier: Dossier) -> list[Fields]:
     return [paragraph for item in dossier.placed for paragraph in _item_paragraphs(dossier, item)]
+
+
+def _plain(dossier: Dossier, texts: Sequence[str]) -> list[Fields]:
+    return [{"级别": "", "标题": "", "文字": dossier.notice_text(text)} for text in texts]
 
 
 def _item_paragraphs(dossier: Dossier, item: PlacedItem) -> Iterator[Fields]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -155,5 +156,5 @@ def _beside_names(path: str) -> Iterator[str]:
 
 
 def _is_beside_of(path: str, planned: set[str]) -> bool:
-    head, found, tail = path.rpartition(".新版")
-    return bool(found) and head + PurePosixPath(tail or ".docx").suffix in planned
+    original = re.sub(r"\.新版\d*(?=\.\w+$)", "", path)
+    return original != path and original in planned
