@@ -5,11 +5,10 @@ With `cli`, the only module that imports click.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from generators.locale import speak_chinese
 
@@ -17,19 +16,19 @@ speak_chinese()
 
 import click  # noqa: E402  (gettext must know our catalogue first)
 
-from generators.problems import DubanError, UsageError, error  # noqa: E402
 from generators.wording import cells  # noqa: E402
 
+if TYPE_CHECKING:
 
-class Report(Protocol):
-    """What every verb returns."""
+    class Report(Protocol):
+        """What every verb returns."""
 
-    @property
-    def exit_code(self) -> int:
-        """0, 1 or 2."""
+        @property
+        def exit_code(self) -> int:
+            """0, 1 or 2."""
 
-    def as_json(self) -> dict[str, object]:
-        """The object for `--json`."""
+        def as_json(self) -> dict[str, object]:
+            """The object for `--json`."""
 
 
 class ChineseCommand(click.Command):
@@ -107,6 +106,8 @@ def _write_rows(formatter: click.HelpFormatter, heading: str, rows: Sequence[tup
 @contextmanager
 def told() -> Iterator[None]:
     """A user's mistake told in Chinese lines on standard error, with the exit code of its kind."""
+    from generators.problems import DubanError, UsageError, error
+
     try:
         yield
     except DubanError as fault:
@@ -129,6 +130,8 @@ def progress(total: int) -> Iterator[Callable[[], object]]:
 def tell(report: Report, lines: Iterable[str], as_json: bool) -> NoReturn:
     """The report on standard output, and the exit code."""
     if as_json:
+        import json
+
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:
         for line in lines:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generators.names import safe_name
 
@@ -17,8 +14,7 @@ FieldValue: TypeAlias = "str | Sequence[FieldValue] | Mapping[str, FieldValue]"
 Fields: TypeAlias = Mapping[str, FieldValue]
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(NamedTuple):
     """One file to make.
 
     `path` is relative to the notice's output folder; `for_` is the 名称 of the unit it is for, None where it is for
@@ -31,8 +27,7 @@ class Output:
     for_: str | None = None
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of document (文种): a name, the command that makes it, and a pure function from the dossier to outputs.
 
     `rank` is its place in the office's work, and so in help and reports; `reads_returns` says whether its documents
@@ -64,5 +59,8 @@ def notice_path(notice: str, kind_title: str) -> str:
 
 def digest(value: FieldValue) -> str:
     """A fingerprint of a field's value: equal exactly when the values are."""
+    import hashlib  # both only for a build: `--help` shows the kinds without them
+    import json
+
     canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -19,7 +19,7 @@ _WORDS = (
     "规划|计划|任务|分工|进展|情况|汇总|清单|模板|报送|重点|建设|管理|服务|发展|经济|社会|企业|单位|部门|政策|措施|"
     "配套|治理|小区|保障|安全|生产|环境|保护|教育|文化|卫生|科技|财政|审计|预算|决算|公开|政府|网站|试点|城市|农村|地区|问题|建议"
 )
-_UNCUT = re.compile(rf"《[^》]*》|“[^”]*”|〔[^〕]*〕|（[^）]*）|\d+年?|[A-Za-z]+|{_WORDS}")
+_UNCUT = rf"《[^》]*》|“[^”]*”|〔[^〕]*〕|（[^）]*）|\d+年?|[A-Za-z]+|{_WORDS}"
 _NOT_FIRST = "的、，。；：？！》）”〕和与及等了"
 _NOT_LAST = "《（“〔和与及"
 
@@ -46,7 +46,7 @@ def title_lines(title: str, keep: Collection[str] = (), most: int = MOST) -> lis
 def _forbidden(title: str, keep: Collection[str], most: int) -> set[int]:
     """Positions at which a line must not end."""
     found: set[int] = set()
-    spans = [match.span() for match in _UNCUT.finditer(title)]
+    spans = [match.span() for match in re.finditer(_UNCUT, title)]
     for word in keep:
         spans += [match.span() for match in re.finditer(re.escape(word), title)] if word else []
     for start, end in spans:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generators.wording import measure_key
 
@@ -21,8 +20,7 @@ MIXED = "牵头单位反馈不一"
 _NOTHING = {"", "无", "暂无", "没有", "不承担", "不涉及"}
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """How many of some units have done what a deadline asks: in time, late, not at all."""
 
     due: int
