@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +37,7 @@ def test_a_date_is_read_in_every_form_that_clerks_write(text: str, date: tuple[i
     "text", ["", "长期", "2013年9日", "2013月", "2013-9-6年", "2013-13-01", "2013-02-30", "13-9-6", "2013-9月6"]
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=text):
+    with pytest.raises(ValueError, match=re.escape(text) or "."):
         PartialDate.parse(text)
 
 
