@@ -77,7 +77,11 @@ class Dossier(Facts):
         return name in unit.names or (unit.is_city and name in (ALL_CITIES, unit.category))
 
     def _is_group_of(self, unit: Unit, name: str) -> bool:
-        return not self._names_itself(unit, name) and name not in self.units and unit in self.members([name])
+        return not self._names_itself(unit, name) and unit.name in self._members_of_groups.get(name, ())
+
+    @cached_property
+    def _members_of_groups(self) -> dict[str, frozenset[str]]:
+        return {group: frozenset(unit.name for unit in self.members([group])) for group in self.units.groups}
 
     def words_for(self, unit: Unit, measure: Measure, wanted: Callable[[Clause], bool] = lambda clause: True) -> str:
         """The words of a measure that concern a unit: all, or without the clauses that bind others only."""
