@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.shell_completion import BashComplete
 from click.testing import CliRunner, Result
 from conftest import NOTICE, ROOT
 
@@ -104,3 +106,46 @@ def test_help_imports_nothing_heavy() -> None:
     code = f"import sys, cli; print([module for module in {heavy} if module in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, text=True)
     assert run.stdout.strip() == "[]", run.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "incomplete", "offered"),
+    [
+        ([], "task", ["task-table", "task-sheets"]),
+        (["build"], "2013", [NOTICE]),
+        (["build", "--for"], "省财", ["省财政厅"]),
+        (["task-sheets", "--for"], "沈", ["沈阳市"]),
+    ],
+)
+def test_the_shell_completes_commands_notices_and_units(
+    workspace: Path, typed: list[str], incomplete: str, offered: list[str]
+) -> None:
+    shell = BashComplete(cli.cli, {}, "duban", "_DUBAN_COMPLETE")
+    completions = shell.get_completions(["-C", str(workspace), *typed], incomplete)
+    assert [completion.value for completion in completions] == offered
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "没有写命令。"),
+        (["bulid"], "没有“bulid”这个命令。 是不是：'build'？"),
+        (["xyz"], "没有“xyz”这个命令。现有命令：build、notice、"),
+        (["build", "--jobs", "多"], "'--jobs' 的值不对：“多”不是数字。"),
+        (["build", "--jobs", "0"], "0 不在范围 1<=x<=64 之内。"),
+        (["build", "--hlep"], "没有“--hlep”这个选项。 是不是：'--help'？"),
+        (["build", "a", "b"], "多写了：b"),
+        (["new"], "缺少参数"),
+    ],
+)
+def test_wrong_usage_is_answered_in_chinese(duban: Duban, arguments: list[str], told: str) -> None:
+    result = duban(*arguments)
+    assert result.exit_code == 2 and told in result.output
+    assert not re.search(r"Usage|Error|Try|Missing|Options|Commands", result.output)
+
+
+def test_help_stands_in_groups_and_is_shown_unasked() -> None:
+    result = CliRunner().invoke(cli.cli, [], prog_name="duban")
+    text = result.output
+    assert text.startswith("用法： duban [选项]... 命令 [参数]...")
+    assert text.index("制作：") < text.index("  build ") < text.index("内容：") < text.index("  check ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,6 +106,13 @@ def test_the_terminal_and_the_clock_are_only_in_the_command_line() -> None:
             assert not [word for word in ("print(", "sys.argv", "today()", "now()", "time.time") if word in text], (
                 module
             )
+
+
+def test_what_is_said_on_the_terminal_can_be_said_in_gbk() -> None:
+    for path in MODULES.values():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search("[一-龥]", node.value):
+                node.value.encode("gbk")
 
 
 def test_no_kind_is_known_by_name_outside_its_own_module() -> None:
