@@ -54,12 +54,23 @@ def validate(model: type[Model], source: Source, known: Known | None = None) -> 
 
 
 def _translate(faults: ValidationError, model: type[BaseModel], source: Source) -> Iterator[Problem]:
-    for fault in faults.errors(include_url=False):
+    told = [fault for fault in faults.errors(include_url=False) if not source.is_spoiled(fault["loc"])]
+    unknown = [fault["loc"] for fault in told if fault["type"] == "extra_forbidden"]
+    for fault in told:
         path: Path = fault["loc"]
-        if source.is_spoiled(path):
+        if _follows_from_another(fault, unknown):
             continue
         message, hint = _sentence(fault, path, _model_at(model, path))
         yield error(message, hint, _place(fault["type"], path, source))
+
+
+def _follows_from_another(fault: ErrorDetails, unknown: list[Path]) -> bool:
+    """Whether a fault is only the other side of one that is told: a key missed for a misspelt one, half a bracket."""
+    path = fault["loc"]
+    if fault["type"] == "missing":
+        beside = [str(other[-1]) for other in unknown if other[:-1] == path[:-1]]
+        return bool(likely(str(path[-1]), beside))
+    return fault["type"] == "extra_forbidden" and str(path[-1]).endswith(("】", "］"))
 
 
 def _place(kind: str, path: Path, source: Source) -> Place:
@@ -81,6 +92,8 @@ def _sentence(fault: ErrorDetails, path: Path, owner: type[BaseModel] | None) ->
     if kind == "missing":
         return f"缺少“{path[-1]}”", f"补上“{path[-1]}: ”"
     if kind == "list_type":
+        if isinstance(value, str) and value.startswith(("【", "［")):
+            return f"方括号是全角“{value[0]}”", "改成半角的 [ ]"
         if isinstance(value, dict):
             return f"“{name}”下面要写成列表", "每一项前面加“- ”"
         return f"“{name}”要写成列表", "写成 [甲, 乙]，只有一项也要加方括号；长的文字另起一行，前面加“- ”"
@@ -103,8 +116,8 @@ def _unknown_key(key: str, owner: type[BaseModel] | None) -> tuple[str, str]:
         return "行首用了全角空格", "改成半角空格，每级两个"
     keys = [field.alias or "" for field in owner.model_fields.values()] if owner else []
     near = likely(key, keys)
-    if not near and len(key) > 5:
-        return f"不认识“{key}”这个键", "若是句子里有“: ”，给整句加英文双引号，或改成全角“：”"
+    if not near and (len(key) > 5 or "内容" in keys):
+        return f"不认识“{key}”这个键", "若是句子里有“: ”，改成全角“：”，或给整句加英文双引号"
     return f"不认识“{key}”", near or "这里可以写：" + "、".join(keys)
 
 

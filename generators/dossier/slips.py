@@ -84,6 +84,14 @@ class _Mending:
             self._note(index, found.end(2), "冒号是全角“：”", "改成半角“: ”，后面空一格")
             return f"{found[1]}{found[2]}: "
 
+        brace = re.search(r": *｛", line)
+        if brace:
+            self._note(index, brace.end() - 1, "花括号是全角的", "改成半角的 { }")
+            line = line.translate({ord("｛"): "{", ord("｝"): "}"})
+        comma = re.search(r"\]\s*，", line)
+        if comma and "{" in line[: comma.start()]:
+            self._note(index, comma.end() - 1, "逗号是全角“，”", "改成半角“, ”")
+            line = f"{line[: comma.end() - 1]}, {line[comma.end() :]}"
         return _KEY_IN_FLOW.sub(mended, line)
 
     def _mend_dash(self, index: int, line: str) -> str:
@@ -139,14 +147,19 @@ _ANSWERS = (
         "这一行不是“键: 值”，也不是“- ”开头的一项",
         "缺冒号就补上“: ”；是列表的一项就在行首补“- ”；是上一行没写完就接到上一行",
     ),
-    (r"mapping values", False, "这里多了一个冒号", "值里面有“: ”时，给整个值加上英文双引号；或检查上一行是否写完"),
+    (
+        r"mapping values",
+        False,
+        "这里多了一个冒号",
+        "值里面有“: ”时，给整个值加上英文双引号；或检查上一行是否写完、上面是否漏了一行“键:”",
+    ),
     (r"found '<scalar>' after bracket", False, "括号后面还有字", "值以“[”或“{{”开头时，给整个值加英文双引号"),
     (r"found '<scalar>'", False, "引号后面还有字", "句子里的引号用中文“”，或去掉包住开头几个字的英文引号"),
     (r"block collection", False, "少了“- ”，或者缩进没有对齐", "列表的每一项都以“- ”开头，左边对齐"),
     (r"block mapping", False, "缩进没有对齐，或者少了“- ”", "同一级的键左边对齐，每级两个半角空格"),
     (r"single document", False, "文件里有第二份内容（“---”分隔线）", "删掉“---”这一行"),
     (r"block scalar", False, "“>”“|”不能作一个值的开头", "给整个值加上英文双引号"),
-    (r"unknown escape", False, "双引号里不能有“\\”", "把“\\”改成“/”，或改用英文单引号"),
+    (r"unknown escape|escape sequence", False, "双引号里不能有“\\”", "把“\\”改成“/”，或改用英文单引号"),
     (r"indentation", False, "缩进不对", "每级两个半角空格"),
 )
 
