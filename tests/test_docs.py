@@ -111,9 +111,3 @@ def test_every_text_of_the_installed_click_is_translated() -> None:
 
 def test_the_compiled_catalogue_is_fresh() -> None:
     assert catalogue(MESSAGES) == catalogue(MESSAGES.with_suffix(".po")), "run: python -m generators.locale"
-
-
-def test_the_project_speaks_of_the_project_alone() -> None:
-    never = re.compile(r"/work/|pypi\.org|pythonhosted|npmjs\.")
-    for page in PAGES:
-        assert not never.search(page.read_text("utf-8")), page
