@@ -38,6 +38,11 @@ def _workspace(folder: Path) -> Workspace:
     return Workspace(folder)
 
 
+def _command(folder: Path) -> str:
+    """How duban is started for a folder, ready to be copied."""
+    return "duban" if folder == Path() else f'duban -C "{folder}"'
+
+
 def _notices(context: click.Context, _: object, typed: str) -> list[str]:
     """The notices whose names begin as typed, for the shell."""
     return [name for name in _workspace(context.find_root().params["folder"]).notices() if name.startswith(typed)]
@@ -122,7 +127,7 @@ def new_command(folder: Path, /, target: Path, notice: str | None) -> None:
         from generators.verbs.new import new, new_lines
 
         report = new(_workspace(folder), target, notice)
-    tell(report, new_lines(report), as_json=False)
+    tell(report, new_lines(report, _command(target)), as_json=False)
 
 
 @cli.command("check", group=CONTENT, help="检查一份通知的内容，列出全部问题")
@@ -136,7 +141,7 @@ def check_command(folder: Path, /, notice: str | None, as_json: bool) -> None:
         from generators.verbs.check import check
 
         report = check(_workspace(folder), notice)
-    tell(report, check_lines(report.notice, report.problems), as_json)
+    tell(report, check_lines(report.notice, report.problems, _command(folder)), as_json)
 
 
 @cli.command("schema", group=CONTENT, help="更新编辑器的提示（补全键名和单位名）")

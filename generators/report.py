@@ -67,13 +67,13 @@ def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
         yield "共 " + "、".join(f"{counts[one]} 处{one.word}" for one in Severity if counts[one])
 
 
-def check_lines(notice: str, problems: Sequence[Problem]) -> Iterator[str]:
-    """The report of a check."""
+def check_lines(notice: str, problems: Sequence[Problem], command: str) -> Iterator[str]:
+    """The report of a check; `command` is how the clerk starts duban here."""
     if not problems:
         yield f"{notice}：没有发现问题。"
     yield from problem_lines(problems)
     if problems and not has_errors(problems):
-        yield "没有错误，可以生成：duban build"
+        yield f"没有错误，可以生成：{command} build {notice}"
 
 
 def build_lines(report: BuildReport, kinds: Sequence[Kind], folder: str) -> Iterator[str]:
@@ -116,7 +116,9 @@ def _rows(outputs: Sequence[OutputReport], kinds: Sequence[Kind]) -> Iterator[tu
         if own:
             counts = Counter(output.outcome for output in own)
             results = "，".join(f"{one.word} {counts[one]}" for one in Outcome if counts[one])
-            yield kind.title, str(len(own)), results, listed_briefly([output.for_ for output in own if output.for_])
+            current = [output for output in own if output.outcome is not Outcome.ORPHAN]
+            units = listed_briefly([output.for_ for output in current if output.for_])
+            yield kind.title, str(len(current)), results, units
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

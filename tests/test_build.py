@@ -138,6 +138,19 @@ def test_overwrite_keeps_a_copy_of_the_hand_edited_file(duban: Duban, output: Pa
     assert sheet.with_name("40-省财政厅-任务清单.手改留存.docx").read_bytes() == b"edited by hand"
 
 
+def test_overwrite_takes_away_the_new_version_that_lay_beside(duban: Duban, edit: Edit, output: Path) -> None:
+    duban("build")
+    sheet = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    sheet.write_bytes(b"edited by hand")
+    edit("截止: 2013-09-06", "截止: 2013-09-10")
+    duban("build")
+    result = duban("build", "--overwrite")
+    assert "省科技厅等32个单位" in result.output and "不再需要" not in result.output
+    assert sorted(path.name for path in sheet.parent.glob("40-*")) == [
+        *("40-省财政厅-任务清单.docx", "40-省财政厅-任务清单.手改留存.docx")
+    ]
+
+
 def test_a_foreign_file_in_the_place_of_an_output_is_kept(duban: Duban, output: Path) -> None:
     foreign = output / f"{NOTICE}-通知.docx"
     foreign.parent.mkdir(parents=True)

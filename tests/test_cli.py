@@ -55,7 +55,7 @@ def test_the_table_tells_what_was_made_for_whom_and_where(duban: Duban, workspac
     [
         (["build", "2014-open"], "没有“2014-open”这份通知（现有：2013-open-government）"),
         (["build", "--for", "省财证厅"], "没有“省财证厅”这个单位（是不是“省财政厅”？）"),
-        (["build", "--kind", "任务单"], "没有“任务单”这个文种（可选：notice、task-table"),
+        (["build", "--kind", "任务单"], "没有“任务单”这个文种（可选：通知、重点任务分解表"),
         (["check", "2014"], "没有“2014”这份通知"),
     ],
 )
@@ -149,3 +149,27 @@ def test_help_stands_in_groups_and_is_shown_unasked() -> None:
     text = result.output
     assert text.startswith("用法： duban [选项]... 命令 [参数]...")
     assert text.index("制作：") < text.index("  build ") < text.index("内容：") < text.index("  check ")
+
+
+@pytest.mark.parametrize("inside", ["content", f"content/{NOTICE}", "templates"])
+def test_one_folder_too_deep_is_told_and_nothing_is_made(workspace: Path, inside: str) -> None:
+    for command in ("build", "check"):
+        result = CliRunner().invoke(cli.cli, ["-C", str(workspace / inside), command])
+        assert result.exit_code == 2 and "这里在工作文件夹的里面" in result.stderr
+    assert not (workspace / inside / "output").exists()
+
+
+def test_schema_is_refused_where_there_is_no_content(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli.cli, ["-C", str(tmp_path), "schema"])
+    assert result.exit_code == 2 and not list(tmp_path.iterdir())
+
+
+def test_a_kind_may_be_called_by_its_name_its_command_or_its_title(duban: Duban) -> None:
+    for word in ("task-sheet", "task-sheets", "任务清单"):
+        report = json.loads(duban("build", "--kind", word, "--dry-run", "--json").stdout)
+        assert {output["kind"] for output in report["outputs"]} == {"task-sheet"}
+
+
+def test_the_next_step_can_be_copied_as_it_stands(workspace: Path, duban: Duban) -> None:
+    last = duban("check").output.splitlines()[-1]
+    assert last == f'没有错误，可以生成：duban -C "{workspace}" build {NOTICE}'

@@ -30,7 +30,7 @@ GROUND = {"generators.problems", "generators.dates", "generators.wording", "gene
 GROUND |= {"generators.locale", "generators.names"}
 # What each room may import of the project, beside the ground and itself.
 MAY_IMPORT = {
-    "generators.kinds": {"generators.dossier"},
+    "generators.kinds": {"generators.dossier.words", "generators.dossier.tally"},
     "generators.dossier": set(),
     "generators.word": set(),
     "generators.workspace": {"generators.dossier.files"},

@@ -20,7 +20,7 @@ def run(*arguments: object) -> Result:
 def test_a_new_workspace_builds_at_once_to_the_same_documents(tmp_path: Path, built: Path) -> None:
     folder = tmp_path / "新的 工作"
     result = run("new", folder)
-    assert result.exit_code == 0 and f"下一步：duban -C {folder} build" in result.output
+    assert result.exit_code == 0 and f'下一步：duban -C "{folder}" build' in result.output
     assert run("-C", folder, "build").exit_code == 0
     assert files_in(folder / "output" / NOTICE) == files_in(built)
 

@@ -77,4 +77,7 @@ def test_a_return_that_names_no_item_of_the_notice_is_told(workspace: Path, duba
     (returns / "省财政厅.yaml").write_text(FINANCE.replace("加强制度建设", "加强制度"), "utf-8")
     result = duban("check")
     assert result.exit_code == 0
-    assert "returns/省财政厅.yaml:13:9: 警告：通知里没有“加强制度”这个事项（是不是“加强制度建设”？）" in result.output
+    assert (
+        "returns/省财政厅.yaml:13:9: 警告：通知里没有“加强制度”这个事项，它的进展没有写进汇总（是不是“加强制度建设”？）"
+        in result.output
+    )

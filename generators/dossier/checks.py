@@ -40,6 +40,10 @@ def check_returns(dossier: Dossier, returns: Iterable[tuple[Return, Source]]) ->
             hint = f"{seen[content.unit]} 已经是它的；合成一份"
             yield error(f"“{content.unit}”有两份报送材料", hint, source.place(("单位",)))
         seen.setdefault(content.unit, source.file)
+        stem = source.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        if stem in dossier.units and dossier.units[stem].name != content.unit:
+            hint = "核对“单位”；文件名应是报送单位的名称"
+            yield warning(f"文件名是“{stem}”，里面的单位是“{content.unit}”", hint, source.place(("单位",)))
         for index, entry in enumerate(content.progress):
             yield from _unknown_words(dossier, entry, source, ("进展", index))
 
@@ -48,7 +52,7 @@ def _unknown_words(dossier: Dossier, entry: Progress, source: Source, path: Path
     titles = {item.content.title: item for item in dossier.placed}
     if entry.item not in titles:
         hint = likely(entry.item, titles) or "照通知原文写事项的标题"
-        yield warning(f"通知里没有“{entry.item}”这个事项", hint, source.place((*path, "事项")))
+        yield warning(f"通知里没有“{entry.item}”这个事项，它的进展没有写进汇总", hint, source.place((*path, "事项")))
         return
     names = [first_sentence(dossier.measure(measure)) for _, measure in titles[entry.item].passages]
     if entry.measure and measure_key(entry.measure) not in map(measure_key, names):

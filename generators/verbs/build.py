@@ -60,7 +60,7 @@ def build(workspace: Workspace, request: Request, progress: Progress | None = No
     templates = Templates(workspace)
     everything = list(plan(loaded.dossier, templates))
     wanted = [item for item in everything if choice.includes(item.planned)]
-    problems = [*loaded.problems, *_supplied_content(workspace), *_nothing_for(choice.units, wanted)]
+    problems = [*loaded.problems, *workspace.origin(), *_nothing_for(choice.units, wanted)]
     folder = workspace.output(name)
     with nullcontext() if request.dry_run else locked(folder):
         run = _Run(Writer(folder), templates, request, f"output/{name}/")
@@ -71,9 +71,12 @@ def build(workspace: Workspace, request: Request, progress: Progress | None = No
 
 
 def _choice(request: Request, dossier: Dossier) -> _Choice:
-    kinds, names = [kind.name for kind in all_kinds()], dossier.units.names
+    names = dossier.units.names
+    kinds = {word: kind.name for kind in all_kinds() for word in (kind.name, kind.command, kind.title)}
     faults = [
-        error(f"没有“{name}”这个文种", "可选：" + "、".join(kinds)) for name in request.kinds if name not in kinds
+        error(f"没有“{name}”这个文种", "可选：" + "、".join(kind.title for kind in all_kinds()))
+        for name in request.kinds
+        if name not in kinds
     ]
     faults += [
         error(f"没有“{name}”这个单位", likely(name, names) or "单位名称见 content/departments.yaml")
@@ -82,19 +85,13 @@ def _choice(request: Request, dossier: Dossier) -> _Choice:
     ]
     if faults:
         raise UsageError(*faults)
-    return _Choice(set(request.kinds), {names[name] for name in request.units})
-
-
-def _supplied_content(workspace: Workspace) -> Iterator[Problem]:
-    if workspace.uses_supplied_content:
-        hint = "要写自己的通知，先用 duban new 建一个工作文件夹"
-        yield notice("这个文件夹里没有 content，用的是随附的 2013 年通知", hint)
+    return _Choice({kinds[name] for name in request.kinds}, {names[name] for name in request.units})
 
 
 def _nothing_for(units: set[str], wanted: Iterable[Item]) -> Iterator[Problem]:
     served = {item.planned.for_ for item in wanted}
     for name in sorted(units - served):
-        yield notice(f"“{name}”没有这类文书", "通知没有给它这样的任务；有任务的单位见重点任务分解表")
+        yield notice(f"“{name}”没有这类文书", "通知没有给它这样的任务；或者这种文书只有一份、不分单位，那就不写 --for")
 
 
 class _Run:

@@ -30,4 +30,4 @@ class CheckReport:
 def check(workspace: Workspace, notice: str | None) -> CheckReport:
     """Check a notice (the only one where none is named). Raises UsageError when there is none of that name."""
     name = workspace.choose(notice)
-    return CheckReport(name, load(workspace.content_files(name)).problems)
+    return CheckReport(name, [*workspace.origin(), *load(workspace.content_files(name)).problems])

@@ -40,11 +40,11 @@ def new(source: Workspace, target: Path, notice: str | None) -> NewReport:
     return NewReport(target, name)
 
 
-def new_lines(report: NewReport) -> Iterator[str]:
-    """What is there now, and what to do next."""
+def new_lines(report: NewReport, command: str) -> Iterator[str]:
+    """What is there now, and what to do next; `command` is how duban is started for the new folder."""
     yield f"已建好：{report.folder}"
     yield f"  content/{report.notice}/notice.yaml  通知的内容，改这里"
     yield "  content/departments.yaml  单位名录"
     yield "  content/写法示例.yaml  每一项怎么写"
     yield "  templates/  Word 模板，可用 Word 或 WPS 改"
-    yield f"下一步：duban -C {report.folder} build"
+    yield f"下一步：{command} build"

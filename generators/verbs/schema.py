@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generators.dossier.schema import SCHEMAS, json_schema
+from generators.problems import UsageError, error
 from generators.verbs.names import read_units
 from generators.workspace.files import write_atomically
 from generators.workspace.workspace import Workspace
@@ -25,7 +26,12 @@ class SchemaReport:
 
 
 def schema(workspace: Workspace) -> SchemaReport:
-    """Write a schema beside each kind of content file, with the workspace's units as choices."""
+    """Write a schema beside each kind of content file, with the workspace's units as choices.
+
+    Raises UsageError where there is no content.
+    """
+    if workspace.uses_supplied_content:
+        raise UsageError(error("这个文件夹里没有 content", "到工作文件夹里运行；还没有就先用 duban new 建一个"))
     units = read_units(workspace)
     for file in SCHEMAS:
         text = json.dumps(json_schema(file, units), ensure_ascii=False, indent=1) + "\n"

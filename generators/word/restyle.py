@@ -1,4 +1,7 @@
-"""The layout put into a Word file: its styles and page, never its words or tags."""
+"""The layout put into a Word file: its styles and page, never its words or tags.
+
+After a change of the layout, from the repository: python -m generators.word.restyle (restyles templates/*.docx).
+"""
 
 from __future__ import annotations
 
@@ -125,3 +128,12 @@ def _element(xml: str) -> etree._Element:
 def _serialised(root: etree._Element) -> bytes:
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r", "wp", "mc"])
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+if __name__ == "__main__":
+    from pathlib import Path
+
+    from generators.word.package import read_parts, write_parts
+
+    for template in sorted(Path("templates").glob("*.docx")):
+        template.write_bytes(write_parts(restyle(read_parts(template.read_bytes(), template.name))))

@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from generators.dossier.files import ContentFiles
-from generators.problems import UsageError, error
+from generators.problems import Problem, UsageError, error, notice
 from generators.wording import listed
 
 
@@ -19,15 +19,26 @@ class Workspace:
             raise UsageError(error(f"没有“{root}”这个文件夹", "检查 -C 后面的路径"))
         self.root = root
         self.uses_supplied_content = not (root / "content").is_dir()
+        if self.uses_supplied_content:
+            _refuse_inside_of_a_workspace(root)
         own = root / "content"
         self._content: Path | Traversable = resources.files("content") if self.uses_supplied_content else own
 
     @classmethod
     def supplied(cls) -> Workspace:
         """What comes with the tool, as a workspace to copy from."""
-        workspace = cls(Path())
+        workspace = cls.__new__(cls)
+        workspace.root = Path()
+        workspace.uses_supplied_content = True
         workspace._content = resources.files("content")
         return workspace
+
+    def origin(self) -> list[Problem]:
+        """A word that the content is not the folder's own but the one that comes with the tool, where that is so."""
+        if not self.uses_supplied_content:
+            return []
+        hint = "要写自己的通知，先用 duban new 建一个工作文件夹"
+        return [notice("这个文件夹里没有 content，用的是随附的 2013 年通知", hint)]
 
     def notices(self) -> list[str]:
         """The names of the notices: the folders that hold a notice.yaml."""
@@ -42,8 +53,8 @@ class Workspace:
         if name is None:
             if len(notices) == 1:
                 return notices[0]
-            lines = "；".join(f"duban build {notice}" for notice in notices)
-            raise UsageError(error(f"这里有 {len(notices)} 份通知，要写明是哪一份", f"例如：{lines}"))
+            lines = "；".join(f"duban build {one}" for one in notices)
+            raise UsageError(error(f"这里有 {len(notices)} 份通知，要在命令后面写明是哪一份", f"例如：{lines}"))
         if name not in notices:
             raise UsageError(error(f"没有“{name}”这份通知", f"现有：{listed(notices)}"))
         return name
@@ -92,3 +103,10 @@ class Workspace:
     def output(self, notice: str) -> Path:
         """The folder of a notice's documents."""
         return self.root / "output" / notice
+
+
+def _refuse_inside_of_a_workspace(folder: Path) -> None:
+    """A clerk who stands one folder too deep must not get the supplied notice instead of their own."""
+    for parent in list(folder.resolve().parents)[:3]:
+        if (parent / "content" / "departments.yaml").is_file():
+            raise UsageError(error("这里在工作文件夹的里面，不是工作文件夹本身", f"到“{parent}”里运行，或用 -C 指明它"))

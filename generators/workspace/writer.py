@@ -107,7 +107,17 @@ class Writer:
         self._manifest.announce(step.target, record)
         write_atomically(path, content)
         self._manifest.records[step.target] = record
+        if step.beside is None:
+            self._clear_beside(planned.path)
         return replace(step, decision=replace(step.decision, reason=step.decision.reason + kept))
+
+    def _clear_beside(self, path: str) -> None:
+        """Once the file itself is up to date, new versions that were laid beside it have served, unless edited."""
+        for beside in islice(_beside_names(path), _MOST_BESIDE):
+            laid = self._manifest.records.get(beside)
+            if laid is not None and file_digest(self._folder / beside) == laid.content:
+                (self._folder / beside).unlink()
+                del self._manifest.records[beside]
 
     def _keep_edited(self, step: Step, path: Path) -> str:
         """Keep a copy of a file that is not as we wrote it; returns what to add to the reason."""
