@@ -126,7 +126,7 @@ def new_command(folder: Path, /, target: Path, notice: str | None) -> None:
     with told():
         from generators.verbs.new import new, new_lines
 
-        report = new(_workspace(folder), target, notice)
+        report = new(folder, target, notice)
     tell(report, new_lines(report, _command(target)), as_json=False)
 
 

@@ -24,15 +24,15 @@ class NewReport:
         return {"folder": str(self.folder), "notice": self.notice}
 
 
-def new(source: Workspace, target: Path, notice: str | None) -> NewReport:
-    """Make a workspace at `target` from the notice that comes with the tool, or like a `notice` of `source`.
+def new(folder: Path, target: Path, notice: str | None) -> NewReport:
+    """Make a workspace at `target` from the notice that comes with the tool, or like a `notice` of the one in `folder`.
 
     Content, templates and the examples are copied; what was returned or issued is not. Raises UsageError when the
     folder is there already and not empty, or the notice does not exist.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(error(f"“{target}”已经有内容了", "换一个新的文件夹名"))
-    origin = source if notice else Workspace.supplied()
+    origin = Workspace(folder) if notice else Workspace.supplied()
     name = origin.choose(notice)
     for file, content in sorted(origin.files_to_copy(name).items()):
         write_atomically(target / file, content)
