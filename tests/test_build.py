@@ -247,16 +247,20 @@ def test_several_jobs_make_the_same_documents(duban: Duban, output: Path, built:
     assert files_in(output) == files_in(built)
 
 
-def test_a_file_that_cannot_be_written_fails_alone(duban: Duban, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As when Word holds the file: Windows refuses the rename. (Root may write anywhere, so it is played.)"""
+def hold_open(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when Word holds a file: Windows refuses the rename. (Root may write anywhere, so it is played.)"""
     real = Path.replace
 
     def replace(self: Path, target: Path) -> Path:
-        if "省财政厅" in str(target):
+        if name in str(target):
             raise PermissionError(13, "in use")
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
+
+
+def test_a_file_that_cannot_be_written_fails_alone(duban: Duban, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hold_open("省财政厅", monkeypatch)
     result = duban("task-sheets")
     assert result.exit_code == 1 and "可能正在 Word 或 WPS 里打开" in result.output
     assert len(list(output.rglob("*.docx"))) == 31
@@ -271,14 +275,7 @@ def test_a_locked_file_is_updated_once_it_is_free(
 ) -> None:
     duban("build")
     edit("截止: 2013-09-06", "截止: 2013-09-10")
-    real = Path.replace
-
-    def replace(self: Path, target: Path) -> Path:
-        if "40-省财政厅-任务清单" in str(target):
-            raise PermissionError(13, "in use")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", replace)
+    hold_open("40-省财政厅-任务清单", monkeypatch)
     assert duban("build").exit_code == 1
     monkeypatch.undo()
     result = duban("build", "--json")

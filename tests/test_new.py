@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 from conftest import NOTICE, files_in
 
@@ -47,3 +48,13 @@ def test_like_takes_a_notice_and_the_templates_of_the_workspace_but_no_returns(
     assert made["templates/notice.docx"] == (workspace / "templates" / "notice.docx").read_bytes()
     assert duban("new", str(tmp_path / "别处"), "--like", "没有").exit_code == 2
     assert not (tmp_path / "别处").exists()
+
+
+def test_without_like_the_stock_templates_are_copied_wherever_one_stands(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stock = (workspace / "templates" / "notice.docx").read_bytes()
+    (workspace / "templates" / "notice.docx").write_bytes(b"changed")
+    monkeypatch.chdir(workspace)
+    assert run("new", tmp_path / "新").exit_code == 0
+    assert (tmp_path / "新" / "templates" / "notice.docx").read_bytes() == stock

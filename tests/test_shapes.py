@@ -187,3 +187,21 @@ def test_hundreds_of_measures_are_numbered(duban: Duban, edit: Edit, output: Pat
 def test_deep_nesting_is_told(notice_file: Path, workspace: Path, text: str) -> None:
     notice_file.write_text(text, "utf-8")
     assert load_workspace(workspace).problems[0].severity == "error"
+
+
+BARE = "标题: 某通知\n发文机关: 某机关\n主送机关: 各市\n成文日期: 2014-01-02\n正文: [现通知如下。]\n"
+
+
+def test_a_notice_without_deadlines_may_speak_of_them_in_a_comment(notice_file: Path, duban: Duban) -> None:
+    notice_file.write_text("# 日期写成【时限：名称】\n" + BARE, "utf-8")
+    assert duban("build").exit_code == 0
+
+
+def test_a_measure_that_names_a_deadline_of_a_notice_without_any_is_told(notice_file: Path, duban: Duban) -> None:
+    work = (
+        "部分:\n  - 标题: 做事\n    措施:\n      - 内容: 做好。\n        时限: [年底]\n    牵头: { 部门: [省科技厅] }\n"
+    )
+    notice_file.write_text(BARE + work, "utf-8")
+    result = duban("check")
+    assert result.exit_code == 1
+    assert "notice.yaml:10:14: 错误：没有名称为“年底”的时限（通知顶层还没有“时限”" in result.output

@@ -11,10 +11,10 @@ from generators.dossier.files import ContentFiles
 from generators.dossier.models import Notice, Units
 from generators.dossier.reading import read_source, validate
 from generators.dossier.returns import Return
-from generators.dossier.source import Source, decode
+from generators.dossier.source import Source
 from generators.dossier.units import UnitList, clashes
 from generators.dossier.values import Known
-from generators.problems import Place, Problem, error, has_errors, in_order
+from generators.problems import Problem, has_errors, in_order
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def load(files: ContentFiles) -> Loaded:
     source = read_source(files.notice[1], files.notice[0], Notice)
     known = units.known(_deadline_names(source)) if units else Known()
     notice, found = validate(Notice, source, known)
-    problems += [*found, *_no_deadlines(source, files.notice[1])]
+    problems += found
     returns, return_problems = _returns(files.returns, known)
     sound = notice is not None and units is not None and not has_errors(problems)
     if not sound or notice is None or units is None:
@@ -60,22 +60,13 @@ def _deadline_names(source: Source) -> frozenset[str] | None:
 
     None when they could not be made out.
     """
-    if not isinstance(source.data, dict) or "时限" not in source.data or source.is_spoiled(("时限",)):
+    if not isinstance(source.data, dict) or source.is_spoiled(("时限",)):
         return None
-    data = source.data["时限"]
+    data = source.data.get("时限", [])
     entries = data if isinstance(data, list) else []
     return frozenset(
         entry["名称"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("名称"), str)
     )
-
-
-def _no_deadlines(source: Source, raw: bytes) -> list[Problem]:
-    """One word where text refers to deadlines and the notice has none at all, not one for each reference."""
-    if not isinstance(source.data, dict) or "时限" in source.data or "【时限" not in decode(raw, source.file)[0]:
-        return []
-    return [
-        error("正文引用了【时限：…】，但没有“时限”这一项", "补上“时限:”一行和它下面的各项", Place(source.file, 1, 1))
-    ]
 
 
 def _returns(files: Mapping[str, bytes], known: Known) -> tuple[list[tuple[Return, Source]], list[Problem]]:

@@ -86,7 +86,8 @@ def _deadline(name: str, info: ValidationInfo) -> str:
     _split_by_hand(name)
     known = _known(info).deadlines
     if known is not None and name not in known:
-        raise fault(f"没有名称为“{name}”的时限", likely(name, known) or "先在“时限”里写明它的名称和截止")
+        missing = "先在“时限”里写明它的名称和截止" if known else "通知顶层还没有“时限”，补上“时限:”一行和它下面的各项"
+        raise fault(f"没有名称为“{name}”的时限", likely(name, known) or missing)
     return name
 
 

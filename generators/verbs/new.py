@@ -32,7 +32,7 @@ def new(folder: Path, target: Path, notice: str | None) -> NewReport:
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(error(f"“{target}”已经有内容了", "换一个新的文件夹名"))
-    origin = Workspace(folder) if notice else Workspace.supplied()
+    origin = Workspace(folder if notice else None)
     name = origin.choose(notice)
     for file, content in sorted(origin.files_to_copy(name).items()):
         write_atomically(target / file, content)

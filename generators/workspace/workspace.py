@@ -12,26 +12,23 @@ from generators.wording import listed
 
 
 class Workspace:
-    """The folder that a clerk works in."""
+    """The folder that a clerk works in; without a `root` only what comes with the tool, to copy from."""
 
-    def __init__(self, root: Path) -> None:
-        if not root.is_dir():
+    def __init__(self, root: Path | None) -> None:
+        if root is not None and not root.is_dir():
             raise UsageError(error(f"没有“{root}”这个文件夹", "检查 -C 后面的路径"))
-        self.root = root
-        self.uses_supplied_content = not (root / "content").is_dir()
-        if self.uses_supplied_content:
+        own = root / "content" if root else None
+        self._root = root
+        self.uses_supplied_content = own is None or not own.is_dir()
+        self._content: Path | Traversable = own if own and own.is_dir() else resources.files("content")
+        if root and self.uses_supplied_content:
             _refuse_inside_of_a_workspace(root)
-        own = root / "content"
-        self._content: Path | Traversable = resources.files("content") if self.uses_supplied_content else own
 
-    @classmethod
-    def supplied(cls) -> Workspace:
-        """What comes with the tool, as a workspace to copy from."""
-        workspace = cls.__new__(cls)
-        workspace.root = Path()
-        workspace.uses_supplied_content = True
-        workspace._content = resources.files("content")
-        return workspace
+    @property
+    def root(self) -> Path:
+        """The folder itself."""
+        assert self._root is not None, "what comes with the tool is only copied from"
+        return self._root
 
     def origin(self) -> list[Problem]:
         """A word that the content is not the folder's own but the one that comes with the tool, where that is so."""
@@ -96,8 +93,8 @@ class Workspace:
 
     def template(self, file: str) -> tuple[str, bytes]:
         """A template's name for messages and its bytes: the workspace's own, else the one that comes with the tool."""
-        own = self.root / "templates" / file
-        source: Path | Traversable = own if own.is_file() else resources.files("templates") / file
+        own = self._root / "templates" / file if self._root else None
+        source: Path | Traversable = own if own and own.is_file() else resources.files("templates") / file
         return f"templates/{file}", source.read_bytes()
 
     def output(self, notice: str) -> Path:
