@@ -18,7 +18,7 @@ import click  # isort: skip  (only after `console`, which teaches it Chinese)
 if TYPE_CHECKING:
     from generators.workspace.workspace import Workspace
 
-MAKE, CONTENT = "制作", "内容"
+MAKE, CONTENT, PAGE = "制作", "内容", "版式"
 
 
 @click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,6 +71,7 @@ def _build_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         _as_json,
         click.option("--jobs", metavar="数目", default=1, type=click.IntRange(1, 64), help="同时生成几份"),
+        click.option("--paginate", is_flag=True, help="双面印刷时数一数页数，定版记的位置（要装 LibreOffice）"),
         click.option("--prune", is_flag=True, help="删除内容里已经没有、又没被手工改过的文书"),
         click.option("--overwrite", is_flag=True, help="手工改过的文件也用新版替换（原文件另存一份）"),
         click.option("--dry-run", is_flag=True, help="试运行：只说会生成什么，不写文件"),
@@ -130,17 +131,28 @@ def new_command(folder: Path, /, target: Path, notice: str | None) -> None:
     tell(report, new_lines(report, _command(target)), as_json=False)
 
 
-@cli.command("check", group=CONTENT, help="检查一份通知的内容，列出全部问题")
-@_notice
+@cli.command("check", group=CONTENT, help="检查一份通知的内容，或者 Word 模板的标记和版式，列出全部问题")
+@click.argument(
+    "targets",
+    cls=ChineseArgument,
+    metavar="[通知|文件.docx...]",
+    nargs=-1,
+    shell_complete=_notices,
+    help="content 里的文件夹名，只有一份通知时不用写；或者一个、几个 Word 文件",
+)
 @_as_json
 @click.pass_obj
-def check_command(folder: Path, /, notice: str | None, as_json: bool) -> None:
-    """Check a notice's content."""
+def check_command(folder: Path, /, targets: tuple[str, ...], as_json: bool) -> None:
+    """Check a notice's content, or Word templates."""
     with told():
         from generators.report import check_lines
         from generators.verbs.check import check
+        from generators.verbs.check_files import check_files, check_files_lines, word_files
 
-        report = check(_workspace(folder), notice)
+        if files := word_files(targets):
+            found = check_files(_workspace(folder), files)
+            tell(found, check_files_lines(found), as_json)
+        report = check(_workspace(folder), next(iter(targets), None))
     tell(report, check_lines(report.notice, report.problems, _command(folder)), as_json)
 
 
@@ -153,6 +165,18 @@ def schema_command(folder: Path, /) -> None:
 
         report = schema(_workspace(folder))
     tell(report, schema_lines(report), as_json=False)
+
+
+@cli.command("restyle", group=PAGE, help="把 templates/版式.yaml 里的页面和样式套到全部模板上")
+@_as_json
+@click.pass_obj
+def restyle_command(folder: Path, /, as_json: bool) -> None:
+    """Put the common page and styles into the templates."""
+    with told():
+        from generators.verbs.restyle import restyle, restyle_lines
+
+        report = restyle(_workspace(folder))
+    tell(report, restyle_lines(report), as_json)
 
 
 def main() -> None:

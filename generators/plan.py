@@ -19,19 +19,33 @@ class Output(NamedTuple):
 
     `path` is relative to the notice's output folder; `for_` is the 名称 of the unit it is for, None where it is for
     everybody; `title` goes into the file's properties; `fields` is all that the template sees, already worded.
+    `variant` chooses among the templates of a kind that has several. `paged` holds the fields as they are where the
+    pages of the document are known to fit (`Paged`), for the few documents whose layout depends on that.
     """
 
     path: str
     title: str
     fields: Fields
     for_: str | None = None
+    variant: str = ""
+    paged: Paged | None = None
+
+
+class Paged(NamedTuple):
+    """Fields to use where the document ends on an even page that its text reaches: `whole`.
+
+    `text` is the same without what stands at the foot of the last page: both are laid out and counted, on request.
+    """
+
+    whole: Fields
+    text: Fields
 
 
 class Kind(NamedTuple):
     """A kind of document (文种): a name, the command that makes it, and a pure function from the dossier to outputs.
 
     `rank` is its place in the office's work, and so in help and reports; `reads_returns` says whether its documents
-    depend on what units have returned.
+    depend on what units have returned; `variants` names its further templates.
     """
 
     name: str
@@ -40,11 +54,11 @@ class Kind(NamedTuple):
     rank: int
     outputs: Callable[[Dossier], Iterable[Output]]
     reads_returns: bool = False
+    variants: tuple[str, ...] = ()
 
-    @property
-    def template(self) -> str:
+    def template(self, variant: str = "") -> str:
         """The file name of the Word template."""
-        return self.name.replace("-", "_") + ".docx"
+        return self.name.replace("-", "_") + (f"_{variant}" if variant else "") + ".docx"
 
 
 def unit_path(kind_title: str, number: int, short_name: str) -> str:

@@ -108,6 +108,10 @@ class DubanError(Exception):
         self.problems = problems
 
 
+class ContentError(DubanError):
+    """A file that a person wrote cannot be read as what it should be."""
+
+
 class TemplateError(DubanError):
     """Faults in a Word template, or fields that it asks for in vain."""
 

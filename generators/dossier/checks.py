@@ -17,6 +17,10 @@ from generators.problems import Problem, error, notice, warning
 from generators.wording import first_sentence, measure_key
 
 _DATE_IN_TEXT = re.compile(r"\d{4}年(?:(?:\d{1,2}月)(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
+# 发文字号 (GB/T 9704-2012, clause 7.2.5), 令号 (10.2) and the number of minutes, which offices write as they like.
+_DOCUMENT_NUMBER = r"[^\s〔〕\[\]()（）]{2,12}〔(19|20)\d{2}〕[1-9]\d*号"
+_NUMBERS = {"命令": r"第[1-9]\d*号", "纪要": rf"{_DOCUMENT_NUMBER}|[〔（]?.*第?[1-9]\d*[期号次][〕）]?"}
+_NUMBER_HINTS = {"命令": "命令写令号，如 第1号", "纪要": "写成 第1期，或 〔2013〕1号"}
 # The words by which text means 各市 (design, section 3, "Who is meant"); 各市、各部门 in a safeguard binds everyone.
 _CITIES_IN_TEXT = re.compile(r"各市(?!、各)|市、县级政府|各级政府")
 
@@ -69,9 +73,13 @@ def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:
         yield warning("份号不是六位数字", "写成 000001", source.place(("份号",)))
     if own.printed_on and own.printed_on < own.issued_on:
         yield warning("印发日期早于成文日期", "核对两个日期", source.place(("印发日期",)))
-    for key, asked in (("版式", own.layout != "文件"), ("双面", own.duplex)):
-        if asked:
-            yield warning(f"“{key}”的这个取值还没有专门的版面", "先按单面“文件”版式生成", source.place((key,)))
+    if own.secrecy and not own.copy_number:
+        yield warning("标了密级，没有份号", "涉密公文要标份号，如 000001", source.place(("密级",)))
+    if own.joint_issuers and own.layout in ("命令", "纪要"):
+        yield warning(f"{own.layout}不能联合发文，只印了“{own.issuer}”", "删去“联合发文”", source.place(("联合发文",)))
+    for key, people, layout in (("出席", own.present, "纪要"), ("签署人", own.signatory, "命令")):
+        if people and own.layout != layout:
+            yield warning(f"“{key}”只印在{layout}里", f"写上“版式: {layout}”，或删去", source.place((key,)))
 
 
 def _gaps(dossier: Dossier, source: Source) -> Iterator[Problem]:
@@ -79,10 +87,10 @@ def _gaps(dossier: Dossier, source: Source) -> Iterator[Problem]:
     if not own.document_number:
         place = source.key_place(("发文字号",))
         yield notice("没有发文字号", "正式印发前补上，如 辽政办发〔2013〕1号", place)
-    elif not re.fullmatch(r"[^\s〔〕\[\]()（）]{2,12}〔(19|20)\d{2}〕[1-9]\d*号", own.document_number):
-        hint = "写成 辽政办发〔2013〕1号：六角括号〔〕、年份写全、序号不补零"
+    elif not re.fullmatch(_NUMBERS.get(own.layout, _DOCUMENT_NUMBER), own.document_number):
+        hint = _NUMBER_HINTS.get(own.layout, "写成 辽政办发〔2013〕1号：六角括号〔〕、年份写全、序号不补零")
         yield warning("发文字号的写法不合规范", hint, source.place(("发文字号",)))
-    if not own.addressees:
+    if not own.addressees and own.layout in ("文件", "信函"):
         yield warning("没有主送机关", "补上“主送机关: ”", source.key_place(("主送机关",)))
 
 

@@ -182,6 +182,13 @@ class Contact(Content):
     mail: str = Field("", alias="电子邮箱", description="收电子版的邮箱")
 
 
+class Signatory(Content):
+    """签署人 of an order (命令)."""
+
+    post: str = Field(alias="职务", description="全称，如 省长")
+    name: str = Field("", alias="姓名", description="盖签名章的不写")
+
+
 class Notice(Content):
     """notice.yaml: the covering notice and what it issues."""
 
@@ -192,10 +199,15 @@ class Notice(Content):
     secrecy: str = Field("", alias="密级", description="如 机密★1年；由本通知生成的所有文书都印")
     urgency: str = Field("", alias="紧急程度", description="特急 或 加急")
     signers: list[Listed] = Field([], alias="签发人", description="上行文才写")
+    mark: str = Field("", alias="发文机关标志", description="红头的文字；不写为发文机关加“文件”")
     joint_issuers: list[Listed] = Field([], alias="联合发文", description="联合发文的各机关，主办机关在前")
     addressees: Addressees = Field("", alias="主送机关", description="结尾的冒号不写")
     text: list[Text] = Field([], alias="正文", description="每段一项")
     attachments: list[Attachment] = Field([], alias="附件", description="没有就不写")
+    present: list[Listed] = Field([], alias="出席", description="纪要的出席人员")
+    absent: list[Listed] = Field([], alias="请假", description="纪要的请假人员")
+    attending: list[Listed] = Field([], alias="列席", description="纪要的列席人员")
+    signatory: Signatory | None = Field(None, alias="签署人", description="命令由谁签署")
     issued_on: Day = Field(alias="成文日期", description="如 2013-08-20")
     note: Bracketed = Field("", alias="附注", description="如 此件公开发布；括号不写")
     contact: Contact = Field(Contact.model_construct(), alias="联系方式", description="各单位向谁询问、报送")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generators.plan import Fields, Kind, Output, notice_path
-from generators.typesetting import signature_indents, title_lines
+from generators.plan import Fields, Kind, Output, Paged, notice_path
+from generators.typesetting import CHARACTERS, LINES, lines_needed, mark_size, settle, signature_indents, signer_rows
+from generators.typesetting import title_lines
 from generators.wording import heading_sentence, lead_bracket
 
 if TYPE_CHECKING:
@@ -14,42 +16,141 @@ if TYPE_CHECKING:
     from generators.dossier.positions import PlacedItem
 
 
+# 版式 -> its template.
+VARIANTS = {"文件": "", "信函": "letter", "命令": "order", "纪要": "minutes"}
+_MARK_ENDS = {"文件": "文件", "信函": "", "命令": "令", "纪要": "纪要"}
+
+# Lines of the first page above the blank lines before the title, with one name and one signer.
+_HEADER_LINES = {"文件": 8, "信函": 3, "命令": 7, "纪要": 9}
+_IMPRINT_CHARACTERS = 26  # size-4 characters on a line of 抄送
+
+
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """One notice."""
     own = dossier.notice
     issuers = list(dict.fromkeys([own.issuer, *own.joint_issuers]))
     names = [*issuers, *(unit.name for unit in dossier.units)]
+    title = title_lines(own.title, names)
+    header = _header(dossier, issuers)
+    above = _header_lines(own.layout, header) + 2 + len(title) + 1
+    moved = above + lines_needed(own.addressees + "：", CHARACTERS) >= LINES
+    imprint = _imprint(dossier, own.addressees if moved else "")
+    listed = _attachment_list(dossier)
+    left = LINES - above - (0 if moved or not own.addressees else lines_needed(own.addressees + "：", CHARACTERS))
+    pitch, keep = _settled(dossier, left, listed, issuers)
+    fields: Fields = {
+        **header,
+        "标题": title,
+        "主送机关": "" if moved else own.addressees,
+        "正文": [dossier.notice_text(text) for text in own.text],
+        "自带部分": [] if own.arrangement else _paragraphs(dossier) + _plain(dossier, dossier.body.closing),
+        "正文行距": f"{pitch:g}",
+        "末段同页": "是" if keep else "",
+        "附件说明": listed,
+        "落款": _signature(issuers, own.issued_on.text(), sealed=own.sealed),
+        "签署人": {"职务": own.signatory.post, "姓名": own.signatory.name} if own.signatory else {},
+        "人员": _attendance(dossier),
+        "附注": own.note,
+        "印发件": _issued(dossier, names),
+        "附件": _attachments(dossier, names),
+        "版记": imprint,
+        "版记另页": "是" if own.duplex and imprint and own.layout != "信函" else "",
+        "双面": "是" if own.duplex else "",
+    }
     yield Output(
         path=notice_path(dossier.name, KIND.title),
         title=own.title.replace("\n", ""),
-        fields={
-            "份号": own.copy_number,
-            "密级": own.secrecy,
-            "紧急程度": own.urgency,
-            "发文机关标志": [*issuers[:-1], f"{issuers[-1]}文件"],
-            "发文字号": own.document_number,
-            "签发人": "　".join(own.signers),
-            "标题": title_lines(own.title, names),
-            "主送机关": own.addressees,
-            "正文": [dossier.notice_text(text) for text in own.text],
-            "自带部分": [] if own.arrangement else _paragraphs(dossier) + _plain(dossier, dossier.body.closing),
-            "附件说明": _attachment_list(dossier),
-            "落款": _signature(issuers, own.issued_on.text(), sealed=own.sealed),
-            "附注": own.note,
-            "印发件": _issued(dossier, names),
-            "附件": [
-                {
-                    "序号": f"附件{number if len(own.attachments) > 1 else ''}",
-                    "标题": title_lines(attachment.title, names),
-                    "正文": [dossier.notice_text(text) for text in attachment.text],
-                }
-                for number, attachment in enumerate(own.attachments, 1)
-            ],
-            "抄送": "，".join(own.copied_to),
-            "印发机关": own.printer,
-            "印发日期": own.printed_on.text() if own.printed_on else "",
-        },
+        fields=fields,
+        variant=VARIANTS[own.layout],
+        paged=_paged(fields) if fields["版记另页"] else None,
     )
+
+
+def _paged(fields: Fields) -> Paged:
+    """Printed on both sides the imprint stands on the last even page: where the text ends on one, beside the text."""
+    return Paged(whole={**fields, "版记另页": ""}, text={**fields, "版记另页": "", "版记": {}})
+
+
+def _header(dossier: Dossier, issuers: list[str]) -> Fields:
+    """The elements above the title. 密级 belongs on the second line, so without 份号 the first is left blank."""
+    own = dossier.notice
+    end = _MARK_ENDS[own.layout]
+    joint = len(issuers) > 1 and own.layout == "文件" and not own.mark
+    mark = own.mark or f"{own.issuer}{end}"
+    above = 2 if own.secrecy else bool(own.copy_number)
+    return {
+        "份号": own.copy_number,
+        "密级": own.secrecy,
+        "紧急程度": own.urgency,
+        "版头行数": str(above + bool(own.urgency)),
+        "发文机关标志": mark,
+        "联合发文机关": issuers if joint else [],
+        "标志字号": f"{mark_size(issuers if joint else [mark], joint=joint):g}",
+        "发文机关": own.issuer,
+        "发文字号": own.document_number,
+        "签发人": signer_rows(own.signers),
+    }
+
+
+def _header_lines(layout: str, header: Fields) -> int:
+    """How many lines of the first page everything above the title takes."""
+    more = max(len(header["签发人"]) - 1, 0)
+    if layout == "信函":
+        return _HEADER_LINES[layout] + max(sum(bool(header[name]) for name in ("份号", "密级", "紧急程度")) - 1, 0)
+    names = len(header["联合发文机关"])
+    return _HEADER_LINES[layout] + more + (math.ceil(names * 1.4 - 1.2) if names else 0)
+
+
+def _settled(dossier: Dossier, left: int, listed: Sequence[Fields], issuers: Sequence[str]) -> tuple[float, bool]:
+    """The pitch of the text, and whether its end is kept with the signature.
+
+    Where the text has several paragraphs the last one goes with the signature; a single one must begin on the first
+    page (clause 7.3.3), so it is worked out whether all finds room there.
+    """
+    own = dossier.notice
+    if len(own.text) != 1 or (dossier.placed and not own.arrangement):
+        return 1, True
+    text = lines_needed(dossier.notice_text(own.text[0]), CHARACTERS, first=2)
+    tail = (2 if own.sealed else 1) + len(issuers) + 1 + bool(own.note)
+    tail += bool(listed) + sum(lines_needed(str(entry["名称"]), CHARACTERS - 6) for entry in listed)
+    pitch, keep = settle(left, text, tail)
+    return pitch, keep and not listed  # with the list of attachments beside it the signature is not alone
+
+
+def _imprint(dossier: Dossier, addressees: str) -> Fields:
+    """版记 with the lines it takes, empty where there is none; a letter has no 印发 row (clause 10.1)."""
+    own = dossier.notice
+    copies = "，".join(own.copied_to)
+    printing = own.layout != "信函" and bool(own.printer or own.printed_on)
+    rows = [lines_needed(f"{text}。", _IMPRINT_CHARACTERS) for text in (addressees, copies) if text]
+    if not rows and not printing:
+        return {}
+    return {
+        "主送": addressees,
+        "抄送": copies,
+        "印发": "是" if printing else "",
+        "印发机关": own.printer,
+        "印发日期": own.printed_on.text() if own.printed_on else "",
+        "行数": str(sum(rows) + printing),
+    }
+
+
+def _attendance(dossier: Dossier) -> list[Fields]:
+    own = dossier.notice
+    groups = (("出席：", own.present), ("请假：", own.absent), ("列席：", own.attending))
+    return [{"栏目": label, "姓名": "、".join(people)} for label, people in groups if people]
+
+
+def _attachments(dossier: Dossier, names: list[str]) -> list[Fields]:
+    attachments = dossier.notice.attachments
+    return [
+        {
+            "序号": f"附件{number if len(attachments) > 1 else ''}",
+            "标题": title_lines(attachment.title, names),
+            "正文": [dossier.notice_text(text) for text in attachment.text],
+        }
+        for number, attachment in enumerate(attachments, 1)
+    ]
 
 
 def _attachment_list(dossier: Dossier) -> list[Fields]:
@@ -61,9 +162,21 @@ def _attachment_list(dossier: Dossier) -> list[Fields]:
 
 
 def _signature(issuers: list[str], date: str, *, sealed: bool) -> Fields:
-    """Names and date, and how many characters each stands in from the right edge."""
+    """Names and date, and how many characters each stands in from the right edge.
+
+    Several sealed names stand two a row, so that the seals do not touch, the last above the date (7.3.5.1).
+    """
     of_name, of_date = signature_indents(issuers[-1], date, sealed=sealed)
-    return {"机关": issuers, "日期": date, "机关右空": f"{of_name:g}", "日期右空": f"{of_date:g}"}
+    odd = issuers if len(issuers) % 2 == 0 else [*issuers[:-1], "", issuers[-1]]
+    rows: list[Fields] = [{"左": odd[at], "右": odd[at + 1]} for at in range(0, len(odd), 2)]
+    return {
+        "机关": issuers,
+        "日期": date,
+        "机关右空": f"{of_name:g}",
+        "日期右空": f"{of_date:g}",
+        "用印": "是" if sealed else "",
+        "联合": rows if sealed and len(issuers) > 1 else [],
+    }
 
 
 def _issued(dossier: Dossier, names: list[str]) -> list[Fields]:
@@ -119,4 +232,11 @@ def _bracket(dossier: Dossier, item: PlacedItem) -> str:
     )
 
 
-KIND = Kind(name="notice", command="notice", title="通知", rank=1, outputs=outputs)
+KIND = Kind(
+    name="notice",
+    command="notice",
+    title="通知",
+    rank=1,
+    outputs=outputs,
+    variants=tuple(filter(None, VARIANTS.values())),
+)

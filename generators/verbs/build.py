@@ -13,7 +13,8 @@ from generators.dossier.values import likely
 from generators.kinds import all_kinds
 from generators.problems import Problem, TemplateError, UsageError, error, in_order, notice
 from generators.report import BuildReport, OutputReport
-from generators.verbs.planning import Item, Templates, plan
+from generators.verbs.paging import paginated
+from generators.verbs.planning import Item, Templates
 from generators.workspace.decide import Outcome
 from generators.workspace.lock import locked
 from generators.workspace.manifest import Record
@@ -25,7 +26,10 @@ Progress = Callable[[int], AbstractContextManager[Callable[[], object]]]
 
 @dataclass(frozen=True)
 class Request:
-    """What to build. Empty `kinds` and `units` mean all; `jobs` is how many documents are rendered at once."""
+    """What to build. Empty `kinds` and `units` mean all; `jobs` is how many documents are rendered at once.
+
+    `paginate`: lay out the documents whose layout depends on their pages, and count.
+    """
 
     notice: str | None = None
     kinds: Sequence[str] = ()
@@ -34,6 +38,7 @@ class Request:
     overwrite: bool = False
     prune: bool = False
     jobs: int = 1
+    paginate: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,10 @@ def build(workspace: Workspace, request: Request, progress: Progress | None = No
         return BuildReport(name, [], loaded.problems, request.dry_run)
     choice = _choice(request, loaded.dossier)
     templates = Templates(workspace)
-    everything = list(plan(loaded.dossier, templates))
-    wanted = [item for item in everything if choice.includes(item.planned)]
-    problems = [*loaded.problems, *workspace.origin(), *_nothing_for(choice.units, wanted)]
     folder = workspace.output(name)
+    everything, paging = paginated(loaded.dossier, templates, folder, count=request.paginate)
+    wanted = [item for item in everything if choice.includes(item.planned)]
+    problems = [*loaded.problems, *paging, *workspace.origin(), *_nothing_for(choice.units, wanted)]
     with nullcontext() if request.dry_run else locked(folder):
         run = _Run(Writer(folder), templates, request, f"output/{name}/")
         reports = run.block([item for item in wanted if item.kind.reads_returns and loaded.returns_faulty])
@@ -117,7 +122,7 @@ class _Run:
         if self._request.dry_run or not work:
             return [self._report(step) for step in steps]
         done: dict[str, OutputReport] = {}
-        self._templates.compile(item.kind for item, _ in work)
+        self._templates.compile(item.template for item, _ in work)
         with (progress or _silent)(len(work)) as advance, self._mapping() as each:
             for (_, step), content in zip(work, each(self._rendered, [item for item, _ in work]), strict=True):
                 done[step.planned.path] = self._write(step, content)
@@ -143,7 +148,7 @@ class _Run:
 
     def _rendered(self, item: Item) -> bytes | TemplateError:
         try:
-            return self._templates.get(item.kind).render(item.output.fields, item.properties)
+            return self._templates.get(item.template).render(item.output.fields, item.properties)
         except TemplateError as fault:
             return fault
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generators.kinds import all_kinds
 from generators.plan import Kind, Output, digest
 from generators.problems import TemplateError
+from generators.workspace.pages import PageCounts
 from generators.workspace.writer import Planned
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from generators.workspace.workspace import Workspace
 
 # Part of every template's fingerprint: raise it when rendering itself changes, so that documents are made again.
-_RENDERING = b"1"
+_RENDERING = b"2"
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,17 @@ class Item:
     properties: dict[str, str]
     planned: Planned
 
+    @property
+    def template(self) -> str:
+        """The file name of its template."""
+        return self.kind.template(self.output.variant)
+
+    @property
+    def paged_key(self) -> str:
+        """What its pages are counted of: its text and its template."""
+        assert self.output.paged is not None
+        return digest([digest(self.output.paged.whole), self.planned.template])
+
 
 @dataclass
 class Templates:
@@ -39,39 +51,47 @@ class Templates:
     _read: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     _compiled: dict[str, CompiledTemplate | TemplateError] = field(default_factory=dict)
 
-    def digest(self, kind: Kind) -> str:
-        """The fingerprint of a kind's template, and of the way templates are rendered."""
-        self._read[kind.name] = self.workspace.template(kind.template)
-        return hashlib.sha256(_RENDERING + self._read[kind.name][1]).hexdigest()[:32]
+    def digest(self, name: str) -> str:
+        """The fingerprint of a template, and of the way templates are rendered."""
+        if name not in self._read:
+            self._read[name] = self.workspace.template(name)
+        return hashlib.sha256(_RENDERING + self._read[name][1]).hexdigest()[:32]
 
-    def compile(self, kinds: Iterable[Kind]) -> None:
-        """Compile the templates of some kinds."""
+    def compile(self, names: Iterable[str]) -> None:
+        """Compile some templates."""
         from generators.word.render import CompiledTemplate
 
-        for name in {kind.name for kind in kinds} - set(self._compiled):
+        for name in set(names) - set(self._compiled):
             file, raw = self._read[name]
             try:
                 self._compiled[name] = CompiledTemplate(raw, file)
             except TemplateError as fault:
                 self._compiled[name] = fault
 
-    def get(self, kind: Kind) -> CompiledTemplate:
+    def get(self, name: str) -> CompiledTemplate:
         """A compiled template. Raises TemplateError with its faults."""
-        template = self._compiled[kind.name]
+        template = self._compiled[name]
         if isinstance(template, TemplateError):
             raise template
         return template
 
 
-def plan(dossier: Dossier, templates: Templates) -> Iterator[Item]:
+def plan(dossier: Dossier, templates: Templates, counts: PageCounts) -> Iterator[Item]:
     """Every output of every kind."""
     for kind in all_kinds():
-        template = templates.digest(kind)
         for output in kind.outputs(dossier):
-            properties = _properties(dossier, kind, output)
-            fields = {name: digest(value) for name, value in output.fields.items()}
-            fields["文件属性"] = digest(properties)
-            yield Item(kind, output, properties, Planned(output.path, kind.name, output.for_, template, fields))
+            item = _item(dossier, templates, kind, output)
+            if output.paged and counts.ends_even(item.paged_key):
+                item = _item(dossier, templates, kind, output._replace(fields=output.paged.whole))
+            yield item
+
+
+def _item(dossier: Dossier, templates: Templates, kind: Kind, output: Output) -> Item:
+    properties = _properties(dossier, kind, output)
+    fields = {name: digest(value) for name, value in output.fields.items()}
+    fields["文件属性"] = digest(properties)
+    template = templates.digest(kind.template(output.variant))
+    return Item(kind, output, properties, Planned(output.path, kind.name, output.for_, template, fields))
 
 
 def _properties(dossier: Dossier, kind: Kind, output: Output) -> dict[str, str]:

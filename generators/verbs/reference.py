@@ -61,7 +61,8 @@ def _kinds(dossiers: list[Dossier]) -> Iterator[Iterator[str]]:
         for dossier in dossiers:
             for output in kind.outputs(dossier):
                 _merge(shape, output.fields)
-        yield iter([f"## {kind.title}（`templates/{kind.template}`）", "", *_lines(shape, 0), ""])
+        templates = "、".join(f"`templates/{kind.template(variant)}`" for variant in ("", *kind.variants))
+        yield iter([f"## {kind.title}（{templates}）", "", *_lines(shape, 0), ""])
 
 
 def _merge(shape: dict[str, object], value: FieldValue) -> None:

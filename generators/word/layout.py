@@ -1,27 +1,96 @@
-"""版式: page and styles as data; `restyle` puts them into a Word file.
+"""版式: the shape of templates/版式.yaml, the one place where page and styles stand; `restyle` puts them into Word files.
 
-Every number comes from GB/T 9704-2012 and, where the standard leaves the realisation open, from measured pages; page
-profile "margin": the page setup shows 37/35/28/26 mm. Lengths are in twips (1/20 pt, 56.7 to the millimetre) unless
-a name says otherwise; sizes of type are in points.
+In the file pages are in millimetres and styles in points; `Page` and `Style` answer in twips (1/20 pt), as
+WordprocessingML wants them. The numbers come from GB/T 9704-2012 and, where it leaves the realisation open, from
+measured pages.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
-CHARACTER = 315  # one size-3 character on the grid: 15.75 pt
-LINE = 579  # 22 lines on 225 mm (clause 5.2.3)
-RED = "FF0000"
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
-FANGSONG, KAITI, HEITI, XIAOBIAOSONG, SONGTI = "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "宋体"
+PAPER = (11906, 16838)  # A4 (clause 5.1), twips
+_MM = 1440 / 25.4
 
-# What Word takes where a machine lacks the face.
-FALLBACKS = {FANGSONG: "仿宋", KAITI: "楷体", HEITI: "SimHei", XIAOBIAOSONG: "华文中宋", SONGTI: "SimSun"}
+FaceName = Literal["仿宋", "楷体", "黑体", "小标宋", "宋体"]
+ALIGNMENTS = {"两端": "both", "左": "left", "中": "center", "右": "right", "分散": "distribute"}
+# w:bottom of a paragraph: red, so many points below the text's line box that 4 mm show below its ink (measured).
+BORDERS = {
+    "红线": 'w:val="single" w:sz="8" w:space="7" w:color="FF0000"',
+    "红双线（上粗下细）": 'w:val="thickThinSmallGap" w:sz="24" w:space="7" w:color="FF0000"',
+    "红双线（上细下粗）": 'w:val="thinThickSmallGap" w:sz="24" w:space="1" w:color="FF0000"',
+}
+LineHeight = Annotated[
+    float | Literal["自动", ""], BeforeValidator(lambda value: value if value == "自动" else float(value))
+]
+
+
+def _yes(value: Any) -> Any:
+    return {"是": True, "否": False}.get(value, value)
+
+
+Yes = Annotated[bool, BeforeValidator(_yes)]
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Style(_Data):
+    """A style. Lengths in points."""
+
+    id: str = Field(alias="代号", description="模板里用它找样式，不要改")
+    kind: Literal["段落", "文字"] = Field("段落", alias="种类")
+    face: FaceName = Field("仿宋", alias="字体")
+    size: float = Field(16, alias="字号", gt=0, lt=200)
+    align: Literal["两端", "左", "中", "右", "分散"] = Field("两端", alias="对齐")
+    line: LineHeight = Field("", alias="行距", description="固定值；自动：随字高，表格里用")
+    auto_line: float = Field(1, alias="行距倍数", description="行距自动时的倍数")
+    first_line: float = Field(0, alias="首行缩进")
+    left: float = Field(0, alias="左缩进")
+    right: float = Field(0, alias="右缩进")
+    hanging: float = Field(0, alias="悬挂缩进")
+    before: float = Field(0, alias="段前")
+    after: float = Field(0, alias="段后")
+    sheet_top: float | None = Field(None, alias="距页顶", description="文字上边缘到纸的上边，毫米")
+    right_tab: float | None = Field(None, alias="右制表位")
+    color: str = Field("", alias="颜色")
+    spacing: float = Field(0, alias="字距")
+    border_below: Literal["", "红线", "红双线（上粗下细）", "红双线（上细下粗）"] = Field("", alias="下框线")
+    keep_next: Yes = Field(False, alias="与下段同页")
+    page_break: Yes = Field(False, alias="段前分页")
+    snap: Yes = Field(True, alias="对齐网格")
+    outline: int | None = Field(None, alias="大纲级别")
+    hidden: Yes = Field(False, alias="隐藏")
+
+
+class Face(_Data):
+    """A face by the name that government computers know it under, and what Word takes where it is missing."""
+
+    name: str = Field(alias="名称")
+    fallback: str = Field(alias="代替")
+
+
+class PageSetup(_Data):
+    """The margins of an upright page and its line pitch: mm, and points for the pitch."""
+
+    top: float = Field(alias="上")
+    bottom: float = Field(alias="下")
+    left: float = Field(alias="左")
+    right: float = Field(alias="右")
+    header: float = Field(alias="页眉")
+    footer: float = Field(alias="页脚")
+    letter_footer: float = Field(alias="信函页脚", description="信函首页的下双线到纸的下边")
+    pitch: float = Field(alias="行距")
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: size and margins (clause 5.1, 5.2.1; landscape: clause 8, the sheet turned with its margins)."""
+    """A page as WordprocessingML has it: everything in twips."""
 
     width: int
     height: int
@@ -29,94 +98,51 @@ class Page:
     right: int
     bottom: int
     left: int
-    header: int = 851
-    footer: int = 1446
+    header: int
+    footer: int
+    pitch: int
 
 
-PORTRAIT = Page(11906, 16838, top=2098, right=1474, bottom=1984, left=1588)
-LANDSCAPE = Page(16838, 11906, top=1588, right=2098, bottom=1474, left=1984)
+class Layout(_Data):
+    """版式.yaml."""
+
+    pages: dict[str, PageSetup] = Field(alias="页面")
+    profile: str = Field(alias="版心", description="“页面”里的一种")
+    faces: dict[FaceName, Face] = Field(alias="字体")
+    styles: dict[str, Style] = Field(alias="样式")
+
+    @field_validator("profile")
+    @classmethod
+    def _known(cls, name: str, info: ValidationInfo) -> str:
+        pages = info.data.get("pages", {name: None})
+        if name not in pages:
+            words = {"message": f"“页面”里没有“{name}”", "hint": "可选：" + "、".join(pages)}
+            raise PydanticCustomError("duban", "{message}", words)
+        return name
+
+    @property
+    def setup(self) -> PageSetup:
+        """The page of the chosen profile."""
+        return self.pages[self.profile]
+
+    def page(self, *, landscape: bool = False, letter: bool = False) -> Page:
+        """A page. Landscape: the sheet turned together with its margins (clause 8), the upright left edge on top."""
+        own = self.setup
+        top, bottom, left, right = map(_twips_of_mm, (own.top, own.bottom, own.left, own.right))
+        header, footer = _twips_of_mm(own.header), _twips_of_mm(own.letter_footer if letter else own.footer)
+        pitch = round(own.pitch * 20)
+        width, height = PAPER
+        if landscape:
+            return Page(height, width, left, top, right, bottom, header, footer, pitch)
+        return Page(width, height, top, right, bottom, left, header, footer, pitch)
+
+    def before(self, style: Style) -> int:
+        """The space above a paragraph: a style bound to the sheet's top counts from the margin, or the header."""
+        if style.sheet_top is None:
+            return round(style.before * 20)
+        start = self.setup.top if style.sheet_top > self.setup.top else self.setup.header
+        return _twips_of_mm(style.sheet_top) - _twips_of_mm(start)
 
 
-@dataclass(frozen=True)
-class Style:
-    """A style, in the terms of WordprocessingML.
-
-    `line` is an exact height. None: as high as the type needs, which table rows must be, times `auto_line`/240.
-    """
-
-    id: str
-    name: str
-    font: str = FANGSONG
-    size: float = 16
-    kind: str = "paragraph"
-    align: str = "both"
-    line: int | None = LINE
-    auto_line: int = 240
-    first_line: int = 0
-    left: int = 0
-    right: int = 0
-    hanging: int = 0
-    before: int = 0
-    after: int = 0
-    color: str = ""
-    spacing: int = 0
-    keep_next: bool = False
-    page_break: bool = False
-    snap: bool = True
-    outline: int | None = None
-    border_below: str = ""
-    hidden: bool = False
-
-
-# Two characters' indent for text (clause 7.3.3), headings by face (7.3.3), title and mark in 小标宋 (7.3.1, 7.2.4).
-STYLES = (
-    Style("Normal", "Normal", spacing=-5),
-    Style("Mark", "发文机关标志", XIAOBIAOSONG, 36, align="center", line=720, before=1984, color=RED, snap=False),
-    Style("MarkNext", "发文机关标志（续）", XIAOBIAOSONG, 36, align="center", line=720, color=RED, snap=False),
-    Style("HeaderElement", "版头要素", HEITI, align="left", snap=False),
-    Style("CopyNumber", "份号", align="left", snap=False),
-    Style("DocumentNumber", "发文字号", align="center", before=1158, snap=False, border_below=RED),
-    Style("Title", "公文标题", XIAOBIAOSONG, 22, align="center", keep_next=True, snap=False),
-    Style("BlankLine", "空行", keep_next=True),
-    Style("Addressees", "主送机关", align="left"),
-    Style("BodyText", "公文正文", first_line=2 * CHARACTER),
-    Style("Heading1", "一级标题", HEITI, align="left", first_line=2 * CHARACTER, keep_next=True, outline=0),
-    Style("Heading2", "二级标题", KAITI, align="left", first_line=2 * CHARACTER, keep_next=True, outline=1),
-    Style("Heading2Run", "二级标题字", KAITI, kind="character"),
-    Style("AttachmentNote", "附件说明", align="left", left=5 * CHARACTER, hanging=3 * CHARACTER),
-    Style("AttachmentNext", "附件说明（续）", align="left", left=6 * CHARACTER, hanging=CHARACTER),
-    Style("Signature", "落款", align="right", keep_next=True),
-    Style("Note", "附注", align="left", left=2 * CHARACTER),
-    Style("AttachmentNumber", "附件序号", HEITI, align="left", page_break=True),
-    Style("PageTop", "另页起", size=5, align="left", keep_next=True, page_break=True, snap=False),
-    Style("Subtitle", "副标题", KAITI, 14, align="center", line=480, keep_next=True, snap=False),
-    Style("Imprint", "版记", size=14, align="left", line=None, left=280, right=280, snap=False),
-    Style("Guidance", "填写提示", KAITI, 14, first_line=560, color="595959", line=440, keep_next=True, snap=False),
-    Style("GuidanceRun", "填写提示字", KAITI, 11, kind="character", color="595959"),
-    Style("TableText", "表格文字", size=11, align="left", line=None, auto_line=264, before=50, after=50, snap=False),
-    Style(
-        "TableCenter", "表格居中", size=11, align="center", line=None, auto_line=264, before=30, after=30, snap=False
-    ),
-    Style("TableSmall", "表格小字", size=11, align="center", line=None, before=20, after=20, snap=False),
-    Style("TableHead", "表头", HEITI, 11, align="center", line=None, before=40, after=40, keep_next=True, snap=False),
-    Style(
-        "TableLabel", "表格栏目", HEITI, 12, align="center", line=None, before=60, after=60, keep_next=True, snap=False
-    ),
-    Style(
-        "TableEntry",
-        "表格填写",
-        size=12,
-        align="left",
-        line=None,
-        auto_line=288,
-        before=60,
-        after=60,
-        keep_next=True,
-        snap=False,
-    ),
-    Style("Spacer", "表后空行", size=5, align="left", line=140, snap=False),
-    # The paragraph that must follow a last table, too low to be pushed onto a page of its own.
-    Style("Tail", "文末", size=1, align="left", line=20, snap=False, hidden=True),
-    Style("PageNumberOdd", "单页页码", SONGTI, 14, align="right", line=None, right=280, snap=False),
-    Style("PageNumberEven", "双页页码", SONGTI, 14, align="left", line=None, left=280, snap=False),
-)
+def _twips_of_mm(millimetres: float) -> int:
+    return round(millimetres * _MM)

@@ -24,7 +24,7 @@ from markupsafe import Markup, escape
 from generators.plan import Fields
 from generators.problems import Place, Problem, TemplateError, error
 from generators.word.package import read_parts, well_formed, with_core_properties, write_parts
-from generators.word.tags import ordered_cell_properties, right_indents, twips
+from generators.word.tags import ordered_cell_properties, with_own_tags
 
 _RENDERED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _TAG_START = re.compile(r"\{[{%][-+]?")
@@ -80,7 +80,6 @@ _environment = SandboxedEnvironment(
     finalize=_printed,
     keep_trailing_newline=True,
 )
-_environment.filters["twips"] = twips
 
 
 class CompiledTemplate:
@@ -96,16 +95,16 @@ class CompiledTemplate:
             if name.endswith((".xml", ".rels")) and well_formed(content):
                 hint = "文件已损坏，换一份完好的模板"
                 problems.append(error(f"其中的 {name} 不完整", hint, Place(file)))
-            elif _RENDERED_PARTS.fullmatch(name):
-                problems += self._compile(name, content)
+            elif _RENDERED_PARTS.fullmatch(name) and not _is_utf8(content):
+                problems.append(error("模板的文字编码不是 UTF-8", "用 Word 或 WPS 打开后另存一次", Place(file)))
+        if not problems:
+            rendered = filter(_RENDERED_PARTS.fullmatch, self._parts)
+            for name, xml in with_own_tags(self._parts, rendered).items():
+                problems += self._compile(name, xml)
         if problems:
             raise TemplateError(*problems)
 
-    def _compile(self, name: str, content: bytes) -> list[Problem]:
-        try:
-            xml = content.decode("utf-8")
-        except UnicodeDecodeError:
-            return [error("模板的文字编码不是 UTF-8", "用 Word 或 WPS 打开后另存一次", Place(self._file))]
+    def _compile(self, name: str, xml: str) -> list[Problem]:
         text = re.sub(r"<[^>]+>", "", xml)
         if "｛｛" in text or "｛%" in text or "｛％" in text:
             hint = "改成半角 {{ }} 或 {% %}"
@@ -113,7 +112,7 @@ class CompiledTemplate:
         if not _TAG_START.search(text):
             return []
         # Each tag on a line of its own, so that Jinja's line number tells which tag failed.
-        patched = ordered_cell_properties(DocxTemplate("").patch_xml(right_indents(xml.replace("\n", " "))))
+        patched = ordered_cell_properties(DocxTemplate("").patch_xml(xml))
         source = _TAG_START.sub(lambda found: found.group() + "\n", patched)
         self._sources[name] = source.split("\n")
         try:
@@ -182,6 +181,14 @@ def _runtime_sentence(fault: Exception) -> tuple[str, str]:
     if isinstance(fault, SecurityError):
         return "模板里不许这样写", "只用本文种的字段，不要调用程序内部的东西"
     return "模板里的这一处算不出来", "核对字段名和写法"
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _around(text: str, at: int) -> str:

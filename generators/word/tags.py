@@ -1,47 +1,266 @@
-"""What docxtpl's tags lack, done to a part's text before or after docxtpl turns it into a Jinja template."""
+"""Our own tags: what docxtpl's lack for official documents. Each moves from the text into the XML around it.
+
+Word shows them as text, so a clerk can see and move them. They are turned into attributes and elements with Jinja
+inside, before docxtpl turns the part into a template; all lengths come from the template's own styles, so that a
+restyled template needs no change of code.
+"""
 
 from __future__ import annotations
 
+import copy
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from generators.word.layout import CHARACTER
+from lxml import etree
 
-_PARAGRAPH = re.compile(r"<w:p[ >](?:(?!<w:p[ >]).)*?</w:p>", re.DOTALL)
-_RIGHT_INDENT = re.compile(r"\{%\s*右空\s+([^%]+?)\s*%\}")
-_OLD_INDENT = re.compile(r"<w:ind [^>]*/>")
-# What may follow w:ind in w:pPr (ISO/IEC 29500-1, CT_PPr).
-_AFTER_INDENT = re.compile(r"<w:(?:contextualSpacing|mirrorIndents|jc|textAlignment|outlineLvl|rPr|sectPr)\b|</w:pPr>")
-_CELL_PROPERTIES = re.compile(r"(<w:tcPr>)((?:(?!</w:tcPr>).)*?\{[{%].*?)(</w:tcPr>)", re.DOTALL)
-_CHILD = re.compile(r"<w:(\w+)\b[^>]*?/>|<w:(\w+)\b[^>]*>.*?</w:\2>", re.DOTALL)
-# The order of w:tcPr (ISO/IEC 29500-1, CT_TcPr).
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+_EMU = 635  # in a twip
+
+# Name -> what it does, for the page of fields and for the check of templates.
+OWN_TAGS = {
+    "右空": "这一段离右边几个字，如 {% 右空 落款.日期右空 %}",
+    "上让": "上面多了几行，这一段就少空几行，如 {% 上让 版头行数 %}",
+    "字号": "这一段的字号，磅，如 {% 字号 标志.字号 %}",
+    "同页": "条件成立时这一段与下一段不分在两页，如 {% 同页 loop.last %}",
+    "行距": "这一段的行距是平常的几倍，如 {% 行距 正文行距 %}",
+    "框高": "写在文本框里：框高几行，下边缘不动，如 {% 框高 版记.行数 %}",
+    "另起双数页": "条件成立时从下一个双数页开始，那一页不编页码",
+    "双面": "条件成立时按双面印刷对称页边距；独占一段",
+}
+_TAG = re.compile(rf"\{{%p?\s*({'|'.join(OWN_TAGS)})\s+(.*?)\s*%\}}")
+
+# The orders of w:pPr, w:rPr, w:sectPr and w:tcPr (ISO/IEC 29500-1), as far as we put something between.
+_PARAGRAPH_ORDER = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "pBdr", "shd", "tabs"),
+    *("kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd"),
+    *("snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "jc", "textDirection", "textAlignment"),
+    *("outlineLvl", "cnfStyle", "rPr", "sectPr"),
+)
+_RUN_ORDER = (
+    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "snapToGrid", "vanish", "color"),
+    *("spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "lang"),
+)
+_SECTION_ORDER = (
+    *(
+        "headerReference",
+        "footerReference",
+        "footnotePr",
+        "endnotePr",
+        "type",
+        "pgSz",
+        "pgMar",
+        "paperSrc",
+        "pgBorders",
+    ),
+    *("lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "docGrid"),
+)
+_SETTINGS_ORDER = (
+    *("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime"),
+    *("doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText"),
+    *("printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts"),
+    *("saveSubsetFonts", "saveFormsData", "mirrorMargins"),
+)
 _CELL_ORDER = (
     *("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar"),
     *("textDirection", "tcFitText", "vAlign", "hideMark"),
 )
 
 
-def right_indents(xml: str) -> str:
-    """Each `{% 右空 x %}` turned into a w:ind that sets its paragraph x characters in from the right edge.
+@dataclass(frozen=True)
+class Measures:
+    """What own tags need to know of a template, in twips: a character, the pitch, and each style's own numbers."""
 
-    Signatures need it (GB/T 9704-2012, 7.3.5): how far they stand in depends on how long they are. Like docxtpl's
-    own colspan and cellbg, the tag moves from the text into an attribute.
-    """
-    return _PARAGRAPH.sub(_indented, xml) if "右空" in xml else xml
+    character: int
+    pitch: int
+    before: Mapping[str, int]
+    line: Mapping[str, int]
+    size: Mapping[str, float]
+
+    @classmethod
+    def of(cls, parts: Mapping[str, bytes]) -> Measures:
+        """Measured in word/styles.xml and in the page of word/document.xml."""
+        before, line, size, spacing = {}, {}, {}, {}
+        for style in etree.fromstring(parts["word/styles.xml"], _PARSER).iter(_w("style")):
+            name = style.get(_w("styleId"), "")
+            before[name] = _number(style, "pPr/spacing", "before")
+            line[name] = _number(style, "pPr/spacing", "line")
+            size[name] = _number(style, "rPr/sz", "val", 32) / 2
+            spacing[name] = _number(style, "rPr/spacing", "val")
+        grid = etree.fromstring(parts["word/document.xml"], _PARSER).find(f".//{_w('docGrid')}")
+        pitch = int(grid.get(_w("linePitch"), 0)) if grid is not None else 0
+        character = round(size.get("Normal", 16) * 20 + spacing.get("Normal", 0))
+        return cls(character, pitch or line.get("Normal", 0), before, line, size)
 
 
-def _indented(found: re.Match[str]) -> str:
-    paragraph = found.group()
-    tag = _RIGHT_INDENT.search(paragraph)
-    if not tag:
-        return paragraph
-    indent = f'<w:ind w:right="{{{{ ({tag[1]})|twips }}}}"/>'
-    plain = _OLD_INDENT.sub("", _RIGHT_INDENT.sub("", paragraph))
-    return _AFTER_INDENT.sub(lambda next_one: indent + next_one.group(), plain, count=1)
+def _number(style: etree._Element, path: str, attribute: str, default: int = 0) -> int:
+    found = style.find("/".join(map(_w, path.split("/"))))
+    return int(found.get(_w(attribute), default)) if found is not None else default
 
 
-def twips(characters: str) -> int:
-    """Characters (字) of the body text as twips."""
-    return round(float(characters) * CHARACTER)
+def with_own_tags(parts: Mapping[str, bytes], names: Iterator[str]) -> dict[str, str]:
+    """The XML of some parts with our tags carried out; where one asks for it, word/settings.xml as well."""
+    changed: dict[str, str] = {}
+    for name in names:
+        xml = parts[name].decode("utf-8").replace("\n", " ")
+        if not any(tag in xml for tag in OWN_TAGS):
+            changed[name] = xml
+            continue
+        root = etree.fromstring(xml.encode("utf-8"), _PARSER)
+        measures = Measures.of(parts)
+        for paragraph in list(root.iter(_w("p"))):
+            for tag, value in _taken_out(paragraph):
+                if tag == "双面":
+                    paragraph.getparent().remove(paragraph)
+                    changed["word/settings.xml"] = _mirrored(parts["word/settings.xml"], value)
+                else:
+                    _CARRIED_OUT[tag](paragraph, value, measures)
+        changed[name] = etree.tostring(root, encoding="unicode")
+    return changed
+
+
+def _taken_out(paragraph: etree._Element) -> list[tuple[str, str]]:
+    """The tags of a paragraph, removed from its text, though Word may have cut them into several runs."""
+    texts = [text for text in paragraph.iter(_w("t")) if next(text.iterancestors(_w("p"))) is paragraph]
+    whole = "".join(text.text or "" for text in texts)
+    found = list(_TAG.finditer(whole))
+    at = 0
+    for text in texts if found else ():
+        own = text.text or ""
+        text.text = "".join(
+            letter for index, letter in enumerate(own, at) if not any(tag.start() <= index < tag.end() for tag in found)
+        )
+        at += len(own)
+    return [(tag[1], tag[2]) for tag in found]
+
+
+def _right_indent(paragraph: etree._Element, value: str, measures: Measures) -> None:
+    """Signatures stand as many characters from the right edge as their words are long (clause 7.3.5)."""
+    indent = _property(paragraph, "ind")
+    indent.attrib.clear()
+    indent.set(_w("right"), f"{{{{ (({value})|float * {measures.character})|round|int }}}}")
+
+
+def _raise(paragraph: etree._Element, value: str, measures: Measures) -> None:
+    """The mark stands 35 mm below the block's top, whatever stands above it (clause 7.2.4)."""
+    before = measures.before.get(_style_of(paragraph), 0)
+    _property(paragraph, "spacing").set(_w("before"), f"{{{{ {before} - {measures.pitch} * (({value})|int) }}}}")
+
+
+def _type_size(paragraph: etree._Element, value: str, measures: Measures) -> None:
+    """A size, and a line that keeps its proportion to it."""
+    style = _style_of(paragraph)
+    ratio = measures.line.get(style, 0) / measures.size.get(style, 16)
+    _property(paragraph, "spacing").set(_w("line"), f"{{{{ (({value})|float * {ratio:g})|round|int }}}}")
+    for run in paragraph.iter(_w("r")):
+        properties = run.find(_w("rPr"))
+        if properties is None:
+            properties = etree.Element(_w("rPr"))
+            run.insert(0, properties)
+        for name in ("sz", "szCs"):
+            _child(properties, name, _RUN_ORDER).set(_w("val"), f"{{{{ (({value})|float * 2)|round|int }}}}")
+
+
+def _line_pitch(paragraph: etree._Element, value: str, measures: Measures) -> None:
+    """Lines closer together, off the grid, so that a signature finds room on the page of its text (7.3.5.5)."""
+    line = measures.line.get(_style_of(paragraph), measures.pitch)
+    _property(paragraph, "snapToGrid").set(_w("val"), f"{{{{ 1 if ({value})|float == 1 else 0 }}}}")
+    _property(paragraph, "spacing").set(_w("line"), f"{{{{ (({value})|float * {line})|int }}}}")
+
+
+def _keep_with_next(paragraph: etree._Element, value: str, _: Measures) -> None:
+    """A signature never stands alone on a page: the last text goes with it (clause 7.3.5.5)."""
+    _property(paragraph, "keepNext").set(_w("val"), f"{{{{ 1 if ({value}) else 0 }}}}")
+
+
+def _box_height(paragraph: etree._Element, value: str, measures: Measures) -> None:
+    """A text box as high as its lines, its foot where it was drawn; the text above leaves as much room for it."""
+    anchor = next(paragraph.iterancestors(f"{_WP}anchor"), None)
+    if anchor is None:  # what Word adds for old readers is left as drawn
+        return
+    height = f"(({value})|int * {measures.line.get(_style_of(paragraph), 400)} + 30)"
+    extent, offset = anchor.find(f"{_WP}extent"), anchor.find(f"{_WP}positionV/{_WP}posOffset")
+    offset.text = f"{{{{ {int(offset.text) + int(extent.get('cy'))} - {height} * {_EMU} }}}}"
+    for box in (extent, *anchor.iter(f"{_A}ext")):
+        if box.get("cy"):
+            box.set("cy", f"{{{{ {height} * {_EMU} }}}}")
+    host = next(anchor.iterancestors(_w("p")))
+    _property(host, "spacing").set(_w("before"), f"{{{{ {height} }}}}")
+
+
+def _even_page(paragraph: etree._Element, value: str, _: Measures) -> None:
+    """A section of its own from the next even page on, its first page without a number (clause 7.5)."""
+    body = paragraph.getparent()
+    section = body.find(_w("sectPr"))
+    last = etree.Element(_w("p"))
+    etree.SubElement(last, _w("pPr")).append(copy.deepcopy(section))
+    _insert_if(value, body, body.index(paragraph), last)
+    kind = etree.Element(_w("type"), {_w("val"): "evenPage"})
+    _insert_if(value, section, _position(section, "type", _SECTION_ORDER), kind)
+    _insert_if(value, section, _position(section, "titlePg", _SECTION_ORDER), etree.Element(_w("titlePg")))
+
+
+_CARRIED_OUT = {
+    "右空": _right_indent,
+    "上让": _raise,
+    "字号": _type_size,
+    "同页": _keep_with_next,
+    "行距": _line_pitch,
+    "框高": _box_height,
+    "另起双数页": _even_page,
+}
+
+
+def _mirrored(settings: bytes, value: str) -> str:
+    """Settings with margins mirrored on even pages where the condition holds: the binding side changes (5.2.1)."""
+    root = etree.fromstring(settings, _PARSER)
+    _insert_if(value, root, _position(root, "mirrorMargins", _SETTINGS_ORDER), etree.Element(_w("mirrorMargins")))
+    return etree.tostring(root, encoding="unicode")
+
+
+def _insert_if(condition: str, parent: etree._Element, index: int, element: etree._Element) -> None:
+    """Insert an element with Jinja's `if` around it."""
+    opening = f"{{% if {condition} %}}"
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + opening
+    else:
+        parent.text = (parent.text or "") + opening
+    element.tail = "{% endif %}"
+    parent.insert(index, element)
+
+
+def _style_of(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{_w('pPr')}/{_w('pStyle')}")
+    return style.get(_w("val"), "") if style is not None else "Normal"
+
+
+def _property(paragraph: etree._Element, name: str) -> etree._Element:
+    properties = paragraph.find(_w("pPr"))
+    if properties is None:
+        properties = etree.Element(_w("pPr"))
+        paragraph.insert(0, properties)
+    return _child(properties, name, _PARAGRAPH_ORDER)
+
+
+def _child(parent: etree._Element, name: str, order: tuple[str, ...]) -> etree._Element:
+    found = parent.find(_w(name))
+    if found is None:
+        found = etree.Element(_w(name))
+        parent.insert(_position(parent, name, order), found)
+    return found
+
+
+def _position(parent: etree._Element, name: str, order: tuple[str, ...]) -> int:
+    """Where a child belongs by its schema."""
+    earlier = set(order[: order.index(name)])
+    return max((at + 1 for at, child in enumerate(parent) if etree.QName(child).localname in earlier), default=0)
+
+
+_CELL_PROPERTIES = re.compile(r"(<w:tcPr>)((?:(?!</w:tcPr>).)*?\{[{%].*?)(</w:tcPr>)", re.DOTALL)
+_CHILD = re.compile(r"<w:(\w+)\b[^>]*?/>|<w:(\w+)\b[^>]*>.*?</w:\2>", re.DOTALL)
 
 
 def ordered_cell_properties(xml: str) -> str:
@@ -53,3 +272,7 @@ def _ordered(properties: str) -> str:
     children = [(found[1] or found[2], found.group()) for found in _CHILD.finditer(properties)]
     rank = {name: index for index, name in enumerate(_CELL_ORDER)}
     return "".join(child for _, child in sorted(children, key=lambda pair: rank.get(pair[0], len(rank))))
+
+
+def _w(tag: str) -> str:
+    return f"{{{W}}}{tag}"

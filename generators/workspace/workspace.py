@@ -87,7 +87,7 @@ class Workspace:
         files = {f"content/{entry.name}": entry.read_bytes() for entry in entries}
         files[f"content/{name}/notice.yaml"] = (self._content / name / "notice.yaml").read_bytes()
         for stock in resources.files("templates").iterdir():
-            if stock.name.endswith(".docx"):
+            if stock.name.endswith((".docx", ".yaml")):
                 files[f"templates/{stock.name}"] = self.template(stock.name)[1]
         return files
 
@@ -96,6 +96,14 @@ class Workspace:
         own = self._root / "templates" / file if self._root else None
         source: Path | Traversable = own if own and own.is_file() else resources.files("templates") / file
         return f"templates/{file}", source.read_bytes()
+
+    def layout(self) -> tuple[str, bytes]:
+        """版式.yaml: its name for messages and its bytes, the workspace's own or the one that comes with the tool."""
+        return self.template("版式.yaml")
+
+    def own_templates(self) -> list[Path]:
+        """The Word files in the workspace's templates folder."""
+        return [path for path in sorted((self.root / "templates").glob("*.docx")) if path.name[0] not in "~."]
 
     def output(self, notice: str) -> Path:
         """The folder of a notice's documents."""

@@ -33,7 +33,7 @@ def main(runs: int) -> None:
     dossier = load(workspace.content_files(workspace.choose("2013-open-government"))).dossier
     assert dossier is not None
     kind = next(kind for kind in all_kinds() if kind.command == "task-sheets")
-    outputs, (file, raw) = list(kind.outputs(dossier)), workspace.template(kind.template)
+    outputs, (file, raw) = list(kind.outputs(dossier)), workspace.template(kind.template())
     assert [text(one) for one in ours(raw, file, outputs)] == [text(one) for one in naive(raw, outputs)]
     times: dict[str, list[float]] = {"duban": [], "docxtpl": []}
     for _ in range(runs):

@@ -1,0 +1,36 @@
+"""The mark inside a preview that says of which document it is one: what bears it may be replaced, nothing else.
+
+A mark in the file itself is not lost when the folder is moved, and goes with the content when somebody saves the file
+anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+KEY = "duban-preview"
+_LAST_LINES = rb"%duban-preview ([0-9a-f]{32})\nstartxref\s+\d+\s+%%EOF\s*\Z"
+
+
+def mark_of(document: Path, folder: Path) -> str:
+    """The mark of a document's previews in a folder: 32 hexadecimal digits, the same after both were moved together."""
+    try:
+        way = os.path.relpath(document.resolve(), folder.resolve())
+    except ValueError:  # on another drive
+        way = str(document.resolve())
+    return hashlib.sha256(os.path.normcase(way).replace(os.sep, "/").encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def stamped(pdf: bytes, mark: str) -> bytes:
+    """A PDF with the mark: a comment before its last three lines, where no table of offsets is disturbed."""
+    head, last, tail = pdf.rpartition(b"startxref")
+    return head + f"%{KEY} {mark}\n".encode() + last + tail if last else pdf
+
+
+def bears(content: bytes, mark: str) -> bool:
+    """Whether a PDF or PNG is a preview with this mark, as it was made."""
+    last = re.search(_LAST_LINES, content[-200:])
+    return last[1] == mark.encode() if last else f"{KEY}\0{mark}".encode() in content[:500]

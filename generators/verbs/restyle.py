@@ -1,0 +1,78 @@
+"""restyle: put the common page and styles into the workspace's templates; words and tags stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generators.dossier.reading import read_source, validate
+from generators.problems import ContentError, Problem, TemplateError, UsageError, error, has_errors
+from generators.report import problem_lines
+from generators.word.layout import Layout
+from generators.word.package import read_parts, write_parts
+from generators.word.restyle import restyle as restyled
+from generators.workspace.files import write_atomically
+from generators.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class RestyleReport:
+    """Which templates were changed and which had the layout already. Names are file names in templates/."""
+
+    changed: Sequence[str]
+    same: Sequence[str]
+    problems: Sequence[Problem]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when a template could not be restyled."""
+        return int(has_errors(self.problems))
+
+    def as_json(self) -> dict[str, object]:
+        """The report as an object."""
+        problems = [problem.as_json() for problem in self.problems]
+        return {"changed": list(self.changed), "same": list(self.same), "problems": problems}
+
+
+def layout_of(workspace: Workspace) -> Layout:
+    """The workspace's layout, else the stock one. Raises ContentError with every fault of the file."""
+    file, raw = workspace.layout()
+    layout, problems = validate(Layout, read_source(raw, file, Layout))
+    if layout is None:
+        raise ContentError(*problems)
+    return layout
+
+
+def restyle(workspace: Workspace) -> RestyleReport:
+    """Restyle every template of the workspace. One that cannot be read or written is told, the others go on."""
+    layout = layout_of(workspace)
+    templates = workspace.own_templates()
+    if not templates:
+        hint = "用 duban new 建一个工作文件夹，里面就有模板"
+        raise UsageError(error("这个文件夹里没有 templates，没有可以套版式的模板", hint))
+    changed: list[str] = []
+    same: list[str] = []
+    problems: list[Problem] = []
+    for path in templates:
+        file = f"templates/{path.name}"
+        try:
+            old = read_parts(path.read_bytes(), file)
+            new = restyled(old, layout)
+            if new != old:
+                write_atomically(path, write_parts(new))
+            (same if new == old else changed).append(path.name)
+        except TemplateError as fault:
+            problems += fault.problems
+        except OSError:
+            problems.append(error(f"{file} 写不进去", "可能正在 Word 或 WPS 里打开；关闭后再运行"))
+    return RestyleReport(changed, same, problems)
+
+
+def restyle_lines(report: RestyleReport) -> Iterator[str]:
+    """What was restyled."""
+    yield from problem_lines(report.problems)
+    if report.changed:
+        yield f"已套用版式：{'、'.join(report.changed)}"
+        yield "模板里的文字和字段没有动。再运行 duban build，用新版式生成文书。"
+    if report.same:
+        yield f"版式没有变化：{'、'.join(report.same)}"

@@ -1,0 +1,45 @@
+"""Notices with other elements than the one of 2013, made from it by exchanging keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+FULL = """发文字号: 辽政办发〔2013〕1号
+份号: 000001
+密级: 机密★1年
+紧急程度: 特急
+签发人: [张三, 李四平, 王五]
+抄送: [省委各部委, 省人大常委会办公厅, 省政协办公厅, 省法院, 省检察院, 各民主党派省委, 省军区, 驻辽部队, 各新闻单位]
+印发机关: 辽宁省人民政府办公厅
+印发日期: 2013-08-21
+附件:
+  - {名称: 全省当前政府信息公开重点工作任务分解表和各市人民政府政府信息公开专栏建设进度安排表, 正文: [附件的第一段。]}
+  - {名称: 政府信息公开专栏设置要求, 正文: [附件的第一段。]}
+"""
+IMPRINT = """抄送: [省委各部委]
+印发机关: 辽宁省人民政府办公厅
+印发日期: 2013-08-21
+"""
+# Name -> keys to write, keys to leave out.
+NOTICES: dict[str, tuple[str, Sequence[str]]] = {
+    "plain": ("发文字号: 辽政办发〔2013〕1号\n", ()),
+    "full": (FULL, ["附注"]),
+    "joint": (FULL + "联合发文: [辽宁省人民政府办公厅, 中共辽宁省委办公厅, 辽宁省财政厅]\n", ["附注", "签发人"]),
+    "unsealed": ("用印: 否\n发文字号: 辽政办发〔2013〕1号\n" + IMPRINT, ()),
+    "duplex": ("双面: 是\n发文字号: 辽政办发〔2013〕1号\n" + IMPRINT, ()),
+    "letter": ("版式: 信函\n发文字号: 辽政办函〔2013〕1号\n紧急程度: 特急\n抄送: [省委各部委]\n", ()),
+    "order": ("版式: 命令\n发文字号: 第1号\n签署人: {职务: 省长, 姓名: 张三}\n" + IMPRINT, ()),
+    "minutes": (
+        "版式: 纪要\n发文机关标志: 辽宁省人民政府办公厅会议纪要\n发文字号: 第1期\n"
+        "出席: [张三, 李四, 王五, 赵六, 钱七, 孙八, 周九, 吴十, 郑一, 王二, 冯三]\n列席: [陈四]\n" + IMPRINT,
+        (),
+    ),
+}
+
+
+def with_keys(source: str, keys: str, without: Sequence[str] = ()) -> str:
+    """A notice with some top-level keys written anew at its end, and others left out."""
+    for key in [*re.findall(r"^(\S+?):", keys, re.MULTILINE), *without]:
+        source = re.sub(rf"^{key}:.*\n(?:(?: .*)?\n)*?(?=\S)", "", source, flags=re.MULTILINE)
+    return f"{source}\n{keys}"
