@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generators import __version__
-from generators.console import ChineseArgument, ChineseGroup, progress, run, tell, told
+from generators.console import ChineseArgument, ChineseGroup, Day, progress, run, tell, today, told
 from generators.kinds import all_kinds
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
 if TYPE_CHECKING:
+    from generators.dates import PartialDate
     from generators.workspace.workspace import Workspace
 
-MAKE, CONTENT, PAGE = "制作", "内容", "版式"
+MAKE, CONTENT, CHANGE, PAGE = "制作", "内容", "修改", "版式"
 
 
 @click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,6 +72,7 @@ def _build_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         _as_json,
         click.option("--jobs", metavar="数目", default=1, type=click.IntRange(1, 64), help="同时生成几份"),
+        click.option("--restate", is_flag=True, help="通知已经印发登记，仍按改过的内容重印"),
         click.option("--paginate", is_flag=True, help="双面印刷时数一数页数，定版记的位置（要装 LibreOffice）"),
         click.option("--prune", is_flag=True, help="删除内容里已经没有、又没被手工改过的文书"),
         click.option("--overwrite", is_flag=True, help="手工改过的文件也用新版替换（原文件另存一份）"),
@@ -131,6 +133,17 @@ def new_command(folder: Path, /, target: Path, notice: str | None) -> None:
     tell(report, new_lines(report, _command(target)), as_json=False)
 
 
+def _word_files(targets: tuple[str, ...]) -> list[str]:
+    """What is to be checked where it is Word files, nothing where it is a notice. Raises UsageError for a mixture."""
+    files = [name for name in targets if name.lower().endswith((".docx", ".doc", ".docm", ".dotx", ".wps"))]
+    if len(targets) > 1 and len(files) < len(targets):
+        from generators.problems import UsageError, error
+
+        hint = "检查通知：duban check 通知；检查模板：duban check 文件.docx"
+        raise UsageError(error("一次检查一份通知，或者几个 Word 文件", hint))
+    return files
+
+
 @cli.command("check", group=CONTENT, help="检查一份通知的内容，或者 Word 模板的标记和版式，列出全部问题")
 @click.argument(
     "targets",
@@ -147,9 +160,10 @@ def check_command(folder: Path, /, targets: tuple[str, ...], as_json: bool) -> N
     with told():
         from generators.report import check_lines
         from generators.verbs.check import check
-        from generators.verbs.check_files import check_files, check_files_lines, word_files
 
-        if files := word_files(targets):
+        if files := _word_files(targets):
+            from generators.verbs.check_files import check_files, check_files_lines
+
             found = check_files(_workspace(folder), files)
             tell(found, check_files_lines(found), as_json)
         report = check(_workspace(folder), next(iter(targets), None))
@@ -167,6 +181,46 @@ def schema_command(folder: Path, /) -> None:
     tell(report, schema_lines(report), as_json=False)
 
 
+@cli.command("changes", group=CHANGE, help="改了内容以后，逐个单位看哪些事实、哪些文书会变；不写文件")
+@_notice
+@_as_json
+@click.pass_obj
+def changes_command(folder: Path, /, notice: str | None, as_json: bool) -> None:
+    """Tell what an edit means."""
+    with told():
+        from generators.verbs.changes import changes, changes_lines
+
+        report = changes(_workspace(folder), notice)
+    titles = {kind.name: kind.title for kind in all_kinds()}
+    tell(report, changes_lines(report, titles, _command(folder)), as_json)
+
+
+@cli.command("issue", group=CHANGE, help="印发登记：把实际发出去的文书原样留存，通知的正文从此不再改动")
+@_notice
+@click.option("--on", metavar="日期", type=Day(), default=today, help="哪一天印发的，如 2013-08-21；不写就是今天")
+@_as_json
+@click.pass_obj
+def issue_command(folder: Path, /, notice: str | None, on: PartialDate, as_json: bool) -> None:
+    """Keep what was sent."""
+    with told():
+        from generators.verbs.issue import issue, issue_lines
+
+        report = issue(_workspace(folder), notice, on)
+    tell(report, issue_lines(report), as_json)
+
+
+@cli.command("undo", group=CHANGE, help="撤销最近一次改动文件的命令，逐个文件说明")
+@_as_json
+@click.pass_obj
+def undo_command(folder: Path, /, as_json: bool) -> None:
+    """Take back the last command that changed files."""
+    with told():
+        from generators.verbs.undo import undo, undo_lines
+
+        report = undo(_workspace(folder))
+    tell(report, undo_lines(report), as_json)
+
+
 @cli.command("restyle", group=PAGE, help="把 templates/版式.yaml 里的页面和样式套到全部模板上")
 @_as_json
 @click.pass_obj
@@ -177,6 +231,28 @@ def restyle_command(folder: Path, /, as_json: bool) -> None:
 
         report = restyle(_workspace(folder))
     tell(report, restyle_lines(report), as_json)
+
+
+@cli.command("preview", group=PAGE, help="把 Word 文件排成 PDF，每页再存一张图片（要装 LibreOffice）")
+@click.argument(
+    "files",
+    cls=ChineseArgument,
+    metavar="文件...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Word 文件（.docx），可写几个；写文件夹，就是里面全部的 .docx",
+)
+@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), help="放在哪里；不写就放在文件旁边的“预览”里")
+@_as_json
+@click.pass_obj
+def preview_command(folder: Path, /, files: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
+    """Lay out Word files as PDF and pictures."""
+    with told():
+        from generators.verbs.preview import preview, preview_lines
+
+        report = preview([folder / file for file in files], out and folder / out, None if as_json else progress)
+    tell(report, preview_lines(report), as_json)
 
 
 def main() -> None:

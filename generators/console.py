@@ -5,6 +5,7 @@ With `cli`, the only module that imports click.
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -94,6 +95,31 @@ class ChineseArgument(click.Argument):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """Its word and its meaning."""
         return self.make_metavar(ctx), self.meaning
+
+
+class Day(click.ParamType[Any]):
+    """A day, in any of the ways in which clerks write one."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day as a `PartialDate`. A month or a year alone is no day."""
+        from generators.dates import PartialDate
+
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            day = PartialDate.parse(value)
+        except ValueError as reason:
+            self.fail(f"{reason}（写成 2013-12-14）", param, ctx)
+        if day.day is None:
+            self.fail(f"“{value}”没有写到日（写成 2013-12-14）", param, ctx)
+        return day
+
+
+def today() -> str:
+    """The day on this computer's clock."""
+    return datetime.date.today().isoformat()
 
 
 def _write_rows(formatter: click.HelpFormatter, heading: str, rows: Sequence[tuple[str, str]]) -> None:

@@ -45,7 +45,8 @@ class Kind(NamedTuple):
     """A kind of document (文种): a name, the command that makes it, and a pure function from the dossier to outputs.
 
     `rank` is its place in the office's work, and so in help and reports; `reads_returns` says whether its documents
-    depend on what units have returned; `variants` names its further templates.
+    depend on what units have returned; `variants` names its further templates;
+    `binding` says that its words stand as they are once they have been issued.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Kind(NamedTuple):
     outputs: Callable[[Dossier], Iterable[Output]]
     reads_returns: bool = False
     variants: tuple[str, ...] = ()
+    binding: bool = False
 
     def template(self, variant: str = "") -> str:
         """The file name of the Word template."""

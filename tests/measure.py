@@ -109,7 +109,9 @@ class Page:
     def mark_top(self) -> float:
         """Where the ink of the red mark begins."""
         boxes = [(g["x0"], g["top"], g["x1"], g["bottom"]) for g in self.red]
-        left, top, right, bottom = (f(column) for f, column in zip((min, min, max, max), zip(*boxes, strict=False), strict=True))
+        left, top, right, bottom = (
+            f(column) for f, column in zip((min, min, max, max), zip(*boxes, strict=False), strict=True)
+        )
         return self._ink(left - 1, top - 2, right + 1, bottom + 2)[0]
 
     @property

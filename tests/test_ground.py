@@ -1,4 +1,4 @@
-"""The ground: dates, wording, titles, signatures and names, as pure functions."""
+"""The ground: dates, wording, signatures and names, as pure functions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generators.dates import PartialDate
 from generators.names import safe_name
-from generators.typesetting import signature_indents, title_lines, width
+from generators.typesetting import signature_indents, width
 from generators.wording import LeadMode, cells, lead_bracket, lead_role, level_number, measure_key, numeral, sentence
 
 
@@ -80,36 +80,6 @@ def test_a_clause_alone_ends_as_a_sentence() -> None:
 
 def test_a_measure_is_known_without_its_dates() -> None:
     assert measure_key("2013年所有市要公开。别的") == measure_key("2014年6月所有市要公开") == "所有市要公开"
-
-
-TITLES = [
-    (
-        "辽宁省人民政府办公厅关于印发全省当前政府信息公开重点工作安排的通知",
-        ["辽宁省人民政府办公厅关于印发全省当前", "政府信息公开重点工作安排的通知"],
-    ),
-    (
-        "国务院办公厅关于印发《政府网站集约化试点工作方案》的通知",
-        ["国务院办公厅关于印发", "《政府网站集约化试点工作方案》的通知"],
-    ),
-    (
-        "国务院办公厅关于印发“无废城市”建设试点工作方案的通知",
-        ["国务院办公厅关于印发“无废城市”", "建设试点工作方案的通知"],
-    ),
-    ("全省当前政府信息公开重点工作安排", ["全省当前政府信息公开重点工作安排"]),
-    ("某省关于\n印发某事的通知", ["某省关于", "印发某事的通知"]),
-]
-
-
-@pytest.mark.parametrize(("title", "lines"), TITLES)
-def test_a_title_breaks_on_sense_and_a_clerks_own_break_wins(title: str, lines: list[str]) -> None:
-    assert title_lines(title) == lines
-
-
-@given(st.text(st.sampled_from(list("政府信息公开工作的《》“”（），、关于印发通知年2013A")), max_size=200))
-def test_no_title_loses_a_character_or_takes_forever(title: str) -> None:
-    lines = title_lines(title)
-    assert "".join(lines) == title
-    assert all(len(line) <= 20 for line in lines)
 
 
 def test_signatures_stand_as_the_standard_says() -> None:

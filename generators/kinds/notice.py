@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.plan import Fields, Kind, Output, Paged, notice_path
+from generators.titles import title_lines
 from generators.typesetting import CHARACTERS, LINES, lines_needed, mark_size, settle, signature_indents, signer_rows
-from generators.typesetting import title_lines
 from generators.wording import heading_sentence, lead_bracket
 
 if TYPE_CHECKING:
@@ -237,6 +237,7 @@ KIND = Kind(
     command="notice",
     title="通知",
     rank=1,
+    binding=True,
     outputs=outputs,
     variants=tuple(filter(None, VARIANTS.values())),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.words import common_fields, followed_item, led_item, limit, role
 from generators.plan import Fields, Kind, Output, unit_path
-from generators.typesetting import title_lines
+from generators.titles import title_lines
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier

@@ -21,7 +21,7 @@ from generators.dossier.tally import (
 )
 from generators.dossier.words import common_fields, leads, limit, manner, short_names
 from generators.plan import Fields, Kind, Output, notice_path
-from generators.typesetting import title_lines
+from generators.titles import title_lines
 from generators.wording import STATES, first_sentence, listed, measure_key
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from generators.dossier.words import (
     short_names,
 )
 from generators.plan import Fields, Kind, Output, notice_path
-from generators.typesetting import title_lines
+from generators.titles import title_lines
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier

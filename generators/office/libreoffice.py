@@ -59,7 +59,11 @@ def find() -> Path:
     named = shutil.which("soffice") or shutil.which("libreoffice")
     found = Path(named) if named else next((path for path in _usual_places() if path.is_file()), None)
     if found is None:
-        way = "apt install libreoffice-writer" if sys.platform == "linux" else "到官网 zh-cn.libreoffice.org 下载安装"
+        way = (
+            "sudo apt install libreoffice-writer"
+            if sys.platform == "linux"
+            else "到官网 zh-cn.libreoffice.org 下载安装"
+        )
         hint = f"它是免费软件：{way}，装好后再运行；没有装以前，用 WPS 或 Word 直接打开这些文件看"
         raise LibreOfficeError(error("预览和数页数要用 LibreOffice，这台电脑上没有找到", hint))
     return found

@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 KEY = "duban-preview"
-_LAST_LINES = rb"%duban-preview ([0-9a-f]{32})\nstartxref\s+\d+\s+%%EOF\s*\Z"
+_LAST_LINES = rb"%" + KEY.encode() + rb" ([0-9a-f]{32})\nstartxref\s+\d+\s+%%EOF\s*\Z"
 
 
 def mark_of(document: Path, folder: Path) -> str:

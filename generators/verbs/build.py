@@ -15,11 +15,12 @@ from generators.problems import Problem, TemplateError, UsageError, error, in_or
 from generators.report import BuildReport, OutputReport
 from generators.verbs.paging import paginated
 from generators.verbs.planning import Item, Templates
+from generators.verbs.stock import Stock
 from generators.workspace.decide import Outcome
 from generators.workspace.lock import locked
 from generators.workspace.manifest import Record
 from generators.workspace.workspace import Workspace
-from generators.workspace.writer import Planned, Step, Writer
+from generators.workspace.writer import Planned, Step
 
 Progress = Callable[[int], AbstractContextManager[Callable[[], object]]]
 
@@ -28,7 +29,8 @@ Progress = Callable[[int], AbstractContextManager[Callable[[], object]]]
 class Request:
     """What to build. Empty `kinds` and `units` mean all; `jobs` is how many documents are rendered at once.
 
-    `paginate`: lay out the documents whose layout depends on their pages, and count.
+    `paginate`: lay out the documents whose layout depends on their pages, and count. `restate`: make anew also what
+    has been issued.
     """
 
     notice: str | None = None
@@ -39,6 +41,7 @@ class Request:
     prune: bool = False
     jobs: int = 1
     paginate: bool = False
+    restate: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,17 +61,19 @@ def build(workspace: Workspace, request: Request, progress: Progress | None = No
     Raises UsageError when the notice, a kind or a unit does not exist, or another run is writing.
     """
     name = workspace.choose(request.notice)
-    loaded = load(workspace.content_files(name))
+    content = workspace.content_files(name)
+    loaded = load(content)
     if loaded.dossier is None:
         return BuildReport(name, [], loaded.problems, request.dry_run)
     choice = _choice(request, loaded.dossier)
     templates = Templates(workspace)
     folder = workspace.output(name)
-    everything, paging = paginated(loaded.dossier, templates, folder, count=request.paginate)
+    everything, paging = paginated(loaded.dossier, templates, folder, count=request.paginate and not request.dry_run)
     wanted = [item for item in everything if choice.includes(item.planned)]
     problems = [*loaded.problems, *paging, *workspace.origin(), *_nothing_for(choice.units, wanted)]
     with nullcontext() if request.dry_run else locked(folder):
-        run = _Run(Writer(folder), templates, request, f"output/{name}/")
+        stocked = Stock.of(workspace, content, loaded.dossier, everything)
+        run = _Run(stocked, templates, request, f"output/{name}/")
         reports = run.block([item for item in wanted if item.kind.reads_returns and loaded.returns_faulty])
         reports += run.build([i for i in wanted if not (i.kind.reads_returns and loaded.returns_faulty)], progress)
         reports += run.orphans(everything, choice)
@@ -102,9 +107,10 @@ def _nothing_for(units: set[str], wanted: Iterable[Item]) -> Iterator[Problem]:
 class _Run:
     """One pass over the output folder."""
 
-    def __init__(self, writer: Writer, templates: Templates, request: Request, prefix: str) -> None:
+    def __init__(self, stock: Stock, templates: Templates, request: Request, prefix: str) -> None:
         self.problems: list[Problem] = []
-        self._writer = writer
+        self._stock = stock
+        self._writer = stock.writer
         self._templates = templates
         self._request = request
         self._prefix = prefix
@@ -118,16 +124,29 @@ class _Run:
     def build(self, items: Sequence[Item], progress: Progress | None) -> list[OutputReport]:
         """Decide for every output, then render and write those that need it, in order."""
         steps = self._steps(items)
-        work = [(item, step) for item, step in zip(items, steps, strict=True) if step.decision.render]
+        done = {} if self._request.restate else self._bound(items, steps)
+        work = [
+            (item, step)
+            for item, step in zip(items, steps, strict=True)
+            if step.decision.render and item.planned.path not in done
+        ]
         if self._request.dry_run or not work:
-            return [self._report(step) for step in steps]
-        done: dict[str, OutputReport] = {}
+            return [done.get(step.planned.path) or self._report(step) for step in steps]
         self._templates.compile(item.template for item, _ in work)
         with (progress or _silent)(len(work)) as advance, self._mapping() as each:
             for (_, step), content in zip(work, each(self._rendered, [item for item, _ in work]), strict=True):
                 done[step.planned.path] = self._write(step, content)
                 advance()
         return [done.get(step.planned.path) or self._report(step) for step in steps]
+
+    def _bound(self, items: Sequence[Item], steps: Sequence[Step]) -> dict[str, OutputReport]:
+        """Documents that have been issued and whose words would change: they stay as they were sent."""
+        found = {}
+        for item, step in zip(items, steps, strict=True):
+            restated = self._stock.restated(item) if step.decision.render else ""
+            if restated:
+                found[item.planned.path] = self._failed(item.planned, restated)
+        return found
 
     def _steps(self, items: Sequence[Item]) -> list[Step]:
         steps = [self._writer.step(item.planned, overwrite=self._request.overwrite) for item in items]
@@ -173,7 +192,7 @@ class _Run:
                 reason = self._pruned(path, record)
                 reports.append(OutputReport(record.kind, record.for_, self._prefix + path, Outcome.ORPHAN, reason))
         if not self._request.dry_run:
-            self._writer.finish()
+            self._stock.finish()
         return reports
 
     def _pruned(self, path: str, record: Record) -> str:

@@ -11,7 +11,7 @@ from generators.report import problem_lines
 from generators.word.layout import Layout
 from generators.word.package import read_parts, write_parts
 from generators.word.restyle import restyle as restyled
-from generators.workspace.files import write_atomically
+from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
 
 
@@ -50,6 +50,7 @@ def restyle(workspace: Workspace) -> RestyleReport:
     if not templates:
         hint = "用 duban new 建一个工作文件夹，里面就有模板"
         raise UsageError(error("这个文件夹里没有 templates，没有可以套版式的模板", hint))
+    undo = Undo(workspace.root, "restyle")
     changed: list[str] = []
     same: list[str] = []
     problems: list[Problem] = []
@@ -59,7 +60,7 @@ def restyle(workspace: Workspace) -> RestyleReport:
             old = read_parts(path.read_bytes(), file)
             new = restyled(old, layout)
             if new != old:
-                write_atomically(path, write_parts(new))
+                undo.write(path, write_parts(new))
             (same if new == old else changed).append(path.name)
         except TemplateError as fault:
             problems += fault.problems

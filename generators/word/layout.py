@@ -1,4 +1,4 @@
-"""版式: the shape of templates/版式.yaml, the one place where page and styles stand; `restyle` puts them into Word files.
+"""版式: the shape of templates/版式.yaml, the one place where page and styles stand; `restyle` puts them into files.
 
 In the file pages are in millimetres and styles in points; `Page` and `Style` answer in twips (1/20 pt), as
 WordprocessingML wants them. The numbers come from GB/T 9704-2012 and, where it leaves the realisation open, from

@@ -218,7 +218,7 @@ def _mirrored(settings: bytes, value: str) -> str:
     """Settings with margins mirrored on even pages where the condition holds: the binding side changes (5.2.1)."""
     root = etree.fromstring(settings, _PARSER)
     _insert_if(value, root, _position(root, "mirrorMargins", _SETTINGS_ORDER), etree.Element(_w("mirrorMargins")))
-    return etree.tostring(root, encoding="unicode")
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _insert_if(condition: str, parent: etree._Element, index: int, element: etree._Element) -> None:

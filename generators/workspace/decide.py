@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generators.wording import listed
 from generators.workspace.manifest import Record
 
 
@@ -37,15 +36,24 @@ class Decision:
     render: bool
 
 
-def decide(fields: Mapping[str, str], template: str, record: Record | None, found: str | None) -> Decision:
-    """`fields` and `template` are the digests of what is planned, `found` that of the file on the disk (or None)."""
+def decide(
+    fields: Mapping[str, str],
+    template: str,
+    record: Record | None,
+    found: str | None,
+    tell: Callable[[Record, Sequence[str]], str],
+) -> Decision:
+    """`fields` and `template` are the digests of what is planned, `found` that of the file on the disk (or None).
+
+    `tell` words why the content differs from what is recorded, given the names of the fields that differ.
+    """
     if record is None:
         if found is None:
             return Decision(Outcome.NEW, "", True)
         return Decision(Outcome.EDITED, "不是本工具生成的文件", True)
-    changes = _changes(fields, template, record)
     if found is None:
         return Decision(Outcome.RESTORED, "文件不见了", True)
+    changes = _changes(fields, template, record, tell)
     if found != record.content:
         reason = "文件被手工改过" + (f"；{changes}" if changes else "，内容没有新的变化")
         return Decision(Outcome.EDITED, reason, bool(changes))
@@ -54,10 +62,12 @@ def decide(fields: Mapping[str, str], template: str, record: Record | None, foun
     return Decision(Outcome.SAME, "", False)
 
 
-def _changes(fields: Mapping[str, str], template: str, record: Record) -> str:
+def _changes(
+    fields: Mapping[str, str], template: str, record: Record, tell: Callable[[Record, Sequence[str]], str]
+) -> str:
     names = [*fields, *(name for name in record.fields if name not in fields)]
     changed = [name for name in names if fields.get(name) != record.fields.get(name)]
     reasons = ["模板变了"] if template != record.template else []
     if changed:
-        reasons.append(f"内容变了：{listed(changed)}")
+        reasons.append(tell(record, changed))
     return "；".join(reasons)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 from pathlib import Path
 
+FOLDER = ".duban"  # the tool's own records, in a folder of output/
 TEMPORARY_SUFFIX = ".duban-tmp"
 
 
@@ -47,3 +49,8 @@ def sweep(folder: Path) -> None:
     """Remove what a killed run left behind."""
     for leftover in folder.rglob(f"~*{TEMPORARY_SUFFIX}"):
         leftover.unlink(missing_ok=True)
+
+
+def is_inside(path: object) -> bool:
+    """Whether a recorded path stays in the output folder: a damaged or planted record must not reach out of it."""
+    return isinstance(path, str) and not re.search(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|:|\x00", path)

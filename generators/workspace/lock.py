@@ -9,8 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generators.problems import UsageError, error
-from generators.workspace.files import sweep
-from generators.workspace.manifest import FOLDER
+from generators.workspace.files import FOLDER, sweep
 
 
 @contextmanager

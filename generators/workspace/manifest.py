@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generators.workspace.files import file_digest, write_atomically
+from generators.workspace.files import FOLDER, file_digest, is_inside
 
-FOLDER = ".duban"
+if TYPE_CHECKING:
+    from generators.workspace.undo import Undo
 
 
 @dataclass(frozen=True)
 class Record:
-    """One written output: its kind and unit, and the digests of its bytes, its template and each of its fields."""
+    """One written output: its kind and unit, and the digests of its bytes, its template and each of its fields.
+
+    `version` is the digest of the content that it was made from; empty where an earlier duban wrote the record.
+    """
 
     kind: str
     for_: str | None
     content: str
     template: str
     fields: dict[str, str]
+    version: str = ""
 
 
 class Manifest:
@@ -39,11 +43,11 @@ class Manifest:
     def _take_up(self, path: object, entry: Any) -> None:
         """A record as read; keys of a later version are passed over, an entry that is none is left out."""
         known = {field.name for field in fields(Record)}
-        if not _is_inside(path) or not isinstance(entry, dict) or not known <= set(entry):
+        if not is_inside(path) or not isinstance(entry, dict) or not known - {"version"} <= set(entry):
             return
-        texts = [entry["kind"], entry["content"], entry["template"], entry["for_"] or ""]
+        texts = [entry[name] or "" for name in ("kind", "content", "template", "for_")] + [entry.get("version", "")]
         if all(isinstance(text, str) for text in texts) and isinstance(entry["fields"], dict):
-            self.records[str(path)] = Record(**{name: entry[name] for name in known})
+            self.records[str(path)] = Record(**{name: entry[name] for name in known & set(entry)})
 
     def _recover(self) -> None:
         """Take up what a killed run had already written: a file that matches its journal line is ours."""
@@ -52,7 +56,7 @@ class Manifest:
         for line in self._journal.read_text("utf-8", "replace").splitlines():
             try:
                 path, entry = json.loads(line)
-                is_ours = _is_inside(path) and file_digest(self._folder / path) == entry["content"]
+                is_ours = is_inside(path) and file_digest(self._folder / path) == entry["content"]
             except (ValueError, TypeError, KeyError):  # the last line of a killed run may be torn
                 continue
             if is_ours:
@@ -65,18 +69,18 @@ class Manifest:
         with self._journal.open("a", encoding="utf-8", newline="\n") as journal:
             journal.write(f"\n{line}\n")  # begins anew after a torn line
 
-    def save(self) -> None:
+    @property
+    def was_interrupted(self) -> bool:
+        """Whether a run before was killed: its journal has not been folded in."""
+        return self._journal.exists()
+
+    def save(self, undo: Undo) -> None:
         """Fold the journal into the manifest."""
         content = {path: asdict(record) for path, record in self.records.items()}
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
         if not self._file.exists() or self._file.read_text("utf-8", "replace") != text:
-            write_atomically(self._file, text.encode("utf-8"), durable=True)
+            undo.keep_record(self._file, text.encode("utf-8"))
         self._journal.unlink(missing_ok=True)
-
-
-def _is_inside(path: object) -> bool:
-    """Whether a recorded path stays in the output folder: a damaged or planted record must not reach out of it."""
-    return isinstance(path, str) and not re.search(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|:|\x00", path)
 
 
 def _entries(file: Path) -> list[tuple[object, Any]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generators.workspace.files import write_atomically
-from generators.workspace.manifest import FOLDER
+from generators.workspace.files import FOLDER, write_atomically
 
 
 class PageCounts:

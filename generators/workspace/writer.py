@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from generators.workspace.decide import Decision, Outcome, decide
-from generators.workspace.files import digest_of, file_digest, write_atomically
+from generators.workspace.files import digest_of, file_digest
 from generators.workspace.manifest import Manifest, Record
+from generators.workspace.undo import Undo
 
 _MOST_BESIDE = 20  # new versions looked for beside one edited file
 
@@ -24,6 +25,9 @@ class Planned:
     for_: str | None
     template: str
     fields: Mapping[str, str]
+
+
+Tell = Callable[[Planned, Record, Sequence[str]], str]
 
 
 @dataclass(frozen=True)
@@ -46,17 +50,41 @@ class Step:
 
 
 class Writer:
-    """The output folder of one notice."""
+    """The output folder of one notice.
 
-    def __init__(self, folder: Path) -> None:
+    `undo` makes every change; `version` is the content that documents are made from now; `tell` words why what is
+    planned differs from what is recorded.
+    """
+
+    def __init__(self, folder: Path, undo: Undo, version: str, tell: Tell) -> None:
         self._folder = folder
         self._manifest = Manifest(folder)
+        self._undo = undo
+        if self._manifest.was_interrupted:
+            undo.resume()
+        self._version = version
+        self._tell = tell
+        self._versions_before = {record.version for record in self._manifest.records.values()}
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """What was written, by path."""
+        return self._manifest.records
 
     def step(self, planned: Planned, *, overwrite: bool) -> Step:
         """Look at the disk and decide what to do for one output."""
         found = file_digest(self._folder / planned.path)
         self._adopt(planned.path, found)
-        decision = decide(planned.fields, planned.template, self._manifest.records.get(planned.path), found)
+        record = self._manifest.records.get(planned.path)
+        decision = decide(
+            planned.fields,
+            planned.template,
+            record,
+            found,
+            lambda record, changed: self._tell(planned, record, changed),
+        )
+        if decision.outcome is Outcome.SAME and record is not None:
+            self._manifest.records[planned.path] = replace(record, version=self._version)
         if decision.outcome is not Outcome.EDITED:
             return Step(planned, decision, planned.path, found)
         if overwrite:
@@ -97,7 +125,8 @@ class Writer:
         overwritten is kept under another name first; one that changed since the decision is left alone.
         """
         planned, path = step.planned, self._folder / step.target
-        record = Record(planned.kind, planned.for_, digest_of(content), planned.template, dict(planned.fields))
+        fields = dict(planned.fields)
+        record = Record(planned.kind, planned.for_, digest_of(content), planned.template, fields, self._version)
         if step.found == record.content:
             self._manifest.records[planned.path] = record
             return Step(planned, Decision(Outcome.SAME, "", False), planned.path, step.found)
@@ -105,7 +134,7 @@ class Writer:
             raise OSError(0, "生成期间文件被改动，没有覆盖；再运行一次")
         kept = self._keep_edited(step, path)
         self._manifest.announce(step.target, record)
-        write_atomically(path, content)
+        self._undo.write(path, content)
         self._manifest.records[step.target] = record
         if step.beside is None:
             self._clear_beside(planned.path)
@@ -116,7 +145,7 @@ class Writer:
         for beside in islice(_beside_names(path), _MOST_BESIDE):
             laid = self._manifest.records.get(beside)
             if laid is not None and file_digest(self._folder / beside) == laid.content:
-                (self._folder / beside).unlink()
+                self._undo.remove(self._folder / beside)
                 del self._manifest.records[beside]
 
     def _keep_edited(self, step: Step, path: Path) -> str:
@@ -125,7 +154,7 @@ class Writer:
         if found is None or (record is not None and record.content == found):
             return ""
         kept = next(name for name in _names(path, "手改留存") if file_digest(name) in (None, found))
-        write_atomically(kept, path.read_bytes())
+        self._undo.write(kept, path.read_bytes())
         return f"；原文件留存为 {kept.name}"
 
     def orphans(self, planned: set[str], besides: set[str]) -> Iterator[tuple[str, Record]]:
@@ -142,13 +171,18 @@ class Writer:
         file = self._folder / path
         if file_digest(file) != record.content:
             return "手工改过，保留"
-        file.unlink()
+        self._undo.remove(file)
         del self._manifest.records[path]
         return "已删除"
 
     def finish(self) -> None:
         """Record everything for the next run."""
-        self._manifest.save()
+        self._manifest.save(self._undo)
+
+    @property
+    def versions_in_use(self) -> set[str]:
+        """The states of the content that documents were made from, now or before this run, which may be taken back."""
+        return {record.version for record in self._manifest.records.values()} | self._versions_before
 
 
 def _names(path: Path, word: str) -> Iterator[Path]:

@@ -1,0 +1,174 @@
+"""changes: what an edit of the content means, unit by unit, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generators.dossier.dossier import Dossier
+from generators.dossier.load import load
+from generators.dossier.models import Unit
+from generators.problems import Problem, has_errors, notice
+from generators.report import OutputReport, problem_lines
+from generators.verbs.paging import paginated
+from generators.verbs.planning import Item, Templates
+from generators.verbs.stock import Stock
+from generators.wording import listed
+from generators.workspace.decide import Outcome
+from generators.workspace.versions import version_of
+from generators.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class UnitChanges:
+    """What changes for one unit, or for everybody (`for_` None): facts, and which of its documents."""
+
+    for_: str | None
+    facts: Sequence[str]
+    outputs: Sequence[OutputReport]
+
+
+@dataclass(frozen=True)
+class ChangesReport:
+    """What differs from the last issue, else from the last build. `since` says which; empty where there is neither."""
+
+    notice: str
+    since: str
+    units: Sequence[UnitChanges]
+    problems: Sequence[Problem]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when the content has errors."""
+        return int(has_errors(self.problems))
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `changes --json` prints."""
+        units = [
+            {"for": one.for_, "facts": list(one.facts), "outputs": [output.as_json() for output in one.outputs]}
+            for one in self.units
+        ]
+        problems = [problem.as_json() for problem in self.problems]
+        return {"notice": self.notice, "since": self.since, "units": units, "problems": problems}
+
+
+def changes(workspace: Workspace, name: str | None) -> ChangesReport:
+    """Compare the content with what was issued last, else with what was built. Writes nothing."""
+    chosen = workspace.choose(name)
+    content = workspace.content_files(chosen)
+    loaded = load(content)
+    if loaded.dossier is None:
+        return ChangesReport(chosen, "", [], loaded.problems)
+    items, _ = paginated(loaded.dossier, Templates(workspace), workspace.output(chosen), count=False)
+    stock = Stock.of(workspace, content, loaded.dossier, items)
+    problems = [problem for problem in loaded.problems if has_errors([problem])]
+    if stock.issue is None and not stock.writer.records:
+        hint = "先运行 duban build，以后改了内容再来看"
+        return ChangesReport(chosen, "", [], [*problems, notice("还没有生成过，没有可比的", hint)])
+    compared = _Compared(loaded.dossier, stock, items)
+    since = f"issued {stock.issue.on}" if stock.issue else "build"
+    units = [compared.of(unit) for unit in (None, *compared.units)]
+    return ChangesReport(chosen, since, [one for one in units if one.facts or one.outputs], problems)
+
+
+class _Compared:
+    """The content as it is beside the records of what was issued or built."""
+
+    def __init__(self, dossier: Dossier, stock: Stock, items: Sequence[Item]) -> None:
+        self._dossier = dossier
+        self._stock = stock
+        self._outputs = list(self._since_issue(items) if stock.issue else self._since_build(items))
+        old = {unit.name: unit.number for version in self._versions(None) for unit in self._units_of(version)}
+        new = {unit.name: unit.number for unit in dossier.units}
+        self.units = sorted(old | new, key=lambda name: (old | new)[name])
+
+    def of(self, unit: str | None) -> UnitChanges:
+        """The changes of one unit."""
+        facts: dict[str, None] = {}
+        for version in self._versions(unit):
+            reasons = self._stock.reasons
+            own = reasons.own(unit, version) if unit else reasons.differences(None, version)
+            facts |= dict.fromkeys([one.text for one in own] + self._duty(unit, version))
+        return UnitChanges(unit, list(facts), [output for output in self._outputs if output.for_ == unit])
+
+    def _versions(self, unit: str | None) -> list[str]:
+        """The states of the content that the unit's documents, or any, were made from."""
+        if self._stock.issue:
+            return [version_of(self._stock.issue.content)]
+        records = self._stock.writer.records.values()
+        return sorted({one.version for one in records if one.version and (unit is None or one.for_ == unit)}) or sorted(
+            {one.version for one in records if one.version}
+        )
+
+    def _units_of(self, version: str) -> list[Unit]:
+        old = self._stock.reasons.old(version)
+        return list(old.units) if old else []
+
+    def _duty(self, unit: str | None, version: str) -> list[str]:
+        """Whether a unit has got its first duty, or lost its last."""
+        old = self._stock.reasons.old(version)
+        if unit is None or old is None:
+            return []
+        before, after = (unit in {one.name for one in dossier.units_with_duties} for dossier in (old, self._dossier))
+        return [] if before == after else ["有任务了" if after else "不再有任务"]
+
+    def _since_issue(self, items: Sequence[Item]) -> Iterator[OutputReport]:
+        issue = self._stock.issue
+        assert issue is not None
+        version, planned = version_of(issue.content), {item.planned.path for item in items}
+        for item in items:
+            fields, path = item.planned.fields, item.planned.path
+            issued = issue.fields.get(path)
+            if item.kind.reads_returns or issued == fields:
+                continue
+            changed = [name for name, value in fields.items() if (issued or {}).get(name) != value]
+            outcome = Outcome.UPDATED if issued is not None else Outcome.NEW
+            reason = self._stock.reasons.reason(item, version, changed) if issued is not None else ""
+            yield self._report(item.kind.name, item.planned.for_, path, outcome, reason)
+        for path in sorted(set(issue.fields) - planned):
+            record = self._stock.writer.records.get(path)
+            if record:
+                yield self._report(record.kind, record.for_, path, Outcome.ORPHAN, "内容里已没有它")
+
+    def _since_build(self, items: Sequence[Item]) -> Iterator[OutputReport]:
+        steps = [self._stock.writer.step(item.planned, overwrite=False) for item in items]
+        for item, step in zip(items, steps, strict=True):
+            if step.decision.outcome is not Outcome.SAME:
+                decision = step.decision
+                yield self._report(
+                    item.kind.name, item.planned.for_, item.planned.path, decision.outcome, decision.reason
+                )
+        besides = {step.beside for step in steps if step.beside}
+        for path, record in self._stock.writer.orphans({item.planned.path for item in items}, besides):
+            yield self._report(record.kind, record.for_, path, Outcome.ORPHAN, "内容里已没有它")
+
+    def _report(self, kind: str, for_: str | None, path: str, outcome: Outcome, reason: str) -> OutputReport:
+        return OutputReport(kind, for_, f"output/{self._dossier.name}/{path}", outcome, reason)
+
+
+def changes_lines(report: ChangesReport, titles: dict[str, str], command: str) -> Iterator[str]:
+    """The report unit by unit; units for which the same changes are told together."""
+    yield from problem_lines(report.problems)
+    if has_errors(report.problems) or not report.since:
+        return
+    yield _heading(report.since)
+    if not report.units:
+        yield "没有变化。"
+        return
+    alike: dict[tuple[object, ...], list[UnitChanges]] = {}
+    for one in report.units:
+        documents = tuple((output.kind, output.outcome) for output in one.outputs)
+        alike.setdefault((tuple(one.facts), documents, one.for_ is None), []).append(one)
+    for group in alike.values():
+        names = [one.for_ for one in group if one.for_]
+        yield ""
+        yield (f"{listed(names[:6])}{f'等{len(names)}个单位' if len(names) > 6 else ''}：" if names else "整份通知：")
+        yield from (f"  {fact}" for fact in group[0].facts)
+        told = [f"{titles.get(output.kind, output.kind)}（{output.outcome.word}）" for output in group[0].outputs]
+        yield f"  文书：{'、'.join(told)}" if told else "  文书都不变。"
+    yield ""
+    yield f"以上都还没有写。生成：{command} build {report.notice}"
+
+
+def _heading(since: str) -> str:
+    return f"与 {since.removeprefix('issued ')} 印发的相比：" if since.startswith("issued") else "与上次生成的相比："

@@ -1,0 +1,103 @@
+"""issue 印发登记: keep what was really sent out, so that later edits are measured against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generators.dates import PartialDate
+from generators.dossier.dossier import Dossier
+from generators.dossier.load import load
+from generators.problems import Problem, UsageError, error, has_errors, warning
+from generators.report import problem_lines
+from generators.verbs.paging import paginated
+from generators.verbs.planning import Item, Templates
+from generators.verbs.stock import Stock
+from generators.workspace.decide import Outcome
+from generators.workspace.issues import Issue, Issues
+from generators.workspace.lock import locked
+from generators.workspace.undo import Undo
+from generators.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class IssueReport:
+    """What was kept as sent: `files` are relative to the workspace."""
+
+    notice: str
+    on: str
+    files: Sequence[str]
+    problems: Sequence[Problem]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when nothing was kept."""
+        return int(has_errors(self.problems))
+
+    def as_json(self) -> dict[str, object]:
+        """The report as an object."""
+        problems = [problem.as_json() for problem in self.problems]
+        return {"notice": self.notice, "on": self.on, "files": list(self.files), "problems": problems}
+
+
+def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueReport:
+    """Copy every document that is sent out, as it lies in output/, into content/<notice>/issued/<date>/.
+
+    Raises UsageError when the notice does not exist or has an issue of that day.
+    """
+    name, day = workspace.choose(notice), str(on)
+    content = workspace.content_files(name)
+    loaded = load(content)
+    if loaded.dossier is None:
+        return IssueReport(name, day, [], loaded.problems)
+    issues = Issues(workspace.root, name)
+    if issues.has(day):
+        raise UsageError(error(f"{day} 已经登记过一次印发", "同一天只登记一次；登记错了，用 duban undo 撤销"))
+    if workspace.uses_supplied_content:
+        raise UsageError(error("这里没有自己的通知，不能登记印发", "先用 duban new 建一个工作文件夹"))
+    folder = workspace.output(name)
+    with locked(folder):
+        items = [item for item in _all(loaded.dossier, workspace) if not item.kind.reads_returns]
+        stock = Stock.of(workspace, content, loaded.dossier, items)
+        problems = [*_not_ready(items, stock), *_doubts(loaded.dossier, on)]
+        if has_errors(problems):
+            return IssueReport(name, day, [], problems)
+        documents = {item.planned.path: (folder / item.planned.path).read_bytes() for item in items}
+        fields = {item.planned.path: item.planned.fields for item in items}
+        issues.write(Issue(day, content, fields), documents, Undo(workspace.root, f"issue {name}"))
+    prefix = f"content/{name}/issued/{day}"
+    return IssueReport(name, day, [f"{prefix}/{path}" for path in documents], problems)
+
+
+def _all(dossier: Dossier, workspace: Workspace) -> list[Item]:
+    return paginated(dossier, Templates(workspace), workspace.output(dossier.name), count=False)[0]
+
+
+def _not_ready(items: Sequence[Item], stock: Stock) -> Iterator[Problem]:
+    """Documents that are missing or older than the content: what is kept must be what would be sent."""
+    steps = [stock.writer.step(item.planned, overwrite=False) for item in items]
+    late = [step.planned.path for step in steps if step.decision.outcome not in (Outcome.SAME, Outcome.EDITED)]
+    if late:
+        hint = f"先运行 duban build {stock.content.name}，再登记"
+        yield error(f"有 {len(late)} 份文书还没有生成，或不是最新的，如 {late[0]}", hint)
+    edited = [step.planned.path for step in steps if step.decision.outcome is Outcome.EDITED]
+    if edited:
+        yield warning(f"有 {len(edited)} 份文书手工改过，按改过的登记：{'、'.join(edited)}", "核对发出去的是不是这一版")
+
+
+def _doubts(dossier: Dossier, on: PartialDate) -> Iterator[Problem]:
+    own = dossier.notice
+    if not own.document_number:
+        yield warning("登记的通知没有发文字号", "已有字号的，先撤销（duban undo），填上、生成，再登记")
+    if on.last_day < own.issued_on.last_day:
+        yield warning(f"印发日期 {on} 早于成文日期 {own.issued_on}", "核对 --on 后面的日期")
+
+
+def issue_lines(report: IssueReport) -> Iterator[str]:
+    """What was kept, and what it means from now on."""
+    yield from problem_lines(report.problems)
+    if not report.files:
+        yield "没有登记。"
+        return
+    yield f"已登记 {report.on} 印发：{len(report.files)} 份文书原样存入 content/{report.notice}/issued/{report.on}"
+    yield "以后改了内容，通知正文保持印发时的样子，其他文书照常更新；改了什么，用 duban changes 看。"

@@ -1,0 +1,92 @@
+"""Why a document is made again, in facts: the content it was made from beside the content as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generators.dossier import differences
+from generators.dossier.differences import Difference
+from generators.dossier.load import load
+from generators.kinds import all_kinds
+from generators.plan import FieldValue, Output
+from generators.wording import listed
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+    from generators.dossier.files import ContentFiles
+    from generators.verbs.planning import Item
+
+_MOST = 3  # facts named in one reason
+
+
+class Reasons:
+    """The reasons of a run. The old content is read only when something differs, each state of it once."""
+
+    def __init__(self, dossier: Dossier, content: Callable[[str], ContentFiles | None]) -> None:
+        """`content` finds a state of the content by its version."""
+        self._dossier = dossier
+        self._content = content
+        self._old = cache(self._load)
+        self._outputs = cache(self._plan)
+        self._everywhere = cache(self._compare)
+        self._for_unit = cache(self._compare_for)
+
+    def reason(self, item: Item, version: str, changed: Sequence[str]) -> str:
+        """What changed for one document since the state it was made from; the fields' names where no fact tells."""
+        facts = self.facts(item, version)
+        told = "；".join(facts[:_MOST]) + (f"等{len(facts)}处" if len(facts) > _MOST else "")
+        return told or f"内容变了：{listed(changed)}"
+
+    def facts(self, item: Item, version: str) -> list[str]:
+        """The facts that changed and that are seen in the document."""
+        old = self._outputs(version, item.kind.name).get(item.output.path)
+        if old is None:
+            return []
+        before, after = _words(old.fields), _words(item.output.fields)
+        lost, gained = "\n".join(before - after), "\n".join(after - before)
+        return [one.text for one in self.differences(item.output.for_, version) if one.shows_in(lost, gained)]
+
+    def differences(self, unit: str | None, version: str) -> list[Difference]:
+        """Everything that changed for a unit and in the notice as a whole; without a unit, the latter alone."""
+        own = list(self._for_unit(version, unit)) if unit else []
+        told = {one.text for one in own}
+        return own + [one for one in self._everywhere(version) if one.text not in told]
+
+    def own(self, unit: str, version: str) -> list[Difference]:
+        """What changed for one unit."""
+        return list(self._for_unit(version, unit))
+
+    def old(self, version: str) -> Dossier | None:
+        """The dossier as it was."""
+        return self._old(version)
+
+    def _load(self, version: str) -> Dossier | None:
+        content = self._content(version)
+        return load(content).dossier if content else None
+
+    def _plan(self, version: str, kind: str) -> Mapping[str, Output]:
+        old = self._old(version)
+        kinds = [one for one in all_kinds() if one.name == kind]
+        return {output.path: output for one in kinds for output in one.outputs(old)} if old else {}
+
+    def _compare(self, version: str) -> tuple[Difference, ...]:
+        old = self._old(version)
+        return tuple(differences.everywhere(old, self._dossier)) if old else ()
+
+    def _compare_for(self, version: str, unit: str) -> tuple[Difference, ...]:
+        old = self._old(version)
+        return tuple(differences.for_unit(old, self._dossier, unit)) if old else ()
+
+
+def _words(value: FieldValue) -> set[str]:
+    return set(_leaves(value))
+
+
+def _leaves(value: FieldValue) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    else:
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _leaves(inner)

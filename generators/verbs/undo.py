@@ -1,0 +1,71 @@
+"""undo: take back what the last command wrote, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from generators.problems import UsageError, error
+from generators.workspace.files import FOLDER
+from generators.workspace.lock import locked
+from generators.workspace.undo import TakenBack, Undo
+from generators.workspace.workspace import Workspace
+
+_NAMES = {"build": "生成", "issue": "印发登记", "restyle": "套版式", "collect": "收材料", "ledger": "读台账"}
+
+
+@dataclass(frozen=True)
+class UndoReport:
+    """What was taken back: each file's path in the workspace with what became of it, None where it failed."""
+
+    command: str
+    files: Sequence[tuple[str, TakenBack | None]]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when a file could not be taken back, or was left because it has been changed since."""
+        return int(any(what in (None, TakenBack.LEFT) for _, what in self.files))
+
+    def as_json(self) -> dict[str, object]:
+        """The report as an object."""
+        files = [{"path": path, "outcome": what.value if what else "failed"} for path, what in self.files]
+        return {"command": self.command, "files": files}
+
+
+def undo(workspace: Workspace) -> UndoReport:
+    """Take back the last command that changed files. Raises UsageError when there is nothing to take back."""
+    log = Undo(workspace.root)
+    command, changes = log.last()
+    if not any(FOLDER not in change.path.split("/") for change in changes):
+        raise UsageError(error("没有可以撤销的", "只能撤销最近一次改动了文件的命令，撤销过的不能再撤销"))
+    files: list[tuple[str, TakenBack | None]] = []
+    with ExitStack() as stack:
+        for notice in sorted({change.path.split("/")[1] for change in changes if change.path.startswith("output/")}):
+            stack.enter_context(locked(workspace.output(notice)))
+        for change in changes:
+            try:
+                done = log.take_back(change)
+            except OSError:
+                files.append((change.path, None))
+                continue
+            if done and FOLDER not in change.path.split("/"):
+                files.append((change.path, done))
+        if all(what for _, what in files):
+            log.forget()
+    return UndoReport(command, files)
+
+
+def undo_lines(report: UndoReport) -> Iterator[str]:
+    """What was done to every file; many that fared alike are counted."""
+    verb, _, name = report.command.partition(" ")
+    yield f"撤销最近一次{_NAMES.get(verb, verb)}" + (f"（{name}）" if name else "")
+    for done in (*TakenBack, None):
+        paths = [path for path, what in report.files if what is done]
+        word = done.word if done else "失败"
+        why = {TakenBack.REMOVED: "原来没有", TakenBack.LEFT: "后来又改过，没有动", None: "可能正在打开，关闭后再运行"}
+        note = f"（{why[done]}）" if done in why else ""
+        if len(paths) > 10:
+            yield f"{word}  {len(paths)} 份{note}：{paths[0]} 等"
+        else:
+            yield from (f"{word}  {path}{note}" for path in paths)
