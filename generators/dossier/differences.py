@@ -17,6 +17,7 @@ Facts = Mapping[tuple[str, ...], str]
 """What a fact is about -> its words: ("时限", "进展报告") -> 2013年12月13日."""
 
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?前?|\d{1,2}月\d{1,2}日前?")
+_BLANK = "＿"
 _MOST_SHOWN = 24  # characters of a changed text
 
 # Sort of fact -> how it is told when it changes, comes, and goes. {0}, {1} is what it is about.
@@ -34,6 +35,9 @@ _TOLD = {
     "措施": ("“{0}”的措施改了：{old} → {new}", "“{0}”增加“{1}”", "“{0}”删去“{1}”"),
     "要求": ("“{0}”的要求改了：{old} → {new}", "新的要求：“{0}”的“{1}”", "不再要求：“{0}”的“{1}”"),
     "责任": ("“{0}”的“{1}”责任单位 {old} → {new}", "", ""),
+    "单位": ("", "新增单位“{0}”", "删去单位“{0}”"),
+    "简称": ("“{0}”的简称 {old} → {new}", "", ""),
+    "类别": ("“{0}”的类别 {old} → {new}", "", ""),
     "报送": ("{0}的报送材料改了", "{0}报送了材料", "{0}的报送材料撤下了"),
 }
 _OTHER = ("{0} {old} → {new}", "{0}：{new}", "删去{0}：{old}")
@@ -41,15 +45,18 @@ _OTHER = ("{0} {old} → {new}", "{0}：{new}", "删去{0}：{old}")
 
 @dataclass(frozen=True)
 class Difference:
-    """One fact that changed: in words, and what of it can be found in documents before and after."""
+    """One fact that changed: in words, and what of it can be found in documents before and after.
+
+    `lost` and `gained` are the ways in which documents may show it.
+    """
 
     text: str
-    lost: str
-    gained: str
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
 
     def shows_in(self, lost: str, gained: str) -> bool:
         """Whether it is seen in a document that lost and gained these words."""
-        return bool((self.lost and self.lost in lost) or (self.gained and self.gained in gained))
+        return any(one and one in lost for one in self.lost) or any(one and one in gained for one in self.gained)
 
 
 def everywhere(old: Dossier, new: Dossier) -> list[Difference]:
@@ -66,6 +73,8 @@ def for_unit(old: Dossier, new: Dossier, name: str) -> list[Difference]:
 
 def _facts_of_all(dossier: Dossier) -> dict[tuple[str, ...], str]:
     facts = dict(_elements(dossier))
+    for unit in dossier.units:
+        facts |= {("单位", unit.name): "", ("简称", unit.name): unit.short_name, ("类别", unit.name): unit.category}
     for deadline in dossier.notice.deadlines:
         facts["时限", deadline.name] = deadline.printed or deadline.date.text()
         facts["事由", deadline.name] = _without_dates(dossier.text(deadline.matter))
@@ -127,9 +136,8 @@ def _measures(dossier: Dossier, item: PlacedItem) -> dict[tuple[str, ...], str]:
 
 def _facts_of_unit(dossier: Dossier, unit: Unit) -> dict[tuple[str, ...], str]:
     facts: dict[tuple[str, ...], str] = {
-        ("名称",): unit.name,
-        ("简称",): unit.short_name,
-        ("类别",): unit.category,
+        ("简称", unit.name): unit.short_name,
+        ("类别", unit.name): unit.category,
         ("文件名里的序号",): str(unit.number),
     }
     for item in dossier.items_led_by(unit):
@@ -148,7 +156,7 @@ def _facts_of_unit(dossier: Dossier, unit: Unit) -> dict[tuple[str, ...], str]:
 
 def _without_dates(text: str) -> str:
     """Text with its dates as blanks: that a date moved is told once, as the date's own change."""
-    return _DATE.sub("＿", text)
+    return _DATE.sub(_BLANK, text)
 
 
 def _differences(old: Facts, new: Facts) -> Iterator[Difference]:
@@ -163,13 +171,23 @@ def _differences(old: Facts, new: Facts) -> Iterator[Difference]:
         changed, came, gone = _TOLD.get(sort, _OTHER)
         names = about[1:] if sort in _TOLD else about
         template = changed if before is not None and after is not None else (came if before is None else gone)
-        if template and (before or after or sort in ("事项", "牵头")):
+        if template and (before or after or sort in ("事项", "牵头", "单位")):
             lost, gained, shown = _middle(before or "", after or "")
             words = template.format(*map(_inner, names), old=shown[0] or "（空）", new=shown[1] or "（空）")
-            whole = names[0] if before is None or after is None else ""
-            yield Difference(
-                words, lost or (whole if after is None else ""), gained or (whole if before is None else "")
-            )
+            yield Difference(words, _seen(about, lost, before), _seen(about, gained, after))
+
+
+def _seen(about: tuple[str, ...], words: str, whole: str | None) -> tuple[str, ...]:
+    """The ways in which a document may show a fact.
+
+    Its words, without the dates that were left out of them; its name, where it came or went; its number alone.
+    """
+    if whole is None:
+        return ()
+    longest = max(words.split(_BLANK), key=len)
+    tail = re.search(r"（[^）]+）$|[一二三四五六七八九十百]+$", words)
+    number = tail[0] if about[0] == "序号" and tail else ""
+    return (longest, number) if words else (about[-1], *about[1:2])
 
 
 def _inner(name: str) -> str:
@@ -197,7 +215,7 @@ def _with_new_titles(old: Facts, new: Facts) -> tuple[Facts, list[Difference]]:
         best = max(likely, key=lambda one: _likeness(title, one), default=None)
         if best and _likeness(title, best) > 0.6:
             titles[title] = best
-    told = [Difference(f"标题“{title}”改为“{now}”", title, now) for title, now in titles.items()]
+    told = [Difference(f"标题“{_inner(title)}”改为“{_inner(now)}”", (title,), (now,)) for title, now in titles.items()]
     facts = {
         (about[0], titles.get(about[1], about[1]), *about[2:]) if len(about) > 1 else about: words
         for about, words in old.items()

@@ -121,6 +121,20 @@ def led_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldV
     }
 
 
+def reported_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
+    """An item as the unit that leads it reports on it: its measures by number and name, not all that they say."""
+    measures = [
+        {"编号": item.label + number, "名称": first_sentence(dossier.measure(measure))}
+        for number, measure in item.passages
+    ]
+    return {
+        "序号": item.label,
+        "标题": item.content.title,
+        "方式": role(dossier, item, unit),
+        "措施": measures,
+    }
+
+
 def followed_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
     """An item as a unit that does not lead it sees it: who leads, and what the notice asks of the unit itself."""
     return {

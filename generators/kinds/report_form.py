@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.words import common_fields, followed_item, led_item, limit, matter
+from generators.dossier.words import common_fields, followed_item, limit, matter, reported_item
 from generators.plan import Kind, Output, unit_path
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
                 "是市": "是" if unit.is_city else "",
                 "报送截止": limit(report) if report else "",
                 "报送事由": matter(dossier, report) if report else "",
-                "牵头": [led_item(dossier, item, unit) for item in led],
+                "牵头": [reported_item(dossier, item, unit) for item in led],
                 "落实": [] if led else [followed_item(dossier, item, unit) for item in dossier.tasks],
                 "保障": [{"编号": item.label, "标题": item.content.title} for item in dossier.safeguards],
             },

@@ -1,7 +1,6 @@
 """The mark inside a preview that says of which document it is one: what bears it may be replaced, nothing else.
 
-A mark in the file itself is not lost when the folder is moved, and goes with the content when somebody saves the file
-anew.
+A mark in the file itself moves with the file, and is gone when somebody has changed and saved it: then it is theirs.
 """
 
 from __future__ import annotations

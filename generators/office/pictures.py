@@ -41,9 +41,12 @@ def pictures(pdf: bytes, mark: str, dpi: float = DPI) -> Iterator[bytes]:
 def _lighter(image: Image.Image) -> Image.Image:
     """A page of text in sixteen shades of each colour, a quarter of the bytes; a page with photographs as it is."""
     shaded = image.convert("RGB").point(_SHADES * 3)
-    if shaded.getcolors(256) is None:
+    colors = shaded.getcolors(256)
+    if colors is None:
         return image
-    return shaded.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    own = Image.new("P", (1, 1))
+    own.putpalette([value for _, color in colors if isinstance(color, tuple) for value in color])
+    return shaded.quantize(palette=own, dither=Image.Dither.NONE)
 
 
 @contextmanager

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generators.kinds import all_kinds
-from generators.plan import Kind, Output, digest
+from generators.plan import FieldValue, Kind, Output, digest
 from generators.problems import TemplateError
+from generators.word.package import words_in_tags
 from generators.workspace.pages import PageCounts
 from generators.workspace.writer import Planned
 
@@ -49,6 +50,7 @@ class Templates:
 
     workspace: Workspace
     _read: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    _names: dict[str, frozenset[str]] = field(default_factory=dict)
     _compiled: dict[str, CompiledTemplate | TemplateError] = field(default_factory=dict)
 
     def digest(self, name: str) -> str:
@@ -56,6 +58,13 @@ class Templates:
         if name not in self._read:
             self._read[name] = self.workspace.template(name)
         return hashlib.sha256(_RENDERING + self._read[name][1]).hexdigest()[:32]
+
+    def names(self, name: str) -> frozenset[str]:
+        """Every word that stands in a tag of a template."""
+        if name not in self._names:
+            self.digest(name)
+            self._names[name] = words_in_tags(self._read[name][1], self._read[name][0])
+        return self._names[name]
 
     def compile(self, names: Iterable[str]) -> None:
         """Compile some templates."""
@@ -88,10 +97,20 @@ def plan(dossier: Dossier, templates: Templates, counts: PageCounts) -> Iterator
 
 def _item(dossier: Dossier, templates: Templates, kind: Kind, output: Output) -> Item:
     properties = _properties(dossier, kind, output)
-    fields = {name: digest(value) for name, value in output.fields.items()}
+    file = kind.template(output.variant)
+    template, seen = templates.digest(file), templates.names(file)
+    fields = {name: digest(_seen(value, seen)) for name, value in output.fields.items() if name in seen}
     fields["文件属性"] = digest(properties)
-    template = templates.digest(kind.template(output.variant))
     return Item(kind, output, properties, Planned(output.path, kind.name, output.for_, template, fields))
+
+
+def _seen(value: FieldValue, names: Set[str]) -> FieldValue:
+    """A value without what a template does not even name: an edit of that changes nothing in its document."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return {name: _seen(inner, names) for name, inner in value.items() if name in names}
+    return [_seen(inner, names) for inner in value]
 
 
 def _properties(dossier: Dossier, kind: Kind, output: Output) -> dict[str, str]:

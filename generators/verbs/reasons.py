@@ -46,7 +46,12 @@ class Reasons:
             return []
         before, after = _words(old.fields), _words(item.output.fields)
         lost, gained = "\n".join(before - after), "\n".join(after - before)
-        return [one.text for one in self.differences(item.output.for_, version) if one.shows_in(lost, gained)]
+        own = list(self._for_unit(version, item.output.for_)) if item.output.for_ else []
+        everything = self.differences(item.output.for_, version)
+        seen = [one.text for one in everything if one.shows_in(lost, gained)]
+        # A count that moved shows none of the words of what moved it; where little changed it was that.
+        likely = own or everything
+        return seen or ([one.text for one in likely] if len(likely) <= _MOST else [])
 
     def differences(self, unit: str | None, version: str) -> list[Difference]:
         """Everything that changed for a unit and in the notice as a whole; without a unit, the latter alone."""

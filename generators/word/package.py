@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -42,6 +43,17 @@ def read_parts(raw: bytes, file: str) -> dict[str, bytes]:
     if not {"word/document.xml", "[Content_Types].xml", "_rels/.rels"} <= set(parts):
         raise refuse("不是 Word 文档", "换一份 Word 或 WPS 保存的 .docx")
     return parts
+
+
+def words_in_tags(raw: bytes, file: str) -> frozenset[str]:
+    """Every word in the tags of a template, however Word has cut them into runs; none where it is no Word file."""
+    try:
+        parts = read_parts(raw, file)
+    except TemplateError:
+        return frozenset()
+    texts = (re.sub(r"<[^>]*>", "", parts[name].decode("utf-8", "replace")) for name in parts if name.endswith(".xml"))
+    tags = (tag for text in texts for tag in re.findall(r"\{\{.*?\}\}|\{%.*?%\}", text, re.DOTALL))
+    return frozenset(word for tag in tags for word in re.findall(r"\w+", tag))
 
 
 def write_parts(parts: Mapping[str, bytes]) -> bytes:

@@ -9,6 +9,7 @@ from lxml import etree
 from generators.word.layout import ALIGNMENTS, BORDERS, Layout, Page, Style
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NO_STYLES = f'<w:styles xmlns:w="{W}"/>'.encode()
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
@@ -16,21 +17,34 @@ def restyle(parts: Mapping[str, bytes], layout: Layout) -> dict[str, bytes]:
     """The parts of a document with the common styles and pages; styles of its own stay as they are."""
     restyled = dict(parts)
     restyled["word/fontTable.xml"] = _font_table(layout)
-    restyled["word/styles.xml"] = _restyled_styles(parts["word/styles.xml"], layout)
+    restyled["word/styles.xml"] = _restyled_styles(parts.get("word/styles.xml", _NO_STYLES), layout)
     restyled["word/document.xml"] = _repaged(parts["word/document.xml"], layout)
     return restyled
 
 
 def _restyled_styles(xml: bytes, layout: Layout) -> bytes:
+    """Styles are known by name: Word keeps the ids of a file, WPS and LibreOffice write their own."""
     root = etree.fromstring(xml, _PARSER)
-    own = {element.get(_w("styleId")): element for element in root.findall(_w("style"))}
+    by_name = {_name_of(element).lower(): element for element in root.findall(_w("style"))}
+    normal = by_name.get("normal")
+    normal_id = normal.get(_w("styleId")) if normal is not None else "Normal"
     for name, style in layout.styles.items():
         element = etree.fromstring(_style_xml(name, style, layout), _PARSER)
-        if style.id in own:
-            root.replace(own[style.id], element)
-        else:
+        based = element.find(_w("basedOn"))
+        if based is not None:
+            based.set(_w("val"), normal_id)
+        old = by_name.get(name.lower())
+        if old is None:
             root.append(element)
+        else:
+            element.set(_w("styleId"), old.get(_w("styleId")))
+            root.replace(old, element)
     return _serialised(root)
+
+
+def _name_of(style: etree._Element) -> str:
+    name = style.find(_w("name"))
+    return name.get(_w("val"), "") if name is not None else ""
 
 
 def _font_table(layout: Layout) -> bytes:

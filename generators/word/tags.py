@@ -18,6 +18,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+_NO_STYLES = f'<w:styles xmlns:w="{W}"/>'.encode()
 _EMU = 635  # in a twip
 
 # Name -> what it does, for the page of fields and for the check of templates.
@@ -32,6 +33,8 @@ OWN_TAGS = {
     "双面": "条件成立时按双面印刷对称页边距；独占一段",
 }
 _TAG = re.compile(rf"\{{%p?\s*({'|'.join(OWN_TAGS)})\s+(.*?)\s*%\}}")
+
+_ANY_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 # The orders of w:pPr, w:rPr, w:sectPr and w:tcPr (ISO/IEC 29500-1), as far as we put something between.
 _PARAGRAPH_ORDER = (
@@ -84,16 +87,19 @@ class Measures:
     def of(cls, parts: Mapping[str, bytes]) -> Measures:
         """Measured in word/styles.xml and in the page of word/document.xml."""
         before, line, size, spacing = {}, {}, {}, {}
-        for style in etree.fromstring(parts["word/styles.xml"], _PARSER).iter(_w("style")):
+        default = "Normal"
+        for style in etree.fromstring(parts.get("word/styles.xml", _NO_STYLES), _PARSER).iter(_w("style")):
             name = style.get(_w("styleId"), "")
+            if style.get(_w("default")) == "1" and style.get(_w("type")) == "paragraph":
+                default = name
             before[name] = _number(style, "pPr/spacing", "before")
             line[name] = _number(style, "pPr/spacing", "line")
             size[name] = _number(style, "rPr/sz", "val", 32) / 2
             spacing[name] = _number(style, "rPr/spacing", "val")
         grid = etree.fromstring(parts["word/document.xml"], _PARSER).find(f".//{_w('docGrid')}")
         pitch = int(grid.get(_w("linePitch"), 0)) if grid is not None else 0
-        character = round(size.get("Normal", 16) * 20 + spacing.get("Normal", 0))
-        return cls(character, pitch or line.get("Normal", 0), before, line, size)
+        character = round(size.get(default, 16) * 20 + spacing.get(default, 0))
+        return cls(character, pitch or line.get(default, 0), before, line, size)
 
 
 def _number(style: etree._Element, path: str, attribute: str, default: int = 0) -> int:
@@ -125,16 +131,45 @@ def with_own_tags(parts: Mapping[str, bytes], names: Iterator[str]) -> dict[str,
 def _taken_out(paragraph: etree._Element) -> list[tuple[str, str]]:
     """The tags of a paragraph, removed from its text, though Word may have cut them into several runs."""
     texts = [text for text in paragraph.iter(_w("t")) if next(text.iterancestors(_w("p"))) is paragraph]
-    whole = "".join(text.text or "" for text in texts)
-    found = list(_TAG.finditer(whole))
-    at = 0
-    for text in texts if found else ():
+    found = list(_TAG.finditer(_joined(texts)))
+    if not found:
+        return []
+    _mend(texts)
+    found, at = list(_TAG.finditer(_joined(texts))), 0
+    for text in texts:
         own = text.text or ""
         text.text = "".join(
             letter for index, letter in enumerate(own, at) if not any(tag.start() <= index < tag.end() for tag in found)
         )
         at += len(own)
     return [(tag[1], tag[2]) for tag in found]
+
+
+def _joined(texts: list[etree._Element]) -> str:
+    return "".join(text.text or "" for text in texts)
+
+
+def _mend(texts: list[etree._Element]) -> None:
+    """Put each tag that Word cut into several runs into the first of them: runs get properties of their own here."""
+    spans = [found.span() for found in _ANY_TAG.finditer(_joined(texts))]
+    at = 0
+    moved = ["" for _ in texts]
+    for index, text in enumerate(texts):
+        for letter in text.text or "":
+            span = next((one for one in spans if one[0] <= at < one[1]), None)
+            moved[_run_at(texts, span[0]) if span else index] += letter
+            at += 1
+    for text, words in zip(texts, moved, strict=True):
+        text.text = words
+
+
+def _run_at(texts: list[etree._Element], position: int) -> int:
+    """Which run holds the letter at a position of the whole."""
+    for index, text in enumerate(texts):
+        if position < len(text.text or ""):
+            return index
+        position -= len(text.text or "")
+    return len(texts) - 1
 
 
 def _right_indent(paragraph: etree._Element, value: str, measures: Measures) -> None:
@@ -195,6 +230,8 @@ def _even_page(paragraph: etree._Element, value: str, _: Measures) -> None:
     """A section of its own from the next even page on, its first page without a number (clause 7.5)."""
     body = paragraph.getparent()
     section = body.find(_w("sectPr"))
+    if section is None:  # not a paragraph of the body: nothing can begin on a page of its own there
+        return
     last = etree.Element(_w("p"))
     etree.SubElement(last, _w("pPr")).append(copy.deepcopy(section))
     _insert_if(value, body, body.index(paragraph), last)

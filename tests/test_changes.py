@@ -1,0 +1,296 @@
+"""After an edit: what was issued keeps its words, the last command can be taken back, nothing is ever lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import Result
+from conftest import NOTICE, ROOT, files_in, text_of
+
+Duban = Callable[..., Result]
+Edit = Callable[[str, str], None]
+
+
+@pytest.fixture
+def output(workspace: Path, duban: Duban) -> Path:
+    assert duban("build").exit_code == 0
+    return workspace / "output" / NOTICE
+
+
+def by_hand(path: Path) -> bytes:
+    """Somebody adds a sentence in Word."""
+    document = docx.Document(str(path))
+    document.add_paragraph("手工加的一句")
+    document.save(str(path))
+    return path.read_bytes()
+
+
+# -- undo ------------------------------------------------------------------------------------------------------------
+
+
+def test_undo_restores_every_file_of_the_last_build_byte_for_byte(duban: Duban, edit: Edit, output: Path) -> None:
+    before = files_in(output)
+    edit("[省编委办], 方式: 牵头", "[省统计局], 方式: 牵头")
+    departments = output.parent.parent / "content" / "departments.yaml"
+    departments.write_text(
+        departments.read_text("utf-8") + "  - { 序号: 185, 名称: 省统计局, 类别: 省直部门 }\n", "utf-8"
+    )
+    result = duban("build", "--prune")
+    assert result.exit_code == 0 and "新增" in result.output and "已删除" in result.output
+    assert files_in(output) != before
+    undone = duban("undo")
+    assert undone.exit_code == 0 and "恢复" in undone.output and "删去" in undone.output
+    assert files_in(output) == before
+    assert "没有可以撤销的" in duban("undo").output and duban("undo").exit_code == 2
+
+
+def test_after_undo_the_same_build_does_the_same_again(duban: Duban, edit: Edit, output: Path) -> None:
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    first = json.loads(duban("build", "--json").stdout)
+    after = files_in(output)
+    duban("undo")
+    again = json.loads(duban("build", "--json").stdout)
+    assert again == first and files_in(output) == after
+
+
+def test_undo_leaves_what_was_edited_since(duban: Duban, edit: Edit, output: Path) -> None:
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    duban("build")
+    path = output / f"{NOTICE}-通知.docx"
+    edited = by_hand(path)
+    result = duban("undo")
+    assert result.exit_code == 1 and f"保留  output/{NOTICE}/{NOTICE}-通知.docx" in result.output
+    assert path.read_bytes() == edited
+
+
+def test_undo_gives_back_a_hand_edited_file_that_was_overwritten(duban: Duban, output: Path) -> None:
+    path = output / f"{NOTICE}-通知.docx"
+    edited = by_hand(path)
+    assert duban("build", "--overwrite").exit_code == 0 and path.read_bytes() != edited
+    duban("undo")
+    assert path.read_bytes() == edited and not list(output.glob("*手改留存*"))
+
+
+def test_a_build_that_changes_nothing_is_not_what_undo_takes_back(duban: Duban, edit: Edit, output: Path) -> None:
+    before = files_in(output)
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    duban("build")
+    edit("成文日期: 2013-08-20", "成文日期: 2013-08-20   # 一句注释")
+    duban("build")
+    assert duban("undo").exit_code == 0
+    assert files_in(output) == before
+    assert {o["outcome"] for o in json.loads(duban("build", "--dry-run", "--json").stdout)["outputs"]} == {
+        "same",
+        "updated",
+    }
+
+
+def test_undo_takes_back_a_restyle(duban: Duban, workspace: Path) -> None:
+    templates = workspace / "templates"
+    before = files_in(templates)
+    layout = templates / "版式.yaml"
+    layout.write_text(layout.read_text("utf-8").replace("版心: 页边距", "版心: 字面"), "utf-8")
+    duban("restyle")
+    assert duban("undo").exit_code == 0
+    assert {n: c for n, c in files_in(templates).items() if n.endswith(".docx")} == {
+        n: c for n, c in before.items() if n.endswith(".docx")
+    }
+
+
+def test_a_killed_build_finished_by_another_is_taken_back_as_one(
+    workspace: Path, output: Path, edit: Edit, duban: Duban
+) -> None:
+    before = files_in(output)
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    command = [sys.executable, str(ROOT / "cli.py"), "-C", str(workspace), "build"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    journal = output / ".duban" / "journal.jsonl"
+    deadline = time.monotonic() + 20
+    while not journal.exists() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.002)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    result = duban("build")
+    assert result.exit_code == 0, result.output
+    assert duban("undo").exit_code == 0
+    assert files_in(output) == before
+
+
+# -- one build among everything that may lie there -------------------------------------------------------------------
+
+
+def test_a_hand_edited_a_read_only_a_deleted_and_a_foreign_file_in_one_build(
+    duban: Duban, edit: Edit, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets = output / "任务清单"
+    edited = by_hand(sheets / "40-省财政厅-任务清单.docx")
+    (sheets / "110-省审计厅-任务清单.docx").unlink()
+    foreign, closed = output / f"{NOTICE}-重点任务分解表.docx", sheets / "10-省编委办-任务清单.docx"
+    (output / ".duban" / "manifest.json").write_text(
+        json.dumps(
+            {
+                path: record
+                for path, record in json.loads((output / ".duban" / "manifest.json").read_text("utf-8")).items()
+                if path != foreign.name
+            }
+        ),
+        "utf-8",
+    )
+    foreign.write_bytes(b"somebody else's")
+    old = closed.read_bytes()
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target == closed:
+            raise PermissionError(13, "read only", str(target))
+        return original(self, target)
+
+    original = Path.replace
+    monkeypatch.setattr(Path, "replace", refuse)
+    result = duban("build", "--json")
+    report = json.loads(result.stdout)
+    found = {output["path"].rsplit("/", 1)[-1]: output for output in report["outputs"]}
+    assert result.exit_code == 1
+    one = found["40-省财政厅-任务清单.docx"]
+    assert one["outcome"] == "edited" and one["beside"].endswith("40-省财政厅-任务清单.新版.docx")
+    assert "时限“进展报告” 12月13日 → 12月20日" in one["reason"]
+    assert (sheets / "40-省财政厅-任务清单.docx").read_bytes() == edited
+    assert found["110-省审计厅-任务清单.docx"]["outcome"] == "restored"
+    assert found[foreign.name]["outcome"] == "edited" and foreign.read_bytes() == b"somebody else's"
+    assert found[closed.name]["outcome"] == "failed" and "关闭后再运行" in found[closed.name]["reason"]
+    assert closed.read_bytes() == old
+    monkeypatch.setattr(Path, "replace", original)
+    again = duban("build")
+    assert again.exit_code == 1 and "10-省编委办" in again.output
+    assert "2013年12月20日" in text_of(closed)
+
+
+# -- issue -----------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_sent_is_kept_as_sent_with_the_hand_edits(duban: Duban, output: Path, workspace: Path) -> None:
+    path = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    edited = by_hand(path)
+    result = duban("issue", "--on", "2013-08-21")
+    assert result.exit_code == 0 and "手工改过" in result.output
+    kept = workspace / "content" / NOTICE / "issued" / "2013-08-21"
+    sent = {name: content for name, content in files_in(output).items() if "汇总" not in name}
+    assert {name: content for name, content in files_in(kept).items() if name.endswith(".docx")} == sent
+    assert (kept / "任务清单" / path.name).read_bytes() == edited
+
+
+def test_an_issued_notice_keeps_its_words_and_the_rest_follows_the_edit(duban: Duban, edit: Edit, output: Path) -> None:
+    duban("issue", "--on", "2013-08-21")
+    notice = output / f"{NOTICE}-通知.docx"
+    sent = notice.read_bytes()
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    result = duban("build")
+    assert result.exit_code == 1 and notice.read_bytes() == sent
+    assert (
+        "已于2013年8月21日印发，正文不改（时限“进展报告” 12月13日 → 12月20日）；确要重印加 --restate" in result.output
+    )
+    assert "2013年12月20日" in text_of(output / "任务清单" / "40-省财政厅-任务清单.docx")
+    assert duban("build", "--restate").exit_code == 0
+    assert notice.read_bytes() != sent and "12月20日" in text_of(notice)
+
+
+def test_changes_compare_with_the_issue_also_after_a_build(duban: Duban, edit: Edit, output: Path) -> None:
+    duban("issue", "--on", "2013-08-21")
+    edit("[省编委办], 方式: 牵头", "[省审计厅], 方式: 牵头")
+    duban("build", "--restate")
+    report = json.loads(duban("changes", "--json").stdout)
+    assert report["since"] == "issued 2013-08-21"
+    units = {one["for"]: one for one in report["units"]}
+    assert "不再牵头“推进行政审批信息公开”" in units["省编委办"]["facts"]
+    assert "新牵头“推进行政审批信息公开”" in units["省审计厅"]["facts"]
+    assert {"orphan", "updated"} == {output["outcome"] for output in units["省编委办"]["outputs"]}
+
+
+def test_a_unit_without_a_duty_any_more_is_told(duban: Duban, edit: Edit, output: Path, workspace: Path) -> None:
+    text = "  - { 序号: 320, 名称: 葫芦岛市人民政府, 简称: 葫芦岛市, 别名: [葫芦岛], 类别: 市 }\n"
+    departments = workspace / "content" / "departments.yaml"
+    departments.write_text(
+        departments.read_text("utf-8").replace(text, text.replace("类别: 市", "类别: 其他")), "utf-8"
+    )
+    result = duban("changes")
+    assert result.exit_code == 0
+    assert "葫芦岛市人民政府：" in result.output and "不再有任务" in result.output
+    assert "任务清单（不再需要）" in result.output
+
+
+def test_an_issue_needs_documents_that_are_up_to_date(duban: Duban, edit: Edit, output: Path, workspace: Path) -> None:
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    result = duban("issue", "--on", "2013-08-21")
+    assert result.exit_code == 1 and "先运行 duban build" in result.output
+    assert not (workspace / "content" / NOTICE / "issued").exists()
+
+
+def test_one_day_is_issued_once_and_a_mistaken_issue_is_taken_back(duban: Duban, output: Path, workspace: Path) -> None:
+    assert duban("issue", "--on", "2013年8月21日").exit_code == 0
+    assert duban("issue", "--on", "2013-08-21").exit_code == 2
+    assert duban("undo").exit_code == 0
+    assert files_in(workspace / "content" / NOTICE / "issued") == {}
+    assert duban("changes").exit_code == 0 and "与上次生成的相比" in duban("changes").output
+
+
+@pytest.mark.parametrize("day", ["昨天", "2013-13-01", "2013-08"])
+def test_a_day_that_is_none_is_refused(duban: Duban, output: Path, day: str) -> None:
+    result = duban("issue", "--on", day)
+    assert result.exit_code == 2 and "写成 2013-12-14" in result.output
+
+
+def test_an_issue_that_was_not_finished_is_none(duban: Duban, output: Path, workspace: Path) -> None:
+    duban("issue", "--on", "2013-08-21")
+    (workspace / "content" / NOTICE / "issued" / "2013-08-21" / ".duban.json").write_text("{", "utf-8")
+    assert "与上次生成的相比" in duban("changes").output
+
+
+# -- changes ---------------------------------------------------------------------------------------------------------
+
+
+def test_changes_before_the_first_build_say_so(duban: Duban) -> None:
+    result = duban("changes")
+    assert result.exit_code == 0 and "还没有生成过" in result.output
+
+
+def test_changes_of_faulty_content_are_its_faults(duban: Duban, edit: Edit, output: Path) -> None:
+    edit("截止: 2013-12-13", "截止: 2013-13-13")
+    result = duban("changes")
+    assert result.exit_code == 1 and "日历上没有“2013-13-13”这一天" in result.output
+
+
+def test_documents_of_a_partial_build_are_each_compared_with_what_they_were_made_from(
+    duban: Duban, edit: Edit, output: Path
+) -> None:
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    duban("build", "--kind", "notice")
+    edit("截止: 2013-12-20", "截止: 2013-12-25")
+    report = {o["path"]: o["reason"] for o in json.loads(duban("build", "--json").stdout)["outputs"]}
+    assert "12月20日 → 12月25日" in report[f"output/{NOTICE}/{NOTICE}-通知.docx"]
+    assert "12月13日 → 12月25日" in report[f"output/{NOTICE}/任务清单/40-省财政厅-任务清单.docx"]
+
+
+def test_planning_and_deciding_import_no_word_library(workspace: Path, output: Path) -> None:
+    """One changed fact among the documents: which ones need it is known without lxml, docx or Jinja."""
+    script = (
+        "import sys; sys.argv = ['duban', '-C', sys.argv[1], 'build', '--dry-run']\n"
+        "import cli\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "found = {name.split('.')[0] for name in sys.modules}\n"
+        "assert not found & {'docxtpl', 'docx', 'lxml', 'jinja2'}, found & {'docxtpl', 'docx', 'lxml', 'jinja2'}\n"
+    )
+    notice = workspace / "content" / NOTICE / "notice.yaml"
+    notice.write_text(notice.read_text("utf-8").replace("2013-12-13", "2013-12-20"), "utf-8")
+    done = subprocess.run([sys.executable, "-c", script, str(workspace)], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "12月13日 → 12月20日" in done.stdout

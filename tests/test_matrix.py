@@ -1,0 +1,242 @@
+"""Thirty edits of a policy, each against all documents: what is reported, what is written and what reads differently
+are the same documents, and every reason names what was edited."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner
+from conftest import NOTICE, files_in, make_workspace
+from lxml import etree
+
+import cli
+
+Texts = dict[str, str]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def item(text: str, title: str) -> str:
+    """The lines of a work item."""
+    found = re.search(rf"^        - 标题: {re.escape(title)}\n(?:(?:          .*)?\n)+", text, re.MULTILINE)
+    assert found, title
+    return found[0].rstrip("\n") + "\n"
+
+
+def words(old: str, new: str, *, times: int = 1) -> Callable[[Texts], None]:
+    def edit(files: Texts) -> None:
+        (name,) = [name for name, text in files.items() if old in text]
+        assert files[name].count(old) == times, (old, files[name].count(old))
+        files[name] = files[name].replace(old, new)
+
+    return edit
+
+
+def lines(old: str, new: str) -> Callable[[Texts], None]:
+    """An edit of the notice by pattern, at one place."""
+
+    def edit(files: Texts) -> None:
+        files["notice.yaml"], times = re.subn(old, new, files["notice.yaml"], flags=re.MULTILINE)
+        assert times == 1, (old, times)
+
+    return edit
+
+
+def without(title: str) -> Callable[[Texts], None]:
+    def edit(files: Texts) -> None:
+        files["notice.yaml"] = files["notice.yaml"].replace(item(files["notice.yaml"], title), "")
+
+    return edit
+
+
+def swapped(first: str, second: str) -> Callable[[Texts], None]:
+    def edit(files: Texts) -> None:
+        text = files["notice.yaml"]
+        a, b = item(text, first), item(text, second)
+        assert a + b in text
+        files["notice.yaml"] = text.replace(a + b, b + a)
+
+    return edit
+
+
+def before(title: str, new: str) -> Callable[[Texts], None]:
+    def edit(files: Texts) -> None:
+        old = item(files["notice.yaml"], title)
+        files["notice.yaml"] = files["notice.yaml"].replace(old, new + old)
+
+    return edit
+
+
+def both(*edits: Callable[[Texts], None]) -> Callable[[Texts], None]:
+    def edit(files: Texts) -> None:
+        for one in edits:
+            one(files)
+
+    return edit
+
+
+APPROVALS, BUDGETS = "推进行政审批信息公开", "推进财政预算决算和“三公”经费公开"
+NEW_ITEM = """        - 标题: 推进某项信息公开
+          措施:
+            - 做好某项信息公开工作。
+          牵头: { 部门: [省审计厅], 方式: 牵头 }
+"""
+# What is edited: the edit, words that some reason must hold, and how many documents become different (None: any).
+EDITS: dict[str, tuple[Callable[[Texts], None], str, int | None]] = {
+    "标题": (
+        words("标题: 辽宁省人民政府办公厅关于印发全省当前", "标题: 辽宁省人民政府办公厅关于转发全省当前"),
+        "标题",
+        None,
+    ),
+    "发文机关": (words("发文机关: 辽宁省人民政府办公厅", "发文机关: 辽宁省人民政府"), "发文机关", None),
+    "发文字号": (
+        lines("^发文字号: .*", "发文字号: 辽政办发〔2013〕1号"),
+        "发文字号 （空） → 辽政办发〔2013〕1号",
+        None,
+    ),
+    "主送机关": (words("各市人民政府，省政府各厅委、各直属机构", "各市人民政府，省政府各厅委"), "主送机关", 1),
+    "正文": (words("请结合本地区、本部门实际，", "请"), "正文第1段", 1),
+    "成文日期": (words("成文日期: 2013-08-20", "成文日期: 2013-08-21"), "成文日期 8月20日 → 8月21日", None),
+    "附注": (words("附注: 此件公开发布", "附注: 此件不公开"), "附注", 1),
+    "密级": (words("附注: 此件公开发布", "密级: 秘密\n份号: 000001"), "密级 （空） → 秘密", 97),
+    "联系方式": (lines("^联系方式: .*", "联系方式: { 联系人: 张三 }"), "联系人", 62),
+    "抄送": (words("成文日期:", "抄送: [省委各部委]\n成文日期:"), "抄送", 1),
+    "附件": (words("成文日期:", "附件: [{ 名称: 任务表, 正文: [表。] }]\n成文日期:"), "附件1的名称", 1),
+    "截止": (words("截止: 2013-12-13", "截止: 2013-12-20"), "时限“进展报告” 12月13日 → 12月20日", 65),
+    "表述": (words("表述: 2014年内", "表述: 2014年底前"), "时限“三公经费市级” 2014年内 → 2014年底前", None),
+    "事由": (
+        words("事由: 将具体实施方案报省政府办公厅", "事由: 将实施方案报省政府办公厅"),
+        "时限“实施方案”的事由",
+        None,
+    ),
+    "对象": (words("对象: [各市, 牵头部门]", "对象: [牵头部门]"), "不再受时限“进展报告”约束", None),
+    "新的时限": (
+        words("\n印发件:", "\n  - { 名称: 专栏维护, 事由: 更新专栏, 截止: 2013-11-01, 对象: [牵头部门] }\n\n印发件:"),
+        "新受时限“专栏维护”约束",
+        None,
+    ),
+    "印发件标题": (
+        words("  标题: 全省当前政府信息公开重点工作安排", "  标题: 全省政府信息公开重点工作安排"),
+        "印发件的标题",
+        None,
+    ),
+    "编号": (words("  编号: 分段", "  编号: 连续"), "序号", None),
+    "导语": (words("2012年以来，", "近年来，"), "导语第1段", 1),
+    "部分标题": (
+        words("    - 标题: 深入推进重点领域信息公开", "    - 标题: 推进重点领域信息公开"),
+        "标题“深入推进重点领域信息公开”改为“推进重点领域信息公开”",
+        None,
+    ),
+    "事项标题": (words(f"标题: {APPROVALS}", "标题: 深入推进行政审批信息公开"), f"标题“{APPROVALS}”改为", None),
+    "措施": (words("加强行政审批项目调整信息公开。要及时", "加强行政审批项目调整信息公开。要按月"), "的措施改了", None),
+    "新的措施": (
+        words(
+            "            - 推进审批过程和结果公开。",
+            "            - 推进审批标准公开。\n            - 推进审批过程和结果公开。",
+        ),
+        "增加“推进审批标准公开”",
+        None,
+    ),
+    "牵头部门": (words("[省编委办], 方式: 牵头", "[省审计厅], 方式: 牵头"), f"不再牵头“{APPROVALS}”", None),
+    "方式": (
+        words("[省财政厅, 省审计厅], 方式: 分别牵头", "[省财政厅, 省审计厅], 方式: 牵头"),
+        "与省审计厅分别牵头 → 与省审计厅共同牵头",
+        None,
+    ),
+    "配合": (words("[省编委办], 方式: 牵头", "[省编委办], 方式: 牵头, 配合: [省审计厅]"), "的配合", None),
+    "责任": (
+        words(
+            "                  责任: [各市]\n                  时限: [三公经费市级]",
+            "                  责任: [沈阳市]\n                  时限: [三公经费市级]",
+        ),
+        "责任单位 省直部门、各市 → 省直部门、沈阳市、各市",
+        None,
+    ),
+    "插入事项": (before(BUDGETS, NEW_ITEM), "新牵头“推进某项信息公开”", None),
+    "删去事项": (without(APPROVALS), f"删去“{APPROVALS}”", None),
+    "调换事项": (swapped(APPROVALS, BUDGETS), "序号 一（一） → 一（二）", None),
+    "新的单位": (words("单位:\n", "单位:\n  - { 序号: 5, 名称: 省委党校, 类别: 省直部门 }\n"), "", None),
+    "删去单位": (
+        both(words("  - { 序号: 320, 名称: 葫芦岛市人民政府, 简称: 葫芦岛市, 别名: [葫芦岛], 类别: 市 }\n", "")),
+        "",
+        None,
+    ),
+    "简称": (
+        words("名称: 铁岭市人民政府, 简称: 铁岭市, 别名: [铁岭]", "名称: 铁岭市人民政府, 简称: 铁岭, 别名: [铁岭市]"),
+        "",
+        None,
+    ),
+    "类别": (words("省编委办, 类别: 省直部门", "省编委办, 类别: 党委部门"), "不再要求", None),
+    "注释": (words("成文日期: 2013-08-20", "成文日期: 2013-08-20   # 改一句注释"), "", 0),
+}
+
+
+def printed(content: bytes, folder: Path) -> str:
+    """Everything that a reader sees: the text of the pages, and of the file's own properties."""
+    path = folder / "one.docx"
+    path.write_bytes(content)
+    properties = docx.Document(str(path)).core_properties
+    with zipfile.ZipFile(path) as package:
+        parts = [name for name in package.namelist() if name.startswith("word/") and name.endswith(".xml")]
+        roots = [etree.fromstring(package.read(name)) for name in sorted(parts)]
+    marks = (f"{W}t", f"{W}br", f"{W}tr", f"{W}p")
+    shown = [(node.text or "") if node.tag == f"{W}t" else "|" for root in roots for node in root.iter(*marks)]
+    styles = [node.get(f"{W}val", "") for root in roots for node in root.iter(f"{W}pStyle")]
+    return "".join(shown) + repr([properties.title, properties.author, styles])
+
+
+@pytest.fixture(scope="module")
+def baseline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = make_workspace(tmp_path_factory.mktemp("matrix") / "工作区")
+    assert CliRunner().invoke(cli.cli, ["-C", str(folder), "build"]).exit_code == 0
+    return folder
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_what_is_reported_is_what_is_written_is_what_reads_differently(
+    baseline: Path, tmp_path: Path, name: str
+) -> None:
+    edit, reason, count = EDITS[name]
+    folder = shutil.copytree(baseline, tmp_path / "工作区")
+    content = {
+        "notice.yaml": folder / "content" / NOTICE / "notice.yaml",
+        "departments.yaml": folder / "content" / "departments.yaml",
+    }
+    texts = {key: path.read_text("utf-8") for key, path in content.items()}
+    edit(texts)
+    for key, path in content.items():
+        path.write_text(texts[key], "utf-8")
+
+    def run(*arguments: str) -> dict[str, object]:
+        result = CliRunner().invoke(cli.cli, ["-C", str(folder), *arguments, "--json"])
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout)
+
+    old = files_in(folder / "output" / NOTICE)
+    told = run("changes")
+    dry = run("build", "--dry-run")
+    assert files_in(folder / "output" / NOTICE) == old
+    report = run("build")
+    new = files_in(folder / "output" / NOTICE)
+
+    prefix = f"output/{NOTICE}/"
+    outcomes = {output["path"].removeprefix(prefix): output["outcome"] for output in report["outputs"]}
+    assert set(new) == set(outcomes)
+    assert {path for path, outcome in outcomes.items() if outcome == "new"} == set(new) - set(old)
+    updated = {path for path, outcome in outcomes.items() if outcome == "updated"}
+    assert updated == {path for path in old if old[path] != new[path]}
+    assert updated == {path for path in old if printed(old[path], tmp_path) != printed(new[path], tmp_path)}
+    assert {output["path"].removeprefix(prefix): output["outcome"] for output in dry["outputs"]} == outcomes
+    listed = {o["path"].removeprefix(prefix) for one in told["units"] for o in one["outputs"]}
+    assert listed == {path for path, outcome in outcomes.items() if outcome != "same"}
+    reasons = [output["reason"] for output in report["outputs"] if output["outcome"] == "updated"]
+    assert (all(reasons) and any(reason in one for one in reasons)) or not reasons
+    assert [one for one in reasons if one.startswith("内容变了")] == []
+    if count is not None:
+        assert len(updated) == count
