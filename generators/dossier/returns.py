@@ -12,6 +12,34 @@ from generators.dossier.values import Day, UnitName
 State = Literal["未启动", "推进中", "已完成", "长期推进"]
 
 
+class Origin(Content):
+    """来源: a file, or what else came in, and when."""
+
+    file: str = Field("", alias="文件", description="文件名；不是电子版的不写")
+    digest: str = Field("", alias="指纹", description="程序用来认出同一个文件，不要改")
+    received_on: Day = Field(alias="收到", description="收到的日期")
+    by: Literal["电子版", "台账", "纸质", "扫描件", "电话"] = Field("电子版", alias="方式")
+
+
+class PlanRow(Content):
+    """What a plan says of one measure or item."""
+
+    item: str = Field(alias="事项", description="事项的标题，照通知原文")
+    measure: str = Field("", alias="措施", description="措施的第一句，照通知原文")
+    steps: str = Field("", alias="具体举措")
+    office: str = Field("", alias="责任处室")
+    person: str = Field("", alias="责任人")
+    period: str = Field("", alias="起止时间")
+    publicity: str = Field("", alias="公开方式")
+
+
+class LooseWords(Content):
+    """Words that were typed where no label tells what they are about."""
+
+    place: str = Field(alias="位置", description="在来文的什么地方")
+    words: str = Field(alias="原话", description="原话照录")
+
+
 class Progress(Content):
     """What a unit says of one measure or item. It is known by its words, so that renumbering does not move it."""
 
@@ -22,6 +50,7 @@ class Progress(Content):
     data: str = Field("", alias="公开数据", description="原话照录")
     difficulties: str = Field("", alias="存在问题", description="原话照录")
     next_steps: str = Field("", alias="下一步打算", description="原话照录")
+    as_written: dict[str, str] = Field({}, alias="原话", description="填的不合格式的，照录：完成状态: 基本完成")
 
 
 class Return(Content):
@@ -38,3 +67,7 @@ class Return(Content):
     approved_by: str = Field("", alias="审签人", description="姓名")
     filled_on: Day | None = Field(None, alias="填表日期", description="表上填写的日期")
     progress: list[Progress] = Field([], alias="进展", description="每项措施或事项一条")
+    plan: list[PlanRow] = Field([], alias="方案", description="实施方案里每项措施或事项一条")
+    as_written: dict[str, str] = Field({}, alias="原话", description="填的不合格式的，照录：开通日期: 国庆以后")
+    loose: list[LooseWords] = Field([], alias="其他内容", description="写在别处的话，照录")
+    origins: list[Origin] = Field([], alias="来源", description="收到过哪些文件")

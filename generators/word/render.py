@@ -23,8 +23,9 @@ from markupsafe import Markup, escape
 
 from generators.plan import Fields
 from generators.problems import Place, Problem, TemplateError, error
+from generators.word.ordering import ordered_cell_properties
 from generators.word.package import read_parts, well_formed, with_core_properties, write_parts
-from generators.word.tags import ordered_cell_properties, with_own_tags
+from generators.word.tags import with_own_tags
 
 _RENDERED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _TAG_START = re.compile(r"\{[{%][-+]?")

@@ -14,7 +14,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from generators.word.ordering import (
+    PARAGRAPH_ORDER,
+    RUN_ORDER,
+    SECTION_ORDER,
+    SETTINGS_ORDER,
+    W,
+    child,
+    insert_if,
+    position,
+)
+from generators.word.ordering import qualified as _w
+
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -35,42 +46,6 @@ OWN_TAGS = {
 _TAG = re.compile(rf"\{{%p?\s*({'|'.join(OWN_TAGS)})\s+(.*?)\s*%\}}")
 
 _ANY_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-
-# The orders of w:pPr, w:rPr, w:sectPr and w:tcPr (ISO/IEC 29500-1), as far as we put something between.
-_PARAGRAPH_ORDER = (
-    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "pBdr", "shd", "tabs"),
-    *("kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd"),
-    *("snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "jc", "textDirection", "textAlignment"),
-    *("outlineLvl", "cnfStyle", "rPr", "sectPr"),
-)
-_RUN_ORDER = (
-    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "snapToGrid", "vanish", "color"),
-    *("spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "lang"),
-)
-_SECTION_ORDER = (
-    *(
-        "headerReference",
-        "footerReference",
-        "footnotePr",
-        "endnotePr",
-        "type",
-        "pgSz",
-        "pgMar",
-        "paperSrc",
-        "pgBorders",
-    ),
-    *("lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "docGrid"),
-)
-_SETTINGS_ORDER = (
-    *("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime"),
-    *("doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText"),
-    *("printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts"),
-    *("saveSubsetFonts", "saveFormsData", "mirrorMargins"),
-)
-_CELL_ORDER = (
-    *("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar"),
-    *("textDirection", "tcFitText", "vAlign", "hideMark"),
-)
 
 
 @dataclass(frozen=True)
@@ -196,7 +171,7 @@ def _type_size(paragraph: etree._Element, value: str, measures: Measures) -> Non
             properties = etree.Element(_w("rPr"))
             run.insert(0, properties)
         for name in ("sz", "szCs"):
-            _child(properties, name, _RUN_ORDER).set(_w("val"), f"{{{{ (({value})|float * 2)|round|int }}}}")
+            child(properties, name, RUN_ORDER).set(_w("val"), f"{{{{ (({value})|float * 2)|round|int }}}}")
 
 
 def _line_pitch(paragraph: etree._Element, value: str, measures: Measures) -> None:
@@ -234,10 +209,10 @@ def _even_page(paragraph: etree._Element, value: str, _: Measures) -> None:
         return
     last = etree.Element(_w("p"))
     etree.SubElement(last, _w("pPr")).append(copy.deepcopy(section))
-    _insert_if(value, body, body.index(paragraph), last)
+    insert_if(value, body, body.index(paragraph), last)
     kind = etree.Element(_w("type"), {_w("val"): "evenPage"})
-    _insert_if(value, section, _position(section, "type", _SECTION_ORDER), kind)
-    _insert_if(value, section, _position(section, "titlePg", _SECTION_ORDER), etree.Element(_w("titlePg")))
+    insert_if(value, section, position(section, "type", SECTION_ORDER), kind)
+    insert_if(value, section, position(section, "titlePg", SECTION_ORDER), etree.Element(_w("titlePg")))
 
 
 _CARRIED_OUT = {
@@ -254,19 +229,8 @@ _CARRIED_OUT = {
 def _mirrored(settings: bytes, value: str) -> str:
     """Settings with margins mirrored on even pages where the condition holds: the binding side changes (5.2.1)."""
     root = etree.fromstring(settings, _PARSER)
-    _insert_if(value, root, _position(root, "mirrorMargins", _SETTINGS_ORDER), etree.Element(_w("mirrorMargins")))
+    insert_if(value, root, position(root, "mirrorMargins", SETTINGS_ORDER), etree.Element(_w("mirrorMargins")))
     return str(etree.tostring(root, encoding="unicode"))
-
-
-def _insert_if(condition: str, parent: etree._Element, index: int, element: etree._Element) -> None:
-    """Insert an element with Jinja's `if` around it."""
-    opening = f"{{% if {condition} %}}"
-    if index:
-        parent[index - 1].tail = (parent[index - 1].tail or "") + opening
-    else:
-        parent.text = (parent.text or "") + opening
-    element.tail = "{% endif %}"
-    parent.insert(index, element)
 
 
 def _style_of(paragraph: etree._Element) -> str:
@@ -279,37 +243,4 @@ def _property(paragraph: etree._Element, name: str) -> etree._Element:
     if properties is None:
         properties = etree.Element(_w("pPr"))
         paragraph.insert(0, properties)
-    return _child(properties, name, _PARAGRAPH_ORDER)
-
-
-def _child(parent: etree._Element, name: str, order: tuple[str, ...]) -> etree._Element:
-    found = parent.find(_w(name))
-    if found is None:
-        found = etree.Element(_w(name))
-        parent.insert(_position(parent, name, order), found)
-    return found
-
-
-def _position(parent: etree._Element, name: str, order: tuple[str, ...]) -> int:
-    """Where a child belongs by its schema."""
-    earlier = set(order[: order.index(name)])
-    return max((at + 1 for at, child in enumerate(parent) if etree.QName(child).localname in earlier), default=0)
-
-
-_CELL_PROPERTIES = re.compile(r"(<w:tcPr>)((?:(?!</w:tcPr>).)*?\{[{%].*?)(</w:tcPr>)", re.DOTALL)
-_CHILD = re.compile(r"<w:(\w+)\b[^>]*?/>|<w:(\w+)\b[^>]*>.*?</w:\2>", re.DOTALL)
-
-
-def ordered_cell_properties(xml: str) -> str:
-    """Cell properties in the order of their schema: docxtpl puts vMerge last and gridSpan first."""
-    return _CELL_PROPERTIES.sub(lambda found: found[1] + _ordered(found[2]) + found[3], xml)
-
-
-def _ordered(properties: str) -> str:
-    children = [(found[1] or found[2], found.group()) for found in _CHILD.finditer(properties)]
-    rank = {name: index for index, name in enumerate(_CELL_ORDER)}
-    return "".join(child for _, child in sorted(children, key=lambda pair: rank.get(pair[0], len(rank))))
-
-
-def _w(tag: str) -> str:
-    return f"{{{W}}}{tag}"
+    return child(properties, name, PARAGRAPH_ORDER)

@@ -1,0 +1,44 @@
+"""What one returned file says, in the words that stand in it: read from Word or Excel, not yet understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+# The labels of the forms (design, section 3), exactly: of the whole unit, of each measure or item, and of each row of
+# an implementation plan.
+UNIT_LABELS = ("填报人", "联系电话", "方案报送日期", "专栏网址", "开通日期", "保密审查", "审签人", "填表日期")
+PROGRESS_LABELS = ("完成状态", "进展情况", "公开数据", "存在问题", "下一步打算")
+PLAN_LABELS = ("具体举措", "责任处室", "责任人", "起止时间", "公开方式")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is said of one measure or item: raw words by label. Empty values are left out.
+
+    `task` is the heading as it stands in the form: 一（二）二是　着力推进“三公”经费公开. `place` says where in the file.
+    """
+
+    task: str
+    values: Mapping[str, str]
+    place: str
+
+
+@dataclass(frozen=True)
+class Loose:
+    """Words typed where no label tells what they are about."""
+
+    place: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One returned file. `notice`, `kind` and `unit` are its identity; empty where the file does not tell."""
+
+    notice: str
+    kind: str
+    unit: str
+    about: Mapping[str, str] = field(default_factory=dict)
+    entries: Sequence[Entry] = ()
+    loose: Sequence[Loose] = ()
