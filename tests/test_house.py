@@ -31,7 +31,13 @@ OWNERS = {
     "subprocess": {"generators.office.libreoffice"},
 }
 GROUND = {"generators.problems", "generators.dates", "generators.wording", "generators.typesetting", "generators.plan"}
-GROUND |= {"generators.locale", "generators.submission", "generators.names", "generators.titles", "generators.title_words"}
+GROUND |= {
+    "generators.locale",
+    "generators.submission",
+    "generators.names",
+    "generators.titles",
+    "generators.title_words",
+}
 # What each room may import of the project, beside the ground and itself.
 MAY_IMPORT = {
     "generators.kinds": {"generators.dossier.words", "generators.dossier.tally"},

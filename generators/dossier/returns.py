@@ -18,7 +18,7 @@ class Origin(Content):
     file: str = Field("", alias="文件", description="文件名；不是电子版的不写")
     digest: str = Field("", alias="指纹", description="程序用来认出同一个文件，不要改")
     received_on: Day = Field(alias="收到", description="收到的日期")
-    by: Literal["电子版", "台账", "纸质", "扫描件", "电话"] = Field("电子版", alias="方式")
+    by: Literal["电子版", "台账", "纸质", "扫描件", "电话"] = Field("电子版", alias="方式", description="怎样收到的")
 
 
 class PlanRow(Content):
@@ -26,11 +26,11 @@ class PlanRow(Content):
 
     item: str = Field(alias="事项", description="事项的标题，照通知原文")
     measure: str = Field("", alias="措施", description="措施的第一句，照通知原文")
-    steps: str = Field("", alias="具体举措")
-    office: str = Field("", alias="责任处室")
-    person: str = Field("", alias="责任人")
-    period: str = Field("", alias="起止时间")
-    publicity: str = Field("", alias="公开方式")
+    steps: str = Field("", alias="具体举措", description="原话照录")
+    office: str = Field("", alias="责任处室", description="原话照录")
+    person: str = Field("", alias="责任人", description="原话照录")
+    period: str = Field("", alias="起止时间", description="原话照录")
+    publicity: str = Field("", alias="公开方式", description="原话照录")
 
 
 class LooseWords(Content):
