@@ -45,8 +45,10 @@ class Kind(NamedTuple):
     """A kind of document (文种): a name, the command that makes it, and a pure function from the dossier to outputs.
 
     `rank` is its place in the office's work, and so in help and reports; `reads_returns` says whether its documents
-    depend on what units have returned; `variants` names its further templates;
-    `binding` says that its words stand as they are once they have been issued.
+    depend on what units have returned; `variants` names its further templates; `binding` says that its words stand as
+    they are once they have been issued; `answers` names the deadline that a unit answers by filling it in and returning
+    it; `by_itself` that `build` makes it unasked; `needs_day` that it is made as of a day. `suffix` is what its files
+    are: Word, or Excel (.xlsx).
     """
 
     name: str
@@ -57,15 +59,19 @@ class Kind(NamedTuple):
     reads_returns: bool = False
     variants: tuple[str, ...] = ()
     binding: bool = False
+    answers: str = ""
+    by_itself: bool = True
+    needs_day: bool = False
+    suffix: str = ".docx"
 
     def template(self, variant: str = "") -> str:
-        """The file name of the Word template."""
-        return self.name.replace("-", "_") + (f"_{variant}" if variant else "") + ".docx"
+        """What its documents are made with: the file name of the Word template; for a workbook a name alone."""
+        return self.name.replace("-", "_") + (f"_{variant}" if variant else "") + self.suffix
 
 
-def unit_path(kind_title: str, number: int, short_name: str) -> str:
+def unit_path(kind_title: str, number: int, short_name: str, suffix: str = ".docx") -> str:
     """Where the document of one unit lies: 任务清单/40-省财政厅-任务清单.docx."""
-    return f"{kind_title}/{number}-{safe_name(short_name)}-{kind_title}.docx"
+    return f"{kind_title}/{number}-{safe_name(short_name)}-{kind_title}{suffix}"
 
 
 def notice_path(notice: str, kind_title: str) -> str:

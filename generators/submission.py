@@ -16,7 +16,8 @@ PLAN_LABELS = ("具体举措", "责任处室", "责任人", "起止时间", "公
 class Entry:
     """What is said of one measure or item: raw words by label. Empty values are left out.
 
-    `task` is the heading as it stands in the form: 一（二）二是　着力推进“三公”经费公开. `place` says where in the file.
+    `task` is the heading as it stands in the form: 一（二）二是　着力推进“三公”经费公开.
+    `place` says where it stands.
     """
 
     task: str

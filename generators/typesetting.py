@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 LINES = 22  # on a page (clause 5.2.3)
 CHARACTERS = 28  # on a line
 _NEVER_FIRST = "、，。；：？！》）”’〕】％%"
 _TIGHTEST = 0.83  # of the usual pitch: 24 pt for size-3 type
-MARK_SIZE = 44  # points; a mark of up to ten characters
+MARK_SIZE, MARK_LEAST = 44, 30  # points; a mark of up to ten characters, and one of fifteen
 
 
 def width(text: str) -> float:
@@ -25,36 +26,75 @@ def lines_needed(text: str, most: float, first: float = 0) -> int:
 
     A mark that must not begin a line takes the character before it along, as Word and WPS do.
     """
-    lines, used, last = 1, first, 0.0
-    for glyph in text:
+    return len(_line_starts(text, most, first))
+
+
+def _line_starts(text: str, most: float, first: float) -> list[int]:
+    """At which letters the lines of a text begin."""
+    starts, used, last = [0], first, 0.0
+    for at, glyph in enumerate(text):
         wide = width(glyph)
         if used + wide > most:
-            lines, used = lines + 1, last if glyph in _NEVER_FIRST else 0
+            back = glyph in _NEVER_FIRST
+            starts.append(at - back)
+            used = last if back else 0
         used, last = used + wide, wide
-    return lines
+    return starts
 
 
-def settle(left: int, text: int, tail: int) -> tuple[float, bool]:
-    """How a first page of one paragraph is settled, so that it shows text and no signature stands alone.
+class Settled(NamedTuple):
+    """How the end of a text is settled with what belongs under it.
 
-    `left` lines are free below the addressees, the text takes `text` and what belongs under it `tail`. Returns the
-    pitch as a part of the usual one (clause 7.3.5.5 lets line spacing change where a signature does not fit), and
-    whether the text must be kept on the page of what follows.
+    `pitch`: of its lines, as a part of the usual one. `carried`: how many of its last lines go over to the page of the
+    signature, 0 where nothing has to be done.
     """
-    if text + tail <= left or text > left:
-        return 1, False
+
+    pitch: float
+    carried: int
+
+
+def settle(left: int, text: int, tail: int, last: int) -> Settled:
+    """Settle a text that begins with `left` lines free on its first page, so that no signature stands alone.
+
+    The text takes `text` lines, `last` of them its last paragraph, and what belongs under it `tail`. Where a signature
+    does not fit line spacing may change (clause 7.3.5.5); else the last lines of the text go over with it, and the
+    first page still shows text (7.3.3).
+    """
+    while text > left:  # full pages before the last one
+        text, left = text - left, LINES
+    last = min(last, text)
+    if text + tail <= left:
+        return Settled(1, 0)
     tighter = math.floor(100 * left / (text + tail)) / 100
-    return (tighter, False) if tighter >= _TIGHTEST else (1, True)
+    if tighter >= _TIGHTEST:
+        return Settled(tighter, 0)
+    return Settled(1, 2 if last >= 4 else 1)
 
 
-def mark_size(names: Sequence[str], *, joint: bool) -> float:
-    """The size of the 发文机关标志 in points: as large as looks well and the width of the page allows.
+def split_lines(text: str, carried: int, most: float, first: float) -> tuple[str, str]:
+    """A paragraph in two: without its last `carried` lines, and these; the second part empty where it has no more."""
+    starts = _line_starts(text, most, first)
+    if carried == 0 or len(starts) <= carried:
+        return text, ""
+    return text[: starts[-carried]], text[starts[-carried] :]
 
-    Free by the standard (clause 7.2.4); the longest name must stay on one line: 156 mm (442 pt) alone, 118 mm beside
-    文件 where several bodies issue together.
+
+class Mark(NamedTuple):
+    """The type of a 发文机关标志: its size in points, and the width of its characters in percent of their height."""
+
+    size: float
+    scale: int
+
+
+def mark_type(names: Sequence[str], *, joint: bool) -> Mark:
+    """As large as looks well and the width of the page allows; free by the standard (clause 7.2.4).
+
+    The longest name must stay on one line: 156 mm (440 pt) alone, 118 mm beside 文件 where several bodies issue
+    together. Below MARK_LEAST points the characters become narrower instead, so that no mark is smaller than the title.
     """
-    room = 335 if joint else 440
-    return min(MARK_SIZE, math.floor(2 * room / max(map(width, names))) / 2)
+    room, longest = 331 if joint else 440, max(map(width, names))
+    size = max(MARK_LEAST, min(MARK_SIZE, math.floor(2 * room / longest) / 2))
+    return Mark(size, min(100, math.floor(100 * room / (size * longest))))
 
 
 def signer_rows(names: Sequence[str]) -> list[str]:

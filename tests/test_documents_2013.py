@@ -148,7 +148,7 @@ def test_a_plan_has_its_title_and_every_part(built: Path, unit: str) -> None:
 def test_a_form_asks_each_question_in_the_cell_left_of_its_answer(built: Path, unit: str) -> None:
     tables = tables_of(document(built, FORMS, unit))
     head, basics, *tasks = tables
-    assert head[0][0] == "单位（盖章）" and head[0][2:] == ["填表日期", ""]
+    assert head[0][0] == "单位（盖章）" and head[0][2:] == ["填表日期", "单击此处选择日期"]
     assert [row[0] for row in basics] == [
         *("填报人", "联系电话", "方案报送日期", "专栏网址", "开通日期", "保密审查", "审签人")
     ]

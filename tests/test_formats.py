@@ -12,7 +12,7 @@ from conftest import NOTICE, W, paragraphs_of, tables_of
 from lxml import etree
 from notices import NOTICES, with_keys
 
-from generators.typesetting import lines_needed, mark_size, settle, signer_rows
+from generators.typesetting import lines_needed, mark_type, settle, signer_rows, split_lines
 from generators.word.package import read_parts
 
 Write = Callable[[str], list[str]]
@@ -155,10 +155,12 @@ def test_pages_not_counted_are_told_and_the_imprint_goes_to_the_next_even_page(
 
 
 def test_a_first_page_is_settled_by_its_lines() -> None:
-    assert settle(left=8, text=3, tail=5) == (1, False)  # all fits
-    assert settle(left=7, text=8, tail=5) == (1, False)  # the text itself goes on
-    assert settle(left=7, text=3, tail=5) == (0.87, False)  # closer lines
-    assert settle(left=4, text=3, tail=5) == (1, True)  # the end of the text goes with the signature
+    assert settle(left=8, text=3, tail=5, last=3) == (1, 0)  # all fits
+    assert settle(left=7, text=8, tail=5, last=8) == (1, 0)  # the text goes on, and the signature with it
+    assert settle(left=7, text=3, tail=5, last=3) == (0.87, 0)  # closer lines
+    assert settle(left=4, text=3, tail=5, last=3) == (1, 1)  # the end of the text goes with the signature
+    assert settle(left=6, text=6, tail=5, last=6) == (1, 2)
+    assert settle(left=7, text=29, tail=5, last=8) == (1, 2)  # a second page that is full
 
 
 def test_lines_are_counted_with_marks_that_must_not_begin_one() -> None:
@@ -169,9 +171,17 @@ def test_lines_are_counted_with_marks_that_must_not_begin_one() -> None:
 
 
 def test_a_mark_is_as_large_as_its_longest_name_allows() -> None:
-    assert mark_size(["国务院文件"], joint=False) == 44
-    assert mark_size(["辽宁省人民政府办公厅文件"], joint=False) == 36.5
-    assert mark_size(["辽宁省人民政府办公厅"], joint=True) == 33.5
+    assert mark_type(["国务院文件"], joint=False) == (44, 100)
+    assert mark_type(["辽宁省人民政府办公厅文件"], joint=False) == (36.5, 100)
+    assert mark_type(["辽宁省人民政府办公厅"], joint=True) == (33.5, 100)
+    assert mark_type(["字" * 20], joint=False) == (30, 73)  # never smaller than the title: narrower
+
+
+def test_a_paragraph_is_cut_where_a_line_ends() -> None:
+    first, rest = split_lines("字" * 26 + "文" * 28 + "末" * 5, 1, 28, 2)
+    assert (first, rest) == ("字" * 26 + "文" * 28, "末" * 5)
+    assert split_lines("短", 1, 28, 2) == ("短", "")
+    assert split_lines("字" * 26 + "。末", 1, 28, 2) == ("字" * 25, "字。末")
 
 
 def test_names_of_signers_are_made_equally_wide() -> None:

@@ -29,6 +29,7 @@ def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
     """Every finding of the content rules, with its place in the notice's file."""
     yield from _contradictions(dossier, source)
     yield from _gaps(dossier, source)
+    yield from _summary_titles(dossier, source)
     yield from _deadlines(dossier, source)
     yield from _items(dossier, source)
     yield from _typed_marks(dossier, source)
@@ -80,6 +81,21 @@ def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:
     for key, people, layout in (("出席", own.present, "纪要"), ("签署人", own.signatory, "命令")):
         if people and own.layout != layout:
             yield warning(f"“{key}”只印在{layout}里", f"写上“版式: {layout}”，或删去", source.place((key,)))
+
+
+def _summary_titles(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    """Words for the summary under a title that the notice does not have: they would be printed nowhere."""
+    for key, texts, items in (
+        ("领域", dossier.notice.summary.areas, dossier.tasks),
+        ("保障", dossier.notice.summary.safeguards, dossier.safeguards),
+    ):
+        titles = [item.content.title for item in items]
+        for title in texts:
+            if title not in titles:
+                hint = likely(title, titles) or "照通知原文写标题"
+                yield warning(
+                    f"汇总里的“{title}”不是通知里的标题，没有印", hint, source.key_place(("汇总", key, title))
+                )
 
 
 def _gaps(dossier: Dossier, source: Source) -> Iterator[Problem]:

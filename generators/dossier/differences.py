@@ -89,7 +89,7 @@ def _facts_of_all(dossier: Dossier) -> dict[tuple[str, ...], str]:
             facts["牵头方式", title] = "" if lead.printed else manner(dossier, item)
             facts["配合", title] = short_names(dossier.cooperating(item))
         facts |= _measures(dossier, item)
-    facts |= {("报送", one.unit): repr(one) for one in dossier.returns}
+    facts |= {("报送", dossier.units[one.unit].short_name): repr(one) for one in dossier.returns}
     return facts
 
 
@@ -184,6 +184,8 @@ def _seen(about: tuple[str, ...], words: str, whole: str | None) -> tuple[str, .
     """
     if whole is None:
         return ()
+    if about[0] == "报送":
+        return about[1:]
     longest = max(words.split(_BLANK), key=len)
     tail = re.search(r"（[^）]+）$|[一二三四五六七八九十百]+$", words)
     number = tail[0] if about[0] == "序号" and tail else ""

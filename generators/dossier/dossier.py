@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from generators.dates import PartialDate
 from generators.dossier.facts import Facts
 from generators.dossier.models import Clause, Measure, Unit
 from generators.dossier.positions import PlacedItem
 from generators.dossier.returns import Return
 from generators.dossier.units import ALL_CITIES
+from generators.dossier.workdays import Workdays
 from generators.wording import sentence
 
 
@@ -26,9 +28,14 @@ class Duty:
 
 @dataclass(frozen=True)
 class Dossier(Facts):
-    """The facts of a notice, what each unit is asked to do, and what it has returned."""
+    """The facts of a notice, what each unit is asked to do, and what it has returned.
+
+    `on` is the day as of which documents are made that need one.
+    """
 
     returns: tuple[Return, ...] = ()
+    on: PartialDate | None = None
+    workdays: Workdays = field(default_factory=Workdays)
 
     # -- who is meant by a measure --------------------------------------------------------------------------------
 

@@ -189,6 +189,16 @@ class Signatory(Content):
     name: str = Field("", alias="姓名", description="盖签名章的不写")
 
 
+class SummaryTexts(Content):
+    """汇总: what the office itself says in the progress summary. It wins over what is made of the returns."""
+
+    introduction: str = Field("", alias="导语", description="代替开头的一段")
+    areas: dict[str, str] = Field({}, alias="领域", description="事项的标题: 代替这个领域的进展文字")
+    safeguards: dict[str, str] = Field({}, alias="保障", description="保障措施的标题: 代替它的落实文字")
+    problems: list[str] = Field([], alias="问题", description="代替存在问题，每段一项")
+    next_steps: list[str] = Field([], alias="下一步", description="代替下一步工作，每段一项")
+
+
 class Notice(Content):
     """notice.yaml: the covering notice and what it issues."""
 
@@ -217,6 +227,7 @@ class Notice(Content):
     copied_to: list[Listed] = Field([], alias="抄送", description="抄送机关")
     printer: str = Field("", alias="印发机关", description="版记里的印发机关")
     printed_on: Day | None = Field(None, alias="印发日期", description="送印的日期")
+    summary: SummaryTexts = Field(SummaryTexts.model_construct(), alias="汇总", description="进展情况汇总里自己写的话")
     deadlines: list[Deadline] = Field([], alias="时限", description="全部日期，每个只在这里写一次")
     arrangement: Arrangement | None = Field(None, alias="印发件", description="随通知印发的方案、安排等")
     numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="没有印发件时，各部分的编号方式")

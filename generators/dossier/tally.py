@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from generators.dossier.status import day_of as day_of
+from generators.dossier.status import days_late, report_day
+from generators.dossier.status import has_done as has_done
 from generators.wording import measure_key
 
 if TYPE_CHECKING:
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Measure, Unit
     from generators.dossier.positions import PlacedItem
-    from generators.dossier.returns import Progress, Return
+    from generators.dossier.returns import Progress
 
 MIXED = "牵头单位反馈不一"
 # What clerks write into a cell to say that there is nothing, or that a measure is another lead's.
@@ -48,33 +51,14 @@ def tally(dossier: Dossier, what: str, units: Sequence[Unit]) -> Tally:
     return Tally(len(units), len(done) - len(late), late, missing)
 
 
-def day_of(dossier: Dossier, what: str, unit: Unit) -> PartialDate | None:
-    """On which day a unit did it: 方案报送日期 for PLAN, 开通日期 for COLUMN, 收到日期 for REPORT."""
-    answer = dossier.return_of(unit)
-    days: dict[str, Callable[[Return], PartialDate | None]] = {
-        dossier.PLAN: lambda one: one.plan_sent_on,
-        dossier.COLUMN: lambda one: one.column_opened_on,
-        dossier.REPORT: lambda one: one.received_on,
-    }
-    return days[what](answer) if answer else None
-
-
-def has_done(dossier: Dossier, what: str, unit: Unit) -> bool:
-    """Whether a unit did it. A report without its 收到日期 has still come; a plan alone is no report."""
-    answer = dossier.return_of(unit)
-    reported = what == dossier.REPORT and answer is not None and bool(answer.progress)
-    return reported or day_of(dossier, what, unit) is not None
-
-
 def is_late(dossier: Dossier, what: str, unit: Unit, day: PartialDate | None) -> bool:
     """Whether a day is after the unit's deadline of PLAN, COLUMN or REPORT."""
-    deadline = dossier.deadline_for(what, unit)
-    return bool(day and deadline and day.last_day > deadline.date.last_day)
+    return days_late(dossier.deadline_for(what, unit), day) > 0
 
 
 def as_of(dossier: Dossier) -> PartialDate | None:
     """The day up to which the summary counts: the last report's deadline, or the last return if that came later."""
-    days = [one.received_on for one in dossier.returns if one.received_on]
+    days = [day for one in dossier.returns if (day := report_day(one))]
     days += [deadline.date for deadline in dossier.deadlines_for(dossier.REPORT)]
     return max(days, key=lambda day: day.last_day, default=None)
 

@@ -153,6 +153,23 @@ def followed_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, F
     }
 
 
+def report_fields(dossier: Dossier, unit: Unit) -> dict[str, FieldValue]:
+    """What the form shows in which a unit reports, be it Word or Excel: the measures that it leads, else the items."""
+    led = dossier.items_led_by(unit)
+    report = dossier.deadline_for(dossier.REPORT, unit)
+    return {
+        **common_fields(dossier),
+        "单位": unit.name,
+        "单位简称": unit.short_name,
+        "是市": "是" if unit.is_city else "",
+        "报送截止": limit(report) if report else "",
+        "报送事由": matter(dossier, report) if report else "",
+        "牵头": [reported_item(dossier, item, unit) for item in led],
+        "落实": [] if led else [followed_item(dossier, item, unit) for item in dossier.tasks],
+        "保障": [{"编号": item.label, "标题": item.content.title} for item in dossier.safeguards],
+    }
+
+
 def _mode(item: PlacedItem) -> LeadMode:
     return item.lead.mode if item.lead else LeadMode.JOINT
 

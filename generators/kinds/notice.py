@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from generators.plan import Fields, Kind, Output, Paged, notice_path
 from generators.titles import title_lines
-from generators.typesetting import CHARACTERS, LINES, lines_needed, mark_size, settle, signature_indents, signer_rows
+from generators.typesetting import (
+    CHARACTERS,
+    LINES,
+    Settled,
+    lines_needed,
+    mark_type,
+    settle,
+    signature_indents,
+    signer_rows,
+    split_lines,
+)
 from generators.wording import heading_sentence, lead_bracket
 
 if TYPE_CHECKING:
@@ -37,15 +47,18 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     imprint = _imprint(dossier, own.addressees if moved else "")
     listed = _attachment_list(dossier)
     left = LINES - above - (0 if moved or not own.addressees else lines_needed(own.addressees + "：", CHARACTERS))
-    pitch, keep = _settled(dossier, left, listed, issuers)
+    texts = [dossier.notice_text(text) for text in own.text]
+    settled = _settled(dossier, texts, left, _tail_lines(dossier, listed, issuers))
+    last, carried = split_lines(texts[-1], settled.carried, CHARACTERS, 2) if texts else ("", "")
     fields: Fields = {
         **header,
         "标题": title,
         "主送机关": "" if moved else own.addressees,
-        "正文": [dossier.notice_text(text) for text in own.text],
+        "正文": [*texts[:-1], last] if texts else [],
+        "正文接排": carried,
         "自带部分": [] if own.arrangement else _paragraphs(dossier) + _plain(dossier, dossier.body.closing),
-        "正文行距": f"{pitch:g}",
-        "末段同页": "是" if keep else "",
+        "正文行距": f"{settled.pitch:g}",
+        "末段同页": "" if carried or len(texts) == 1 else "是",
         "附件说明": listed,
         "落款": _signature(issuers, own.issued_on.text(), sealed=own.sealed),
         "签署人": {"职务": own.signatory.post, "姓名": own.signatory.name} if own.signatory else {},
@@ -85,11 +98,16 @@ def _header(dossier: Dossier, issuers: list[str]) -> Fields:
         "版头行数": str(above + bool(own.urgency)),
         "发文机关标志": mark,
         "联合发文机关": issuers if joint else [],
-        "标志字号": f"{mark_size(issuers if joint else [mark], joint=joint):g}",
+        **_mark_type(issuers if joint else [mark], joint=joint),
         "发文机关": own.issuer,
         "发文字号": own.document_number,
         "签发人": signer_rows(own.signers),
     }
+
+
+def _mark_type(names: Sequence[str], *, joint: bool) -> dict[str, str]:
+    drawn = mark_type(names, joint=joint)
+    return {"标志字号": f"{drawn.size:g}", "标志字宽": str(drawn.scale)}
 
 
 def _header_lines(layout: str, header: Fields) -> int:
@@ -101,20 +119,21 @@ def _header_lines(layout: str, header: Fields) -> int:
     return _HEADER_LINES[layout] + more + (math.ceil(names * 1.4 - 1.2) if names else 0)
 
 
-def _settled(dossier: Dossier, left: int, listed: Sequence[Fields], issuers: Sequence[str]) -> tuple[float, bool]:
-    """The pitch of the text, and whether its end is kept with the signature.
-
-    Where the text has several paragraphs the last one goes with the signature; a single one must begin on the first
-    page (clause 7.3.3), so it is worked out whether all finds room there.
-    """
+def _settled(dossier: Dossier, texts: Sequence[str], left: int, tail: int) -> Settled:
+    """The end of the text settled with its signature: by counting lines where all of it is plain paragraphs."""
     own = dossier.notice
-    if len(own.text) != 1 or (dossier.placed and not own.arrangement):
-        return 1, True
-    text = lines_needed(dossier.notice_text(own.text[0]), CHARACTERS, first=2)
-    tail = (2 if own.sealed else 1) + len(issuers) + 1 + bool(own.note)
-    tail += bool(listed) + sum(lines_needed(str(entry["名称"]), CHARACTERS - 6) for entry in listed)
-    pitch, keep = settle(left, text, tail)
-    return pitch, keep and not listed  # with the list of attachments beside it the signature is not alone
+    if not texts or (dossier.placed and not own.arrangement):
+        return Settled(1, 0)
+    counts = [lines_needed(text, CHARACTERS, first=2) for text in texts]
+    return settle(left, sum(counts), tail, counts[-1])
+
+
+def _tail_lines(dossier: Dossier, listed: Sequence[Fields], issuers: Sequence[str]) -> int:
+    """The lines that belong under the text: list of attachments, blank lines, signature, note."""
+    own = dossier.notice
+    names = math.ceil(len(issuers) / 2) * 5 - 3 if own.sealed and len(issuers) > 1 else len(issuers)
+    listing = bool(listed) + sum(lines_needed(str(entry["名称"]), CHARACTERS - 6) for entry in listed)
+    return listing + (2 if own.sealed else 1) + names + 1 + bool(own.note)
 
 
 def _imprint(dossier: Dossier, addressees: str) -> Fields:

@@ -59,4 +59,6 @@ def _limit_of(dossier: Dossier, what: str, unit: Unit) -> str:
     return limit(deadline) if deadline else ""
 
 
-KIND = Kind(name="plan-template", command="plan-templates", title="实施方案模板", rank=4, outputs=outputs)
+KIND = Kind(
+    name="plan-template", command="plan-templates", title="实施方案模板", rank=4, outputs=outputs, answers="实施方案"
+)

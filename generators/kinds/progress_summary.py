@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from generators.dossier.figures import progress_chart, states_chart, traces
+from generators.dossier.narrative import Statement, by_kind, telling, told_once
 from generators.dossier.tally import (
     MIXED,
     as_of,
@@ -22,7 +24,7 @@ from generators.dossier.tally import (
 from generators.dossier.words import common_fields, leads, limit, manner, short_names
 from generators.plan import Fields, Kind, Output, notice_path
 from generators.titles import title_lines
-from generators.wording import STATES, first_sentence, listed, measure_key
+from generators.wording import STATES, first_sentence, level_number, listed, measure_key
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -49,13 +51,17 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             "方案": _tally(dossier, dossier.PLAN, dossier.units_bound_for(dossier.PLAN)),
             "专栏": _tally(dossier, dossier.COLUMN, dossier.units_bound_for(dossier.COLUMN)),
             "措施": _measures(dossier),
+            "导语": dossier.notice.summary.introduction,
             "领域": [_area(dossier, item, units) for item in dossier.tasks],
-            "保障": [
-                {"序号": item.number, "标题": item.content.title, "反馈": _statements(dossier, item, units)}
-                for item in dossier.safeguards
-            ],
-            "问题": _gathered(dossier, units, "difficulties"),
-            "打算": _gathered(dossier, units, "next_steps"),
+            "保障": [_safeguard(dossier, item, units) for item in dossier.safeguards],
+            "自写问题": dossier.notice.summary.problems,
+            "问题": _problems(dossier, units),
+            "自写下一步": dossier.notice.summary.next_steps,
+            "打算": _told_once(_gathered(dossier, units, "next_steps")),
+            "各领域状态": states_chart(dossier),
+            "报送进度": progress_chart(dossier, units),
+            "详情": _details(dossier, units),
+            "数字来源": traces(dossier, units),
             "报送一览": [_row(dossier, unit, number) for number, unit in enumerate(units, 1)],
             "进展一览": [_progress(dossier, item) for item in dossier.tasks],
         },
@@ -101,28 +107,73 @@ def _area(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> Fields:
     own = dossier.leads(item)
     others = [unit for unit in units if unit not in own]
     answered = [unit for unit in others if said_of_item(dossier, unit, item)]
+    told = told_once(_statements(dossier, item, others))
+    quoted = telling(told)
     return {
         "序号": item.number,
         "标题": item.content.title,
         "牵头": leads(dossier, item),
         "方式": manner(dossier, item),
         "措施数": str(len(item.passages)),
-        "反馈": _statements(dossier, item, own),
+        "文字": dossier.notice.summary.areas.get(item.content.title, ""),
+        "反馈": _shown(told_once(_statements(dossier, item, own))),
         "未反馈": short_names([unit for unit in own if not said_of_item(dossier, unit, item)]),
         "其他反馈数": _count(len(answered)),
         "其他状态": _states(states_of_item(dossier, item, answered), "个"),
-        "其他反馈": _statements(dossier, item, others),
+        "其他反馈": _shown(quoted),
+        "其余见附件": "是" if len(quoted) < len(told) else "",
     }
 
 
-def _statements(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Fields]:
-    """What each unit says of an item, in its own words, one paragraph a unit."""
+def _safeguard(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> Fields:
+    told = told_once(_statements(dossier, item, units))
+    quoted = telling(told)
+    return {
+        "序号": item.number,
+        "标题": item.content.title,
+        "文字": dossier.notice.summary.safeguards.get(item.content.title, ""),
+        "反馈": _shown(quoted),
+        "反馈数": _count(len([unit for unit in units if said_of_item(dossier, unit, item)])),
+        "其余见附件": "是" if len(quoted) < len(told) else "",
+    }
+
+
+def _details(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
+    """What units that do not lead say of every item and safeguard, in full: the text quotes only some of it."""
     found: list[Fields] = []
+    for item in (*dossier.tasks, *dossier.safeguards):
+        own = dossier.leads(item)
+        told = told_once(_statements(dossier, item, [unit for unit in units if unit not in own]))
+        if told:
+            found.append({"标题": f"{item.label}{item.content.title}", "反馈": _shown(told)})
+    return found
+
+
+def _statements(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[tuple[str, str]]:
+    """What each unit says of an item, in its own words."""
+    found = []
     for unit in units:
         told = "".join(_told(dossier, item, entry) for entry in said_of_item(dossier, unit, item))
         if told:
-            found.append({"单位": unit.short_name, "内容": told})
+            found.append((unit.short_name, told))
     return found
+
+
+def _shown(statements: Sequence[Statement]) -> list[Fields]:
+    return [{"单位": listed(one.units), "内容": one.words} for one in statements]
+
+
+def _told_once(gathered: Sequence[tuple[str, str]]) -> list[Fields]:
+    return _shown(told_once(gathered))
+
+
+def _problems(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
+    """Problems by kind; within a kind by unit, in its own words."""
+    kinds = by_kind(_gathered(dossier, units, "difficulties"))
+    return [
+        {"序号": level_number(2, number), "方面": kind, "反馈": _told_once(told)}
+        for number, (kind, told) in enumerate(kinds.items(), 1)
+    ]
 
 
 def _told(dossier: Dossier, item: PlacedItem, entry: Progress) -> str:
@@ -136,14 +187,15 @@ def _told(dossier: Dossier, item: PlacedItem, entry: Progress) -> str:
     return f"{numbers.get(measure_key(name), '')}{name}{f'（{entry.state}）' if entry.state else ''}，{told}"
 
 
-def _gathered(dossier: Dossier, units: Sequence[Unit], what: str) -> list[Fields]:
-    found: list[Fields] = []
+def _gathered(dossier: Dossier, units: Sequence[Unit], what: str) -> list[tuple[str, str]]:
+    """What each unit wrote under a label, each of its sentences once."""
+    found = []
     for unit in units:
         answer = dossier.return_of(unit)
         typed = [words(getattr(entry, what)) for entry in answer.progress] if answer else []
         told = list(dict.fromkeys(one.rstrip("。") for one in typed if one))
         if told:
-            found.append({"单位": unit.short_name, "内容": "；".join(told) + "。"})
+            found.append((unit.short_name, "；".join(told) + "。"))
     return found
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.dossier.values import likely
+from generators.dossier.workdays import Workdays, read_workdays
 from generators.kinds import all_kinds
-from generators.problems import Problem, TemplateError, UsageError, error, in_order, notice
+from generators.problems import Problem, TemplateError, UsageError, error, has_errors, in_order, notice
 from generators.report import BuildReport, OutputReport
 from generators.verbs.paging import paginated
 from generators.verbs.planning import Item, Templates
@@ -30,7 +32,7 @@ class Request:
     """What to build. Empty `kinds` and `units` mean all; `jobs` is how many documents are rendered at once.
 
     `paginate`: lay out the documents whose layout depends on their pages, and count. `restate`: make anew also what
-    has been issued.
+    has been issued. `on`: the day as of which documents are made that need one.
     """
 
     notice: str | None = None
@@ -42,17 +44,26 @@ class Request:
     jobs: int = 1
     paginate: bool = False
     restate: bool = False
+    on: PartialDate | None = None
 
 
 @dataclass(frozen=True)
 class _Choice:
-    """Which outputs are wanted: of these kinds (all when empty), for these units (all when empty)."""
+    """Which outputs are wanted: of these kinds (all that are made unasked when empty), for these units (all)."""
 
     kinds: set[str]
     units: set[str]
+    only_asked: set[str]
+    of_a_day: set[str]
+    day: str
 
     def includes(self, one: Planned | Record) -> bool:
-        return (not self.kinds or one.kind in self.kinds) and (not self.units or one.for_ in self.units)
+        kind = one.kind in self.kinds if self.kinds else one.kind not in self.only_asked
+        return kind and (not self.units or one.for_ in self.units)
+
+    def is_of_another_day(self, record: Record, path: str) -> bool:
+        """Whether a document was made as of another day than this run's: it stands as it is."""
+        return record.kind in self.of_a_day and self.day not in path
 
 
 def build(workspace: Workspace, request: Request, progress: Progress | None = None) -> BuildReport:
@@ -66,13 +77,17 @@ def build(workspace: Workspace, request: Request, progress: Progress | None = No
     if loaded.dossier is None:
         return BuildReport(name, [], loaded.problems, request.dry_run)
     choice = _choice(request, loaded.dossier)
+    workdays, faults = read_workdays(workspace.holidays()) if request.on else (Workdays(), [])
+    if has_errors(faults):
+        return BuildReport(name, [], [*loaded.problems, *faults], request.dry_run)
+    dossier = replace(loaded.dossier, on=request.on, workdays=workdays)
     templates = Templates(workspace)
     folder = workspace.output(name)
-    everything, paging = paginated(loaded.dossier, templates, folder, count=request.paginate and not request.dry_run)
+    everything, paging = paginated(dossier, templates, folder, count=request.paginate and not request.dry_run)
     wanted = [item for item in everything if choice.includes(item.planned)]
-    problems = [*loaded.problems, *paging, *workspace.origin(), *_nothing_for(choice.units, wanted)]
+    problems = [*loaded.problems, *faults, *paging, *workspace.origin(), *_nothing_for(choice.units, wanted)]
     with nullcontext() if request.dry_run else locked(folder):
-        stocked = Stock.of(workspace, content, loaded.dossier, everything)
+        stocked = Stock.of(workspace, content, dossier, everything)
         run = _Run(stocked, templates, request, f"output/{name}/")
         reports = run.block([item for item in wanted if item.kind.reads_returns and loaded.returns_faulty])
         reports += run.build([i for i in wanted if not (i.kind.reads_returns and loaded.returns_faulty)], progress)
@@ -95,7 +110,10 @@ def _choice(request: Request, dossier: Dossier) -> _Choice:
     ]
     if faults:
         raise UsageError(*faults)
-    return _Choice({kinds[name] for name in request.kinds}, {names[name] for name in request.units})
+    only_asked = {kind.name for kind in all_kinds() if not kind.by_itself}
+    of_a_day = {kind.name for kind in all_kinds() if kind.needs_day}
+    wanted = {kinds[name] for name in request.kinds}
+    return _Choice(wanted, {names[name] for name in request.units}, only_asked, of_a_day, str(request.on))
 
 
 def _nothing_for(units: set[str], wanted: Iterable[Item]) -> Iterator[Problem]:
@@ -188,7 +206,7 @@ class _Run:
         planned = {item.planned.path for item in everything}
         reports = []
         for path, record in self._writer.orphans(planned, self._besides):
-            if choice.includes(record):
+            if choice.includes(record) and not choice.is_of_another_day(record, path):
                 reason = self._pruned(path, record)
                 reports.append(OutputReport(record.kind, record.for_, self._prefix + path, Outcome.ORPHAN, reason))
         if not self._request.dry_run:

@@ -61,6 +61,7 @@ def changes(workspace: Workspace, name: str | None) -> ChangesReport:
         return ChangesReport(chosen, "", [], loaded.problems)
     items, _ = paginated(loaded.dossier, Templates(workspace), workspace.output(chosen), count=False)
     stock = Stock.of(workspace, content, loaded.dossier, items)
+    items = [item for item in items if item.kind.by_itself or item.planned.path in stock.writer.records]
     problems = [problem for problem in loaded.problems if has_errors([problem])]
     if stock.issue is None and not stock.writer.records:
         hint = "先运行 duban build，以后改了内容再来看"

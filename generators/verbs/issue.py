@@ -57,7 +57,8 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
         raise UsageError(error("这里没有自己的通知，不能登记印发", "先用 duban new 建一个工作文件夹"))
     folder = workspace.output(name)
     with locked(folder):
-        items = [item for item in _all(loaded.dossier, workspace) if not item.kind.reads_returns]
+        everything = _all(loaded.dossier, workspace)
+        items = [item for item in everything if item.kind.by_itself and not item.kind.reads_returns]
         stock = Stock.of(workspace, content, loaded.dossier, items)
         problems = [*_not_ready(items, stock), *_doubts(loaded.dossier, on)]
         if has_errors(problems):

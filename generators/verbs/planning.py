@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from generators.kinds import all_kinds
-from generators.plan import FieldValue, Kind, Output, digest
+from generators.plan import Fields, FieldValue, Kind, Output, digest
 from generators.problems import TemplateError
 from generators.word.package import words_in_tags
 from generators.workspace.pages import PageCounts
@@ -16,11 +16,19 @@ from generators.workspace.writer import Planned
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
-    from generators.word.render import CompiledTemplate
     from generators.workspace.workspace import Workspace
 
 # Part of every template's fingerprint: raise it when rendering itself changes, so that documents are made again.
 _RENDERING = b"2"
+# The same for workbooks, which have no template: raise it when `generators.excel.form` makes them otherwise.
+_WORKBOOKS = b"1"
+
+
+class Renderer(Protocol):
+    """What makes documents: a compiled Word template, or the code that lays out a workbook."""
+
+    def render(self, fields: Fields, properties: Mapping[str, str]) -> bytes:
+        """A document. Raises TemplateError."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +42,7 @@ class Item:
 
     @property
     def template(self) -> str:
-        """The file name of its template."""
+        """What it is made with (`Kind.template`)."""
         return self.kind.template(self.output.variant)
 
     @property
@@ -46,21 +54,25 @@ class Item:
 
 @dataclass
 class Templates:
-    """The templates of a run: each read once, and compiled once if something needs it."""
+    """What the documents of a run are made with: each read once, and compiled once if something needs it."""
 
     workspace: Workspace
     _read: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     _names: dict[str, frozenset[str]] = field(default_factory=dict)
-    _compiled: dict[str, CompiledTemplate | TemplateError] = field(default_factory=dict)
+    _compiled: dict[str, Renderer | TemplateError] = field(default_factory=dict)
 
     def digest(self, name: str) -> str:
         """The fingerprint of a template, and of the way templates are rendered."""
+        if _is_workbook(name):
+            return hashlib.sha256(_WORKBOOKS).hexdigest()[:32]
         if name not in self._read:
             self._read[name] = self.workspace.template(name)
         return hashlib.sha256(_RENDERING + self._read[name][1]).hexdigest()[:32]
 
-    def names(self, name: str) -> frozenset[str]:
-        """Every word that stands in a tag of a template."""
+    def names(self, name: str) -> frozenset[str] | None:
+        """Every word that stands in a tag of a template; None where all fields count."""
+        if _is_workbook(name):
+            return None
         if name not in self._names:
             self.digest(name)
             self._names[name] = words_in_tags(self._read[name][1], self._read[name][0])
@@ -68,16 +80,20 @@ class Templates:
 
     def compile(self, names: Iterable[str]) -> None:
         """Compile some templates."""
+        from generators.excel.form import WorkbookForm
         from generators.word.render import CompiledTemplate
 
         for name in set(names) - set(self._compiled):
+            if _is_workbook(name):
+                self._compiled[name] = WorkbookForm()
+                continue
             file, raw = self._read[name]
             try:
                 self._compiled[name] = CompiledTemplate(raw, file)
             except TemplateError as fault:
                 self._compiled[name] = fault
 
-    def get(self, name: str) -> CompiledTemplate:
+    def get(self, name: str) -> Renderer:
         """A compiled template. Raises TemplateError with its faults."""
         template = self._compiled[name]
         if isinstance(template, TemplateError):
@@ -85,10 +101,14 @@ class Templates:
         return template
 
 
+def _is_workbook(name: str) -> bool:
+    return name.endswith(".xlsx")
+
+
 def plan(dossier: Dossier, templates: Templates, counts: PageCounts) -> Iterator[Item]:
     """Every output of every kind."""
     for kind in all_kinds():
-        for output in kind.outputs(dossier):
+        for output in kind.outputs(dossier) if dossier.on or not kind.needs_day else ():
             item = _item(dossier, templates, kind, output)
             if output.paged and counts.ends_even(item.paged_key):
                 item = _item(dossier, templates, kind, output._replace(fields=output.paged.whole))
@@ -99,7 +119,8 @@ def _item(dossier: Dossier, templates: Templates, kind: Kind, output: Output) ->
     properties = _properties(dossier, kind, output)
     file = kind.template(output.variant)
     template, seen = templates.digest(file), templates.names(file)
-    fields = {name: digest(_seen(value, seen)) for name, value in output.fields.items() if name in seen}
+    shown = {name: value for name, value in output.fields.items() if seen is None or name in seen}
+    fields = {name: digest(value if seen is None else _seen(value, seen)) for name, value in shown.items()}
     fields["文件属性"] = digest(properties)
     return Item(kind, output, properties, Planned(output.path, kind.name, output.for_, template, fields))
 

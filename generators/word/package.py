@@ -56,6 +56,30 @@ def words_in_tags(raw: bytes, file: str) -> frozenset[str]:
     return frozenset(word for tag in tags for word in re.findall(r"\w+", tag))
 
 
+def files_in_zip(raw: bytes, file: str) -> dict[str, bytes]:
+    """The files in a zip by their names, Chinese ones from old tools included. Raises TemplateError as `read_parts`."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as package:
+            infos = [info for info in package.infolist() if not info.is_dir()]
+            if sum(info.file_size for info in infos) > _MOST_BYTES:
+                raise TemplateError(error("解开后太大", "分成几个压缩包再收", Place(file)))
+            return {_name_in_zip(info): package.read(info) for info in infos}
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, NotImplementedError):
+        raise TemplateError(error("打不开，压缩包已损坏", "请对方重新压缩", Place(file))) from None
+    except RuntimeError:
+        raise TemplateError(error("压缩包加了密码", "解开后再收", Place(file))) from None
+
+
+def _name_in_zip(info: zipfile.ZipInfo) -> str:
+    """Tools on Chinese Windows write names in GBK, without saying so."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("gbk")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return info.filename
+
+
 def write_parts(parts: Mapping[str, bytes]) -> bytes:
     """Parts as the bytes of a .docx, without any time of day: equal parts give equal bytes."""
     buffer = io.BytesIO()

@@ -23,6 +23,8 @@ from markupsafe import Markup, escape
 
 from generators.plan import Fields
 from generators.problems import Place, Problem, TemplateError, error
+from generators.word.charts import Chart, with_charts
+from generators.word.controls import with_numbered_controls
 from generators.word.ordering import ordered_cell_properties
 from generators.word.package import read_parts, well_formed, with_core_properties, write_parts
 from generators.word.tags import with_own_tags
@@ -91,6 +93,7 @@ class CompiledTemplate:
         self._parts = read_parts(raw, file)
         self._templates: dict[str, jinja2.Template] = {}
         self._sources: dict[str, list[str]] = {}
+        self._charts: dict[str, str] = {}
         problems: list[Problem] = []
         for name, content in self._parts.items():
             if name.endswith((".xml", ".rels")) and well_formed(content):
@@ -99,8 +102,9 @@ class CompiledTemplate:
             elif _RENDERED_PARTS.fullmatch(name) and not _is_utf8(content):
                 problems.append(error("模板的文字编码不是 UTF-8", "用 Word 或 WPS 打开后另存一次", Place(file)))
         if not problems:
-            rendered = filter(_RENDERED_PARTS.fullmatch, self._parts)
-            for name, xml in with_own_tags(self._parts, rendered).items():
+            carried = with_own_tags(self._parts, filter(_RENDERED_PARTS.fullmatch, self._parts))
+            self._charts = carried.charts
+            for name, xml in carried.xml.items():
                 problems += self._compile(name, xml)
         if problems:
             raise TemplateError(*problems)
@@ -141,7 +145,10 @@ class CompiledTemplate:
                 problems.append(error("套用模板后不是合格的 Word 内容", hint, Place(self._file)))
         if problems:
             raise TemplateError(*problems)
-        return write_parts(with_core_properties(parts, properties))
+        charts = {relation: Chart.of(fields[field]) for relation, field in self._charts.items() if fields.get(field)}
+        if charts:
+            parts = with_charts(parts, charts)
+        return write_parts(with_core_properties(with_numbered_controls(parts), properties))
 
     def _render_part(self, name: str, template: jinja2.Template, fields: Fields) -> tuple[str, list[Problem]]:
         noted: list[tuple[str, int]] = []

@@ -11,9 +11,11 @@ import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
+from generators.word.charts import drawing
 from generators.word.ordering import (
     PARAGRAPH_ORDER,
     RUN_ORDER,
@@ -37,10 +39,12 @@ OWN_TAGS = {
     "右空": "这一段离右边几个字，如 {% 右空 落款.日期右空 %}",
     "上让": "上面多了几行，这一段就少空几行，如 {% 上让 版头行数 %}",
     "字号": "这一段的字号，磅，如 {% 字号 标志.字号 %}",
+    "字宽": "这一段的字缩到平常的百分之几宽，如 {% 字宽 标志字宽 %}",
     "同页": "条件成立时这一段与下一段不分在两页，如 {% 同页 loop.last %}",
     "行距": "这一段的行距是平常的几倍，如 {% 行距 正文行距 %}",
     "框高": "写在文本框里：框高几行，下边缘不动，如 {% 框高 版记.行数 %}",
     "另起双数页": "条件成立时从下一个双数页开始，那一页不编页码",
+    "图表": "这里放一张图，如 {% 图表 各领域状态 %}",
     "双面": "条件成立时按双面印刷对称页边距；独占一段",
 }
 _TAG = re.compile(rf"\{{%p?\s*({'|'.join(OWN_TAGS)})\s+(.*?)\s*%\}}")
@@ -82,9 +86,17 @@ def _number(style: etree._Element, path: str, attribute: str, default: int = 0) 
     return int(found.get(_w(attribute), default)) if found is not None else default
 
 
-def with_own_tags(parts: Mapping[str, bytes], names: Iterator[str]) -> dict[str, str]:
-    """The XML of some parts with our tags carried out; where one asks for it, word/settings.xml as well."""
+class Carried(NamedTuple):
+    """The XML of parts with our tags carried out, and the charts asked for: relationship id -> field."""
+
+    xml: dict[str, str]
+    charts: dict[str, str]
+
+
+def with_own_tags(parts: Mapping[str, bytes], names: Iterator[str]) -> Carried:
+    """Some parts with our tags carried out; where one asks for it, word/settings.xml as well."""
     changed: dict[str, str] = {}
+    charts: dict[str, str] = {}
     for name in names:
         xml = parts[name].decode("utf-8").replace("\n", " ")
         if not any(tag in xml for tag in OWN_TAGS):
@@ -97,10 +109,12 @@ def with_own_tags(parts: Mapping[str, bytes], names: Iterator[str]) -> dict[str,
                 if tag == "双面":
                     paragraph.getparent().remove(paragraph)
                     changed["word/settings.xml"] = _mirrored(parts["word/settings.xml"], value)
+                elif tag == "图表":
+                    _chart(paragraph, value, charts)
                 else:
                     _CARRIED_OUT[tag](paragraph, value, measures)
         changed[name] = etree.tostring(root, encoding="unicode")
-    return changed
+    return Carried(changed, charts)
 
 
 def _taken_out(paragraph: etree._Element) -> list[tuple[str, str]]:
@@ -165,13 +179,22 @@ def _type_size(paragraph: etree._Element, value: str, measures: Measures) -> Non
     style = _style_of(paragraph)
     ratio = measures.line.get(style, 0) / measures.size.get(style, 16)
     _property(paragraph, "spacing").set(_w("line"), f"{{{{ (({value})|float * {ratio:g})|round|int }}}}")
+    for name in ("sz", "szCs"):
+        _set_on_runs(paragraph, name, f"{{{{ (({value})|float * 2)|round|int }}}}")
+
+
+def _type_width(paragraph: etree._Element, value: str, _: Measures) -> None:
+    """Characters narrower than they are high, so that a long mark keeps its size on one line."""
+    _set_on_runs(paragraph, "w", f"{{{{ ({value})|int }}}}")
+
+
+def _set_on_runs(paragraph: etree._Element, name: str, value: str) -> None:
     for run in paragraph.iter(_w("r")):
         properties = run.find(_w("rPr"))
         if properties is None:
             properties = etree.Element(_w("rPr"))
             run.insert(0, properties)
-        for name in ("sz", "szCs"):
-            child(properties, name, RUN_ORDER).set(_w("val"), f"{{{{ (({value})|float * 2)|round|int }}}}")
+        child(properties, name, RUN_ORDER).set(_w("val"), value)
 
 
 def _line_pitch(paragraph: etree._Element, value: str, measures: Measures) -> None:
@@ -201,6 +224,14 @@ def _box_height(paragraph: etree._Element, value: str, measures: Measures) -> No
     _property(host, "spacing").set(_w("before"), f"{{{{ {height} }}}}")
 
 
+def _chart(paragraph: etree._Element, field: str, charts: dict[str, str]) -> None:
+    """A native chart in the line, where its field is not empty."""
+    relation = f"rIdChart{len(charts) + 1}"
+    charts[relation] = field
+    run = etree.fromstring(f'<x xmlns:w="{W}">{drawing(relation, len(charts), 150, 72)}</x>')[0]
+    insert_if(field, paragraph, len(paragraph), run)
+
+
 def _even_page(paragraph: etree._Element, value: str, _: Measures) -> None:
     """A section of its own from the next even page on, its first page without a number (clause 7.5)."""
     body = paragraph.getparent()
@@ -219,6 +250,7 @@ _CARRIED_OUT = {
     "右空": _right_indent,
     "上让": _raise,
     "字号": _type_size,
+    "字宽": _type_width,
     "同页": _keep_with_next,
     "行距": _line_pitch,
     "框高": _box_height,

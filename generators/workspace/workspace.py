@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -81,6 +82,11 @@ class Workspace:
             hint = "单位名录写在这个文件里；用 duban new 建一个新的工作文件夹，可从那里复制"
             raise UsageError(error(f"缺少文件 {file}", hint)) from None
 
+    def holidays(self) -> tuple[str, bytes] | None:
+        """节假日.yaml, which corrects the published holidays: its name for messages and its bytes, if any."""
+        own = self._content / "节假日.yaml"
+        return ("content/节假日.yaml", own.read_bytes()) if own.is_file() else None
+
     def files_to_copy(self, name: str) -> dict[str, bytes]:
         """What a new workspace like this one needs: a notice, the units, the examples and the templates."""
         entries = [entry for entry in self._content.iterdir() if entry.name.endswith((".yaml", ".schema.json"))]
@@ -96,6 +102,16 @@ class Workspace:
         own = self._root / "templates" / file if self._root else None
         source: Path | Traversable = own if own and own.is_file() else resources.files("templates") / file
         return f"templates/{file}", source.read_bytes()
+
+    def issued(self, notice: str) -> Path:
+        """The folder of what was sent out."""
+        return self.root / "content" / notice / "issued"
+
+    def returns_of(self, notice: str) -> Iterator[tuple[Path, bytes]]:
+        """The files of what units have returned."""
+        folder = self.root / "content" / notice / "returns"
+        for file, raw in self.content_files(notice).returns.items():
+            yield folder / file.rsplit("/", 1)[-1], raw
 
     def layout(self) -> tuple[str, bytes]:
         """版式.yaml: its name for messages and its bytes, the workspace's own or the one that comes with the tool."""

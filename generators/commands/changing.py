@@ -1,0 +1,59 @@
+"""修改: changes, issue, undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generators.dates import PartialDate
+from generators.commands.common import AS_JSON, NOTICE, command, opened, typed
+from generators.console import Day, tell, today, told
+from generators.kinds import all_kinds
+
+import click  # isort: skip  (only after `console`, which teaches it Chinese)
+
+GROUP = "修改"
+
+
+@command("changes", group=GROUP, help="改了内容以后，逐个单位看哪些事实、哪些文书会变；不写文件")
+@NOTICE
+@AS_JSON
+@click.pass_obj
+def changes_command(folder: Path, /, notice: str | None, as_json: bool) -> None:
+    """Tell what an edit means."""
+    with told():
+        from generators.verbs.changes import changes, changes_lines
+
+        report = changes(opened(folder), notice)
+    titles = {kind.name: kind.title for kind in all_kinds()}
+    tell(report, changes_lines(report, titles, typed(folder)), as_json)
+
+
+@command("issue", group=GROUP, help="印发登记：把实际发出去的文书原样留存，通知的正文从此不再改动")
+@NOTICE
+@click.option("--on", metavar="日期", type=Day(), default=today, help="哪一天印发的，如 2013-08-21；不写就是今天")
+@AS_JSON
+@click.pass_obj
+def issue_command(folder: Path, /, notice: str | None, on: PartialDate, as_json: bool) -> None:
+    """Keep what was sent."""
+    with told():
+        from generators.verbs.issue import issue, issue_lines
+
+        report = issue(opened(folder), notice, on)
+    tell(report, issue_lines(report), as_json)
+
+
+@command("undo", group=GROUP, help="撤销最近一次改动文件的命令，逐个文件说明")
+@AS_JSON
+@click.pass_obj
+def undo_command(folder: Path, /, as_json: bool) -> None:
+    """Take back the last command that changed files."""
+    with told():
+        from generators.verbs.undo import undo, undo_lines
+
+        report = undo(opened(folder))
+    tell(report, undo_lines(report), as_json)
+
+
+COMMANDS = [changes_command, issue_command, undo_command]

@@ -1,0 +1,84 @@
+"""内容: new, check, schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generators.commands.common import AS_JSON, command, complete_notices, opened, typed
+from generators.console import ChineseArgument, tell, told
+
+import click  # isort: skip  (only after `console`, which teaches it Chinese)
+
+GROUP = "内容"
+
+
+@command("new", group=GROUP, help="新建一个工作文件夹，建好就能生成")
+@click.argument(
+    "target",
+    cls=ChineseArgument,
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="新文件夹的路径，里面要是空的",
+)
+@click.option(
+    "--like", "notice", metavar="通知", shell_complete=complete_notices, help="照现有的这份通知建（不带报送材料）"
+)
+@click.pass_obj
+def new_command(folder: Path, /, target: Path, notice: str | None) -> None:
+    """Make a workspace."""
+    with told():
+        from generators.verbs.new import new, new_lines
+
+        report = new(folder, target, notice)
+    tell(report, new_lines(report, typed(target)), as_json=False)
+
+
+def _word_files(targets: tuple[str, ...]) -> list[str]:
+    """What is to be checked where it is Word files, nothing where it is a notice. Raises UsageError for a mixture."""
+    files = [name for name in targets if name.lower().endswith((".docx", ".doc", ".docm", ".dotx", ".wps"))]
+    if len(targets) > 1 and len(files) < len(targets):
+        from generators.problems import UsageError, error
+
+        hint = "检查通知：duban check 通知；检查模板：duban check 文件.docx"
+        raise UsageError(error("一次检查一份通知，或者几个 Word 文件", hint))
+    return files
+
+
+@command("check", group=GROUP, help="检查一份通知的内容，或者 Word 模板的标记和版式，列出全部问题")
+@click.argument(
+    "targets",
+    cls=ChineseArgument,
+    metavar="[通知|文件.docx...]",
+    nargs=-1,
+    shell_complete=complete_notices,
+    help="content 里的文件夹名，只有一份通知时不用写；或者一个、几个 Word 文件",
+)
+@AS_JSON
+@click.pass_obj
+def check_command(folder: Path, /, targets: tuple[str, ...], as_json: bool) -> None:
+    """Check a notice's content, or Word templates."""
+    with told():
+        from generators.report import check_lines
+        from generators.verbs.check import check
+
+        if files := _word_files(targets):
+            from generators.verbs.check_files import check_files, check_files_lines
+
+            found = check_files(opened(folder), files)
+            tell(found, check_files_lines(found), as_json)
+        report = check(opened(folder), next(iter(targets), None))
+    tell(report, check_lines(report.notice, report.problems, typed(folder)), as_json)
+
+
+@command("schema", group=GROUP, help="更新编辑器的提示（补全键名和单位名）")
+@click.pass_obj
+def schema_command(folder: Path, /) -> None:
+    """Write the JSON Schemas that help while the content is typed."""
+    with told():
+        from generators.verbs.schema import schema, schema_lines
+
+        report = schema(opened(folder))
+    tell(report, schema_lines(report), as_json=False)
+
+
+COMMANDS = [new_command, check_command, schema_command]

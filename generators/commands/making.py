@@ -1,0 +1,72 @@
+"""制作: build, and a command for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from generators.commands.common import AS_JSON, NOTICE, command, complete_units, opened
+from generators.console import Day, progress, tell, today, told
+from generators.kinds import all_kinds
+from generators.plan import Kind
+
+import click  # isort: skip  (only after `console`, which teaches it Chinese)
+
+GROUP = "制作"
+
+
+def _build_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The argument and options that build and every kind's own command share."""
+    for option in (
+        AS_JSON,
+        click.option("--jobs", metavar="数目", default=1, type=click.IntRange(1, 64), help="同时生成几份"),
+        click.option("--restate", is_flag=True, help="通知已经印发登记，仍按改过的内容重印"),
+        click.option("--paginate", is_flag=True, help="双面印刷时数一数页数，定版记的位置（要装 LibreOffice）"),
+        click.option("--prune", is_flag=True, help="删除内容里已经没有、又没被手工改过的文书"),
+        click.option("--overwrite", is_flag=True, help="手工改过的文件也用新版替换（原文件另存一份）"),
+        click.option("--dry-run", is_flag=True, help="试运行：只说会生成什么，不写文件"),
+        click.option(
+            "--for",
+            "units",
+            metavar="单位",
+            multiple=True,
+            shell_complete=complete_units,
+            help="只给这个单位；可写几次",
+        ),
+        NOTICE,
+    ):
+        command = option(command)
+    return command
+
+
+_on = click.option("--on", metavar="日期", type=Day(), default=today, help="截至哪一天，如 2013-12-14；不写就是今天")
+
+
+@command("build", group=GROUP, help="生成一份通知的全部文书")
+@click.option("--kind", "kinds", metavar="文种", multiple=True, help="只生成这个文种；可写几次")
+@_build_options
+@click.pass_obj
+def build_command(folder: Path, /, as_json: bool, kinds: tuple[str, ...], **wishes: Any) -> None:
+    """Build a notice's documents."""
+    with told():
+        from generators.report import build_lines
+        from generators.verbs.build import Request, build
+
+        report = build(opened(folder), Request(kinds=kinds, **wishes), None if as_json else progress)
+    tell(report, build_lines(report, all_kinds(), str(folder / "output" / report.notice)), as_json)
+
+
+def _of_kind(kind: Kind) -> click.Command:
+    """The command of a kind: the same as `build --kind …`, for some kinds as of a day."""
+
+    def of_kind(context: click.Context, /, **wishes: Any) -> None:
+        context.invoke(build_command, kinds=(kind.name,), **wishes)
+
+    with_options = _build_options(click.pass_context(of_kind))
+    if kind.needs_day:
+        with_options = _on(with_options)
+    return command(kind.command, group=GROUP, help=f"只生成{kind.title}")(with_options)
+
+
+COMMANDS = [build_command, *map(_of_kind, all_kinds())]

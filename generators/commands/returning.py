@@ -1,0 +1,92 @@
+"""回收: collect, status, ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from generators.dates import PartialDate
+from generators.commands.common import AS_JSON, NOTICE, command, complete_notices, complete_units, opened, typed
+from generators.console import ChineseArgument, Day, tell, today, told
+
+import click  # isort: skip  (only after `console`, which teaches it Chinese)
+
+GROUP = "回收"
+
+
+@command("collect", group=GROUP, help="收回报送表：按内容认出是哪个单位的，照录进 returns；认不准的列出来")
+@click.argument(
+    "files",
+    cls=ChineseArgument,
+    metavar="[文件]...",
+    nargs=-1,
+    type=click.Path(path_type=Path),
+    help="收到的 Word、Excel 文件，文件夹，或压缩包",
+)
+@click.option("--notice", metavar="通知", shell_complete=complete_notices, help="哪份通知的；只有一份时不用写")
+@click.option("--on", metavar="日期", type=Day(), default=today, help="哪一天收到的，如 2013-12-10；不写就是今天")
+@click.option(
+    "--record", "unit", metavar="单位", shell_complete=complete_units, help="不是电子版的：记下这个单位已经报送"
+)
+@click.option(
+    "--by", metavar="方式", type=click.Choice(["纸质", "扫描件", "电话"]), help="怎样报送的：纸质、扫描件、电话"
+)
+@AS_JSON
+@click.pass_obj
+def collect_command(folder: Path, /, files: tuple[Path, ...], as_json: bool, **wishes: Any) -> None:
+    """Take returned forms in."""
+    with told():
+        from generators.verbs.collect import collect_lines, take_in
+
+        report = take_in(opened(folder), [folder / file for file in files], **wishes)
+    tell(report, collect_lines(report), as_json)
+
+
+@command("status", group=GROUP, help="谁报了、谁没报、谁逾期，分部门和各市列出；时限可导出到日历")
+@NOTICE
+@click.option("--on", metavar="日期", type=Day(), default=today, help="截至哪一天，如 2013-12-14；不写就是今天")
+@click.option("--ics", metavar="文件", type=click.Path(path_type=Path), help="把全部时限写成日历文件（.ics）")
+@AS_JSON
+@click.pass_obj
+def status_command(folder: Path, /, notice: str | None, on: PartialDate, ics: Path | None, as_json: bool) -> None:
+    """Tell who has returned what."""
+    with told():
+        from generators.verbs.status import status, status_lines
+
+        report = status(opened(folder), notice, on, ics and folder / ics)
+    tell(
+        report,
+        status_lines(report, typed(folder), _lit),
+        as_json,
+    )
+
+
+def _lit(words: str, light: str) -> str:
+    """Words in the colour of their light."""
+    colour = {"红": "red", "黄": "yellow", "绿": "green"}.get(light)
+    return click.style(words, fg=colour) if colour else words
+
+
+@command("ledger", group=GROUP, help="台账：全部任务和报送材料一张 Excel 表；在表里填改的内容，用 --read 收回来")
+@NOTICE
+@click.option("--out", metavar="文件", type=click.Path(path_type=Path), help="写到哪里；不写就放在 output 里")
+@click.option("--read", "source", metavar="文件", type=click.Path(path_type=Path), help="读一份填改过的台账")
+@click.option("--on", metavar="日期", type=Day(), default=today, help="和 --read 一起用：哪一天收到的；不写就是今天")
+@AS_JSON
+@click.pass_obj
+def ledger_command(
+    folder: Path, /, notice: str | None, out: Path | None, source: Path | None, on: PartialDate, as_json: bool
+) -> None:
+    """Write the ledger, or take back what was typed into it."""
+    with told():
+        from generators.verbs.ledger import ledger, ledger_lines, read, read_lines
+
+        if source:
+            taken = read(opened(folder), folder / source, notice, on)
+            tell(taken, read_lines(taken), as_json)
+        report = ledger(opened(folder), notice, out and folder / out)
+    tell(report, ledger_lines(report, typed(folder)), as_json)
+
+
+COMMANDS = [collect_command, status_command, ledger_command]

@@ -1,0 +1,127 @@
+"""Who has returned what, as of a day: the one place that says when something counts as returned, and as late.
+
+A deadline that is answered by a return gives each unit that it binds exactly one state:
+
+- returned: it came in on or before the day. 实施方案 counts by 方案报送日期, the column by 开通日期, 进展报告 by
+  收到日期, without one by the first 来源 on paper, by scan or by telephone. A report without any date has come.
+- overdue: it has not come, and the day is after the last day of the deadline (of a month or year: its end).
+- due: it has not come, and may still come in time. The last day itself is in time.
+
+Days late are calendar days, as the office's reminders count them; how near a deadline is, is told in working days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from generators.dates import PartialDate
+    from generators.dossier.dossier import Dossier
+    from generators.dossier.models import Deadline, Unit
+    from generators.dossier.returns import Return
+
+NEAR = 3  # within how many working days a deadline is near
+_RECORDED = ("纸质", "扫描件", "电话")  # the 方式 of a 来源 that is no file: somebody noted that it came
+
+
+class State(StrEnum):
+    """Where a unit stands with one deadline."""
+
+    RETURNED = "returned"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
+class Light(StrEnum):
+    """The light of a state. A return that came late is GREEN too; its words tell how late."""
+
+    RED = "红"
+    YELLOW = "黄"
+    FAR = "未到期"
+    GREEN = "绿"
+
+
+class Standing(NamedTuple):
+    """One unit and one deadline, as of a day. `returned_on` is None also for a return without a date."""
+
+    unit: Unit
+    deadline: Deadline
+    due: date
+    state: State
+    returned_on: date | None = None
+    days_late: int = 0
+    content_missing: bool = False
+
+    def light(self, workdays_left: int) -> Light:
+        """RED: overdue; YELLOW: at most NEAR working days left; FAR: more; GREEN: returned."""
+        if self.state is State.DUE:
+            return Light.YELLOW if workdays_left <= NEAR else Light.FAR
+        return Light.GREEN if self.state is State.RETURNED else Light.RED
+
+    def words(self, on: date, workdays_left: int) -> str:
+        """The state as a clerk says it: 逾期1天未报送, 逾期3天报送, 已报送, 当天到期, 还有2个工作日."""
+        if self.state is State.RETURNED:
+            return f"逾期{self.days_late}天报送" if self.days_late else "已报送"
+        if self.state is State.OVERDUE:
+            return f"逾期{self.days_late}天未报送"
+        if self.due == on:
+            return "当天到期"
+        return f"还有{workdays_left}个工作日" if workdays_left else "到期前没有工作日了"
+
+
+def answered_by_returns(dossier: Dossier) -> list[tuple[str, Deadline]]:
+    """The deadlines that units answer by a return, as PLAN, COLUMN or REPORT, in the notice's order."""
+    kinds = (dossier.PLAN, dossier.COLUMN, dossier.REPORT)
+    own = dossier.notice.deadlines
+    return [(what, deadline) for deadline in own for what in kinds if deadline.name.startswith(what)]
+
+
+def standings(dossier: Dossier, on: date) -> Iterator[Standing]:
+    """Every deadline that is answered by a return with every unit it binds: deadlines and units in their order."""
+    for what, deadline in answered_by_returns(dossier):
+        for unit in dossier.bound_by(deadline):
+            yield _standing(dossier, what, deadline, unit, on)
+
+
+def _standing(dossier: Dossier, what: str, deadline: Deadline, unit: Unit, on: date) -> Standing:
+    day, due = day_of(dossier, what, unit), deadline.date.last_day
+    if has_done(dossier, what, unit) and (day is None or day.last_day <= on):
+        answer = dossier.return_of(unit)
+        empty = what == dossier.REPORT and answer is not None and not (answer.progress or answer.loose)
+        came = day.last_day if day else None
+        return Standing(unit, deadline, due, State.RETURNED, came, days_late(deadline, day), empty)
+    if on > due:
+        return Standing(unit, deadline, due, State.OVERDUE, days_late=(on - due).days)
+    return Standing(unit, deadline, due, State.DUE)
+
+
+def day_of(dossier: Dossier, what: str, unit: Unit) -> PartialDate | None:
+    """On which day a unit did it: 方案报送日期 for PLAN, 开通日期 for COLUMN, 收到日期 for REPORT."""
+    answer = dossier.return_of(unit)
+    days: dict[str, Callable[[Return], PartialDate | None]] = {
+        dossier.PLAN: lambda one: one.plan_sent_on,
+        dossier.COLUMN: lambda one: one.column_opened_on,
+        dossier.REPORT: report_day,
+    }
+    return days[what](answer) if answer else None
+
+
+def report_day(answer: Return) -> PartialDate | None:
+    """When a report came: 收到日期, else the first note that it came on paper, by scan or by telephone."""
+    noted = [one.received_on for one in answer.origins if one.by in _RECORDED]
+    return answer.received_on or min(noted, default=None)
+
+
+def has_done(dossier: Dossier, what: str, unit: Unit) -> bool:
+    """Whether a unit did it. A report without its 收到日期 has still come; a plan alone is no report."""
+    answer = dossier.return_of(unit)
+    reported = what == dossier.REPORT and answer is not None and bool(answer.progress)
+    return reported or day_of(dossier, what, unit) is not None
+
+
+def days_late(deadline: Deadline | None, day: PartialDate | None) -> int:
+    """How many calendar days a day is after the last one of a deadline: 0 in time, or where one of both is unknown."""
+    return max(0, (day.last_day - deadline.date.last_day).days) if day and deadline else 0

@@ -1,0 +1,161 @@
+"""Workbooks opened: their identity, and every word that stands in them with its place. Nothing is ever saved."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Any
+from xml.etree import ElementTree
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles.numbers import is_date_format
+from openpyxl.utils.escape import unescape
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook
+
+from generators.problems import ContentError, DubanError, Place, error
+from generators.word.package import files_in_zip
+
+BASE = "底稿"  # the hidden sheet that holds what was written, so that what was typed can be told from it
+_OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MOST_BYTES = 60_000_000
+_DRAWN = re.compile(r"xl/(drawings/[^/]+|diagrams/data[^/]*)\.xml")
+_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+# What openpyxl answers to a damaged workbook with.
+_BROKEN = (LookupError, ValueError, TypeError, AttributeError, SyntaxError, ArithmeticError, AssertionError, OSError)
+
+
+@dataclass(frozen=True)
+class Word:
+    """The words of one cell. `uncalculated`: a formula whose result was never worked out; its words are itself."""
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+    uncalculated: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it stands: 台账 第3行第7列."""
+        return f"{self.sheet} 第{self.row}行第{self.column}列" + ("（公式，没有算出结果）" if self.uncalculated else "")
+
+
+@dataclass
+class Opened:
+    """A workbook: `subject`, `category` and `identifier` are its identity; rows of words for each sheet, in order.
+
+    `aside` are words outside of cells: notes on cells, and text boxes.
+    """
+
+    subject: str
+    category: str
+    identifier: str
+    sheets: dict[str, dict[int, list[Word]]] = field(default_factory=dict)
+    aside: list[tuple[str, str]] = field(default_factory=list)
+
+
+def opened(raw: bytes, file: str) -> Opened:
+    """A workbook as read. Raises ContentError where it is none, is damaged, has a password, or is of the old format."""
+    parts = _parts(raw, file)
+    has_formulas = any(b"<f>" in part or b"<f " in part for name, part in parts.items() if "worksheets/" in name)
+    try:
+        values = _loaded(raw, data_only=True)
+        formulas = _loaded(raw, data_only=False) if has_formulas else None
+        return _read(values, formulas, parts)
+    except (*_BROKEN, InvalidFileException):
+        raise _refused(file, "打不开，工作簿已损坏", "用 Excel 或 WPS 打开后另存为新的 .xlsx") from None
+
+
+def _refused(file: str, message: str, hint: str) -> ContentError:
+    return ContentError(error(message, hint, Place(file)))
+
+
+def _parts(raw: bytes, file: str) -> dict[str, bytes]:
+    if raw.startswith(_OLE2):
+        if _ENCRYPTED in raw:
+            raise _refused(file, "加了打开密码", "去掉密码，另存为 .xlsx")
+        raise _refused(file, "是旧的 .xls 或 .et 格式", "在 Excel 或 WPS 里另存为 .xlsx")
+    try:
+        parts = files_in_zip(raw, file)
+    except DubanError:
+        raise _refused(file, "打不开，文件已损坏或不是 Excel 工作簿", "换一份完好的 .xlsx") from None
+    if "xl/workbook.xml" not in parts:
+        raise _refused(file, "不是 Excel 工作簿", "换一份 Excel 或 WPS 保存的 .xlsx")
+    if sum(map(len, parts.values())) > _MOST_BYTES:
+        raise _refused(file, "解开后太大，不像正常的表", "删去空行空列后另存一次")
+    if any(b"<!DOCTYPE" in part[:2000] for name, part in parts.items() if name.endswith((".xml", ".rels"))):
+        raise _refused(file, "里面有工作簿不该有的内容", "用 Excel 或 WPS 打开后另存一次")
+    return parts
+
+
+def _loaded(raw: bytes, *, data_only: bool) -> Workbook:
+    with warnings.catch_warnings():  # about what it would lose on saving, in English
+        warnings.simplefilter("ignore")
+        return load_workbook(io.BytesIO(raw), data_only=data_only, keep_links=False)
+
+
+def _read(values: Workbook, formulas: Workbook | None, parts: dict[str, bytes]) -> Opened:
+    if not values.worksheets:
+        raise ValueError("no sheets")
+    own = values.properties
+    made = Opened(own.subject or "", own.category or "", own.identifier or "")
+    for sheet in values.worksheets:
+        other = formulas[sheet.title] if formulas else None
+        rows: dict[int, list[Word]] = {}
+        for place in sorted(sheet._cells):  # iterating over rows would make every empty cell up to the last
+            cell = sheet._cells[place]
+            word = _word(sheet.title, cell, other._cells.get(place) if other else None)
+            if word:
+                rows.setdefault(place[0], []).append(word)
+            if cell.comment and cell.comment.text.strip():
+                where = f"{sheet.title} 第{place[0]}行第{place[1]}列的批注"
+                made.aside.append((where, cell.comment.text.strip()))
+        made.sheets[sheet.title] = rows
+    made.aside += _drawn(parts)
+    return made
+
+
+def _word(sheet: str, cell: Cell, formula: Cell | None) -> Word | None:
+    if formula is not None and formula.data_type == "f" and cell.value is None:
+        words = formula.value if isinstance(formula.value, str) else getattr(formula.value, "text", "") or "="
+        return Word(sheet, cell.row, cell.column, str(words), uncalculated=True)
+    text = text_of(cell.value, cell.number_format)
+    return Word(sheet, cell.row, cell.column, text) if text else None
+
+
+def text_of(value: Any, number_format: str = "General") -> str:
+    """A cell's value in the words in which it was typed: 87.1%, 12,345, 2013-09-05; blanks around it left out."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return str(unescape(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime):
+        return str(value.date()) if value.time() == time() else str(value)
+    if isinstance(value, (int, float)) and not is_date_format(number_format):
+        return _number(value, number_format)
+    return str(value)
+
+
+def _number(value: int | float, number_format: str) -> str:
+    if "%" in number_format:
+        return f"{value * 100:.12g}%"
+    whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
+    plain: int | float = int(value) if whole else value
+    return f"{plain:,}" if "#,##0" in number_format else str(plain)
+
+
+def _drawn(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The words of text boxes."""
+    for name in sorted(filter(_DRAWN.fullmatch, parts)):
+        words = "\n".join(text.text or "" for text in ElementTree.fromstring(parts[name]).iter(_TEXT)).strip()
+        if words:
+            yield "文本框", words

@@ -1,0 +1,111 @@
+"""A filled workbook form read by what stands in it: labels by their text, rows by their key. Nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from generators.excel.opening import BASE, Opened, Word, opened
+from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Entry, Loose, Submission
+
+KEY, NUMBER, TASK = "键", "序号", "任务"
+
+
+def read_workbook_form(raw: bytes, file: str) -> Submission:
+    """What a returned workbook says, in its own words. Raises ContentError where it cannot be read."""
+    book = opened(raw, file)
+    reader = _Reader(book)
+    for title, rows in book.sheets.items():
+        if title != BASE:
+            reader.read(rows)
+    return Submission(book.subject, book.category, book.identifier, reader.about, reader.entries, list(reader.loose()))
+
+
+class _Reader:
+    """The words of a form, each put where it belongs: `about` the unit, into `entries`, or loose."""
+
+    def __init__(self, book: Opened) -> None:
+        self.about: dict[str, str] = {}
+        self.entries: list[Entry] = []
+        self._aside = [Loose(place, words) for place, words in book.aside]
+        self._rest: list[Word] = []
+        # The texts that were sent out, and how often: whatever stands there beyond them has been typed.
+        self._sent = Counter(word.text for row in book.sheets.get(BASE, {}).values() for word in row)
+
+    def read(self, rows: dict[int, list[Word]]) -> None:
+        """Read one sheet."""
+        columns: dict[int, str] = {}
+        for row in rows.values():
+            head = _head(row)
+            if head:
+                columns = head
+                self._rest += row
+            elif columns and (self._has_key(row, columns) or not any(_plain(one.text) in UNIT_LABELS for one in row)):
+                self._task(row, columns)
+            else:
+                self._labels(row)
+
+    def _has_key(self, row: Sequence[Word], columns: dict[int, str]) -> bool:
+        return any(columns.get(word.column) == KEY and word.text in self._sent for word in row)
+
+    def _labels(self, row: Sequence[Word]) -> None:
+        """A row outside of the table: to the right of a label stands its value."""
+        label = ""
+        for word in row:
+            if _plain(word.text) in UNIT_LABELS:
+                label = _plain(word.text)
+                self._rest.append(word)
+            elif label and label not in self.about and not word.uncalculated:
+                self.about[label] = word.text
+                label = ""
+            else:
+                self._rest.append(word)
+
+    def _task(self, row: Sequence[Word], columns: dict[int, str]) -> None:
+        """A row of the table."""
+        by_label = {columns[word.column]: word for word in row if word.column in columns}
+        values = {
+            label: by_label[label].text
+            for label in PROGRESS_LABELS
+            if label in by_label and not by_label[label].uncalculated
+        }
+        task = self._name(by_label)
+        if not (values and task):
+            self._rest += row
+            return
+        self.entries.append(Entry(task, values, f"{row[0].sheet} 第{row[0].row}行"))
+        used = [word for label, word in by_label.items() if label in values or (label in _NAMES and word.text in task)]
+        self._rest += [word for word in row if word not in used]
+
+    def _name(self, by_label: dict[str, Word]) -> str:
+        """Which task a row is about: its key as it was sent out, else the words that stand there for it."""
+        key, number, task = (by_label[label].text if label in by_label else "" for label in (KEY, NUMBER, TASK))
+        if key and (key in self._sent or not self._sent):
+            return key
+        name = task.partition("\n")[0]
+        return f"{number}　{name}" if number and name else name or key
+
+    def loose(self) -> Iterator[Loose]:
+        """All that was typed where no label tells what it is about."""
+        sent = self._sent.copy()
+        for word in self._rest:
+            if sent[word.text]:
+                sent[word.text] -= 1
+            elif self._sent or _plain(word.text) not in _LABELS:
+                yield Loose(word.place, word.text)
+        yield from self._aside
+
+
+def _head(row: Sequence[Word]) -> dict[int, str]:
+    """The columns of a head of the table, empty where the row is none."""
+    found = {word.column: _plain(word.text) for word in row if _plain(word.text) in _COLUMNS}
+    return found if len(set(found.values()) & set(PROGRESS_LABELS)) >= 2 else {}
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).strip("：:")
+
+
+_NAMES = (KEY, NUMBER, TASK)
+_COLUMNS = (KEY, NUMBER, TASK, *PROGRESS_LABELS)
+_LABELS = (*_COLUMNS, *UNIT_LABELS)

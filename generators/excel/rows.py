@@ -1,0 +1,142 @@
+"""The rows of the ledger: each measure or item with each unit that answers for it, and what that unit has said."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generators.dossier.tally import day_of, has_done
+from generators.dossier.words import limits, limits_for, role
+from generators.submission import PROGRESS_LABELS
+from generators.wording import first_sentence, listed, measure_key
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+    from generators.dossier.models import Measure, Unit
+    from generators.dossier.positions import PlacedItem
+    from generators.dossier.returns import Progress
+
+MISSING, UNDATED = "未报送", "已报送，日期不详"
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """A measure or item and a unit. `task` and `measure` are the words under which a return knows it."""
+
+    area: str
+    number: str
+    task: str
+    measure: str
+    words: str
+    unit: str
+    short_name: str
+    category: str
+    role: str
+    limit: str
+    said: Mapping[str, str] = field(default_factory=dict)
+    received: str | date = ""
+    sources: str = ""
+    due: date | None = None
+
+    @property
+    def key(self) -> str:
+        """By it a row is known, whatever its number and its place."""
+        known = "\n".join((self.unit, self.task, measure_key(self.measure)))
+        return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def ledger_rows(dossier: Dossier) -> list[LedgerRow]:
+    """Every row in the order of the notice; behind each item what units say of it that it does not ask."""
+    maker = _Maker(dossier)
+    rows: dict[str, LedgerRow] = {}
+    area = ""
+    for item in dossier.placed:
+        area = item.content.title if item.level == 1 else area
+        for row in maker.rows(item, area):
+            rows.setdefault(row.key, row)
+    for row in maker.strangers():
+        rows.setdefault(row.key, row)
+    return list(rows.values())
+
+
+class _Maker:
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._left: dict[str, list[Progress]] = {one.unit: list(one.progress) for one in dossier.returns}
+        self._units = {unit.name: self._of_unit(unit) for unit in dossier.units}
+
+    def rows(self, item: PlacedItem, area: str) -> Iterator[LedgerRow]:
+        """The rows of one item: its measures for each lead, itself for each unit that leads nothing; then the rest."""
+        dossier = self._dossier
+        if item.is_task:
+            leads = list(dict.fromkeys(dossier.leads(item)))
+            for number, measure in item.passages:
+                words, limit = dossier.measure(measure), limits(dossier, dossier.deadlines_in(measure))
+                for unit in leads:
+                    yield self._row(unit, item, area, number, words, role(dossier, item, unit), limit)
+            for unit in dossier.reporting_units:
+                if not dossier.items_led_by(unit):
+                    yield self._row(unit, item, area, "", "", "落实", self._limit_of(unit, item))
+        for unit in dossier.units:
+            for one in list(self._left.get(unit.name, ())):
+                if one.item == item.content.title:
+                    yield self._row(unit, item, area, "", one.measure, "", "")
+
+    def _limit_of(self, unit: Unit, item: PlacedItem) -> str:
+        asked: list[Measure] = [duty.measure for duty in self._dossier.task_namings_of(unit, item)]
+        found = [limits_for(self._dossier, measure, unit) for measure in asked]
+        return "；".join(dict.fromkeys(filter(None, found)))
+
+    def _row(
+        self, unit: Unit, item: PlacedItem, area: str, number: str, words: str, manner: str, limit: str
+    ) -> LedgerRow:
+        title, measure = item.content.title, first_sentence(words)
+        said = self._take(unit.name, title, measure)
+        return LedgerRow(
+            area,
+            item.label + number,
+            title,
+            measure,
+            words,
+            unit.name,
+            unit.short_name,
+            unit.category,
+            manner,
+            limit,
+            said,
+            *self._units[unit.name],
+        )
+
+    def strangers(self) -> Iterator[LedgerRow]:
+        """What units say of items that the notice does not have any more."""
+        for unit in self._dossier.units:
+            for one in list(self._left.get(unit.name, ())):
+                said = self._take(unit.name, one.item, one.measure)
+                names = (one.item, one.measure, one.measure, unit.name, unit.short_name, unit.category)
+                yield LedgerRow("", "", *names, "", "", said, *self._units[unit.name])
+
+    def _take(self, unit: str, task: str, measure: str) -> dict[str, str]:
+        """What a unit says of a measure or item; it is then told."""
+        for one in self._left.get(unit, ()):
+            if one.item == task and measure_key(one.measure) == measure_key(measure):
+                self._left[unit].remove(one)
+                said = (one.state or "", one.progress, one.data, one.difficulties, one.next_steps)
+                return {
+                    label: words or one.as_written.get(label, "")
+                    for label, words in zip(PROGRESS_LABELS, said, strict=True)
+                }
+        return {}
+
+    def _of_unit(self, unit: Unit) -> tuple[str | date, str, date | None]:
+        """When a unit's report came, from what, and when it is due."""
+        dossier = self._dossier
+        answer, deadline = dossier.return_of(unit), dossier.deadline_for(dossier.REPORT, unit)
+        day = day_of(dossier, dossier.REPORT, unit)
+        came: str | date = MISSING if deadline else ""
+        if has_done(dossier, dossier.REPORT, unit):
+            came = UNDATED if day is None else day.last_day if day.day else day.text()
+        names = [one.file or one.by for one in answer.origins] if answer else []
+        return came, listed(dict.fromkeys(names)), deadline.date.last_day if deadline else None

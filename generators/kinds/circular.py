@@ -1,0 +1,106 @@
+"""通报: who has sent what, as of a day. Facts only; praise and blame are the office's to add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from generators.dossier.status import Standing, State, standings
+from generators.dossier.words import common_fields, limit, matter
+from generators.names import safe_name
+from generators.plan import Fields, Kind, Output
+from generators.titles import title_lines
+from generators.typesetting import mark_type, signature_indents
+from generators.wording import level_number, listed
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+
+
+def outputs(dossier: Dossier) -> Iterator[Output]:
+    """One circular; none where no deadline is answered by a return."""
+    on = dossier.on
+    assert on is not None, "this kind is made as of a day"
+    by_deadline: dict[str, list[Standing]] = {}
+    for one in standings(dossier, on.last_day):
+        by_deadline.setdefault(one.deadline.name, []).append(one)
+    if not by_deadline:
+        return
+    own = dossier.notice
+    title = f"{own.issuer}关于《{dossier.subject}》有关材料报送情况的通报"
+    mark = own.mark or f"{own.issuer}文件"
+    name_indent, date_indent = signature_indents(own.issuer, on.text(), sealed=own.sealed)
+    parts = [_part(dossier, number, found) for number, found in enumerate(by_deadline.values(), 1)]
+    drawn = mark_type([mark], joint=False)
+    yield Output(
+        path=f"{safe_name(dossier.name)}-{KIND.title}-{on}.docx",
+        title=title,
+        fields={
+            **common_fields(dossier),
+            "发文机关标志": mark,
+            "标志字号": f"{drawn.size:g}",
+            "标志字宽": str(drawn.scale),
+            "年份": str(on.year),
+            "标题": title_lines(title, [own.issuer, f"《{dossier.subject}》"]),
+            "主送机关": own.addressees,
+            "截至": on.text(),
+            "部分": parts,
+            "落款": {
+                "机关": own.issuer,
+                "日期": on.text(),
+                "机关右空": f"{name_indent:g}",
+                "日期右空": f"{date_indent:g}",
+            },
+        },
+    )
+
+
+def _part(dossier: Dossier, number: int, found: Sequence[Standing]) -> Fields:
+    """One deadline: departments and cities apart, each in official order."""
+    deadline = found[0].deadline
+    groups = [
+        ("省直部门", "个单位", [one for one in found if not one.unit.is_city]),
+        ("各市", "个市", [one for one in found if one.unit.is_city]),
+    ]
+    present = [group for group in groups if group[2]]
+    return {
+        "标题": f"{level_number(1, number)}、{deadline.name}",
+        "要求": f"应于{limit(deadline)}{matter(dossier, deadline)}。",
+        "组": [
+            {
+                "标题": f"{level_number(2, index)}{name}" if len(present) > 1 else "",
+                "情况": _told("开通" if deadline.name.startswith(dossier.COLUMN) else "报送", counter, standing),
+            }
+            for index, (name, counter, standing) in enumerate(present, 1)
+        ],
+    }
+
+
+def _told(verb: str, counter: str, found: Sequence[Standing]) -> str:
+    """应报送17个单位。已按时报送10个单位：…。逾期报送2个单位：…。未报送5个单位：…。"""
+    returned = [one for one in found if one.state is State.RETURNED]
+    told = [f"应{verb}{len(found)}{counter}。"]
+    groups = (
+        (f"按时{verb}", [_name(one) for one in returned if not one.days_late]),
+        (f"逾期{verb}", [f"{_name(one)}（逾期{one.days_late}天）" for one in returned if one.days_late]),
+        (f"逾期未{verb}", [_name(one) for one in found if one.state is State.OVERDUE]),
+        (f"未到期、尚未{verb}", [_name(one) for one in found if one.state is State.DUE]),
+    )
+    told += [f"{what}{len(names)}{counter}：{listed(names)}。" for what, names in groups if names]
+    return "".join(told)
+
+
+def _name(one: Standing) -> str:
+    return one.unit.short_name
+
+
+KIND = Kind(
+    name="circular",
+    command="circular",
+    title="通报",
+    rank=9,
+    outputs=outputs,
+    reads_returns=True,
+    by_itself=False,
+    needs_day=True,
+)

@@ -1,0 +1,37 @@
+"""进展情况报送表（Excel）: the report form once more as a workbook, for units that rather fill in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generators.dossier.words import report_fields
+from generators.plan import Kind, Output, unit_path
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+
+_TITLE = "进展情况报送表"  # it lies beside the Word form, under the same name
+
+
+def outputs(dossier: Dossier) -> Iterator[Output]:
+    """A workbook for every unit that reports."""
+    for unit in dossier.reporting_units:
+        yield Output(
+            path=unit_path(_TITLE, unit.number, unit.short_name, KIND.suffix),
+            title=f"{unit.short_name}{_TITLE}",
+            for_=unit.name,
+            fields=report_fields(dossier, unit),
+        )
+
+
+KIND = Kind(
+    name="report-form-excel",
+    command="report-forms-excel",
+    title="进展情况报送表（Excel）",
+    rank=5,
+    outputs=outputs,
+    answers="进展报告",
+    by_itself=False,
+    suffix=".xlsx",
+)

@@ -1,0 +1,182 @@
+"""collect: take returned files into the returns, by what stands in them and not by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generators.dates import PartialDate
+from generators.dossier.dossier import Dossier
+from generators.dossier.load import load
+from generators.dossier.values import likely
+from generators.kinds import all_kinds
+from generators.problems import DubanError, Problem, UsageError, error, has_errors
+from generators.report import problem_lines
+from generators.submission import Submission
+from generators.verbs.incoming import Incoming, Reader, incoming
+from generators.verbs.intake import Intake
+from generators.wording import listed_briefly
+from generators.workspace.files import digest_of
+from generators.workspace.lock import locked
+from generators.workspace.undo import Undo
+from generators.workspace.workspace import Workspace
+
+RECORDED = ("纸质", "扫描件", "电话")
+_ANSWERS = {kind.name: kind.answers for kind in all_kinds()}
+
+
+@dataclass
+class CollectReport:
+    """What was taken (file, unit), what is to be looked at, and what was left alone (file, reason)."""
+
+    notice: str
+    taken: list[tuple[str, str]] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
+    left_alone: list[tuple[str, str]] = field(default_factory=list)
+    problems: Sequence[Problem] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """1 when the content itself has errors; doubts and files left alone are no error."""
+        return int(has_errors(self.problems))
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `collect --json` prints."""
+        return {
+            "notice": self.notice,
+            "taken": [{"file": file, "for": unit} for file, unit in self.taken],
+            "doubts": [doubt.as_json() for doubt in self.doubts],
+            "left_alone": [{"file": file, "reason": reason} for file, reason in self.left_alone],
+            "problems": [problem.as_json() for problem in self.problems],
+        }
+
+
+def take_in(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    notice: str | None,
+    on: PartialDate,
+    unit: str | None = None,
+    by: str | None = None,
+) -> CollectReport:
+    """Take files, or with `unit` note a return that is no file. Raises UsageError when it is neither, or both."""
+    if bool(unit) != bool(by):
+        raise UsageError(error("--record 和 --by 要一起写", "如 --record 省财政厅 --by 纸质"))
+    if unit and by:
+        if paths:
+            raise UsageError(
+                error("--record 记的是没有电子版的，后面不写文件", "有电子版的，另外用 duban collect 文件")
+            )
+        return record(workspace, unit, notice, on, by)
+    return collect(workspace, paths, notice, on)
+
+
+def collect(workspace: Workspace, paths: Sequence[Path], notice: str | None, on: PartialDate) -> CollectReport:
+    """Take every form among files, folders and zips. What is none is named and left alone; the rest goes on.
+
+    Raises UsageError when the notice or a path does not exist.
+    """
+    hint = "检查路径；文件名里有空格的，加英文引号"
+    missing = [error(f"没有“{path}”这个文件或文件夹", hint) for path in paths if not path.exists()]
+    if missing:
+        raise UsageError(*missing)
+    if not paths:
+        hint = "写上文件、文件夹或压缩包；纸质的用 --record 单位 --by 纸质"
+        raise UsageError(error("没有写收哪些文件", hint))
+    report, dossier = _opened(workspace, notice)
+    if dossier is None:
+        return report
+    with locked(workspace.output(dossier.name)):
+        intake = Intake(workspace, dossier, Undo(workspace.root, f"collect {dossier.name}"))
+        reader = Reader(workspace, dossier)
+        for one in incoming(paths):
+            _take(one, reader, intake, report, on)
+    return report
+
+
+def record(workspace: Workspace, unit: str, notice: str | None, on: PartialDate, by: str) -> CollectReport:
+    """Note that a unit has returned on paper, by scan or by telephone. Raises UsageError for an unknown unit."""
+    report, dossier = _opened(workspace, notice)
+    if dossier is None:
+        return report
+    if unit not in dossier.units:
+        raise UsageError(error(f"没有“{unit}”这个单位", likely(unit, dossier.units.names) or "单位名称见单位名录"))
+    name = dossier.units[unit].name
+    with locked(workspace.output(dossier.name)):
+        intake = Intake(workspace, dossier, Undo(workspace.root, f"collect {dossier.name}"))
+        report.doubts += intake.record(name, on, by)
+    report.taken.append((by, name))
+    return report
+
+
+def _opened(workspace: Workspace, notice: str | None) -> tuple[CollectReport, Dossier | None]:
+    name = workspace.choose(notice)
+    if workspace.uses_supplied_content:
+        raise UsageError(error("这里没有自己的通知，不能收材料", "先用 duban new 建一个工作文件夹"))
+    loaded = load(workspace.content_files(name))
+    faults = [problem for problem in loaded.problems if has_errors([problem])]
+    return CollectReport(name, problems=faults), None if faults else loaded.dossier
+
+
+def _take(one: Incoming, reader: Reader, intake: Intake, report: CollectReport, on: PartialDate) -> None:
+    """Take one file, or say why it is left alone."""
+    if one.reason:
+        report.left_alone.append((one.file, one.reason))
+        return
+    try:
+        submission, converted = reader.read(one)
+        dossier = reader.dossier
+        reason = _not_ours(submission, dossier)
+        unit = "" if reason else dossier.units[submission.unit].name
+        if not reason and intake.knows(unit, digest_of(one.raw)):
+            reason = "已经收过这个文件，不再读；在 returns 里改过的保持原样"
+        if reason:
+            report.left_alone.append((one.file, reason))
+            return
+        is_plan = _ANSWERS[submission.kind] == dossier.PLAN
+        doubts = intake.take(submission, one.file, one.raw, on, is_plan=is_plan)
+    except DubanError as fault:
+        report.left_alone.append((one.file, "；".join(problem.message for problem in fault.problems)))
+    except ValueError as fault:
+        report.left_alone.append((one.file, f"这个单位现有的报送材料读不了（{fault}），改正后再收"))
+    except OSError:
+        report.left_alone.append((one.file, "写不进 returns：文件可能正打开着，或者磁盘已满"))
+    else:
+        report.taken.append((one.file, unit))
+        report.doubts += [*converted, *doubts]
+
+
+def _not_ours(submission: Submission, dossier: Dossier) -> str:
+    """Why a form is not one of this notice's; empty where it is."""
+    if not submission.unit or not submission.kind:
+        return "认不出是哪个单位、哪种表：不是本工具发出的表，或者内容被复制到了新文件里"
+    if submission.notice != dossier.name:
+        return f"是另一份通知（{submission.notice}）的材料"
+    if not _ANSWERS.get(submission.kind):
+        return "不是要填报的表"
+    if submission.unit not in dossier.units:
+        return f"单位名录里没有“{submission.unit}”"
+    if not (submission.about or submission.entries or submission.loose):
+        return "是空表，什么都没有填"
+    return ""
+
+
+def collect_lines(report: CollectReport) -> Iterator[str]:
+    """What was taken, what to look at, and what was left alone."""
+    if report.problems:
+        yield from problem_lines(report.problems)
+        return
+    for doubt in report.doubts:
+        yield str(doubt)
+    if report.doubts:
+        yield ""
+    for file, reason in report.left_alone:
+        yield f"没有收  {file}：{reason}"
+    units = list(dict.fromkeys(unit for _, unit in report.taken))
+    told = f"：{listed_briefly(units)}" if units else ""
+    yield f"收了 {len(report.taken)} 份{told}" + (f"；没有收 {len(report.left_alone)} 份" if report.left_alone else "")
+    if report.doubts:
+        yield f"有 {len(report.doubts)} 处要核对。原话都已照录在 content/{report.notice}/returns 里，可以直接改正。"
+    if report.taken:
+        yield f"收错了，用 duban undo 撤销；谁还没有报，用 duban status {report.notice} 看。"

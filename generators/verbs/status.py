@@ -1,0 +1,198 @@
+"""status: who has returned what, who is late, how near the next deadline is; and all deadlines as a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from generators.dates import PartialDate
+from generators.dossier.dossier import Dossier
+from generators.dossier.load import load
+from generators.dossier.models import Deadline
+from generators.dossier.status import Light, Standing, State, standings
+from generators.dossier.words import limit
+from generators.dossier.workdays import Workdays, read_workdays
+from generators.problems import Problem, UsageError, error, has_errors, in_order
+from generators.report import problem_lines
+from generators.verbs.ics import calendar, is_calendar_of
+from generators.wording import cells, listed
+from generators.workspace.files import write_atomically
+from generators.workspace.workspace import Workspace
+
+Paint = Callable[[str, Light], str]
+
+
+class Row(NamedTuple):
+    """A unit's standing with one deadline, and how many working days are left after the day, the last one included."""
+
+    standing: Standing
+    workdays_left: int
+
+    @property
+    def light(self) -> Light:
+        """Its light."""
+        return self.standing.light(self.workdays_left)
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `status --json` prints for it. `workdays_left` is null where nothing is awaited in time."""
+        own = self.standing
+        return {
+            "for": own.unit.name,
+            "deadline": own.deadline.name,
+            "due": own.due.isoformat(),
+            "state": own.state.value,
+            "days_late": own.days_late,
+            "returned_on": own.returned_on.isoformat() if own.returned_on else None,
+            "light": self.light.value,
+            "workdays_left": self.workdays_left if own.state is State.DUE else None,
+            "content_missing": own.content_missing,
+        }
+
+
+@dataclass(frozen=True)
+class StatusReport:
+    """Where everybody stands as of `on`. `ics` is the calendar that was written, with how many deadlines."""
+
+    notice: str
+    on: date
+    rows: Sequence[Row] = ()
+    problems: Sequence[Problem] = ()
+    ics: str = ""
+    in_ics: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """1 when the content has errors: then nothing is counted."""
+        return int(has_errors(self.problems))
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `status --json` prints."""
+        units = [row.as_json() for row in self.rows]
+        told: dict[str, object] = {"notice": self.notice, "on": self.on.isoformat(), "units": units}
+        if self.ics:
+            told["ics"] = self.ics
+        return told | ({"problems": [one.as_json() for one in self.problems]} if self.problems else {})
+
+
+def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path | None = None) -> StatusReport:
+    """Count who has returned what by a day; with `ics`, also write the notice's deadlines there as a calendar.
+
+    A faulty file among the returns stops it: its unit would be reminded of what it has sent. Raises UsageError when
+    the notice does not exist, or the calendar must not be written.
+    """
+    name, day = workspace.choose(notice), on.last_day
+    loaded = load(workspace.content_files(name))
+    workdays, faults = read_workdays(workspace.holidays())
+    problems = in_order([*(one for one in loaded.problems if has_errors([one])), *faults])
+    if loaded.dossier is None or has_errors(problems):
+        return StatusReport(name, day, problems=problems)
+    rows = [_row(standing, workdays, day) for standing in standings(loaded.dossier, day)]
+    waited = max((row.standing.due for row in rows if row.standing.state is State.DUE), default=day)
+    problems = [*workspace.origin(), *problems, *workdays.doubts(day, waited)]
+    deadlines = len(loaded.dossier.notice.deadlines) if ics else 0
+    if ics and deadlines:
+        _write(ics, loaded.dossier, day)
+    return StatusReport(name, day, rows, problems, ics.as_posix() if ics and deadlines else "", deadlines)
+
+
+def _row(standing: Standing, workdays: Workdays, on: date) -> Row:
+    return Row(standing, workdays.workdays_between(on, standing.due))
+
+
+def _write(path: Path, dossier: Dossier, on: date) -> None:
+    if dossier.notice.secrecy:
+        raise UsageError(error(f"通知标了密级（{dossier.notice.secrecy}），不能导出到日历", "日历会传到手机和网上"))
+    if path.suffix.lower() != ".ics":
+        raise UsageError(error(f"日历的文件名“{path.name}”要以 .ics 结尾", "如 --ics 时限.ics"))
+    if path.is_dir() or (path.exists() and not is_calendar_of(path.read_bytes(), dossier.name)):
+        raise UsageError(error(f"“{path}”不是这份通知先前导出的日历，没有覆盖", "换一个文件名"))
+    write_atomically(path, calendar(dossier, on))
+
+
+def status_lines(report: StatusReport, command: str, paint: Paint) -> Iterator[str]:
+    """A table for each deadline, who is missing or was late, and the next step.
+
+    `command` is how duban is started here, `paint` colours words by their light.
+    """
+    yield from problem_lines(report.problems)
+    if has_errors(report.problems):
+        return
+    if report.problems:
+        yield ""
+    yield f"{report.notice}，截至{_day(report.on)}"
+    deadlines = list(dict.fromkeys(row.standing.deadline.name for row in report.rows))
+    for name in deadlines:
+        yield from _deadline_lines([row for row in report.rows if row.standing.deadline.name == name], report.on, paint)
+    if not deadlines:
+        yield "没有要催报的：没有名称以“实施方案”“专栏”“进展报告”开头、约束了单位的时限。"
+    if report.in_ics:
+        yield ""
+        yield f"{report.in_ics} 个时限已写进 {report.ics}：用 Outlook 或手机的日历打开；时限改了再导出一次，重新打开。"
+    yield from _next_steps(report, command)
+
+
+def _deadline_lines(rows: Sequence[Row], on: date, paint: Paint) -> Iterator[str]:
+    deadline: Deadline = rows[0].standing.deadline
+    groups = {"部门": [row for row in rows if not row.standing.unit.is_city]}
+    groups["各市"] = [row for row in rows if row.standing.unit.is_city]
+    groups = {group: own for group, own in groups.items() if own}
+    counted = groups if len(groups) == 1 else {**groups, "合计": rows}
+    yield ""
+    yield f"{deadline.name}  {limit(deadline)}"
+    yield from _table([("", "应报", "已报", "其中逾期", "未报"), *(_counts(*one) for one in counted.items())])
+    for group, own in groups.items():
+        yield from _named(group, own, on, paint)
+
+
+def _counts(group: str, rows: Sequence[Row]) -> tuple[str, ...]:
+    done = [row.standing for row in rows if row.standing.state is State.RETURNED]
+    late = sum(one.days_late > 0 for one in done)
+    return group, *(str(number) for number in (len(rows), len(done), late, len(rows) - len(done)))
+
+
+def _named(group: str, rows: Sequence[Row], on: date, paint: Paint) -> Iterator[str]:
+    """Who is missing or was late, those of whom the same is said in one line; then what should be looked at."""
+    said: dict[tuple[Light, str], list[str]] = {}
+    for row in rows:
+        if row.light is not Light.GREEN or row.standing.days_late:
+            told = row.standing.words(on, row.workdays_left)
+            said.setdefault((row.light, told), []).append(row.standing.unit.short_name)
+    for light, told in sorted(said, key=lambda one: list(Light).index(one[0])):
+        names = said[light, told]
+        yield f"  {group} {paint(f'{light.value} {told}', light)} {len(names)}个：{listed(names)}"
+    empty = [row.standing.unit.short_name for row in rows if row.standing.content_missing]
+    if empty:
+        yield f"  {group} 已报送，内容还没有录入 {len(empty)}个：{listed(empty)}"
+    undated = [row.standing for row in rows if row.standing.state is State.RETURNED and not row.standing.returned_on]
+    if undated:
+        names = [one.unit.short_name for one in undated]
+        yield f"  {group} 没有写收到日期，按时与否看不出 {len(names)}个：{listed(names)}"
+
+
+def _next_steps(report: StatusReport, command: str) -> Iterator[str]:
+    missing = [row for row in report.rows if row.standing.state is not State.RETURNED]
+    if not report.rows:
+        return
+    yield ""
+    if not missing:
+        yield f"都已报送。汇总：{command} progress-summary {report.notice}"
+        return
+    yield f"收到材料以后：{command} collect 文件或文件夹 --notice {report.notice}"
+    if any(row.light in (Light.RED, Light.YELLOW) for row in missing):
+        yield f"催报：{command} reminders {report.notice} --on {report.on.isoformat()}"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Columns that line up: the first to the left, numbers to the right."""
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        blanks = [" " * (width - cells(text)) for text, width in zip(row, widths, strict=True)]
+        numbers = [f"{blank}{text}" for text, blank in zip(row[1:], blanks[1:], strict=True)]
+        yield "  " + "  ".join([row[0] + blanks[0], *numbers])

@@ -1,0 +1,267 @@
+"""Native charts (DrawingML): drawn by Word, edited in Word, with their numbers in an embedded workbook.
+
+A chart's data come as a field: {"类型": "条形" | "折线", "标题": …, "分类": […], "系列": [{"名称": …, "数值": […]}]},
+all text. What the chart shows without its workbook (the cached values) and what stands in the workbook are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
+
+from generators.word.package import write_parts
+
+FACE = "仿宋_GB2312"
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# From dark to light, so that they can be told apart on black-and-white paper.
+_FILLS = ("1F4E79", "2E75B6", "9DC3E6", "F4B183", "D9D9D9", "7F7F7F")
+_NS = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Series(NamedTuple):
+    """One series: its name and a number for every category."""
+
+    name: str
+    values: Sequence[int]
+
+
+class Chart(NamedTuple):
+    """A chart: bars stacked side by side for each category, or a line over the categories."""
+
+    title: str
+    is_line: bool
+    categories: Sequence[str]
+    series: Sequence[Series]
+
+    @classmethod
+    def of(cls, field: Any) -> Chart:
+        """A chart from a template's field. Raises ValueError, KeyError or TypeError where it is none."""
+        series = [Series(str(one["名称"]), [int(value) for value in one["数值"]]) for one in field["系列"]]
+        return cls(str(field["标题"]), field["类型"] == "折线", [str(name) for name in field["分类"]], series)
+
+
+def rows(chart: Chart) -> list[list[str | int]]:
+    """The numbers as a sheet: categories down, series across."""
+    head: list[str | int] = ["", *(one.name for one in chart.series)]
+    body: list[list[str | int]] = [
+        [name, *(one.values[at] for one in chart.series)] for at, name in enumerate(chart.categories)
+    ]
+    return [head, *body]
+
+
+def workbook(chart: Chart) -> bytes:
+    """The numbers as an .xlsx with one sheet, which Word opens for “编辑数据”."""
+    cells = "".join(
+        f'<row r="{down}">{"".join(_cell(value, down, across) for across, value in enumerate(row))}</row>'
+        for down, row in enumerate(rows(chart), 1)
+    )
+    sheet = f'<worksheet xmlns="{_SHEET}"><sheetData>{cells}</sheetData></worksheet>'
+    book = (
+        f'<workbook xmlns="{_SHEET}" xmlns:r="{_RELATIONS}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/>'
+        "</sheets></workbook>"
+    )
+    types = "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        f'spreadsheetml.{kind}+xml"/>'
+        for name, kind in (("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"))
+    )
+    return write_parts(
+        {
+            "[Content_Types].xml": (
+                f'{_XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default '
+                'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+                f"{types}</Types>"
+            ).encode(),
+            "_rels/.rels": _relations(["rId1", "officeDocument", "xl/workbook.xml"]),
+            "xl/workbook.xml": f"{_XML}{book}".encode(),
+            "xl/_rels/workbook.xml.rels": _relations(["rId1", "worksheet", "worksheets/sheet1.xml"]),
+            "xl/worksheets/sheet1.xml": f"{_XML}{sheet}".encode(),
+        }
+    )
+
+
+def _cell(value: str | int, down: int, across: int) -> str:
+    place = f"{chr(ord('A') + across)}{down}"
+    if isinstance(value, int):
+        return f'<c r="{place}"><v>{value}</v></c>'
+    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>' if value else ""
+
+
+def chart_xml(chart: Chart) -> bytes:
+    """word/charts/chartN.xml; its workbook is its relationship rId1."""
+    plot = _line(chart) if chart.is_line else _bars(chart)
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<c:chartSpace {_NS}><c:date1904 val="0"/><c:roundedCorners val="0"/>'
+        f'<c:chart>{_title(chart.title)}<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>{plot}{_axes(chart)}'
+        f'</c:plotArea>{_legend(chart)}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f"{_text(10)}"
+        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    ).encode()
+
+
+def _bars(chart: Chart) -> str:
+    series = "".join(_series(chart, index, _filled(index)) for index in range(len(chart.series)))
+    return (
+        '<c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>'
+        f'{series}<c:gapWidth val="60"/><c:overlap val="100"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
+    )
+
+
+def _line(chart: Chart) -> str:
+    drawn = f'<c:spPr><a:ln w="28575"><a:solidFill><a:srgbClr val="{_FILLS[0]}"/></a:solidFill></a:ln></c:spPr>'
+    marker = '<c:marker><c:symbol val="circle"/><c:size val="6"/></c:marker>'
+    series = "".join(_series(chart, index, drawn + marker) for index in range(len(chart.series)))
+    return (
+        '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
+        f'{series}<c:marker val="1"/><c:axId val="1"/><c:axId val="2"/></c:lineChart>'
+    )
+
+
+def _filled(index: int) -> str:
+    fill = _FILLS[index % len(_FILLS)]
+    return f'<c:spPr><a:solidFill><a:srgbClr val="{fill}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
+
+
+def _series(chart: Chart, index: int, look: str) -> str:
+    column, last = chr(ord("B") + index), len(chart.categories) + 1
+    one = chart.series[index]
+    return (
+        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>'
+        f"<c:tx>{_strings(f'Sheet1!${column}$1', [one.name])}</c:tx>{look}{_labels(chart)}"
+        f"<c:cat>{_strings(f'Sheet1!$A$2:$A${last}', chart.categories)}</c:cat>"
+        f"<c:val>{_numbers(f'Sheet1!${column}$2:${column}${last}', one.values)}</c:val>"
+        + ('<c:smooth val="0"/>' if chart.is_line else "")
+        + "</c:ser>"
+    )
+
+
+def _labels(chart: Chart) -> str:
+    position = '<c:dLblPos val="t"/>' if chart.is_line else ""
+    flags = "".join(
+        f'<c:{name} val="{int(name == "showVal")}"/>'
+        for name in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+    )
+    return f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/>{_text(9)}{position}{flags}</c:dLbls>'
+
+
+def _strings(reference: str, values: Sequence[str]) -> str:
+    points = "".join(f'<c:pt idx="{at}"><c:v>{escape(value)}</c:v></c:pt>' for at, value in enumerate(values))
+    cache = f'<c:strCache><c:ptCount val="{len(values)}"/>{points}</c:strCache>'
+    return f"<c:strRef><c:f>{reference}</c:f>{cache}</c:strRef>"
+
+
+def _numbers(reference: str, values: Sequence[int]) -> str:
+    points = "".join(f'<c:pt idx="{at}"><c:v>{value}</c:v></c:pt>' for at, value in enumerate(values))
+    cache = f'<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numCache>'
+    return f"<c:numRef><c:f>{reference}</c:f>{cache}</c:numRef>"
+
+
+def _axes(chart: Chart) -> str:
+    """Bars: categories at the left from the top, counts below; a line: categories below, counts at the left."""
+    order, places = ("minMax", ("b", "l")) if chart.is_line else ("maxMin", ("l", "t"))
+    grey = '<a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln>'
+    grid = f"<c:majorGridlines><c:spPr>{grey}</c:spPr></c:majorGridlines>"
+    common = f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_text(9)}'
+    return (
+        f'<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="{places[0]}"/><c:numFmt formatCode="General" sourceLinked="0"/>{common}<c:crossAx val="2"/>'
+        '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
+        '<c:noMultiLvlLbl val="1"/></c:catAx>'
+        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{places[1]}"/>{grid}<c:numFmt formatCode="0" sourceLinked="0"/>{common}'
+        '<c:crossAx val="1"/><c:crosses val="autoZero"/><c:crossBetween val="between"/><c:majorUnit val="'
+        f'{_unit(chart)}"/></c:valAx>'
+    )
+
+
+def _unit(chart: Chart) -> int:
+    """Whole steps on the axis of counts, about six of them."""
+    if chart.is_line:
+        most = max((value for one in chart.series for value in one.values), default=1)
+    else:
+        most = max((sum(one.values[at] for one in chart.series) for at in range(len(chart.categories))), default=1)
+    return max(1, -(-most // 6))
+
+
+def _title(title: str) -> str:
+    run = f'<a:r><a:rPr lang="zh-CN" sz="1200" b="0">{_faces()}</a:rPr><a:t>{escape(title)}</a:t></a:r>'
+    paragraph = f'<a:p><a:pPr><a:defRPr sz="1200" b="0">{_faces()}</a:defRPr></a:pPr>{run}</a:p>'
+    return f'<c:title><c:tx><c:rich><a:bodyPr/>{paragraph}</c:rich></c:tx><c:overlay val="0"/></c:title>'
+
+
+def _legend(chart: Chart) -> str:
+    if len(chart.series) == 1:
+        return ""
+    return f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(9)}</c:legend>'
+
+
+def _text(size: int) -> str:
+    properties = f'<a:pPr><a:defRPr sz="{size * 100}" b="0">{_faces()}</a:defRPr></a:pPr>'
+    return f'<c:txPr><a:bodyPr/><a:p>{properties}<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+
+
+def _faces() -> str:
+    return f'<a:latin typeface="{FACE}"/><a:ea typeface="{FACE}"/>'
+
+
+def with_charts(parts: Mapping[str, bytes], charts: Mapping[str, Chart]) -> dict[str, bytes]:
+    """The parts with charts, by relationship id, each with its workbook, announced in the package."""
+    added = dict(parts)
+    types = {name: kind for number in range(1, len(charts) + 1) for name, kind in _named(number)}
+    relations = []
+    for number, (relation, chart) in enumerate(charts.items(), 1):
+        added[f"word/charts/chart{number}.xml"] = chart_xml(chart)
+        added[f"word/charts/_rels/chart{number}.xml.rels"] = _relations(
+            ["rId1", "package", f"../embeddings/chart{number}.xlsx"]
+        )
+        added[f"word/embeddings/chart{number}.xlsx"] = workbook(chart)
+        relations.append(_relation(relation, "chart", f"charts/chart{number}.xml"))
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
+    content = "[Content_Types].xml"
+    added[content] = added[content].replace(b"</Types>", overrides.encode() + b"</Types>")
+    of_document = "word/_rels/document.xml.rels"
+    closing = b"</Relationships>"
+    added[of_document] = added[of_document].replace(closing, "".join(relations).encode() + closing)
+    return added
+
+
+def _named(number: int) -> list[tuple[str, str]]:
+    return [(f"word/charts/chart{number}.xml", CHART_TYPE), (f"word/embeddings/chart{number}.xlsx", WORKBOOK_TYPE)]
+
+
+def _relation(name: str, kind: str, target: str) -> str:
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return f'<Relationship Id="{name}" Type="{base}/{kind}" Target="{target}"/>'
+
+
+def _relations(one: list[str]) -> bytes:
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{_relation(*one)}</Relationships>"
+    ).encode()
+
+
+def drawing(relation: str, number: int, width_mm: float, height_mm: float) -> str:
+    """A run that shows a chart in the line of text."""
+    cx, cy = round(width_mm * 36000), round(height_mm * 36000)
+    return (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0" '
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+        f'<wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="{1000 + number}" name="图表{number}"/><wp:cNvGraphicFramePr/>'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData '
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart '
+        'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+        f'r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )

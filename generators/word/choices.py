@@ -1,0 +1,97 @@
+"""A line of □ choices: what a clerk has chosen, in whatever way it was marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generators.wording import STATES
+
+_BOXES = "□☐◻▢▫○◯"
+_TICKS = "√☑■✓✔🗹●∨▇█◼⬛◉⊙⦿▣vV"
+_CROSSES = "×☒✗✘✕✖⊠xX╳"
+_BRACKETS = "[]()（）［］【】〔〕"
+_SILENT = _BOXES + _TICKS + _CROSSES + _BRACKETS
+_BLANK = r"\s　；;、，,/|。．."
+_STATE = re.compile(f"({'|'.join(STATES)})")
+_LIKE_A_BOX = re.compile(rf"(?<![^{_BLANK}])[口〇](?=[{_BLANK}]*(?:[{_TICKS}]|{'|'.join(STATES)}))")
+_UNTOUCHED = re.compile(r"[\s　]*".join(f"□{state}" for state in STATES))
+
+
+class Choice(NamedTuple):
+    """The state, or the words where none can be made out; `whole`: nothing else was said."""
+
+    words: str
+    whole: bool = True
+
+
+def chosen(words: str) -> Choice:
+    """What is said in the cell of 完成状态; empty where nothing was ticked, chosen or typed."""
+    words = _without_the_line(words.strip())
+    pieces = _STATE.split(_LIKE_A_BOX.sub("□", words))
+    options = pieces[1::2]
+    if not options:
+        return Choice(words)
+    marks = list(_marks(pieces))
+    if any(mark is None for mark in marks):
+        return Choice(words)
+    said = [mark or "" for mark in marks]
+    rest = re.sub(rf"[{_BLANK}{re.escape(_SILENT)}]", "", "".join(said))
+    ticked = _ticked(options, said)
+    if len(ticked) == 1:
+        return Choice(ticked[0], not rest)
+    if not ticked and len(options) == 1 and not rest:
+        return Choice(options[0])
+    untouched = not ticked and not rest and tuple(options) == STATES and all(set(one) & set(_BOXES) for one in said)
+    return Choice("" if untouched else words)
+
+
+def _without_the_line(words: str) -> str:
+    """Without the line of choices where other words stand beside it, as offices do that type in front of a prompt."""
+    for found in _UNTOUCHED.finditer(words):
+        rest = (words[: found.start()] + words[found.end() :]).strip()
+        if re.search(r"\w", rest) and not _signs(rest) & set(_TICKS + _CROSSES):
+            return rest
+    return words
+
+
+def _marks(pieces: Sequence[str]) -> Iterator[str | None]:
+    """What stands at each option: pieces are words, option, words, …; None where it may belong to either side."""
+    before, clear = pieces[0], True
+    for between in pieces[2:-1:2]:
+        after, following, is_clear = _divided(between)
+        yield before + after if clear and is_clear else None
+        before, clear = following, is_clear
+    yield before + pieces[-1] if clear else None
+
+
+def _divided(between: str) -> tuple[str, str, bool]:
+    """The words between two options: those of the first, those of the second, and whether that is sure.
+
+    A box begins the second option; what touches it is part of it. Without a box a blank divides.
+    """
+    box = re.search(f"[{_BOXES}]", between)
+    if not box:
+        first, blank, rest = re.match(rf"([^{_BLANK}]*)([{_BLANK}]*)(.*)", between, re.DOTALL).groups()  # type: ignore[union-attr]
+        return (first, rest, True) if blank else ("", between, True)
+    left = between[: box.start()]
+    touching = re.search(rf"[^{_BLANK}]*$", left).group()  # type: ignore[union-attr]
+    if touching and touching == left:
+        return left, between[box.start() :], False
+    return left[: len(left) - len(touching)], touching + between[box.start() :], True
+
+
+def _ticked(options: Sequence[str], marks: Sequence[str]) -> list[str]:
+    """The options with a tick; crosses tick where there is no better mark, and say no where there is."""
+    for signs in (_TICKS, _CROSSES):
+        found = [option for option, mark in zip(options, marks, strict=True) if _signs(mark) & set(signs)]
+        if found:
+            return found
+    return []
+
+
+def _signs(mark: str) -> set[str]:
+    """The signs at an option; a Latin letter is one only where it stands alone."""
+    core = re.sub(rf"[{_BLANK}{re.escape(_BOXES + _BRACKETS)}]", "", mark)
+    return set(core) if len(core) == 1 else set(core) - set("vVxX")
