@@ -80,16 +80,9 @@ class Templates:
 
     def compile(self, names: Iterable[str]) -> None:
         """Compile some templates."""
-        from generators.excel.form import WorkbookForm
-        from generators.word.render import CompiledTemplate
-
         for name in set(names) - set(self._compiled):
-            if _is_workbook(name):
-                self._compiled[name] = WorkbookForm()
-                continue
-            file, raw = self._read[name]
             try:
-                self._compiled[name] = CompiledTemplate(raw, file)
+                self._compiled[name] = _workbook_form() if _is_workbook(name) else _compiled(*self._read[name])
             except TemplateError as fault:
                 self._compiled[name] = fault
 
@@ -99,6 +92,18 @@ class Templates:
         if isinstance(template, TemplateError):
             raise template
         return template
+
+
+def _compiled(file: str, raw: bytes) -> Renderer:
+    from generators.word.render import CompiledTemplate
+
+    return CompiledTemplate(raw, file)
+
+
+def _workbook_form() -> Renderer:
+    from generators.excel.form import WorkbookForm  # only where a workbook is made: it takes its time to import
+
+    return WorkbookForm()
 
 
 def _is_workbook(name: str) -> bool:
