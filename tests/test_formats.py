@@ -173,7 +173,7 @@ def test_lines_are_counted_with_marks_that_must_not_begin_one() -> None:
 def test_a_mark_is_as_large_as_its_longest_name_allows() -> None:
     assert mark_type(["国务院文件"], joint=False) == (44, 100)
     assert mark_type(["辽宁省人民政府办公厅文件"], joint=False) == (36.5, 100)
-    assert mark_type(["辽宁省人民政府办公厅"], joint=True) == (33.5, 100)
+    assert mark_type(["辽宁省人民政府办公厅"], joint=True) == (33, 100)
     assert mark_type(["字" * 20], joint=False) == (30, 73)  # never smaller than the title: narrower
 
 

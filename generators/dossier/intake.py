@@ -53,6 +53,8 @@ def understood(
     made.data["方案报送日期" if is_plan else "收到日期"] = str(received)
     loose = [{"位置": one.place, "原话": one.words} for one in submission.loose]
     for one in submission.loose:
+        if one.place.endswith("）"):  # in a cell of the form that has its label, but no key of a return
+            continue
         made.doubts.append(_doubt(file, one.place, one.words, "写在填写栏以外", "已照录在“其他内容”里"))
     _about(made, dossier, submission, file)
     tasks = _tasks(dossier)

@@ -47,18 +47,13 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     imprint = _imprint(dossier, own.addressees if moved else "")
     listed = _attachment_list(dossier)
     left = LINES - above - (0 if moved or not own.addressees else lines_needed(own.addressees + "：", CHARACTERS))
-    texts = [dossier.notice_text(text) for text in own.text]
-    settled = _settled(dossier, texts, left, _tail_lines(dossier, listed, issuers))
-    last, carried = split_lines(texts[-1], settled.carried, CHARACTERS, 2) if texts else ("", "")
+    body = _text(dossier, left, _tail_lines(dossier, listed, issuers))
     fields: Fields = {
         **header,
         "标题": title,
         "主送机关": "" if moved else own.addressees,
-        "正文": [*texts[:-1], last] if texts else [],
-        "正文接排": carried,
+        **body,
         "自带部分": [] if own.arrangement else _paragraphs(dossier) + _plain(dossier, dossier.body.closing),
-        "正文行距": f"{settled.pitch:g}",
-        "末段同页": "" if carried or len(texts) == 1 else "是",
         "附件说明": listed,
         "落款": _signature(issuers, own.issued_on.text(), sealed=own.sealed),
         "签署人": {"职务": own.signatory.post, "姓名": own.signatory.name} if own.signatory else {},
@@ -117,6 +112,20 @@ def _header_lines(layout: str, header: Fields) -> int:
         return _HEADER_LINES[layout] + max(sum(bool(header[name]) for name in ("份号", "密级", "紧急程度")) - 1, 0)
     names = len(header["联合发文机关"])
     return _HEADER_LINES[layout] + more + (math.ceil(names * 1.4 - 1.2) if names else 0)
+
+
+def _text(dossier: Dossier, left: int, tail: int) -> Fields:
+    """The paragraphs, and how their end is settled with the `tail` lines under it; `left`: free on the first page."""
+    texts = [dossier.notice_text(text) for text in dossier.notice.text]
+    settled = _settled(dossier, texts, left, tail)
+    last, carried = split_lines(texts[-1], settled.carried, CHARACTERS, 2) if texts else ("", "")
+    return {
+        "正文": [*texts[:-1], last] if texts else [],
+        "正文接排": carried,
+        "正文行距": f"{settled.pitch:g}",
+        "末段同页": "" if carried or len(texts) == 1 else "是",
+        "附件同页": "是" if tail <= LINES - 2 else "",
+    }
 
 
 def _settled(dossier: Dossier, texts: Sequence[str], left: int, tail: int) -> Settled:

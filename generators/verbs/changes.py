@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.dossier.models import Unit
+from generators.kinds import all_kinds
 from generators.problems import Problem, has_errors, notice
 from generators.report import OutputReport, problem_lines
 from generators.verbs.paging import paginated
@@ -17,6 +18,8 @@ from generators.wording import listed
 from generators.workspace.decide import Outcome
 from generators.workspace.versions import version_of
 from generators.workspace.workspace import Workspace
+
+_DATED = {kind.name for kind in all_kinds() if kind.needs_day}  # they stand as they were made
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,8 @@ class _Compared:
                 )
         besides = {step.beside for step in steps if step.beside}
         for path, record in self._stock.writer.orphans({item.planned.path for item in items}, besides):
-            yield self._report(record.kind, record.for_, path, Outcome.ORPHAN, "内容里已没有它")
+            if record.kind not in _DATED:
+                yield self._report(record.kind, record.for_, path, Outcome.ORPHAN, "内容里已没有它")
 
     def _report(self, kind: str, for_: str | None, path: str, outcome: Outcome, reason: str) -> OutputReport:
         return OutputReport(kind, for_, f"output/{self._dossier.name}/{path}", outcome, reason)

@@ -138,7 +138,9 @@ def _converted(one: Incoming) -> bytes:
     with tempfile.TemporaryDirectory(prefix="duban-", ignore_cleanup_errors=True) as temporary:
         source = Path(temporary) / f"in{Path(one.file).suffix.lower()}"
         source.write_bytes(one.raw)
-        made = convert([source], "docx", Path(temporary) / "out").made
+        target = Path(temporary) / "out"
+        target.mkdir()
+        made = convert([source], "docx", target).made
         if source not in made:
             raise TemplateError(error("旧格式的文件转换不了", "请对方另存为 .docx 再报", Place(one.file)))
         return made[source].read_bytes()

@@ -12,7 +12,7 @@ from generators.workspace.lock import locked
 from generators.workspace.undo import TakenBack, Undo
 from generators.workspace.workspace import Workspace
 
-_NAMES = {"build": "生成", "issue": "印发登记", "restyle": "套版式", "collect": "收材料", "ledger": "读台账"}
+_NAMES = {"build": "生成", "issue": "印发登记", "restyle": "套版式", "collect": "收材料", "ledger": "台账"}
 
 
 @dataclass(frozen=True)
