@@ -53,21 +53,12 @@ def test_days_between_are_those_counted_one_by_one(a: date, length: int) -> None
     assert PUBLISHED.workdays_between(a, b) == one_by_one
 
 
-@given(DAYS, st.integers(0, 30))
-def test_the_nth_working_day_before_has_n_days_to_the_eve(day: date, n: int) -> None:
-    before = PUBLISHED.workdays_before(day, n)
-    assert PUBLISHED.workdays_between(before - timedelta(days=1), day - timedelta(days=1)) == n
-    assert n == 0 or PUBLISHED.is_workday(before)
-
-
 def test_boundaries_over_holiday_and_new_year() -> None:
     assert PUBLISHED.workdays_between(date(2013, 9, 30), date(2013, 10, 7)) == 0
     assert PUBLISHED.workdays_between(date(2013, 9, 30), date(2013, 10, 8)) == 1
     assert PUBLISHED.workdays_between(date(2013, 10, 8), date(2013, 10, 8)) == 0
     assert PUBLISHED.workdays_between(date(2013, 10, 11), date(2013, 10, 14)) == 2, "Saturday the 12th is worked"
     assert PUBLISHED.workdays_between(date(2013, 12, 31), date(2014, 1, 3)) == 2, "1 January rests"
-    assert PUBLISHED.workdays_before(date(2013, 10, 8), 3) == date(2013, 9, 27)
-    assert PUBLISHED.workdays_before(date(2014, 1, 2), 1) == date(2013, 12, 31)
 
 
 # -- years without an arrangement ------------------------------------------------------------------------------------------

@@ -44,13 +44,6 @@ class Workdays:
         """Whether a day is worked."""
         return day in self.work or (day.weekday() < _SATURDAY and day not in self.rest)
 
-    def workdays_before(self, day: date, n: int) -> date:
-        """The n-th working day before a day, which itself does not count; the day itself for 0."""
-        while n > 0:
-            day -= _DAY
-            n -= self.is_workday(day)
-        return day
-
     def workdays_between(self, a: date, b: date) -> int:
         """How many working days there are after `a`, up to and including `b`; 0 where `b` is not after `a`."""
         weeks, rest = divmod(max(0, (b - a).days), 7)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generators.dossier.load import load
-from generators.problems import Problem, has_errors
+from generators.dossier.workdays import read_workdays
+from generators.problems import Problem, has_errors, in_order
 from generators.workspace.workspace import Workspace
 
 
@@ -30,4 +31,5 @@ class CheckReport:
 def check(workspace: Workspace, notice: str | None) -> CheckReport:
     """Check a notice (the only one where none is named). Raises UsageError when there is none of that name."""
     name = workspace.choose(notice)
-    return CheckReport(name, [*workspace.origin(), *load(workspace.content_files(name)).problems])
+    _, faults = read_workdays(workspace.holidays())
+    return CheckReport(name, in_order([*workspace.origin(), *load(workspace.content_files(name)).problems, *faults]))
