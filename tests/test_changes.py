@@ -77,7 +77,38 @@ def test_undo_gives_back_a_hand_edited_file_that_was_overwritten(duban: Duban, o
     edited = by_hand(path)
     assert duban("build", "--overwrite").exit_code == 0 and path.read_bytes() != edited
     duban("undo")
-    assert path.read_bytes() == edited and not list(output.glob("*手改留存*"))
+    assert path.read_bytes() == edited
+
+
+def test_no_undo_loses_what_was_kept_of_a_hand_edit(duban: Duban, edit: Edit, output: Path) -> None:
+    path = output / f"{NOTICE}-通知.docx"
+    first = by_hand(path)
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    duban("build", "--overwrite")
+    second = by_hand(path)
+    assert duban("undo").exit_code == 1
+    assert path.read_bytes() == second
+    assert [kept.read_bytes() for kept in output.glob("*手改留存*")] == [first]
+
+
+def test_a_damaged_copy_is_never_put_back(duban: Duban, edit: Edit, output: Path) -> None:
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    duban("build")
+    after = files_in(output)
+    for kept in (output.parent / ".duban" / "undo").iterdir():
+        if kept.name != "log.jsonl":
+            kept.write_bytes(b"junk")
+    assert duban("undo").exit_code == 1
+    assert files_in(output) == after
+
+
+def test_a_notice_that_was_sent_with_hand_edits_is_not_overwritten(duban: Duban, output: Path) -> None:
+    path = output / f"{NOTICE}-通知.docx"
+    sent = by_hand(path)
+    duban("issue", "--on", "2013-08-21")
+    result = duban("build", "--overwrite")
+    assert result.exit_code == 1 and "发出去的就是这份手工改过的" in result.output
+    assert path.read_bytes() == sent
 
 
 def test_a_build_that_changes_nothing_is_not_what_undo_takes_back(duban: Duban, edit: Edit, output: Path) -> None:
@@ -248,9 +279,15 @@ def test_a_day_that_is_none_is_refused(duban: Duban, output: Path, day: str) -> 
     assert result.exit_code == 2 and "写成 2013-12-14" in result.output
 
 
-def test_an_issue_that_was_not_finished_is_none(duban: Duban, output: Path, workspace: Path) -> None:
+def test_an_issue_that_was_not_finished_is_none_and_a_damaged_record_stops_everything(
+    duban: Duban, output: Path, workspace: Path
+) -> None:
     duban("issue", "--on", "2013-08-21")
-    (workspace / "content" / NOTICE / "issued" / "2013-08-21" / ".duban.json").write_text("{", "utf-8")
+    record = workspace / "content" / NOTICE / "issued" / "2013-08-21" / ".duban.json"
+    record.write_text("{", "utf-8")
+    result = duban("build")
+    assert result.exit_code == 1 and "印发登记的记录坏了" in result.output and "2013-08-21" in result.output
+    record.unlink()
     assert "与上次生成的相比" in duban("changes").output
 
 

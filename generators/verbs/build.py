@@ -161,7 +161,7 @@ class _Run:
         """Documents that have been issued and whose words would change: they stay as they were sent."""
         found = {}
         for item, step in zip(items, steps, strict=True):
-            restated = self._stock.restated(item) if step.decision.render else ""
+            restated = self._stock.restated(item, step.found) if step.decision.render else ""
             if restated:
                 found[item.planned.path] = self._failed(item.planned, restated)
         return found

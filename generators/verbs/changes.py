@@ -172,7 +172,8 @@ def changes_lines(report: ChangesReport, titles: dict[str, str], command: str) -
         told = [f"{titles.get(output.kind, output.kind)}（{output.outcome.word}）" for output in group[0].outputs]
         yield f"  文书：{'、'.join(told)}" if told else "  文书都不变。"
     yield ""
-    yield f"以上都还没有写。生成：{command} build {report.notice}"
+    written = "其中还没有写进文书的，生成：" if report.since.startswith("issued") else "以上都还没有写。生成："
+    yield f"{written}{command} build {report.notice}"
 
 
 def _heading(since: str) -> str:

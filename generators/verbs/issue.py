@@ -52,7 +52,9 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
         return IssueReport(name, day, [], loaded.problems)
     issues = Issues(workspace.root, name)
     if issues.has(day):
-        raise UsageError(error(f"{day} 已经登记过一次印发", "同一天只登记一次；登记错了，用 duban undo 撤销"))
+        raise UsageError(
+            error(f"{day} 已经登记过一次印发", f"同一天只登记一次；登记错了，先删去文件夹 content/{name}/issued/{day}")
+        )
     if workspace.uses_supplied_content:
         raise UsageError(error("这里没有自己的通知，不能登记印发", "先用 duban new 建一个工作文件夹"))
     folder = workspace.output(name)
@@ -60,9 +62,10 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
         everything = _all(loaded.dossier, workspace)
         items = [item for item in everything if item.kind.by_itself and not item.kind.reads_returns]
         stock = Stock.of(workspace, content, loaded.dossier, items)
-        problems = [*_not_ready(items, stock), *_doubts(loaded.dossier, on)]
+        problems = list(_not_ready(items, stock))
         if has_errors(problems):
             return IssueReport(name, day, [], problems)
+        problems += _doubts(loaded.dossier, on)
         documents = {item.planned.path: (folder / item.planned.path).read_bytes() for item in items}
         fields = {item.planned.path: item.planned.fields for item in items}
         issues.write(Issue(day, content, fields), documents, Undo(workspace.root, f"issue {name}"))

@@ -25,6 +25,7 @@ class Stock:
     writer: Writer
     reasons: Reasons
     issue: Issue | None
+    issues: Issues
     versions: Versions
     content: ContentFiles
 
@@ -38,7 +39,8 @@ class Stock:
         command: str = "build",
     ) -> Stock:
         """The stock of a notice; `command` names what changes it, for `undo`."""
-        folder, issue = workspace.output(content.name), Issues(workspace.root, content.name).last()
+        folder, issues = workspace.output(content.name), Issues(workspace.root, content.name)
+        issue = issues.last()
         versions = Versions(folder)
         contents = {version_of(issue.content): issue.content} if issue else {}
         reasons = Reasons(dossier, lambda version: contents.get(version) or versions.get(version))
@@ -48,12 +50,19 @@ class Stock:
             return reasons.reason(by_path[planned.path], record.version, changed)
 
         undo = Undo(workspace.root, f"{command} {content.name}")
-        return cls(Writer(folder, undo, version_of(content), tell), reasons, issue, versions, content)
+        return cls(Writer(folder, undo, version_of(content), tell), reasons, issue, issues, versions, content)
 
-    def restated(self, item: Item) -> str:
-        """Why a document must not be made again: it has been issued in other words. Empty where it may be."""
+    def restated(self, item: Item, found: str | None) -> str:
+        """Why a document must not be made again: it has been issued in other words. Empty where it may be.
+
+        `found` is the digest of the file that lies there: it may have been edited by hand and sent like that.
+        """
         if not item.kind.binding or self.issue is None:
             return ""
+        record = self.writer.records.get(item.planned.path)
+        was_edited = record is None or record.content != found
+        if found and was_edited and found == self.issues.sent(self.issue.on, item.planned.path):
+            return "发出去的就是这份手工改过的，没有动；确要重印加 --restate"
         issued = self.issue.fields.get(item.planned.path)
         if issued is None or issued == item.planned.fields:
             return ""

@@ -59,11 +59,15 @@ def undo(workspace: Workspace) -> UndoReport:
 def undo_lines(report: UndoReport) -> Iterator[str]:
     """What was done to every file; many that fared alike are counted."""
     verb, _, name = report.command.partition(" ")
-    yield f"撤销最近一次{_NAMES.get(verb, verb)}" + (f"（{name}）" if name else "")
+    yield f"撤销最近一次改动了文件的{_NAMES.get(verb, verb)}" + (f"（{name}）" if name else "")
     for done in (*TakenBack, None):
         paths = [path for path, what in report.files if what is done]
         word = done.word if done else "失败"
-        why = {TakenBack.REMOVED: "原来没有", TakenBack.LEFT: "后来又改过，没有动", None: "可能正在打开，关闭后再运行"}
+        why = {
+            TakenBack.REMOVED: "原来没有",
+            TakenBack.LEFT: "后来又改过，没有动",
+            None: "可能正在打开，关闭后再运行；或者留存的原件坏了",
+        }
         note = f"（{why[done]}）" if done in why else ""
         if len(paths) > 10:
             yield f"{word}  {len(paths)} 份{note}：{paths[0]} 等"

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generators.dossier.files import ContentFiles
+from generators.problems import ContentError, Place, error
+from generators.workspace.files import file_digest
 from generators.workspace.undo import Undo
 from generators.workspace.versions import packed, unpacked
 
@@ -33,17 +35,25 @@ class Issues:
         self.folder = root / "content" / notice / "issued"
 
     def last(self) -> Issue | None:
-        """The latest one."""
+        """The latest one. Raises ContentError where its record is damaged: what was sent must not be forgotten."""
         folders = self.folder.iterdir() if self.folder.is_dir() else []
         for folder in sorted(folders, key=lambda one: one.name, reverse=True):
+            if not (folder / _RECORD).exists():
+                continue  # no issue, or one that was not finished
             try:
                 data = json.loads((folder / _RECORD).read_text("utf-8"))
                 return Issue(
                     str(data["on"]), unpacked(data["content"]), {p: dict(f) for p, f in data["fields"].items()}
                 )
             except (OSError, ValueError, TypeError, KeyError, AttributeError):
-                continue  # no issue, or one that was not finished
+                hint = "从备份恢复这个文件；没有备份的，删去这个文件夹，再登记一次"
+                place = Place(f"content/{self.folder.parent.name}/issued/{folder.name}/{_RECORD}")
+                raise ContentError(error("印发登记的记录坏了", hint, place)) from None
         return None
+
+    def sent(self, on: str, path: str) -> str | None:
+        """The digest of a document as it was sent; None where it was not."""
+        return file_digest(self.folder / on / path)
 
     def has(self, on: str) -> bool:
         """Whether there is one of a date."""

@@ -135,7 +135,10 @@ class Undo:
         if change.before is None:
             path.unlink()
             return TakenBack.REMOVED
-        write_atomically(path, (self._folder / change.before).read_bytes())
+        kept = (self._folder / change.before).read_bytes()
+        if digest_of(kept) != change.before:
+            raise OSError(0, "what was kept is damaged")
+        write_atomically(path, kept)
         return TakenBack.RESTORED
 
     def forget(self) -> None:

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from generators.workspace.decide import Decision, Outcome, decide
-from generators.workspace.files import digest_of, file_digest
+from generators.workspace.files import digest_of, file_digest, write_atomically
 from generators.workspace.manifest import Manifest, Record
 from generators.workspace.undo import Undo
 
@@ -154,7 +154,7 @@ class Writer:
         if found is None or (record is not None and record.content == found):
             return ""
         kept = next(name for name in _names(path, "手改留存") if file_digest(name) in (None, found))
-        self._undo.write(kept, path.read_bytes())
+        write_atomically(kept, path.read_bytes())  # not taken back: the file itself may be edited again before that
         return f"；原文件留存为 {kept.name}"
 
     def orphans(self, planned: set[str], besides: set[str]) -> Iterator[tuple[str, Record]]:
