@@ -95,6 +95,11 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=key)
 
 
+def errors_among(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that stop what reads the file they stand in."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems stops a build."""
     return any(problem.severity is Severity.ERROR for problem in problems)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from generators.dates import PartialDate
 from generators.commands.common import AS_JSON, NOTICE, command, opened, typed
 from generators.console import Day, tell, today, told
 from generators.kinds import all_kinds
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
+
+if TYPE_CHECKING:
+    from generators.dates import PartialDate
 
 GROUP = "修改"
 

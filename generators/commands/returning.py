@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from generators.dates import PartialDate
 from generators.commands.common import AS_JSON, NOTICE, command, complete_notices, complete_units, opened, typed
 from generators.console import ChineseArgument, Day, tell, today, told
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
+
+if TYPE_CHECKING:
+    from generators.dates import PartialDate
 
 GROUP = "回收"
 
@@ -55,11 +56,7 @@ def status_command(folder: Path, /, notice: str | None, on: PartialDate, ics: Pa
         from generators.verbs.status import status, status_lines
 
         report = status(opened(folder), notice, on, ics and folder / ics)
-    tell(
-        report,
-        status_lines(report, typed(folder), _lit),
-        as_json,
-    )
+    tell(report, status_lines(report, typed(folder), _lit), as_json)
 
 
 def _lit(words: str, light: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Unit
 from generators.dossier.positions import PlacedItem
+from generators.dossier.values import likeness
 from generators.dossier.words import leads, manner, role, short_labels, short_names
 from generators.wording import first_sentence, measure_key
 
@@ -214,8 +214,8 @@ def _with_new_titles(old: Facts, new: Facts) -> tuple[Facts, list[Difference]]:
     titles: dict[str, str] = {}
     for title in gone:
         likely = [one for one in came if one not in titles.values()]
-        best = max(likely, key=lambda one: _likeness(title, one), default=None)
-        if best and _likeness(title, best) > 0.6:
+        best = max(likely, key=lambda one: likeness(title, one), default=None)
+        if best and likeness(title, best) > 0.6:
             titles[title] = best
     told = [Difference(f"标题“{_inner(title)}”改为“{_inner(now)}”", (title,), (now,)) for title, now in titles.items()]
     facts = {
@@ -231,14 +231,10 @@ def _with_new_names(old: Facts, new: Facts) -> Facts:
     for about in (one for one in old if len(one) == 3 and one not in new):
         came = [one for one in new if one[:2] == about[:2] and len(one) == 3 and one not in old]
         came = [one for one in came if one not in names.values()]
-        best = max(came, key=lambda one: _likeness(old[about], new[one]), default=None)
-        if best and _likeness(old[about], new[best]) > 0.5:
+        best = max(came, key=lambda one: likeness(old[about], new[one]), default=None)
+        if best and likeness(old[about], new[best]) > 0.5:
             names[about] = best
     return {names.get(about, about): words for about, words in old.items()}
-
-
-def _likeness(old: str, new: str) -> float:
-    return SequenceMatcher(None, old, new, autojunk=False).ratio()
 
 
 def _middle(old: str, new: str) -> tuple[str, str, tuple[str, str]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Any
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
+from generators.dossier.values import likeness
 from generators.problems import Place, Problem, warning
 from generators.submission import PLAN_LABELS, PROGRESS_LABELS, Entry, Submission
 from generators.wording import STATES, first_sentence, measure_key
@@ -140,17 +140,13 @@ def _task_of(entry: Entry, tasks: Mapping[str, Task], made: Understood, file: st
     name = _plain(_NUMBER.sub("", entry.task.strip(), count=1))
     if name in tasks:
         return tasks[name]
-    near = max(tasks, key=lambda one: _likeness(name, one), default="")
-    if near and _likeness(name, near) > 0.75:
+    near = max(tasks, key=lambda one: likeness(name, one), default="")
+    if near and likeness(name, near) > 0.75:
         taken = f"当作“{tasks[near].measure or tasks[near].item}”"
         made.doubts.append(_doubt(file, entry.place, entry.task, "任务的名称与通知不同", taken))
         return tasks[near]
     made.doubts.append(_doubt(file, entry.place, entry.task, "通知里没有这项任务", "已照录在“其他内容”里"))
     return None
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _plain(name: str) -> str:

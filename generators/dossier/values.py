@@ -49,6 +49,11 @@ def likely(name: str, names: Iterable[str]) -> str:
     return f"是不是“{near[0]}”？" if near else ""
 
 
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1."""
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
 def _split_by_hand(name: str) -> None:
     if re.search("[，、；]", name):
         raise fault("名称之间用了中文标点", "列表里各项之间用半角逗号加空格：[甲, 乙]")

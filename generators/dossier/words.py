@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from generators.plan import Fields, FieldValue
+from generators.titles import title_lines
+from generators.typesetting import mark_type, signature_indents
 from generators.wording import LeadMode, first_sentence, lead_manner, lead_role, level_number, listed
 
 if TYPE_CHECKING:
@@ -27,6 +29,24 @@ def common_fields(dossier: Dossier) -> dict[str, str]:
         "联系人": own.contact.person,
         "联系电话": own.contact.telephone,
         "电子邮箱": own.contact.mail,
+    }
+
+
+def letterhead(dossier: Dossier, mark: str, title: str) -> dict[str, FieldValue]:
+    """What a document of the office's own carries as of its day: mark, year of the number, title, signature."""
+    own, on = dossier.notice, dossier.on
+    assert on is not None, "such a document is made as of a day"
+    drawn, date = mark_type([mark], joint=False), on.text()
+    of_name, of_date = signature_indents(own.issuer, date, sealed=own.sealed)
+    return {
+        **common_fields(dossier),
+        "发文机关标志": mark,
+        "标志字号": f"{drawn.size:g}",
+        "标志字宽": str(drawn.scale),
+        "年份": str(on.year),
+        "标题": title_lines(title, [own.issuer, f"《{dossier.subject}》"]),
+        "截至": date,
+        "落款": {"机关": own.issuer, "日期": date, "机关右空": f"{of_name:g}", "日期右空": f"{of_date:g}"},
     }
 
 

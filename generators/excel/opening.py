@@ -19,11 +19,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
 from generators.problems import ContentError, DubanError, Place, error
-from generators.word.package import files_in_zip
+from generators.word.package import files_in_zip, is_encrypted, is_old_format
 
 BASE = "底稿"  # the hidden sheet that holds what was written, so that what was typed can be told from it
-_OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_BYTES = 60_000_000
 _DRAWN = re.compile(r"xl/(drawings/[^/]+|diagrams/data[^/]*)\.xml")
 _TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
@@ -78,9 +76,9 @@ def _refused(file: str, message: str, hint: str) -> ContentError:
 
 
 def _parts(raw: bytes, file: str) -> dict[str, bytes]:
-    if raw.startswith(_OLE2):
-        if _ENCRYPTED in raw:
-            raise _refused(file, "加了打开密码", "去掉密码，另存为 .xlsx")
+    if is_encrypted(raw):
+        raise _refused(file, "加了打开密码", "去掉密码，另存为 .xlsx")
+    if is_old_format(raw):
         raise _refused(file, "是旧的 .xls 或 .et 格式", "在 Excel 或 WPS 里另存为 .xlsx")
     try:
         parts = files_in_zip(raw, file)

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.dossier.status import Standing, State, standings
-from generators.dossier.words import common_fields, limit, matter
+from generators.dossier.words import letterhead, limit, matter
 from generators.names import safe_name
 from generators.plan import Fields, Kind, Output
-from generators.titles import title_lines
-from generators.typesetting import mark_type, signature_indents
 from generators.wording import level_number, listed
 
 if TYPE_CHECKING:
@@ -28,29 +26,14 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         return
     own = dossier.notice
     title = f"{own.issuer}关于《{dossier.subject}》有关材料报送情况的通报"
-    mark = own.mark or f"{own.issuer}文件"
-    name_indent, date_indent = signature_indents(own.issuer, on.text(), sealed=own.sealed)
     parts = [_part(dossier, number, found) for number, found in enumerate(by_deadline.values(), 1)]
-    drawn = mark_type([mark], joint=False)
     yield Output(
         path=f"{safe_name(dossier.name)}-{KIND.title}-{on}.docx",
         title=title,
         fields={
-            **common_fields(dossier),
-            "发文机关标志": mark,
-            "标志字号": f"{drawn.size:g}",
-            "标志字宽": str(drawn.scale),
-            "年份": str(on.year),
-            "标题": title_lines(title, [own.issuer, f"《{dossier.subject}》"]),
+            **letterhead(dossier, own.mark or f"{own.issuer}文件", title),
             "主送机关": own.addressees,
-            "截至": on.text(),
             "部分": parts,
-            "落款": {
-                "机关": own.issuer,
-                "日期": on.text(),
-                "机关右空": f"{name_indent:g}",
-                "日期右空": f"{date_indent:g}",
-            },
         },
     )
 

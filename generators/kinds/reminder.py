@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generators.dossier.status import Light, Standing, State, standings
-from generators.dossier.words import common_fields, limit, matter
+from generators.dossier.words import letterhead, limit, matter
 from generators.names import safe_name
 from generators.plan import Fields, Kind, Output
-from generators.titles import title_lines
-from generators.typesetting import mark_type, signature_indents
 from generators.wording import level_number
 
 if TYPE_CHECKING:
@@ -40,26 +38,16 @@ def _letter(dossier: Dossier, unit: Unit, owed: list[Standing], on: date) -> Out
     word = "催报函" if overdue else "临期提醒"
     about = "催报" if overdue else "按时报送"
     title = f"{own.issuer}关于{about}《{dossier.subject}》有关材料的函"
-    day = dossier.on.text() if dossier.on else ""
-    name_indent, date_indent = signature_indents(own.issuer, day, sealed=own.sealed)
-    drawn = mark_type([own.issuer], joint=False)
     return Output(
         path=f"{KIND.title}/{on.isoformat()}/{unit.number}-{safe_name(unit.short_name)}-{word}.docx",
         title=f"{unit.short_name}{word}",
         for_=unit.name,
         fields={
-            **common_fields(dossier),
-            "发文机关标志": own.issuer,
-            "标志字号": f"{drawn.size:g}",
-            "标志字宽": str(drawn.scale),
-            "年份": str(on.year),
-            "标题": title_lines(title, [own.issuer, f"《{dossier.subject}》"]),
+            **letterhead(dossier, own.issuer, title),
             "单位": unit.name,
             "称呼": "你市" if unit.is_city else "你单位",
             "是逾期": "是" if overdue else "",
-            "截至": day,
             "事项": [_owed(dossier, one, number, on, alone=len(owed) == 1) for number, one in enumerate(owed, 1)],
-            "落款": {"机关": own.issuer, "日期": day, "机关右空": f"{name_indent:g}", "日期右空": f"{date_indent:g}"},
         },
     )
 

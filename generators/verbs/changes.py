@@ -9,7 +9,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.dossier.models import Unit
 from generators.kinds import all_kinds
-from generators.problems import Problem, has_errors, notice
+from generators.problems import Problem, errors_among, has_errors, notice
 from generators.report import OutputReport, problem_lines
 from generators.verbs.paging import paginated
 from generators.verbs.planning import Item, Templates
@@ -65,7 +65,7 @@ def changes(workspace: Workspace, name: str | None) -> ChangesReport:
     items, _ = paginated(loaded.dossier, Templates(workspace), workspace.output(chosen), count=False)
     stock = Stock.of(workspace, content, loaded.dossier, items)
     items = [item for item in items if item.kind.by_itself or item.planned.path in stock.writer.records]
-    problems = [problem for problem in loaded.problems if has_errors([problem])]
+    problems = errors_among(loaded.problems)
     if stock.issue is None and not stock.writer.records:
         hint = "先运行 duban build，以后改了内容再来看"
         return ChangesReport(chosen, "", [], [*problems, notice("还没有生成过，没有可比的", hint)])

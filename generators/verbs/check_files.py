@@ -12,7 +12,7 @@ from pathlib import Path
 from generators.kinds import all_kinds
 from generators.plan import Fields, FieldValue, Kind
 from generators.problems import Problem, Severity, TemplateError, error, has_errors, notice
-from generators.verbs import reference
+from generators.verbs.reference import example_dossier
 from generators.verbs.restyle import layout_of
 from generators.word.deviations import Deviation, deviations
 from generators.word.layout import Layout
@@ -152,7 +152,7 @@ def _outputs(kind_name: str, variant: str | None = None) -> tuple[Fields, ...]:
     kind = next(kind for kind in all_kinds() if kind.name == kind_name)
     found: list[Fields] = []
     for file in ("2013-open-government/notice.yaml", "写法示例.yaml"):
-        outputs = [o for o in kind.outputs(reference._dossier(file)) if variant in (None, o.variant)]
+        outputs = [o for o in kind.outputs(example_dossier(file)) if variant in (None, o.variant)]
         found += [output.fields for output in (outputs if variant is None else outputs[:1])]
     return tuple(found)
 

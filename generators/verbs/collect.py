@@ -11,7 +11,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.dossier.values import likely
 from generators.kinds import all_kinds
-from generators.problems import DubanError, Problem, UsageError, error, has_errors
+from generators.problems import DubanError, Problem, UsageError, error, errors_among, has_errors
 from generators.report import problem_lines
 from generators.submission import Submission
 from generators.verbs.incoming import Incoming, Reader, incoming
@@ -112,10 +112,9 @@ def record(workspace: Workspace, unit: str, notice: str | None, on: PartialDate,
 
 def _opened(workspace: Workspace, notice: str | None) -> tuple[CollectReport, Dossier | None]:
     name = workspace.choose(notice)
-    if workspace.uses_supplied_content:
-        raise UsageError(error("这里没有自己的通知，不能收材料", "先用 duban new 建一个工作文件夹"))
+    workspace.require_own_content("收材料")
     loaded = load(workspace.content_files(name))
-    faults = [problem for problem in loaded.problems if has_errors([problem])]
+    faults = errors_among(loaded.problems)
     return CollectReport(name, problems=faults), None if faults else loaded.dossier
 
 

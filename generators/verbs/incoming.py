@@ -13,13 +13,11 @@ from generators.dossier.dossier import Dossier
 from generators.problems import DubanError, Place, Problem, TemplateError, error, warning
 from generators.submission import Submission
 from generators.verbs.planning import Item, Templates, plan
-from generators.word.package import files_in_zip
+from generators.word.package import files_in_zip, is_encrypted, is_old_format
 from generators.workspace.pages import PageCounts
 from generators.workspace.workspace import Workspace
 
 _OLD = (".doc", ".wps", ".odt", ".rtf")
-_OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class Incoming(NamedTuple):
@@ -67,7 +65,7 @@ def _plainly_not(name: str, raw: bytes) -> str:
     suffix = Path(name).suffix.lower()
     if not raw:
         return "是空文件"
-    if raw.startswith(_OLE2) and _ENCRYPTED in raw:
+    if is_encrypted(raw):
         return "加了打开密码，去掉密码后再收"
     if suffix in (".docm", ".xlsm", ".dotm"):
         return "带宏的文件，不打开；另存为不带宏的 .docx 或 .xlsx 再收"
@@ -90,7 +88,7 @@ class Reader:
         suffix = Path(one.file).suffix.lower()
         if suffix in (".xlsx", ".xls", ".et"):
             return read_workbook_form(one.raw, one.file), []
-        is_old = suffix in _OLD or one.raw.startswith(_OLE2)
+        is_old = suffix in _OLD or is_old_format(one.raw)
         submission = self._form(_converted(one) if is_old else one.raw, one.file)
         return submission, list(_all_doubtful(submission, one.file)) if is_old else []
 
@@ -98,9 +96,7 @@ class Reader:
         """The words of a Word form that were not there when it was sent out."""
         from generators.word.forms import read_form
 
-        identity = read_form(raw, file, ())
-        blank = self._blank(identity.kind, identity.unit)
-        return read_form(raw, file, blank) if blank else identity
+        return read_form(raw, file, self._blank)
 
     def _blank(self, kind: str, unit: str) -> frozenset[str]:
         """The texts of a unit's empty form: made from the content now, lying in output/, or issued earlier."""

@@ -55,8 +55,7 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
         raise UsageError(
             error(f"{day} 已经登记过一次印发", f"同一天只登记一次；登记错了，先删去文件夹 content/{name}/issued/{day}")
         )
-    if workspace.uses_supplied_content:
-        raise UsageError(error("这里没有自己的通知，不能登记印发", "先用 duban new 建一个工作文件夹"))
+    workspace.require_own_content("登记印发")
     folder = workspace.output(name)
     with locked(folder):
         everything = _all(loaded.dossier, workspace)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generators.dates import PartialDate
-from generators.dossier.load import Loaded, load
+from generators.dossier.load import load
 from generators.names import safe_name
-from generators.problems import ContentError, DubanError, Problem, UsageError, error, has_errors
+from generators.problems import ContentError, DubanError, Problem, UsageError, error, errors_among, has_errors
 from generators.report import problem_lines
-from generators.workspace.files import FOLDER, digest_of, file_digest, write_atomically
+from generators.workspace.files import FOLDER, NEW_VERSION, digest_of, file_digest, numbered_names, write_atomically
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
@@ -106,7 +107,7 @@ def ledger(workspace: Workspace, notice: str | None, out: Path | None) -> Ledger
                 error(f"“{path.name}”写不进去：可能正在 Excel 或 WPS 里打开，或者是只读的", hint)
             ) from None
     beside = None if laid == path else shelf.shown(laid)
-    return LedgerReport(name, shelf.shown(path), beside, rows, _told(loaded))
+    return LedgerReport(name, shelf.shown(path), beside, rows, errors_among(loaded.problems))
 
 
 def _target(out: Path, name: str) -> Path:
@@ -129,10 +130,6 @@ def _made(dossier: Dossier, remarks: Mapping[str, str]) -> tuple[bytes, int]:
         "cp:category": CATEGORY,
     }
     return ledger_workbook(rows, remarks, title, properties), len(rows)
-
-
-def _told(loaded: Loaded) -> list[Problem]:
-    return [problem for problem in loaded.problems if has_errors([problem])]
 
 
 class _Shelf:
@@ -196,8 +193,7 @@ class _Shelf:
 def _candidates(path: Path) -> Iterator[Path]:
     """The ledger, and the names of new versions beside it."""
     yield path
-    for number in range(1, _MOST_BESIDE + 1):
-        yield path.with_name(f"{path.stem}.新版{number if number > 1 else ''}{path.suffix}")
+    yield from islice(numbered_names(path, NEW_VERSION), _MOST_BESIDE)
 
 
 def ledger_lines(report: LedgerReport, command: str) -> Iterator[str]:
@@ -231,12 +227,11 @@ def read(workspace: Workspace, file: Path, notice: str | None, on: PartialDate) 
     if notice not in (None, found):
         raise UsageError(error(f"这是“{found}”的台账，不是“{notice}”的", "改正通知的名称，或换一个文件"))
     name = workspace.choose(found)
-    if workspace.uses_supplied_content:
-        raise UsageError(error("这里没有自己的通知，不能收材料", "先用 duban new 建一个工作文件夹"))
+    workspace.require_own_content("收材料")
     with locked(workspace.output(name)):
         loaded = load(workspace.content_files(name))
         if loaded.dossier is None or loaded.returns_faulty:
-            return ReadReport(name, file.name, [], doubts, _told(loaded))
+            return ReadReport(name, file.name, [], doubts, errors_among(loaded.problems))
         try:
             more = take_ledger_changes(workspace, loaded.dossier, changes, on) if changes else []
         except ValueError as fault:

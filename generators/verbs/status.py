@@ -15,7 +15,7 @@ from generators.dossier.models import Deadline
 from generators.dossier.status import Light, Standing, State, standings
 from generators.dossier.words import limit
 from generators.dossier.workdays import Workdays, read_workdays
-from generators.problems import Problem, UsageError, error, has_errors, in_order
+from generators.problems import Problem, UsageError, error, errors_among, has_errors, in_order
 from generators.report import problem_lines
 from generators.verbs.ics import calendar, is_calendar_of
 from generators.wording import cells, listed
@@ -86,7 +86,7 @@ def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path 
     name, day = workspace.choose(notice), on.last_day
     loaded = load(workspace.content_files(name))
     workdays, faults = read_workdays(workspace.holidays())
-    problems = in_order([*(one for one in loaded.problems if has_errors([one])), *faults])
+    problems = in_order([*errors_among(loaded.problems), *faults])
     if loaded.dossier is None or has_errors(problems):
         return StatusReport(name, day, problems=problems)
     rows = [_row(standing, workdays, day) for standing in standings(loaded.dossier, day)]

@@ -36,9 +36,8 @@ class Stock:
         content: ContentFiles,
         dossier: Dossier,
         items: Sequence[Item],
-        command: str = "build",
     ) -> Stock:
-        """The stock of a notice; `command` names what changes it, for `undo`."""
+        """The stock of a notice."""
         folder, issues = workspace.output(content.name), Issues(workspace.root, content.name)
         issue = issues.last()
         versions = Versions(folder)
@@ -49,7 +48,7 @@ class Stock:
         def tell(planned: Planned, record: Record, changed: Sequence[str]) -> str:
             return reasons.reason(by_path[planned.path], record.version, changed)
 
-        undo = Undo(workspace.root, f"{command} {content.name}")
+        undo = Undo(workspace.root, f"build {content.name}")
         return cls(Writer(folder, undo, version_of(content), tell), reasons, issue, issues, versions, content)
 
     def restated(self, item: Item, found: str | None) -> str:

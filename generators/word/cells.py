@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from generators.problems import Place, TemplateError, error
-from generators.word.ordering import W
-from generators.word.ordering import qualified as _w
+from generators.word.xml import PARSER, W
+from generators.word.xml import qualified as _w
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STORIES = (("header", "页眉"), ("footer", "页脚"), ("footnotes", "脚注"), ("endnotes", "尾注"), ("comments", "批注"))
 _NOT_READ = {"del", "delText", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "Fallback"}
@@ -78,7 +77,7 @@ def blocks_of(parts: Mapping[str, bytes], file: str) -> Iterator[Line | Table]:
 def identity_of(core: bytes | None) -> tuple[str, str, str]:
     """The notice, the kind and the unit in docProps/core.xml; empty where it does not say."""
     try:
-        root = etree.fromstring(core or b"<none/>", _PARSER)
+        root = etree.fromstring(core or b"<none/>", PARSER)
     except etree.XMLSyntaxError:
         return "", "", ""
     values = {_name(element): (element.text or "").strip() for element in root.iter("{*}*")}
@@ -87,7 +86,7 @@ def identity_of(core: bytes | None) -> tuple[str, str, str]:
 
 def _root(content: bytes, file: str) -> etree._Element:
     try:
-        return etree.fromstring(content.replace(_STRICT, W.encode()), _PARSER)
+        return etree.fromstring(content.replace(_STRICT, W.encode()), PARSER)
     except etree.XMLSyntaxError:
         raise TemplateError(
             error("里面的内容不完整，文件已损坏", "请对方用 Word 或 WPS 另存一次再报", Place(file))

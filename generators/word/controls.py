@@ -6,7 +6,8 @@ import itertools
 import re
 from collections.abc import Mapping
 
-_BODY_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+from generators.word.xml import TEXT_PARTS
+
 _CONTROL_ID = re.compile(rb'(<w:id\s+w:val=")[^"]*(")')
 
 # Ours first, then what Word, WPS and LibreOffice put into a control that was emptied again.
@@ -23,6 +24,6 @@ def with_numbered_controls(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Rendered parts with the ids of content controls from 1 on: a loop repeats them, and Word “repairs” that."""
     numbers = itertools.count(1)
     changed = dict(parts)
-    for name in filter(_BODY_PARTS.fullmatch, parts):
+    for name in filter(TEXT_PARTS.fullmatch, parts):
         changed[name] = _CONTROL_ID.sub(lambda found: b"%b%d%b" % (found[1], next(numbers), found[2]), parts[name])
     return changed

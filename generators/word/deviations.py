@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generators.problems import Severity
-from generators.word.formats import OF_RUNS, PARSER, Settings, Styles, W, attribute, number, over, points, settings
+from generators.word.formats import OF_RUNS, Settings, Styles, attribute, number, over, points, settings
+from generators.word.xml import PARSER, TEXT_PARTS, own_texts
+from generators.word.xml import PREFIX as W
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _TAG_ALONE = re.compile(r"\s*\{%(p|tr|tc) [^{}]*%\}\s*")
 _MM = 1440 / 25.4  # twips
 
@@ -118,7 +119,7 @@ def deviations(parts: Mapping[str, bytes], restyled: Mapping[str, bytes]) -> lis
 
 def _used(parts: Mapping[str, bytes]) -> set[str]:
     """The ids of the styles that something is written in."""
-    roots = [etree.fromstring(parts[name], PARSER) for name in parts if _TEXT_PARTS.fullmatch(name)]
+    roots = [etree.fromstring(parts[name], PARSER) for name in parts if TEXT_PARTS.fullmatch(name)]
     return {style.get(f"{W}val") for root in roots for style in root.iter(f"{W}pStyle", f"{W}rStyle")}
 
 
@@ -216,7 +217,7 @@ def _millimetres(words: str) -> float:
 def _by_hand(parts: Mapping[str, bytes], common: Styles) -> Iterator[Deviation]:
     """Formats that stand on a paragraph or a run itself: no restyling reaches them. Alike ones are told together."""
     found: dict[tuple[str, str, str, str], list[str]] = {}
-    for name in filter(_TEXT_PARTS.fullmatch, parts):
+    for name in filter(TEXT_PARTS.fullmatch, parts):
         for paragraph in etree.fromstring(parts[name], PARSER).iter(f"{W}p"):
             if next(paragraph.iterancestors(_FALLBACK), None) is None:
                 for difference, nearby in _differences(paragraph, common):
@@ -238,7 +239,7 @@ def _by_hand(parts: Mapping[str, bytes], common: Styles) -> Iterator[Deviation]:
 
 def _differences(paragraph: etree._Element, common: Styles) -> Iterator[tuple[tuple[str, str, str, str], str]]:
     """Style, property, value and wanted value, with the words nearby."""
-    own = [text for text in paragraph.iter(f"{W}t") if next(text.iterancestors(f"{W}p")) is paragraph]
+    own = own_texts(paragraph)
     whole = "".join(text.text or "" for text in own)
     if _TAG_ALONE.fullmatch(whole):
         return

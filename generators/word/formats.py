@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+from generators.word.xml import PARSER
+from generators.word.xml import PREFIX as W
 
 OF_RUNS = ("字体", "西文字体", "字号", "颜色", "字距", "加粗", "倾斜", "隐藏")
 THEME = "随主题的字体"

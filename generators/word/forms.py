@@ -6,7 +6,7 @@ What the form asks for is an answer; every other word that was not in the form w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generators.problems import Place, TemplateError, error
@@ -24,15 +24,15 @@ _MARK = (
 _SHORTEST_HEADING = 6
 
 
-def read_form(raw: bytes, file: str, blank: Collection[str]) -> Submission:
-    """What was typed into a form. `blank` is what `blank_texts` gives for the form as it was sent out.
+def read_form(raw: bytes, file: str, blank: Callable[[str, str], Collection[str]]) -> Submission:
+    """What was typed into a form. `blank` gives `blank_texts` of the form as it was sent out, for its kind and unit.
 
-    Without it every printed word counts as typed; the identity is right all the same, and empty for a document of
-    somebody else's. Raises TemplateError, naming `file`, for what is no Word document that can be read.
+    Where it gives nothing, every printed word counts as typed. The identity is empty for a document of somebody
+    else's. Raises TemplateError, naming `file`, for what is no Word document that can be read.
     """
     parts = _parts(raw, file)
     notice, kind, unit = identity_of(parts.get(CORE_PROPERTIES))
-    taken = _Taken(_Printed(blank))
+    taken = _Taken(_Printed(blank(kind, unit)))
     for said in answers(blocks_of(parts, file)):
         taken.take(said)
     entries = [Entry(one.task, one.values, one.place) for one in taken.entries.values() if one.values]

@@ -17,12 +17,11 @@ from generators.plan import Fields, FieldValue
 from generators.problems import Place, Problem, error, warning
 from generators.word.package import write_parts
 from generators.word.tags import OWN_TAGS
+from generators.word.xml import PARSER, own_texts, qualified
 
 if TYPE_CHECKING:
     from docxtpl_lint import Issue
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _KEYWORDS = ("for", "endfor", "if", "elif", "else", "endif", "vm", *OWN_TAGS)
 
@@ -85,8 +84,8 @@ def tag_problems(parts: Mapping[str, bytes], file: str, fields: Fields | None = 
     shown: dict[str, str] = {}
     problems: list[Problem] = []
     for name in filter(_TEXT_PARTS.fullmatch, parts):
-        root = etree.fromstring(parts[name], _PARSER)
-        paragraphs = [_Paragraph(element) for element in root.iter(f"{_W}p")]
+        root = etree.fromstring(parts[name], PARSER)
+        paragraphs = [_Paragraph(element) for element in root.iter(qualified("p"))]
         texts[name] = [paragraph.text for paragraph in paragraphs]
         for paragraph in paragraphs:
             problems += paragraph.slips(file)
@@ -102,8 +101,7 @@ class _Paragraph:
     """A paragraph's own text, though Word may have cut it into several runs."""
 
     def __init__(self, element: etree._Element) -> None:
-        own = (text for text in element.iter(f"{_W}t") if next(text.iterancestors(f"{_W}p")) is element)
-        self._texts = list(own)
+        self._texts = own_texts(element)
         self.text = "".join(text.text or "" for text in self._texts)
         self._narrow = _WIDE.sub(_narrowed, self.text)
 
@@ -162,7 +160,7 @@ def _narrowed(tag: re.Match[str]) -> str:
 
 def _look(text: etree._Element) -> tuple[str, ...]:
     """What a run's own formatting shows."""
-    properties = text.getparent().find(f"{_W}rPr")
+    properties = text.getparent().find(qualified("rPr"))
     shown = [
         f"{etree.QName(child).localname} {sorted((n, v) for n, v in child.items() if not n.endswith('hint'))}"
         for child in (properties if properties is not None else ())

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from generators.word.xml import qualified
 
 # The orders of w:pPr, w:rPr, w:sectPr, w:settings and w:tcPr, as far as we put something between.
 PARAGRAPH_ORDER = (
@@ -84,8 +84,3 @@ def _ordered(properties: str) -> str:
     children = [(found[1] or found[2], found.group()) for found in _CHILD.finditer(properties)]
     rank = {name: index for index, name in enumerate(_CELL_ORDER)}
     return "".join(child for _, child in sorted(children, key=lambda pair: rank.get(pair[0], len(rank))))
-
-
-def qualified(tag: str) -> str:
-    """A tag of WordprocessingML with its namespace."""
-    return f"{{{W}}}{tag}"

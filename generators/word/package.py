@@ -18,6 +18,17 @@ _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/m
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOST_BYTES = 200_000_000  # of all parts together: a document with many pictures stays far below
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def is_old_format(raw: bytes) -> bool:
+    """Whether a file is of the format before 2007 (.doc, .xls, .wps, .et), which is also that of encrypted files."""
+    return raw.startswith(_OLE2)
+
+
+def is_encrypted(raw: bytes) -> bool:
+    """Whether a file of the format of 2007 needs a password to be opened."""
+    return is_old_format(raw) and _ENCRYPTED in raw
 
 
 def read_parts(raw: bytes, file: str) -> dict[str, bytes]:
@@ -29,7 +40,7 @@ def read_parts(raw: bytes, file: str) -> dict[str, bytes]:
     def refuse(message: str, hint: str) -> TemplateError:
         return TemplateError(error(message, hint, Place(file)))
 
-    if raw.startswith(_OLE2):
+    if is_old_format(raw):
         raise refuse("这是旧的 .doc 格式，或加了打开密码", "在 Word 或 WPS 里另存为不加密的 .docx")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:

@@ -28,8 +28,8 @@ from generators.word.controls import with_numbered_controls
 from generators.word.ordering import ordered_cell_properties
 from generators.word.package import read_parts, well_formed, with_core_properties, write_parts
 from generators.word.tags import with_own_tags
+from generators.word.xml import TEXT_PARTS
 
-_RENDERED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _TAG_START = re.compile(r"\{[{%][-+]?")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
@@ -99,10 +99,10 @@ class CompiledTemplate:
             if name.endswith((".xml", ".rels")) and well_formed(content):
                 hint = "文件已损坏，换一份完好的模板"
                 problems.append(error(f"其中的 {name} 不完整", hint, Place(file)))
-            elif _RENDERED_PARTS.fullmatch(name) and not _is_utf8(content):
+            elif TEXT_PARTS.fullmatch(name) and not _is_utf8(content):
                 problems.append(error("模板的文字编码不是 UTF-8", "用 Word 或 WPS 打开后另存一次", Place(file)))
         if not problems:
-            carried = with_own_tags(self._parts, filter(_RENDERED_PARTS.fullmatch, self._parts))
+            carried = with_own_tags(self._parts, filter(TEXT_PARTS.fullmatch, self._parts))
             self._charts = carried.charts
             for name, xml in carried.xml.items():
                 problems += self._compile(name, xml)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from lxml import etree
 
 from generators.word.layout import ALIGNMENTS, BORDERS, Layout, Page, Style
+from generators.word.xml import PARSER, W
+from generators.word.xml import qualified as _w
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NO_STYLES = f'<w:styles xmlns:w="{W}"/>'.encode()
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def restyle(parts: Mapping[str, bytes], layout: Layout) -> dict[str, bytes]:
@@ -24,12 +24,12 @@ def restyle(parts: Mapping[str, bytes], layout: Layout) -> dict[str, bytes]:
 
 def _restyled_styles(xml: bytes, layout: Layout) -> bytes:
     """Styles are known by name: Word keeps the ids of a file, WPS and LibreOffice write their own."""
-    root = etree.fromstring(xml, _PARSER)
+    root = etree.fromstring(xml, PARSER)
     by_name = {_name_of(element).lower(): element for element in root.findall(_w("style"))}
     normal = by_name.get("normal")
     normal_id = normal.get(_w("styleId")) if normal is not None else "Normal"
     for name, style in layout.styles.items():
-        element = etree.fromstring(_style_xml(name, style, layout), _PARSER)
+        element = etree.fromstring(_style_xml(name, style, layout), PARSER)
         based = element.find(_w("basedOn"))
         if based is not None:
             based.set(_w("val"), normal_id)
@@ -57,7 +57,7 @@ def _font_table(layout: Layout) -> bytes:
 
 
 def _repaged(xml: bytes, layout: Layout) -> bytes:
-    root = etree.fromstring(xml, _PARSER)
+    root = etree.fromstring(xml, PARSER)
     for section in root.iter(_w("sectPr")):
         size = section.find(_w("pgSz"))
         turned = size is not None and size.get(_w("orient")) == "landscape"
@@ -143,12 +143,8 @@ def _twips(points: float) -> int:
 _NS = f'xmlns:w="{W}"'
 
 
-def _w(tag: str) -> str:
-    return f"{{{W}}}{tag}"
-
-
 def _element(xml: str) -> etree._Element:
-    return etree.fromstring(xml, _PARSER)
+    return etree.fromstring(xml, PARSER)
 
 
 def _serialised(root: etree._Element) -> bytes:

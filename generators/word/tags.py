@@ -21,16 +21,15 @@ from generators.word.ordering import (
     RUN_ORDER,
     SECTION_ORDER,
     SETTINGS_ORDER,
-    W,
     child,
     insert_if,
     position,
 )
-from generators.word.ordering import qualified as _w
+from generators.word.xml import PARSER, W, own_texts
+from generators.word.xml import qualified as _w
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _NO_STYLES = f'<w:styles xmlns:w="{W}"/>'.encode()
 _EMU = 635  # in a twip
 
@@ -67,7 +66,7 @@ class Measures:
         """Measured in word/styles.xml and in the page of word/document.xml."""
         before, line, size, spacing = {}, {}, {}, {}
         default = "Normal"
-        for style in etree.fromstring(parts.get("word/styles.xml", _NO_STYLES), _PARSER).iter(_w("style")):
+        for style in etree.fromstring(parts.get("word/styles.xml", _NO_STYLES), PARSER).iter(_w("style")):
             name = style.get(_w("styleId"), "")
             if style.get(_w("default")) == "1" and style.get(_w("type")) == "paragraph":
                 default = name
@@ -75,7 +74,7 @@ class Measures:
             line[name] = _number(style, "pPr/spacing", "line")
             size[name] = _number(style, "rPr/sz", "val", 32) / 2
             spacing[name] = _number(style, "rPr/spacing", "val")
-        grid = etree.fromstring(parts["word/document.xml"], _PARSER).find(f".//{_w('docGrid')}")
+        grid = etree.fromstring(parts["word/document.xml"], PARSER).find(f".//{_w('docGrid')}")
         pitch = int(grid.get(_w("linePitch"), 0)) if grid is not None else 0
         character = round(size.get(default, 16) * 20 + spacing.get(default, 0))
         return cls(character, pitch or line.get(default, 0), before, line, size)
@@ -102,7 +101,7 @@ def with_own_tags(parts: Mapping[str, bytes], names: Iterator[str]) -> Carried:
         if not any(tag in xml for tag in OWN_TAGS):
             changed[name] = xml
             continue
-        root = etree.fromstring(xml.encode("utf-8"), _PARSER)
+        root = etree.fromstring(xml.encode("utf-8"), PARSER)
         measures = Measures.of(parts)
         for paragraph in list(root.iter(_w("p"))):
             for tag, value in _taken_out(paragraph):
@@ -119,7 +118,7 @@ def with_own_tags(parts: Mapping[str, bytes], names: Iterator[str]) -> Carried:
 
 def _taken_out(paragraph: etree._Element) -> list[tuple[str, str]]:
     """The tags of a paragraph, removed from its text, though Word may have cut them into several runs."""
-    texts = [text for text in paragraph.iter(_w("t")) if next(text.iterancestors(_w("p"))) is paragraph]
+    texts = own_texts(paragraph)
     found = list(_TAG.finditer(_joined(texts)))
     if not found:
         return []
@@ -260,7 +259,7 @@ _CARRIED_OUT = {
 
 def _mirrored(settings: bytes, value: str) -> str:
     """Settings with margins mirrored on even pages where the condition holds: the binding side changes (5.2.1)."""
-    root = etree.fromstring(settings, _PARSER)
+    root = etree.fromstring(settings, PARSER)
     insert_if(value, root, position(root, "mirrorMargins", SETTINGS_ORDER), etree.Element(_w("mirrorMargins")))
     return str(etree.tostring(root, encoding="unicode"))
 

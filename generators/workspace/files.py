@@ -6,9 +6,12 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 FOLDER = ".duban"  # the tool's own records, in a folder of output/
+NEW_VERSION = "新版"  # the word in the name of what is laid beside a file that a person has edited
 TEMPORARY_SUFFIX = ".duban-tmp"
 
 
@@ -43,6 +46,12 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> No
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def numbered_names(path: Path, word: str) -> Iterator[Path]:
+    """Names beside a file: x.新版.docx, x.新版2.docx, …."""
+    for number in count(1):
+        yield path.with_name(f"{path.stem}.{word}{number if number > 1 else ''}{path.suffix}")
 
 
 def sweep(folder: Path) -> None:

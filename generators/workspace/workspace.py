@@ -38,6 +38,11 @@ class Workspace:
         hint = "要写自己的通知，先用 duban new 建一个工作文件夹"
         return [notice("这个文件夹里没有 content，用的是随附的 2013 年通知", hint)]
 
+    def require_own_content(self, what: str) -> None:
+        """Raises UsageError where the content is the one that comes with the tool: `what` would be written into it."""
+        if self.uses_supplied_content:
+            raise UsageError(error(f"这里没有自己的通知，不能{what}", "先用 duban new 建一个工作文件夹"))
+
     def notices(self) -> list[str]:
         """The names of the notices: the folders that hold a notice.yaml."""
         return sorted(entry.name for entry in self._content.iterdir() if (entry / "notice.yaml").is_file())

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from generators.workspace.decide import Decision, Outcome, decide
-from generators.workspace.files import digest_of, file_digest, write_atomically
+from generators.workspace.files import NEW_VERSION, digest_of, file_digest, numbered_names, write_atomically
 from generators.workspace.manifest import Manifest, Record
 from generators.workspace.undo import Undo
 
@@ -153,7 +153,7 @@ class Writer:
         found, record = file_digest(path), self._manifest.records.get(step.target)
         if found is None or (record is not None and record.content == found):
             return ""
-        kept = next(name for name in _names(path, "手改留存") if file_digest(name) in (None, found))
+        kept = next(name for name in numbered_names(path, "手改留存") if file_digest(name) in (None, found))
         write_atomically(kept, path.read_bytes())  # not taken back: the file itself may be edited again before that
         return f"；原文件留存为 {kept.name}"
 
@@ -185,17 +185,10 @@ class Writer:
         return {record.version for record in self._manifest.records.values()} | self._versions_before
 
 
-def _names(path: Path, word: str) -> Iterator[Path]:
-    number = 1
-    while True:
-        yield path.with_name(f"{path.stem}.{word}{number if number > 1 else ''}{path.suffix}")
-        number += 1
-
-
 def _beside_names(path: str) -> Iterator[str]:
     """Where new versions of an edited file are laid: x.新版.docx, x.新版2.docx, …."""
     pure = PurePosixPath(path)
-    for name in _names(Path(pure.name), "新版"):
+    for name in numbered_names(Path(pure.name), NEW_VERSION):
         yield str(pure.with_name(name.name))
 
 
