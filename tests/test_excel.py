@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import shutil
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -16,8 +15,10 @@ from click.testing import Result
 from conftest import NOTICE
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
+from installed import missing_calc
+from openpyxl import Workbook
 from openpyxl.comments import Comment
+from workbooks import WORDS, opened, saved
 
 from generators.dossier.dossier import Dossier
 from generators.excel.form import ABOUT, PROGRESS, form_workbook, tasks
@@ -28,15 +29,6 @@ from generators.problems import DubanError
 from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Submission
 
 KIND = report_form_excel.KIND  # 进展情况报送表（Excel）
-
-
-def missing_calc() -> str:
-    """Why no workbook can be converted here, empty where it can."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if not program:
-        return "LibreOffice (soffice) is not installed"
-    calc = Path(program).resolve().parent / "libsclo.so"
-    return "" if calc.exists() else "LibreOffice Calc is not installed"
 
 
 @pytest.fixture(scope="module")
@@ -55,16 +47,6 @@ def form(dossier: Dossier) -> Callable[[str], bytes]:
 @pytest.fixture(scope="module")
 def finance(form: Callable[[str], bytes]) -> bytes:
     return form("省财政厅")
-
-
-def opened(raw: bytes) -> Workbook:
-    return load_workbook(io.BytesIO(raw))
-
-
-def saved(workbook: Workbook) -> bytes:
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
 
 
 def cell_of(workbook: Workbook, label: str, row: int = 2) -> Any:
@@ -358,11 +340,6 @@ def test_a_cell_far_away_costs_nothing(finance: bytes) -> None:
     workbook = opened(finance)
     workbook[PROGRESS]["XFD1048576"] = "远处"
     assert [one.words for one in read_workbook_form(saved(workbook), "甲.xlsx").loose] == ["远处"]
-
-
-WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"), min_size=1
-)
 
 
 @settings(max_examples=40, deadline=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import time
 from collections.abc import Callable, Sequence
@@ -16,8 +15,9 @@ from click.testing import Result
 from conftest import NOTICE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from installed import missing_calc
 from openpyxl import Workbook, load_workbook
-from test_excel import WORDS, missing_calc
+from workbooks import WORDS, opened, saved
 
 from generators.dossier.dossier import Dossier
 from generators.dossier.returns import Return
@@ -55,16 +55,6 @@ def rows(dossier: Dossier) -> list[LedgerRow]:
 @pytest.fixture(scope="module")
 def raw(rows: list[LedgerRow]) -> bytes:
     return ledger_workbook(rows, {}, "《安排》", IDENTITY)
-
-
-def opened(raw: bytes) -> Workbook:
-    return load_workbook(io.BytesIO(raw))
-
-
-def saved(workbook: Workbook) -> bytes:
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
 
 
 def column(workbook: Workbook, label: str) -> int:

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from conftest import NOTICE, make_workspace
+from installed import missing
 from measure import BOTTOM, LEFT, MM, RIGHT, TOP, Page, pages
 from notices import NOTICES, with_keys
 
 import cli
 from generators.office.paper import laid_out
 from generators.office.turned import turned
-
-FONTS = ("AR PL SungtiL GB", "AR PL KaitiM GB", "Noto Sans CJK SC", "Noto Serif CJK SC")
-
-
-def missing() -> str:
-    """Why pages cannot be measured here, empty where they can."""
-    if not (shutil.which("soffice") or shutil.which("libreoffice")):
-        return "LibreOffice (soffice) is not installed"
-    installed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True).stdout
-    lacking = [font for font in FONTS if font not in installed]
-    return f"the stand-in faces are not installed: {', '.join(lacking)}" if lacking else ""
-
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.skipif(bool(missing()), reason=missing())]
 MARGIN, GLYPH = "页边距", "字面"

@@ -18,8 +18,8 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 from conftest import NOTICE, ROOT
+from installed import missing
 from PIL import Image
-from test_pages import missing
 
 import cli
 import generators.verbs.preview as verb

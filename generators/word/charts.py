@@ -81,9 +81,9 @@ def workbook(chart: Chart) -> bytes:
                 'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
                 f"{types}</Types>"
             ).encode(),
-            "_rels/.rels": _relations(["rId1", "officeDocument", "xl/workbook.xml"]),
+            "_rels/.rels": _relations("officeDocument", "xl/workbook.xml"),
             "xl/workbook.xml": f"{_XML}{book}".encode(),
-            "xl/_rels/workbook.xml.rels": _relations(["rId1", "worksheet", "worksheets/sheet1.xml"]),
+            "xl/_rels/workbook.xml.rels": _relations("worksheet", "worksheets/sheet1.xml"),
             "xl/worksheets/sheet1.xml": f"{_XML}{sheet}".encode(),
         }
     )
@@ -221,9 +221,7 @@ def with_charts(parts: Mapping[str, bytes], charts: Mapping[str, Chart]) -> dict
     relations = []
     for number, (relation, chart) in enumerate(charts.items(), 1):
         added[f"word/charts/chart{number}.xml"] = chart_xml(chart)
-        added[f"word/charts/_rels/chart{number}.xml.rels"] = _relations(
-            ["rId1", "package", f"../embeddings/chart{number}.xlsx"]
-        )
+        added[f"word/charts/_rels/chart{number}.xml.rels"] = _relations("package", f"../embeddings/chart{number}.xlsx")
         added[f"word/embeddings/chart{number}.xlsx"] = workbook(chart)
         relations.append(_relation(relation, "chart", f"charts/chart{number}.xml"))
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
@@ -240,15 +238,14 @@ def _named(number: int) -> list[tuple[str, str]]:
 
 
 def _relation(name: str, kind: str, target: str) -> str:
-    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    return f'<Relationship Id="{name}" Type="{base}/{kind}" Target="{target}"/>'
+    return f'<Relationship Id="{name}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
 
 
-def _relations(one: list[str]) -> bytes:
+def _relations(kind: str, target: str) -> bytes:
+    """The relationships of a part that has only one."""
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f"{_relation(*one)}</Relationships>"
+        f'{_XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{_relation('rId1', kind, target)}</Relationships>"
     ).encode()
 
 
