@@ -75,7 +75,7 @@ def understood(
 
 def _about(made: Understood, dossier: Dossier, submission: Submission, file: str) -> None:
     """What concerns the whole unit; dates in any form that leaves no doubt."""
-    for label, words in submission.about.items():
+    for label, words in _typed(submission.about):
         if label not in _DATES:
             made.data[label] = words
             continue
@@ -109,7 +109,7 @@ def _day(words: str, issued: PartialDate) -> PartialDate | None:
 
 def _row(task: Task, entry: Entry, made: Understood, file: str) -> Row:
     row = task.row
-    for label, words in entry.values.items():
+    for label, words in _typed(entry.values):
         state = words.strip(" 　。；;")
         if label == "完成状态" and state not in STATES:
             row.setdefault("原话", {})[label] = words
@@ -121,6 +121,11 @@ def _row(task: Task, entry: Entry, made: Understood, file: str) -> Row:
     known = {*PROGRESS_LABELS, *PLAN_LABELS, "事项", "措施", "原话"}
     assert set(row) <= known, set(row) - known
     return row
+
+
+def _typed(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What was typed: blanks alone are nothing."""
+    return ((label, words) for label, words in values.items() if words.strip())
 
 
 def _tasks(dossier: Dossier) -> dict[str, Task]:
