@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
 import pytest
 from click.testing import Result
 from conftest import NOTICE, ROOT, files_in, text_of
+
+from generators.workspace.undo import Change, TakenBack, Undo
 
 Duban = Callable[..., Result]
 Edit = Callable[[str, str], None]
@@ -154,6 +157,66 @@ def test_a_killed_build_finished_by_another_is_taken_back_as_one(
     assert result.exit_code == 0, result.output
     assert duban("undo").exit_code == 0
     assert files_in(output) == before
+
+
+def test_an_undo_that_was_killed_leaves_no_file_that_is_taken_for_a_hand_edit(
+    duban: Duban, edit: Edit, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files_in(output)
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    duban("build")
+    after = files_in(output)
+    taken_back = Undo.take_back
+    for killed_at in (0, 1, 30, 65):
+        calls = iter(range(1000))
+
+        def take_back(self: Undo, change: Change, calls: Iterator[int] = calls, at: int = killed_at) -> TakenBack:
+            if next(calls) == at:
+                raise KeyboardInterrupt
+            return taken_back(self, change)
+
+        monkeypatch.setattr(Undo, "take_back", take_back)
+        assert duban("undo").exit_code == 1
+        monkeypatch.setattr(Undo, "take_back", taken_back)
+        found = {output["outcome"] for output in json.loads(duban("build", "--json").stdout)["outputs"]}
+        assert found <= {"same", "updated"}
+        assert files_in(output) == after
+    assert duban("undo").exit_code == 0
+    assert files_in(output) == before
+
+
+def test_an_undo_that_could_not_reach_a_file_makes_up_no_hand_edit(
+    duban: Duban, edit: Edit, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files_in(output)
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    duban("build")
+    closed, original = output / "任务清单" / "40-省财政厅-任务清单.docx", Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target == closed:
+            raise PermissionError(13, "in use", str(target))
+        return original(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert duban("undo").exit_code == 1
+    found = json.loads(duban("build", "--dry-run", "--json").stdout)["outputs"]
+    assert {one["outcome"] for one in found} == {"same", "updated"}
+    monkeypatch.setattr(Path, "replace", original)
+    assert duban("undo").exit_code == 0
+    assert files_in(output) == before
+
+
+def test_two_notices_built_at_once_wait_for_each_other_and_undo_takes_back_the_later(
+    workspace: Path, duban: Duban
+) -> None:
+    shutil.copytree(workspace / "content" / NOTICE, workspace / "content" / "another")
+    command = [sys.executable, str(ROOT / "cli.py"), "-C", str(workspace), "build"]
+    both = [subprocess.Popen([*command, name], stdout=subprocess.DEVNULL) for name in (NOTICE, "another")]
+    assert [process.wait() for process in both] == [0, 0]
+    assert all(len(list((workspace / "output" / name).rglob("*.docx"))) == 97 for name in (NOTICE, "another"))
+    assert duban("undo").exit_code == 0
+    assert sorted(len(list((workspace / "output" / name).rglob("*.docx"))) for name in (NOTICE, "another")) == [0, 97]
 
 
 # -- one build among everything that may lie there -------------------------------------------------------------------

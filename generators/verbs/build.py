@@ -86,7 +86,7 @@ def build(workspace: Workspace, request: Request, progress: Progress | None = No
     everything, paging = paginated(dossier, templates, folder, count=request.paginate and not request.dry_run)
     wanted = [item for item in everything if choice.includes(item.planned)]
     problems = [*loaded.problems, *faults, *paging, *workspace.origin(), *_nothing_for(choice.units, wanted)]
-    with nullcontext() if request.dry_run else locked(folder):
+    with nullcontext() if request.dry_run else locked(workspace.root):
         stocked = Stock.of(workspace, content, dossier, everything)
         run = _Run(stocked, templates, request, f"output/{name}/")
         reports = run.block([item for item in wanted if item.kind.reads_returns and loaded.returns_faulty])

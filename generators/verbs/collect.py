@@ -87,7 +87,7 @@ def collect(workspace: Workspace, paths: Sequence[Path], notice: str | None, on:
     report, dossier = _opened(workspace, notice)
     if dossier is None:
         return report
-    with locked(workspace.output(dossier.name)):
+    with locked(workspace.root):
         intake = Intake(workspace, dossier, Undo(workspace.root, f"collect {dossier.name}"))
         reader = Reader(workspace, dossier)
         for one in incoming(paths):
@@ -103,7 +103,7 @@ def record(workspace: Workspace, unit: str, notice: str | None, on: PartialDate,
     if unit not in dossier.units:
         raise UsageError(error(f"没有“{unit}”这个单位", likely(unit, dossier.units.names) or "单位名称见单位名录"))
     name = dossier.units[unit].name
-    with locked(workspace.output(dossier.name)):
+    with locked(workspace.root):
         intake = Intake(workspace, dossier, Undo(workspace.root, f"collect {dossier.name}"))
         report.doubts += intake.record(name, on, by)
     report.taken.append((by, name))

@@ -57,7 +57,7 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
         )
     workspace.require_own_content("登记印发")
     folder = workspace.output(name)
-    with locked(folder):
+    with locked(workspace.root):
         everything = _all(loaded.dossier, workspace)
         items = [item for item in everything if item.kind.by_itself and not item.kind.reads_returns]
         stock = Stock.of(workspace, content, loaded.dossier, items)

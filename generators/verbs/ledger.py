@@ -96,7 +96,7 @@ def ledger(workspace: Workspace, notice: str | None, out: Path | None) -> Ledger
         return LedgerReport(name, "", None, 0, loaded.problems)
     folder = workspace.output(name)
     path = _target(out or folder, name)
-    with locked(folder):
+    with locked(workspace.root):
         shelf = _Shelf(workspace.root, name, folder / FOLDER / "ledger.json")
         content, rows = _made(loaded.dossier, shelf.remarks(path))
         try:
@@ -228,7 +228,7 @@ def read(workspace: Workspace, file: Path, notice: str | None, on: PartialDate) 
         raise UsageError(error(f"这是“{found}”的台账，不是“{notice}”的", "改正通知的名称，或换一个文件"))
     name = workspace.choose(found)
     workspace.require_own_content("收材料")
-    with locked(workspace.output(name)):
+    with locked(workspace.root):
         loaded = load(workspace.content_files(name))
         if loaded.dossier is None or loaded.returns_faulty:
             return ReadReport(name, file.name, [], doubts, errors_among(loaded.problems))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from generators.dossier.reading import read_source, validate
 from generators.problems import ContentError, Problem, TemplateError, UsageError, error, has_errors
@@ -11,6 +12,7 @@ from generators.report import problem_lines
 from generators.word.layout import Layout
 from generators.word.package import read_parts, write_parts
 from generators.word.restyle import restyle as restyled
+from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
 
@@ -50,7 +52,11 @@ def restyle(workspace: Workspace) -> RestyleReport:
     if not templates:
         hint = "用 duban new 建一个工作文件夹，里面就有模板"
         raise UsageError(error("这个文件夹里没有 templates，没有可以套版式的模板", hint))
-    undo = Undo(workspace.root, "restyle")
+    with locked(workspace.root):
+        return _restyled(templates, layout, Undo(workspace.root, "restyle"))
+
+
+def _restyled(templates: Sequence[Path], layout: Layout, undo: Undo) -> RestyleReport:
     changed: list[str] = []
     same: list[str] = []
     problems: list[Problem] = []

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 
 from generators.problems import UsageError, error
 from generators.workspace.files import FOLDER
 from generators.workspace.lock import locked
-from generators.workspace.undo import TakenBack, Undo
+from generators.workspace.manifest import MANIFEST, expect, settle
+from generators.workspace.undo import Change, TakenBack, Undo
 from generators.workspace.workspace import Workspace
 
 _NAMES = {"build": "生成", "issue": "印发登记", "restyle": "套版式", "collect": "收材料", "ledger": "台账"}
@@ -35,25 +35,31 @@ class UndoReport:
 
 def undo(workspace: Workspace) -> UndoReport:
     """Take back the last command that changed files. Raises UsageError when there is nothing to take back."""
-    log = Undo(workspace.root)
-    command, changes = log.last()
-    if not any(FOLDER not in change.path.split("/") for change in changes):
-        raise UsageError(error("没有可以撤销的", "只能撤销最近一次改动了文件的命令，撤销过的不能再撤销"))
-    files: list[tuple[str, TakenBack | None]] = []
-    with ExitStack() as stack:
-        for notice in sorted({change.path.split("/")[1] for change in changes if change.path.startswith("output/")}):
-            stack.enter_context(locked(workspace.output(notice)))
-        for change in changes:
-            try:
-                done = log.take_back(change)
-            except OSError:
-                files.append((change.path, None))
-                continue
-            if done and FOLDER not in change.path.split("/"):
-                files.append((change.path, done))
+    with locked(workspace.root):
+        log = Undo(workspace.root)
+        command, changes = log.last()
+        records = [change for change in changes if FOLDER in change.path.split("/")]
+        if len(records) == len(changes):
+            raise UsageError(error("没有可以撤销的", "只能撤销最近一次改动了文件的命令，撤销过的不能再撤销"))
+        manifests = [change for change in records if change.path.endswith(f"/{MANIFEST}")]
+        for change in manifests:
+            expect(workspace.root / change.path, log.kept(change))
+        files = [(change.path, _taken_back(log, change)) for change in changes if change not in records]
         if all(what for _, what in files):
+            # The records go back when every file has: whatever stops this in between, nobody's edit is made up.
+            for change in records:
+                _taken_back(log, change)
+            for change in manifests:
+                settle(workspace.root / change.path)
             log.forget()
-    return UndoReport(command, files)
+    return UndoReport(command, [(path, what) for path, what in files if what is not TakenBack.ALREADY])
+
+
+def _taken_back(log: Undo, change: Change) -> TakenBack | None:
+    try:
+        return log.take_back(change)
+    except OSError:
+        return None
 
 
 def undo_lines(report: UndoReport) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""One writer at a time in an output folder. The system frees the lock of a dead process at once."""
+"""One writer at a time in a workspace. The system frees the lock of a dead process at once."""
 
 from __future__ import annotations
 
@@ -11,14 +11,21 @@ from filelock import FileLock, Timeout
 from generators.problems import UsageError, error
 from generators.workspace.files import FOLDER, sweep
 
+_PATIENCE = 10  # seconds to wait for another run: it has mostly ended by then
+
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold an output folder, and remove what a killed run left there. Raises UsageError when another run holds it."""
-    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+def locked(root: Path) -> Iterator[None]:
+    """Hold a workspace, and remove what a killed run left there. Raises UsageError when another run keeps holding it.
+
+    The whole of it and not a notice's folder: all commands share one log of what can be taken back.
+    """
+    folder = root / "output" / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(folder / FOLDER / "lock", timeout=0):
-            sweep(folder)
+        with FileLock(folder / "lock", timeout=_PATIENCE):
+            for part in ("content", "output", "templates"):
+                sweep(root / part)
             yield
     except Timeout:
-        raise UsageError(error("另一个 duban 正在往这个文件夹里写", "等它结束后再运行")) from None
+        raise UsageError(error("另一个 duban 正在往这个工作文件夹里写", "等它结束后再运行")) from None

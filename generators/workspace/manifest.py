@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,9 @@ from generators.workspace.files import FOLDER, file_digest, is_inside
 
 if TYPE_CHECKING:
     from generators.workspace.undo import Undo
+
+MANIFEST = f"{FOLDER}/manifest.json"
+_JOURNAL = f"{FOLDER}/journal.jsonl"
 
 
 @dataclass(frozen=True)
@@ -33,21 +37,10 @@ class Manifest:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._file = folder / FOLDER / "manifest.json"
-        self._journal = folder / FOLDER / "journal.jsonl"
-        self.records: dict[str, Record] = {}
-        for path, entry in _entries(self._file):
-            self._take_up(path, entry)
+        self._file = folder / MANIFEST
+        self._journal = folder / _JOURNAL
+        self.records = _records(self._file.read_bytes() if self._file.is_file() else b"")
         self._recover()
-
-    def _take_up(self, path: object, entry: Any) -> None:
-        """A record as read; keys of a later version are passed over, an entry that is none is left out."""
-        known = {field.name for field in fields(Record)}
-        if not is_inside(path) or not isinstance(entry, dict) or not known - {"version"} <= set(entry):
-            return
-        texts = [entry[name] or "" for name in ("kind", "content", "template", "for_")] + [entry.get("version", "")]
-        if all(isinstance(text, str) for text in texts) and isinstance(entry["fields"], dict):
-            self.records[str(path)] = Record(**{name: entry[name] for name in known & set(entry)})
 
     def _recover(self) -> None:
         """Take up what a killed run had already written: a file that matches its journal line is ours."""
@@ -60,14 +53,11 @@ class Manifest:
             except (ValueError, TypeError, KeyError):  # the last line of a killed run may be torn
                 continue
             if is_ours:
-                self._take_up(path, entry)
+                self.records |= _record(path, entry)
 
     def announce(self, path: str, record: Record) -> None:
         """Note in the journal what is about to be written, before it is written."""
-        self._journal.parent.mkdir(parents=True, exist_ok=True)
-        line = json.dumps([path, asdict(record)], ensure_ascii=False, sort_keys=True)
-        with self._journal.open("a", encoding="utf-8", newline="\n") as journal:
-            journal.write(f"\n{line}\n")  # begins anew after a torn line
+        _announce(self._journal, {path: record})
 
     @property
     def was_interrupted(self) -> bool:
@@ -83,8 +73,40 @@ class Manifest:
         self._journal.unlink(missing_ok=True)
 
 
-def _entries(file: Path) -> list[tuple[object, Any]]:
+def expect(manifest: Path, before: bytes) -> None:
+    """Note in the journal what an earlier manifest said, before its files are put back: they are ours then too."""
+    folder = manifest.parent.parent
+    now = Manifest(folder).records
+    _announce(folder / _JOURNAL, {p: record for p, record in _records(before).items() if now.get(p) != record})
+
+
+def settle(manifest: Path) -> None:
+    """Remove the journal: the manifest says all that is true."""
+    (manifest.parent.parent / _JOURNAL).unlink(missing_ok=True)
+
+
+def _announce(journal: Path, records: Mapping[str, Record]) -> None:
+    journal.parent.mkdir(parents=True, exist_ok=True)
+    lines = [json.dumps([path, asdict(one)], ensure_ascii=False, sort_keys=True) for path, one in records.items()]
+    with journal.open("a", encoding="utf-8", newline="\n") as file:
+        file.write("".join(f"\n{line}\n" for line in lines))  # begins anew after a torn line
+
+
+def _records(manifest: bytes) -> dict[str, Record]:
+    """The records of a manifest; none where it is damaged."""
     try:
-        return list(json.loads(file.read_text("utf-8")).items())
-    except (OSError, ValueError, AttributeError, RecursionError):
-        return []
+        entries = json.loads(manifest.decode("utf-8")).items()
+    except (ValueError, AttributeError, RecursionError):
+        return {}
+    return {path: one for name, entry in entries for path, one in _record(name, entry).items()}
+
+
+def _record(path: object, entry: Any) -> dict[str, Record]:
+    """A record as read; keys of a later version are passed over, an entry that is none is left out."""
+    known = {field.name for field in fields(Record)}
+    if not is_inside(path) or not isinstance(entry, dict) or not known - {"version"} <= set(entry):
+        return {}
+    texts = [entry[name] or "" for name in ("kind", "content", "template", "for_")] + [entry.get("version", "")]
+    if all(isinstance(text, str) for text in texts) and isinstance(entry["fields"], dict):
+        return {str(path): Record(**{name: entry[name] for name in known & set(entry)})}
+    return {}

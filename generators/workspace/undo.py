@@ -22,11 +22,12 @@ class TakenBack(StrEnum):
     RESTORED = "restored"
     REMOVED = "removed"
     LEFT = "left"
+    ALREADY = "already"
 
     @property
     def word(self) -> str:
         """The word in the report."""
-        return {"restored": "恢复", "removed": "删去", "left": "保留"}[self.value]
+        return {"restored": "恢复", "removed": "删去", "left": "保留", "already": "已是原样"}[self.value]
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Undo:
 
     def write(self, path: Path, content: bytes) -> None:
         """Put content at a path, atomically. Raises OSError; the file is then as it was."""
-        self._begin()
+        self.begin()
         self._note(path, digest_of(content))
         write_atomically(path, content)
 
@@ -69,11 +70,12 @@ class Undo:
 
     def remove(self, path: Path) -> None:
         """Remove a file. Raises OSError."""
-        self._begin()
+        self.begin()
         self._note(path, None)
         path.unlink()
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Give up the log of the command before, once: this one is about to change something."""
         if not self._begun:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._append({"command": self._command})
@@ -121,25 +123,29 @@ class Undo:
             ):
                 yield line
 
-    def take_back(self, change: Change) -> TakenBack | None:
-        """Put one file back; None where it is as before already. Raises OSError.
+    def take_back(self, change: Change) -> TakenBack:
+        """Put one file back. Raises OSError.
 
         A file that was changed since is left as it is.
         """
         path = self._root / change.path
         now = file_digest(path)
         if now == change.before:
-            return None
+            return TakenBack.ALREADY
         if now != change.after:
             return TakenBack.LEFT
         if change.before is None:
             path.unlink()
             return TakenBack.REMOVED
-        kept = (self._folder / change.before).read_bytes()
+        kept = self.kept(change)
         if digest_of(kept) != change.before:
             raise OSError(0, "what was kept is damaged")
         write_atomically(path, kept)
         return TakenBack.RESTORED
+
+    def kept(self, change: Change) -> bytes:
+        """The bytes that a file had before; none where there was no file. Raises OSError."""
+        return (self._folder / change.before).read_bytes() if change.before else b""
 
     def forget(self) -> None:
         """Give up the log: there is nothing to take back any more."""

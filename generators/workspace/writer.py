@@ -133,6 +133,7 @@ class Writer:
         if step.beside is None and file_digest(path) != step.found:
             raise OSError(0, "生成期间文件被改动，没有覆盖；再运行一次")
         kept = self._keep_edited(step, path)
+        self._undo.begin()  # before the journal: a run that takes up the journal adds to this log
         self._manifest.announce(step.target, record)
         self._undo.write(path, content)
         self._manifest.records[step.target] = record
