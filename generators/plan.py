@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generators.names import safe_name
 
@@ -77,6 +77,27 @@ def unit_path(kind_title: str, number: int, short_name: str, suffix: str = ".doc
 def notice_path(notice: str, kind_title: str) -> str:
     """Where a document for everybody lies: 2013-open-government-通知.docx."""
     return f"{safe_name(notice)}-{kind_title}.docx"
+
+
+def leaves(value: Any) -> Iterator[str]:
+    """Every text in a field's value, or in other data of lists and mappings."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from leaves(inner)
+    elif isinstance(value, Sequence):
+        for inner in value:
+            yield from leaves(inner)
+
+
+def seen(value: FieldValue, names: Set[str]) -> FieldValue:
+    """A value without what a template does not even name: an edit of that changes nothing in its document."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return {name: seen(inner, names) for name, inner in value.items() if name in names}
+    return [seen(inner, names) for inner in value]
 
 
 def digest(value: FieldValue) -> str:

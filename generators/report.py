@@ -11,6 +11,8 @@ from generators.problems import Problem, Severity, has_errors
 from generators.wording import cells, listed_briefly
 from generators.workspace.decide import Outcome
 
+_LEFT = (Outcome.FAILED, Outcome.EDITED, Outcome.ISSUED)
+
 
 @dataclass(frozen=True)
 class OutputReport:
@@ -46,8 +48,8 @@ class BuildReport:
 
     @property
     def exit_code(self) -> int:
-        """0 when all is well; 1 after an error, a failed output, or a hand-edited one left standing."""
-        left = any(output.outcome in (Outcome.FAILED, Outcome.EDITED) for output in self.outputs)
+        """0 when all is well; 1 after an error, a failed output, or one left standing: edited by hand, or issued."""
+        left = any(output.outcome in _LEFT for output in self.outputs)
         return int(left or has_errors(self.problems))
 
     def as_json(self) -> dict[str, object]:

@@ -335,7 +335,10 @@ def test_names_from_data_stay_in_their_folder_with_their_ending(duban: Duban, wo
 def test_folders_in_the_way_are_told(duban: Duban, workspace: Path, output: Path) -> None:
     (output / f"{NOTICE}-通知.docx").mkdir(parents=True)
     result = duban("notice")
-    assert result.exit_code == 1 and "不是本工具生成的文件" in result.output
+    assert result.exit_code == 1 and "有一个同名的文件夹；把它改名或移走" in result.output
+    (output / "任务清单").write_text("x")
+    result = duban("task-sheets")
+    assert result.exit_code == 1 and "有一个同名的文件；把那个文件改名或移走" in result.output
     (workspace / "output").rename(workspace / "旧")
     (workspace / "output").write_text("x")
     result = duban("build")

@@ -109,9 +109,50 @@ def test_a_notice_that_was_sent_with_hand_edits_is_not_overwritten(duban: Duban,
     path = output / f"{NOTICE}-通知.docx"
     sent = by_hand(path)
     duban("issue", "--on", "2013-08-21")
-    result = duban("build", "--overwrite")
-    assert result.exit_code == 1 and "发出去的就是这份手工改过的" in result.output
+    assert duban("build", "--overwrite").exit_code == 0
     assert path.read_bytes() == sent
+    path.unlink()
+    assert "照印发" not in duban("build").output, "its content has not changed: it is simply put back"
+    assert path.read_bytes() == sent
+
+
+def test_an_issued_notice_that_was_lost_is_put_back_as_it_was_sent(duban: Duban, edit: Edit, output: Path) -> None:
+    path = output / f"{NOTICE}-通知.docx"
+    sent = by_hand(path)
+    duban("issue", "--on", "2013-08-21")
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    path.unlink()
+    result = duban("build")
+    assert result.exit_code == 0 and "照印发的原样补回；已于2013年8月21日印发，正文不改" in result.output
+    assert path.read_bytes() == sent
+    again = duban("build")
+    assert again.exit_code == 1 and "保持印发" in again.output and path.read_bytes() == sent
+    edit("截止: 2013-12-20", "截止: 2013-12-13")
+    assert duban("build").exit_code == 0 and path.read_bytes() == sent
+
+
+def test_an_issued_notice_outlives_a_change_of_its_template(duban: Duban, output: Path, workspace: Path) -> None:
+    path = output / f"{NOTICE}-通知.docx"
+    duban("issue", "--on", "2013-08-21")
+    sent = path.read_bytes()
+    layout = workspace / "templates" / "版式.yaml"
+    layout.write_text(layout.read_text("utf-8").replace("版心: 页边距", "版心: 字面"), "utf-8")
+    duban("restyle")
+    result = duban("build")
+    assert result.exit_code == 1 and "正文不改（模板变了）" in result.output and path.read_bytes() == sent
+
+
+def test_an_issued_notice_that_is_edited_by_hand_stays_and_nothing_is_laid_beside_it(
+    duban: Duban, edit: Edit, output: Path
+) -> None:
+    path = output / f"{NOTICE}-通知.docx"
+    duban("issue", "--on", "2013-08-21")
+    edited = by_hand(path)
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    found = {o["path"]: o for o in json.loads(duban("build", "--json").stdout)["outputs"]}
+    one = found[f"output/{NOTICE}/{path.name}"]
+    assert (one["outcome"], one["beside"]) == ("edited", None) and "正文不改" in one["reason"]
+    assert path.read_bytes() == edited
 
 
 def test_a_build_that_changes_nothing_is_not_what_undo_takes_back(duban: Duban, edit: Edit, output: Path) -> None:
@@ -288,7 +329,7 @@ def test_an_issued_notice_keeps_its_words_and_the_rest_follows_the_edit(duban: D
     sent = notice.read_bytes()
     edit("截止: 2013-12-13", "截止: 2013-12-20")
     result = duban("build")
-    assert result.exit_code == 1 and notice.read_bytes() == sent
+    assert result.exit_code == 1 and notice.read_bytes() == sent and "保持印发 1" in result.output
     assert (
         "已于2013年8月21日印发，正文不改（时限“进展报告” 12月13日 → 12月20日）；确要重印加 --restate" in result.output
     )

@@ -13,16 +13,17 @@ from generators.dossier.load import load
 from generators.dossier.values import likely
 from generators.dossier.workdays import Workdays, read_workdays
 from generators.kinds import all_kinds
-from generators.problems import Problem, TemplateError, UsageError, error, has_errors, in_order, notice
+from generators.problems import Problem, TemplateError, UsageError, error, has_errors, in_order, notice, warning
 from generators.report import BuildReport, OutputReport
 from generators.verbs.paging import paginated
 from generators.verbs.planning import Item, Templates
 from generators.verbs.stock import Stock
 from generators.workspace.decide import Outcome
+from generators.workspace.files import why_not_written
 from generators.workspace.lock import locked
 from generators.workspace.manifest import Record
 from generators.workspace.workspace import Workspace
-from generators.workspace.writer import Planned, Step
+from generators.workspace.writer import MeddledError, Orphan, Planned, Step
 
 Progress = Callable[[int], AbstractContextManager[Callable[[], object]]]
 
@@ -92,6 +93,8 @@ def build(workspace: Workspace, request: Request, progress: Progress | None = No
         reports = run.block([item for item in wanted if item.kind.reads_returns and loaded.returns_faulty])
         reports += run.build([i for i in wanted if not (i.kind.reads_returns and loaded.returns_faulty)], progress)
         reports += run.orphans(everything, choice)
+    if not stocked.writer.has_records:
+        problems += _unknown(reports, f"output/{name}")
     return BuildReport(name, reports, in_order([*problems, *run.problems]), request.dry_run)
 
 
@@ -122,6 +125,15 @@ def _nothing_for(units: set[str], wanted: Iterable[Item]) -> Iterator[Problem]:
         yield notice(f"“{name}”没有这类文书", "通知没有给它这样的任务；或者这种文书只有一份、不分单位，那就不写 --for")
 
 
+def _unknown(reports: Sequence[OutputReport], folder: str) -> Iterator[Problem]:
+    """A word that the records are gone, where documents lie there that nothing is known of."""
+    found = [one for one in reports if one.outcome is Outcome.EDITED]
+    if len(found) > 1:
+        what = f"{folder}/.duban 里的生成记录不见了，{len(found)} 份文书分不清有没有手工改过，都没有动"
+        hint = f"确定没有手工改过的：先 duban undo，把 {folder} 文件夹改名留底，再生成一次"
+        yield warning(what, hint)
+
+
 class _Run:
     """One pass over the output folder."""
 
@@ -142,32 +154,20 @@ class _Run:
     def build(self, items: Sequence[Item], progress: Progress | None) -> list[OutputReport]:
         """Decide for every output, then render and write those that need it, in order."""
         steps = self._steps(items)
-        done = {} if self._request.restate else self._bound(items, steps)
-        work = [
-            (item, step)
-            for item, step in zip(items, steps, strict=True)
-            if step.decision.render and item.planned.path not in done
-        ]
+        work = [(item, step) for item, step in zip(items, steps, strict=True) if step.decision.render]
         if self._request.dry_run or not work:
-            return [done.get(step.planned.path) or self._report(step) for step in steps]
-        self._templates.compile(item.template for item, _ in work)
+            return [self._report(step) for step in steps]
+        self._templates.compile(item.template for item, step in work if not step.sent)
+        done: dict[str, OutputReport] = {}
         with (progress or _silent)(len(work)) as advance, self._mapping() as each:
-            for (_, step), content in zip(work, each(self._rendered, [item for item, _ in work]), strict=True):
+            for (_, step), content in zip(work, each(self._content, work), strict=True):
                 done[step.planned.path] = self._write(step, content)
                 advance()
         return [done.get(step.planned.path) or self._report(step) for step in steps]
 
-    def _bound(self, items: Sequence[Item], steps: Sequence[Step]) -> dict[str, OutputReport]:
-        """Documents that have been issued and whose words would change: they stay as they were sent."""
-        found = {}
-        for item, step in zip(items, steps, strict=True):
-            restated = self._stock.restated(item, step.found) if step.decision.render else ""
-            if restated:
-                found[item.planned.path] = self._failed(item.planned, restated)
-        return found
-
     def _steps(self, items: Sequence[Item]) -> list[Step]:
-        steps = [self._writer.step(item.planned, overwrite=self._request.overwrite) for item in items]
+        request = self._request
+        steps = [self._stock.step(item, overwrite=request.overwrite, restate=request.restate) for item in items]
         self._besides |= {step.beside for step in steps if step.beside}
         return steps
 
@@ -183,7 +183,10 @@ class _Run:
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _rendered(self, item: Item) -> bytes | TemplateError:
+    def _content(self, work: tuple[Item, Step]) -> bytes | TemplateError:
+        item, step = work
+        if step.sent:
+            return step.sent.content
         try:
             return self._templates.get(item.template).render(item.output.fields, item.properties)
         except TemplateError as fault:
@@ -195,31 +198,36 @@ class _Run:
             return self._failed(step.planned, "模板有错误")
         try:
             return self._report(self._writer.write(step, content))
-        except PermissionError:
-            reason = "写不进去：文件可能正在 Word 或 WPS 里打开，或者是只读的；关闭后再运行"
+        except MeddledError:
+            return self._failed(step.planned, "生成期间文件被改动，没有覆盖；再运行一次")
         except OSError as fault:
-            reason = str(fault.strerror) if fault.errno == 0 else "写不进去：磁盘已满，或路径不可用"
-        return self._failed(step.planned, reason)
+            return self._failed(step.planned, why_not_written(fault))
 
     def orphans(self, everything: Sequence[Item], choice: _Choice) -> list[OutputReport]:
         """Outputs of earlier runs that nothing plans any more; then everything is recorded for the next run."""
         planned = {item.planned.path for item in everything}
         reports = []
-        for path, record in self._writer.orphans(planned, self._besides):
-            if choice.includes(record) and not choice.is_of_another_day(record, path):
-                reason = self._pruned(path, record)
-                reports.append(OutputReport(record.kind, record.for_, self._prefix + path, Outcome.ORPHAN, reason))
+        for orphan in self._writer.orphans(planned, self._besides):
+            if choice.includes(orphan.record) and not choice.is_of_another_day(orphan.record, orphan.path):
+                outcome, reason = self._pruned(orphan)
+                path, record = self._prefix + orphan.path, orphan.record
+                reports.append(OutputReport(record.kind, record.for_, path, outcome, reason))
         if not self._request.dry_run:
             self._stock.finish()
         return reports
 
-    def _pruned(self, path: str, record: Record) -> str:
-        if not self._request.prune or self._request.dry_run:
-            return "内容里已没有它；要删除就加 --prune"
+    def _pruned(self, orphan: Orphan) -> tuple[Outcome, str]:
+        if not self._request.prune or orphan.is_new_version:
+            return Outcome.ORPHAN, orphan.reason
+        if orphan.is_edited:
+            return Outcome.FAILED, f"没有删：{orphan.reason}"
+        if self._request.dry_run:
+            return Outcome.ORPHAN, "内容里已没有它；会删除"
         try:
-            return self._writer.prune(path, record)
-        except OSError:
-            return "删不掉：文件可能正在 Word 或 WPS 里打开；关闭后再运行"
+            self._writer.prune(orphan)
+        except (OSError, MeddledError):
+            return Outcome.FAILED, "没有删：文件可能正在 Word 或 WPS 里打开；关闭后再运行"
+        return Outcome.ORPHAN, "内容里已没有它；已删除"
 
     def _failed(self, planned: Planned, reason: str) -> OutputReport:
         return OutputReport(planned.kind, planned.for_, self._prefix + planned.path, Outcome.FAILED, reason)

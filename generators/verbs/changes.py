@@ -143,9 +143,9 @@ class _Compared:
                     item.kind.name, item.planned.for_, item.planned.path, decision.outcome, decision.reason
                 )
         besides = {step.beside for step in steps if step.beside}
-        for path, record in self._stock.writer.orphans({item.planned.path for item in items}, besides):
-            if record.kind not in _DATED:
-                yield self._report(record.kind, record.for_, path, Outcome.ORPHAN, "内容里已没有它")
+        for one in self._stock.writer.orphans({item.planned.path for item in items}, besides):
+            if one.record.kind not in _DATED:
+                yield self._report(one.record.kind, one.record.for_, one.path, Outcome.ORPHAN, one.reason)
 
     def _report(self, kind: str, for_: str | None, path: str, outcome: Outcome, reason: str) -> OutputReport:
         return OutputReport(kind, for_, f"output/{self._dossier.name}/{path}", outcome, reason)

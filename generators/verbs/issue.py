@@ -53,7 +53,10 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
     issues = Issues(workspace.root, name)
     if issues.has(day):
         raise UsageError(
-            error(f"{day} 已经登记过一次印发", f"同一天只登记一次；登记错了，先删去文件夹 content/{name}/issued/{day}")
+            error(
+                f"{day} 已经登记过一次印发",
+                f"同一天只登记一次；登记错了，先把文件夹 content/{name}/issued/{day} 改名，如在前面加“作废-”",
+            )
         )
     workspace.require_own_content("登记印发")
     folder = workspace.output(name)
@@ -67,7 +70,8 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
         problems += _doubts(loaded.dossier, on)
         documents = {item.planned.path: (folder / item.planned.path).read_bytes() for item in items}
         fields = {item.planned.path: item.planned.fields for item in items}
-        issues.write(Issue(day, content, fields), documents, Undo(workspace.root, f"issue {name}"))
+        templates = {item.planned.path: item.planned.template for item in items}
+        issues.write(Issue(day, content, fields, templates), documents, Undo(workspace.root, f"issue {name}"))
     prefix = f"content/{name}/issued/{day}"
     return IssueReport(name, day, [f"{prefix}/{path}" for path in documents], problems)
 
@@ -78,8 +82,13 @@ def _all(dossier: Dossier, workspace: Workspace) -> list[Item]:
 
 def _not_ready(items: Sequence[Item], stock: Stock) -> Iterator[Problem]:
     """Documents that are missing or older than the content: what is kept must be what would be sent."""
-    steps = [stock.writer.step(item.planned, overwrite=False) for item in items]
-    late = [step.planned.path for step in steps if step.decision.outcome not in (Outcome.SAME, Outcome.EDITED)]
+    steps = [stock.step(item) for item in items]
+    kept = [step for step in steps if step.decision.outcome is Outcome.ISSUED]
+    for step in kept:
+        hint = f"确要按新的内容重印、再登记的，先运行 duban build {stock.content.name} --restate"
+        yield error(f"{step.planned.path} {step.decision.reason.partition('；')[0]}", hint)
+    ready = (Outcome.SAME, Outcome.EDITED, Outcome.ISSUED)
+    late = [step.planned.path for step in steps if step.decision.outcome not in ready]
     if late:
         hint = f"先运行 duban build {stock.content.name}，再登记"
         yield error(f"有 {len(late)} 份文书还没有生成，或不是最新的，如 {late[0]}", hint)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from generators.kinds import all_kinds
-from generators.plan import Fields, FieldValue, Kind, Output, digest
+from generators.plan import Fields, Kind, Output, digest, seen
 from generators.problems import TemplateError
 from generators.word.package import words_in_tags
 from generators.workspace.pages import PageCounts
@@ -33,11 +33,15 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True)
 class Item:
-    """An output on the road: what its kind planned, its core properties, and the same as the writer sees it."""
+    """An output on the road: what its kind planned, its core properties, and the same as the writer sees it.
+
+    `names` are the words that its template names; None where all fields count.
+    """
 
     kind: Kind
     output: Output
     properties: dict[str, str]
+    names: Set[str] | None
     planned: Planned
 
     @property
@@ -123,20 +127,17 @@ def plan(dossier: Dossier, templates: Templates, counts: PageCounts) -> Iterator
 def _item(dossier: Dossier, templates: Templates, kind: Kind, output: Output) -> Item:
     properties = _properties(dossier, kind, output)
     file = kind.template(output.variant)
-    template, seen = templates.digest(file), templates.names(file)
-    shown = {name: value for name, value in output.fields.items() if seen is None or name in seen}
-    fields = {name: digest(value if seen is None else _seen(value, seen)) for name, value in shown.items()}
-    fields["文件属性"] = digest(properties)
-    return Item(kind, output, properties, Planned(output.path, kind.name, output.for_, template, fields))
+    template, names = templates.digest(file), templates.names(file)
+    fields = {name: digest(value) for name, value in printed(dossier, kind, output, names).items()}
+    return Item(kind, output, properties, names, Planned(output.path, kind.name, output.for_, template, fields))
 
 
-def _seen(value: FieldValue, names: Set[str]) -> FieldValue:
-    """A value without what a template does not even name: an edit of that changes nothing in its document."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Mapping):
-        return {name: _seen(inner, names) for name, inner in value.items() if name in names}
-    return [_seen(inner, names) for inner in value]
+def printed(dossier: Dossier, kind: Kind, output: Output, names: Set[str] | None) -> Fields:
+    """What a document shows: the fields that its template names (all where `names` is None), and its properties."""
+    fields = output.fields
+    if names is not None:
+        fields = {name: seen(value, names) for name, value in fields.items() if name in names}
+    return {**fields, "文件属性": _properties(dossier, kind, output)}
 
 
 def _properties(dossier: Dossier, kind: Kind, output: Output) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ from generators.dossier import differences
 from generators.dossier.differences import Difference
 from generators.dossier.load import load
 from generators.kinds import all_kinds
-from generators.plan import FieldValue, Output
+from generators.plan import Output
+from generators.verbs.evidence import changes, explained
+from generators.verbs.planning import printed
 from generators.wording import listed
 
 if TYPE_CHECKING:
@@ -41,17 +44,13 @@ class Reasons:
 
     def facts(self, item: Item, version: str) -> list[str]:
         """The facts that changed and that are seen in the document."""
-        old = self._outputs(version, item.kind.name).get(item.output.path)
-        if old is None:
+        dossier, output = self._old(version), self._outputs(version, item.kind.name).get(item.output.path)
+        if dossier is None or output is None:
             return []
-        before, after = _words(old.fields), _words(item.output.fields)
-        lost, gained = "\n".join(before - after), "\n".join(after - before)
-        own = list(self._for_unit(version, item.output.for_)) if item.output.for_ else []
-        everything = self.differences(item.output.for_, version)
-        seen = [one.text for one in everything if one.shows_in(lost, gained)]
-        # A count that moved shows none of the words of what moved it; where little changed it was that.
-        likely = own or everything
-        return seen or ([one.text for one in likely] if len(likely) <= _MOST else [])
+        before = printed(dossier, item.kind, output, item.names)
+        found = list(changes(before, printed(self._dossier, item.kind, item.output, item.names)))
+        own = self._for_unit(version, item.output.for_) if item.output.for_ else ()
+        return explained(found, (own, self._everywhere(version)))
 
     def differences(self, unit: str | None, version: str) -> list[Difference]:
         """Everything that changed for a unit and in the notice as a whole; without a unit, the latter alone."""
@@ -69,7 +68,8 @@ class Reasons:
 
     def _load(self, version: str) -> Dossier | None:
         content = self._content(version)
-        return load(content).dossier if content else None
+        old = load(content).dossier if content else None
+        return replace(old, on=self._dossier.on, workdays=self._dossier.workdays) if old else None
 
     def _plan(self, version: str, kind: str) -> Mapping[str, Output]:
         old = self._old(version)
@@ -83,15 +83,3 @@ class Reasons:
     def _compare_for(self, version: str, unit: str) -> tuple[Difference, ...]:
         old = self._old(version)
         return tuple(differences.for_unit(old, self._dossier, unit)) if old else ()
-
-
-def _words(value: FieldValue) -> set[str]:
-    return set(_leaves(value))
-
-
-def _leaves(value: FieldValue) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    else:
-        for inner in value.values() if isinstance(value, Mapping) else value:
-            yield from _leaves(inner)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.files import ContentFiles
 from generators.verbs.planning import Item
 from generators.verbs.reasons import Reasons
+from generators.workspace.decide import Decision, Outcome
+from generators.workspace.files import digest_of
 from generators.workspace.issues import Issue, Issues
 from generators.workspace.manifest import Record
 from generators.workspace.undo import Undo
 from generators.workspace.versions import Versions, version_of
 from generators.workspace.workspace import Workspace
-from generators.workspace.writer import Planned, Writer
+from generators.workspace.writer import Planned, Sent, Step, Writer
 
 
 @dataclass(frozen=True)
@@ -51,27 +53,41 @@ class Stock:
         undo = Undo(workspace.root, f"build {content.name}")
         return cls(Writer(folder, undo, version_of(content), tell), reasons, issue, issues, versions, content)
 
-    def restated(self, item: Item, found: str | None) -> str:
-        """Why a document must not be made again: it has been issued in other words. Empty where it may be.
+    def step(self, item: Item, *, overwrite: bool = False, restate: bool = False) -> Step:
+        """What to do for one output; what has been issued stays as it was sent, unless it is to be restated."""
+        step = self.writer.step(item.planned, overwrite=overwrite)
+        path = item.planned.path
+        if restate or not item.kind.binding or self.issue is None or path not in self.issue.fields:
+            return step
+        content = self.issues.sent(self.issue.on, path)
+        sent = Sent(content, version_of(self.issue.content)) if content is not None else None
+        is_sent = content is not None and step.found == digest_of(content)
+        if self.issue.is_of(item.planned):
+            return _unchanged(step) if is_sent else replace(step, sent=sent)
+        if not step.decision.render:
+            return step
+        kept = f"已于{PartialDate.parse(self.issue.on).text()}印发，正文不改（{self._why(item)}）；确要重印加 --restate"
+        if step.found is None and sent:
+            planned = replace(step.planned, fields=self.issue.fields[path], template=self.issue.templates.get(path, ""))
+            decision = Decision(Outcome.RESTORED, f"文件不见了，照印发的原样补回；{kept}", True)
+            return replace(step, planned=planned, decision=decision, sent=sent)
+        if step.decision.outcome is Outcome.EDITED and not is_sent:
+            return replace(step, decision=Decision(Outcome.EDITED, f"文件被手工改过；{kept}", False), target=path)
+        return replace(step, decision=Decision(Outcome.ISSUED, kept, False), target=path)
 
-        `found` is the digest of the file that lies there: it may have been edited by hand and sent like that.
-        """
-        if not item.kind.binding or self.issue is None:
-            return ""
-        record = self.writer.records.get(item.planned.path)
-        was_edited = record is None or record.content != found
-        if found and was_edited and found == self.issues.sent(self.issue.on, item.planned.path):
-            return "发出去的就是这份手工改过的，没有动；确要重印加 --restate"
-        issued = self.issue.fields.get(item.planned.path)
-        if issued is None or issued == item.planned.fields:
-            return ""
+    def _why(self, item: Item) -> str:
+        """Why an issued document would be made otherwise now."""
+        assert self.issue is not None
+        issued = self.issue.fields[item.planned.path]
         changed = [name for name, value in item.planned.fields.items() if issued.get(name) != value]
-        why = self.reasons.reason(item, version_of(self.issue.content), changed)
-        on = PartialDate.parse(self.issue.on).text()
-        return f"已于{on}印发，正文不改（{why}）；确要重印加 --restate"
+        return self.reasons.reason(item, version_of(self.issue.content), changed) if changed else "模板变了"
 
     def finish(self) -> None:
         """Record everything for the next run. Raises OSError."""
         self.versions.keep(self.content)
         self.writer.finish()
         self.versions.forget(self.writer.versions_in_use)
+
+
+def _unchanged(step: Step) -> Step:
+    return replace(step, decision=Decision(Outcome.SAME, "", False), target=step.planned.path)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generators.workspace.files import FOLDER_FOUND
 from generators.workspace.manifest import Record
 
 
@@ -17,13 +18,14 @@ class Outcome(StrEnum):
     SAME = "same"
     RESTORED = "restored"
     EDITED = "edited"
+    ISSUED = "issued"
     ORPHAN = "orphan"
     FAILED = "failed"
 
     @property
     def word(self) -> str:
         """The word in the report."""
-        titles = ("新增", "更新", "未变", "补写", "手工改动", "不再需要", "失败")
+        titles = ("新增", "更新", "未变", "补写", "手工改动", "保持印发", "不再需要", "失败")
         return dict(zip(Outcome, titles, strict=True))[self]
 
 
@@ -47,13 +49,15 @@ def decide(
 
     `tell` words why the content differs from what is recorded, given the names of the fields that differ.
     """
+    if found == FOLDER_FOUND:
+        return Decision(Outcome.FAILED, "这个位置上有一个同名的文件夹；把它改名或移走后再运行", False)
     if record is None:
         if found is None:
             return Decision(Outcome.NEW, "", True)
         return Decision(Outcome.EDITED, "不是本工具生成的文件", True)
-    if found is None:
-        return Decision(Outcome.RESTORED, "文件不见了", True)
     changes = _changes(fields, template, record, tell)
+    if found is None:
+        return Decision(Outcome.RESTORED, "文件不见了" + (f"；{changes}" if changes else ""), True)
     if found != record.content:
         reason = "文件被手工改过" + (f"；{changes}" if changes else "，内容没有新的变化")
         return Decision(Outcome.EDITED, reason, bool(changes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -11,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 FOLDER = ".duban"  # the tool's own records, in a folder of output/
+FOLDER_FOUND = "folder"  # what stands for a digest where a folder lies in a file's place
 NEW_VERSION = "新版"  # the word in the name of what is laid beside a file that a person has edited
 TEMPORARY_SUFFIX = ".duban-tmp"
 
@@ -23,7 +25,7 @@ def digest_of(content: bytes) -> str:
 def file_digest(path: Path) -> str | None:
     """The fingerprint of what lies at a path: of the file's bytes, a word for a folder, None where nothing is."""
     if path.is_dir():
-        return "folder"
+        return FOLDER_FOUND
     try:
         return digest_of(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
@@ -46,6 +48,19 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> No
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def why_not_written(fault: OSError) -> str:
+    """What kept a file from being written, and what to do, in Chinese."""
+    if isinstance(fault, PermissionError):
+        return "写不进去：文件可能正在 Word 或 WPS 里打开，或者是只读的；关闭后再运行"
+    if isinstance(fault, (FileExistsError, NotADirectoryError)):
+        return "写不进去：要放它的文件夹的位置上有一个同名的文件；把那个文件改名或移走后再运行"
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "写不进去：磁盘已满；腾出空间后再运行"
+    if fault.errno == errno.ENAMETOOLONG:
+        return "写不进去：路径太长；把工作文件夹移到浅一些的位置，如 D:\\督办"
+    return "写不进去：路径不可用；检查磁盘或网络盘后再运行"
 
 
 def numbered_names(path: Path, word: str) -> Iterator[Path]:

@@ -6,26 +6,37 @@ Not in output/, which clerks empty.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generators.dossier.files import ContentFiles
 from generators.problems import ContentError, Place, error
-from generators.workspace.files import file_digest
 from generators.workspace.undo import Undo
 from generators.workspace.versions import packed, unpacked
+from generators.workspace.writer import Planned
 
 _RECORD = ".duban.json"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
 class Issue:
-    """One issue: its date (2013-08-21), the content as it was, and each document's fields by path in output/."""
+    """One issue: its date (2013-08-21), the content as it was, and what each document was made of.
+
+    `fields` and `templates` hold the digests of a document's fields and of its template by its path in output/.
+    """
 
     on: str
     content: ContentFiles
     fields: Mapping[str, Mapping[str, str]]
+    templates: Mapping[str, str]
+
+    def is_of(self, planned: Planned) -> bool:
+        """Whether a document, made now, would be the one that was issued."""
+        template = self.templates.get(planned.path, planned.template)
+        return self.fields.get(planned.path) == planned.fields and template == planned.template
 
 
 class Issues:
@@ -38,22 +49,24 @@ class Issues:
         """The latest one. Raises ContentError where its record is damaged: what was sent must not be forgotten."""
         folders = self.folder.iterdir() if self.folder.is_dir() else []
         for folder in sorted(folders, key=lambda one: one.name, reverse=True):
-            if not (folder / _RECORD).exists():
-                continue  # no issue, or one that was not finished
+            if not _DAY.fullmatch(folder.name) or not (folder / _RECORD).exists():
+                continue  # no issue, one that was not finished, or one that was put aside by renaming it
             try:
                 data = json.loads((folder / _RECORD).read_text("utf-8"))
-                return Issue(
-                    str(data["on"]), unpacked(data["content"]), {p: dict(f) for p, f in data["fields"].items()}
-                )
+                fields = {path: dict(digests) for path, digests in data["fields"].items()}
+                return Issue(str(data["on"]), unpacked(data["content"]), fields, dict(data.get("templates", {})))
             except (OSError, ValueError, TypeError, KeyError, AttributeError):
-                hint = "从备份恢复这个文件；没有备份的，删去这个文件夹，再登记一次"
+                hint = "从备份恢复这个文件；没有备份的，把这个文件夹改名（如在前面加“作废-”），再登记一次"
                 place = Place(f"content/{self.folder.parent.name}/issued/{folder.name}/{_RECORD}")
                 raise ContentError(error("印发登记的记录坏了", hint, place)) from None
         return None
 
-    def sent(self, on: str, path: str) -> str | None:
-        """The digest of a document as it was sent; None where it was not."""
-        return file_digest(self.folder / on / path)
+    def sent(self, on: str, path: str) -> bytes | None:
+        """A document as it was sent; None where it was not, or was taken away since."""
+        try:
+            return (self.folder / on / path).read_bytes()
+        except OSError:
+            return None
 
     def has(self, on: str) -> bool:
         """Whether there is one of a date."""
@@ -66,6 +79,7 @@ class Issues:
         data = {
             "on": issue.on,
             "content": packed(issue.content),
-            "fields": {p: dict(f) for p, f in issue.fields.items()},
+            "fields": {path: dict(digests) for path, digests in issue.fields.items()},
+            "templates": dict(issue.templates),
         }
         undo.write(self.folder / issue.on / _RECORD, json.dumps(data, ensure_ascii=True, indent=1).encode("ascii"))

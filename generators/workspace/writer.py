@@ -27,21 +27,53 @@ class Planned:
     fields: Mapping[str, str]
 
 
+class MeddledError(Exception):
+    """A file changed between the decision and the writing: somebody works on it."""
+
+
+@dataclass(frozen=True)
+class Orphan:
+    """A recorded output that nothing plans any more, or a new version that was laid beside one and edited since."""
+
+    path: str
+    record: Record
+    is_edited: bool
+    is_new_version: bool
+
+    @property
+    def reason(self) -> str:
+        """Why it is told, and what is to be done with it."""
+        if self.is_new_version:
+            return "是以前放在旁边的新版，又被手工改过；合并好以后，不要的自己删去"
+        if self.is_edited:
+            return "内容里已没有它；手工改过，不会自动删除，不要的自己删去"
+        return "内容里已没有它；要删除就加 --prune"
+
+
 Tell = Callable[[Planned, Record, Sequence[str]], str]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A document as it was issued: its bytes, and the state of the content that it was made from."""
+
+    content: bytes
+    version: str
 
 
 @dataclass(frozen=True)
 class Step:
     """What to do for one output.
 
-    `target` is where a rendered document goes: its path, or beside an edited file; `found` is the digest of what lay
-    at its path when this was decided.
+    `target` is where a document goes: its path, or beside an edited file; `found` is the digest of what lay at its path
+    when this was decided. `sent`: it is not rendered but taken as it was issued.
     """
 
     planned: Planned
     decision: Decision
     target: str
     found: str | None
+    sent: Sent | None = None
 
     @property
     def beside(self) -> str | None:
@@ -53,7 +85,7 @@ class Writer:
     """The output folder of one notice.
 
     `undo` makes every change; `version` is the content that documents are made from now; `tell` words why what is
-    planned differs from what is recorded.
+    planned differs from what is recorded. `has_records`: something is known of what lay there before this run.
     """
 
     def __init__(self, folder: Path, undo: Undo, version: str, tell: Tell) -> None:
@@ -62,6 +94,7 @@ class Writer:
         self._undo = undo
         if self._manifest.was_interrupted:
             undo.resume()
+        self.has_records = bool(self._manifest.records)
         self._version = version
         self._tell = tell
         self._versions_before = {record.version for record in self._manifest.records.values()}
@@ -119,19 +152,21 @@ class Writer:
         raise AssertionError("names do not end")
 
     def write(self, step: Step, content: bytes) -> Step:
-        """Put a rendered document in its place; returns the step as it was carried out. Raises OSError.
+        """Put a rendered document in its place; returns the step as it was carried out. Raises OSError,
+        MeddledError.
 
         A file that nobody recorded but that is what would be written is ours. A hand-edited file that is to be
         overwritten is kept under another name first; one that changed since the decision is left alone.
         """
         planned, path = step.planned, self._folder / step.target
         fields = dict(planned.fields)
-        record = Record(planned.kind, planned.for_, digest_of(content), planned.template, fields, self._version)
+        version = step.sent.version if step.sent else self._version
+        record = Record(planned.kind, planned.for_, digest_of(content), planned.template, fields, version)
         if step.found == record.content:
             self._manifest.records[planned.path] = record
             return Step(planned, Decision(Outcome.SAME, "", False), planned.path, step.found)
         if step.beside is None and file_digest(path) != step.found:
-            raise OSError(0, "生成期间文件被改动，没有覆盖；再运行一次")
+            raise MeddledError
         kept = self._keep_edited(step, path)
         self._undo.begin()  # before the journal: a run that takes up the journal adds to this log
         self._manifest.announce(step.target, record)
@@ -158,23 +193,23 @@ class Writer:
         write_atomically(kept, path.read_bytes())  # not taken back: the file itself may be edited again before that
         return f"；原文件留存为 {kept.name}"
 
-    def orphans(self, planned: set[str], besides: set[str]) -> Iterator[tuple[str, Record]]:
+    def orphans(self, planned: set[str], besides: set[str]) -> Iterator[Orphan]:
         """Recorded outputs that are no longer planned. `besides` are new versions still lying beside edited files."""
         for path, record in sorted(self._manifest.records.items()):
             if path not in planned and path not in besides:
-                if file_digest(self._folder / path) is not None:
-                    yield path, record
-                elif not _is_beside_of(path, planned):  # that one stays known, so that it is not laid again
+                found, is_new_version = file_digest(self._folder / path), _is_beside_of(path, planned)
+                if found is not None:
+                    yield Orphan(path, record, found != record.content, is_new_version)
+                elif not is_new_version:  # that one stays known, so that it is not laid again
                     del self._manifest.records[path]
 
-    def prune(self, path: str, record: Record) -> str:
-        """Remove an orphan, if nobody has edited it; returns what was done. Raises OSError."""
-        file = self._folder / path
-        if file_digest(file) != record.content:
-            return "手工改过，保留"
+    def prune(self, orphan: Orphan) -> None:
+        """Remove an orphan that nobody has edited. Raises OSError, MeddledError."""
+        file = self._folder / orphan.path
+        if file_digest(file) != orphan.record.content:
+            raise MeddledError
         self._undo.remove(file)
-        del self._manifest.records[path]
-        return "已删除"
+        del self._manifest.records[orphan.path]
 
     def finish(self) -> None:
         """Record everything for the next run."""

@@ -1,0 +1,165 @@
+"""Which facts a document shows: what its fields lost and gained, place by place, beside what changed in the content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from generators.dossier.differences import Difference
+from generators.plan import Fields, FieldValue, digest, leaves
+
+_FIGURE = re.compile(r"[\d.%]*")
+_ENOUGH = 100  # characters of a text by which it is recognised
+_SENTENCE = re.compile(r"[^。；\n]+[。；\n]?|[。；\n]")
+_LIKE = 0.3  # entries of a list that resemble each other more are one entry changed
+
+
+@dataclass(frozen=True)
+class Change:
+    """One text of a document, before and after, with the texts of the entries that it stands in."""
+
+    before: str
+    after: str
+    around: str
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether only a number or a share changed."""
+        return bool(_FIGURE.fullmatch(self.before) and _FIGURE.fullmatch(self.after))
+
+
+def changes(old: Fields, new: Fields) -> Iterator[Change]:
+    """What differs between two states of a document's fields."""
+    for name in dict.fromkeys([*old, *new]):
+        yield from _compared(old.get(name, ""), new.get(name, ""), "")
+
+
+def _compared(old: FieldValue, new: FieldValue, around: str) -> Iterator[Change]:
+    if old == new:
+        return
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        around = "\n".join((around, _own_text(old), _own_text(new)))
+        for name in dict.fromkeys([*old, *new]):
+            yield from _compared(old.get(name, ""), new.get(name, ""), around)
+    elif not isinstance(old, (str, Mapping)) and not isinstance(new, (str, Mapping)):
+        for before, after in _paired(old, new):
+            if before == after:  # it has only moved
+                yield Change("", "", "\n".join((around, _text(after or ""))))
+            else:
+                yield from _compared(before or "", after or "", around)
+    else:
+        yield from _of_texts(_text(old), _text(new), around)
+
+
+def _of_texts(old: str, new: str, around: str) -> Iterator[Change]:
+    """Sentence by sentence: a paragraph may show several facts."""
+    pieces = [_SENTENCE.findall(text) or [""] for text in (old, new)]
+    around = "\n".join((around, old, new)) if max(map(len, pieces)) > 1 else around
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, pieces[0], pieces[1], autojunk=False).get_opcodes():
+        before, after = pieces[0][i1:i2], pieces[1][j1:j2]
+        if tag == "replace" and len(before) == len(after):
+            yield from (Change(*pair, around) for pair in zip(before, after, strict=True))
+        elif tag != "equal":
+            yield Change("".join(before), "".join(after), around)
+
+
+def _paired(
+    old: Sequence[FieldValue], new: Sequence[FieldValue]
+) -> Iterator[tuple[FieldValue | None, FieldValue | None]]:
+    """The entries of a list that differ: moved, changed, gone (with None), come."""
+    keys = [digest(one) for one in old], [digest(one) for one in new]
+    gone, came = list[int](), list[int]()
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
+        if tag != "equal":
+            gone += range(i1, i2)
+            came += range(j1, j2)
+    for at in list(gone):
+        to = next((one for one in came if keys[1][one] == keys[0][at]), None)
+        if to is not None:
+            gone.remove(at)
+            came.remove(to)
+            yield old[at], new[to]
+    for at in gone:
+        best = max(came, key=lambda one: _likeness(old[at], new[one]), default=None)
+        if best is not None and _likeness(old[at], new[best]) > _LIKE:
+            came.remove(best)
+            yield old[at], new[best]
+        else:
+            yield old[at], None
+    yield from ((None, new[one]) for one in came)
+
+
+def _likeness(one: FieldValue, other: FieldValue) -> float:
+    """How much two entries have in common: of mappings text by text, on average."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        names = [name for name in one if one[name] or other.get(name)]
+        return sum(_likeness(one[name], other.get(name, "")) for name in names) / max(1, len(names))
+    if one == other:
+        return 1
+    return SequenceMatcher(None, _text(one)[:_ENOUGH], _text(other)[:_ENOUGH], autojunk=False).ratio()
+
+
+def _own_text(entry: Mapping[str, FieldValue]) -> str:
+    return "\n".join(value for value in entry.values() if isinstance(value, str))
+
+
+def _text(value: FieldValue) -> str:
+    return "\n".join(leaves(value))
+
+
+Groups = Sequence[Sequence[Difference]]
+
+
+def explained(found: Sequence[Change], groups: Groups) -> list[str]:
+    """The facts that account for a document's changes, in the order of the groups; the first group is preferred.
+
+    Every change is explained by what shows in it most surely. One that nothing shows in stays unexplained.
+    """
+    told: set[str] = set()
+    for change in found:
+        told |= _explanation(change, groups)
+    return list(dict.fromkeys(one.text for group in groups for one in group if one.text in told))
+
+
+def _explanation(change: Change, groups: Groups) -> set[str]:
+    for is_sign in (_shows_whole, _shows_half):
+        for group in groups:
+            hits = {one.text for one in group if is_sign(one, change)}
+            if hits:
+                return hits
+    follows: Callable[[Difference, Change], bool] = _is_counted if change.is_figure else _is_moved
+    return {one.text for group in groups for one in group if follows(one, change)}
+
+
+def _shows_whole(one: Difference, change: Change) -> bool:
+    """Both what was and what is."""
+    lost, gained = _signs(one, change)
+    return _is_near(one, change) and (lost or not one.lost) and (gained or not one.gained) and (lost or gained)
+
+
+def _shows_half(one: Difference, change: Change) -> bool:
+    return _is_near(one, change) and any(_signs(one, change))
+
+
+def _signs(one: Difference, change: Change) -> tuple[bool, bool]:
+    before, after = change.before, change.after
+    lost = any(before.count(words) > after.count(words) for words in one.lost)
+    return lost, any(after.count(words) > before.count(words) for words in one.gained)
+
+
+def _is_near(one: Difference, change: Change) -> bool:
+    return not one.near or any(one.near in text for text in (change.around, change.before, change.after))
+
+
+def _is_counted(one: Difference, change: Change) -> bool:
+    if not one.counts:
+        return False
+    if not (change.before + change.after).replace("-", "").isdigit():
+        return not one.by  # a share
+    return one.by in (0, int(change.after or 0) - int(change.before or 0))
+
+
+def _is_moved(one: Difference, change: Change) -> bool:
+    return any(name in change.around or (name in change.before and name in change.after) for name in one.moves)
