@@ -36,8 +36,8 @@ _TOLD = {
     "约束": _Told("时限“{0}” {old} → {new}", "新受时限“{0}”约束：{new}", "不再受时限“{0}”约束"),
     "事由": _Told("时限“{0}”的事由改了：{old} → {new}"),
     "对象": _Told("时限“{0}”的对象 {old} → {new}"),
-    "应报": _Told("受时限“{0}”约束的单位 {old} → {new}", counts=True),
-    "措施总数": _Told("措施共 {old} → {new}", counts=True),
+    "应报": _Told("受时限“{0}”约束的单位 {old} → {new}"),
+    "措施总数": _Told("措施共 {old} → {new}"),
     "事项": _Told("", "新增“{0}”", "删去“{0}”"),
     "牵头": _Told("“{0}”：{old} → {new}", "新牵头“{0}”", "不再牵头“{0}”"),
     "牵头单位": _Told("“{0}”的牵头 {old} → {new}", "“{0}”的牵头：{new}", "“{0}”没有牵头了"),
@@ -54,12 +54,14 @@ _TOLD = {
     "责任": _Told("“{0}”的“{1}”责任单位 {old} → {new}"),
     "完成时限": _Told("“{0}”的“{1}”所用时限 {old} → {new}"),
     "单位": _Told("", "新增单位“{0}”", "删去单位“{0}”"),
-    "单位序号": _Told("“{0}”的单位序号 {old} → {new}", moves=True),
+    "单位次序": _Told("单位的次序变了", moves=True),
     "简称": _Told("“{0}”的简称 {old} → {new}"),
     "类别": _Told("“{0}”的类别 {old} → {new}"),
     "报送": _Told("{0}的报送材料改了", "{0}报送了材料", "{0}的报送材料撤下了", counts=True),
 }
 _OTHER = _Told("{0} {old} → {new}", "{0}：{new}", "删去{0}：{old}")
+_ORDERS = ("次序", "单位次序")
+_FIGURES = ("应报", "措施总数")
 _NAMES_ALONE = ("事项", "牵头", "单位")  # facts that are told although they have no words
 # What is said of an item, or of the lead of it, that came or went: the whole tells it.
 _PARTS = ("措施", "责任", "完成时限", "序号", "导语", "填写提示", "次序", "牵头单位", "牵头方式", "配合")
@@ -74,8 +76,8 @@ class Difference:
     """One fact that changed: in words, and what of it can be found in documents before and after.
 
     `lost` and `gained` are the ways in which documents may show it, beside `near` where that is given; what bears one
-    of the names in `moves` may have another number or place because of it; figures may follow it (`counts`), `by` so
-    many where that is known.
+    of the names in `moves` may have another number or place because of it; figures may follow it: these before and
+    after (`figures`), or any (`counts`).
     """
 
     text: str
@@ -83,8 +85,8 @@ class Difference:
     gained: tuple[str, ...] = ()
     near: str = ""
     moves: tuple[str, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
     counts: bool = False
-    by: int = 0
 
 
 def everywhere(old: Dossier, new: Dossier) -> list[Difference]:
@@ -127,7 +129,7 @@ def _difference(about: About, old: Mapping[About, Statement], new: Mapping[About
     # A text that is empty now and was not there before is no change.
     if was == now and ((before and after) or about[0] not in _NAMES_ALONE):
         return None
-    if _follows(about, old, new) or (about[0] == "次序" and not _is_reordered(was, now)):
+    if _follows(about, old, new) or (about[0] in _ORDERS and not _displaced(was, now)):
         return None
     template = told.changed if before and after else (told.came if after else told.gone)
     if not template:
@@ -138,10 +140,11 @@ def _difference(about: About, old: Mapping[About, Statement], new: Mapping[About
     lost, gained = _evidence(about, before, after)
     known = after or before
     assert known is not None
-    moved = names[:1] if told.moves and (about[0] != "措施" or not (before and after)) else ()
-    if about[0] == "单位序号":
-        moved = known.prints
-    return Difference(words, lost, gained, known.near, moved, told.counts, _number(now) - _number(was))
+    moved = names[:1] if told.moves and not (before and after) else ()
+    if about[0] in _ORDERS:
+        moved = names or _displaced(was, now)
+    figures = tuple(zip(before.prints, after.prints, strict=True)) if before and after and about[0] in _FIGURES else ()
+    return Difference(words, lost, gained, known.near, moved, figures, told.counts)
 
 
 def _follows(about: About, old: Mapping[About, Statement], new: Mapping[About, Statement]) -> bool:
@@ -151,17 +154,18 @@ def _follows(about: About, old: Mapping[About, Statement], new: Mapping[About, S
     )
 
 
-def _is_reordered(old: str, new: str) -> bool:
-    """Whether the measures that stayed stand in another order; one that came or went is told by itself."""
+def _displaced(old: str, new: str) -> tuple[str, ...]:
+    """What stayed but stands in another order; what came or went is told by itself."""
     before, after = old.split("\n"), new.split("\n")
-    return [name for name in before if name in after] != [name for name in after if name in before]
+    stayed = [name for name in before if name in after], [name for name in after if name in before]
+    return tuple(name for name, other in zip(*stayed, strict=False) if name != other)
 
 
 def _evidence(
     about: About, before: Statement | None, after: Statement | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ways in which documents may show a fact, before and after."""
-    if about[0] in ("次序", "单位序号", "应报", "措施总数"):
+    if about[0] in (*_ORDERS, *_FIGURES):
         return (), ()
     if before and after and not (before.prints or after.prints):
         return _changed_parts(before.words, after.words)
@@ -224,11 +228,6 @@ def _without_same_year(old: str, new: str) -> tuple[str, str]:
     if years[0] and years[1] and years[0][1] == years[1][1]:
         return years[0][2], years[1][2]
     return old, new
-
-
-def _number(words: str) -> int:
-    found = re.match(r"\d+", words)
-    return int(found[0]) if found else 0
 
 
 def _inner(name: str) -> str:

@@ -37,17 +37,22 @@ Statements: TypeAlias = dict[About, Statement]
 def of_all(dossier: Dossier) -> Statements:
     """What the notice states as a whole."""
     found = dict(_elements(dossier))
+    found["单位次序",] = Statement("\n".join(unit.short_name for unit in dossier.units))
     for unit in dossier.units:
         found["单位", unit.name] = Statement("", (unit.name, unit.short_name))
         found["简称", unit.name] = Statement(unit.short_name)
         found["类别", unit.name] = Statement(unit.category)
-        found["单位序号", unit.name] = Statement(str(unit.number), (unit.short_name,))
     for deadline in dossier.notice.deadlines:
         found["时限", deadline.name] = _dated(deadline.printed or deadline.date.text())
         found["事由", deadline.name] = Statement(deadline.matter)
         found["对象", deadline.name] = Statement(short_labels(dossier, deadline.bound))
-        found["应报", deadline.name] = Statement(f"{len(dossier.bound_by(deadline))}个")
-    found["措施总数",] = Statement(f"{sum(len(item.passages) for item in dossier.tasks)}项")
+        bound = dossier.bound_by(deadline)
+        cities = sum(unit.is_city for unit in bound)
+        found["应报", deadline.name] = Statement(
+            f"{len(bound)}个", tuple(map(str, (len(bound), len(bound) - cities, cities)))
+        )
+    total = sum(len(item.passages) for item in dossier.tasks)
+    found["措施总数",] = Statement(f"{total}项", (str(total),))
     for item in dossier.placed:
         title, lead = item.content.title, item.content.lead
         found["事项", title] = Statement("", (title,))

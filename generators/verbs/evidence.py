@@ -154,11 +154,7 @@ def _is_near(one: Difference, change: Change) -> bool:
 
 
 def _is_counted(one: Difference, change: Change) -> bool:
-    if not one.counts:
-        return False
-    if not (change.before + change.after).replace("-", "").isdigit():
-        return not one.by  # a share
-    return one.by in (0, int(change.after or 0) - int(change.before or 0))
+    return one.counts or (change.before, change.after) in one.figures
 
 
 def _is_moved(one: Difference, change: Change) -> bool:
