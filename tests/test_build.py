@@ -181,8 +181,43 @@ def test_an_orphan_is_listed_and_pruned_only_if_unedited(duban: Duban, workspace
     edited.write_bytes(b"filled in")
     assert outcomes(duban("build", "--json"))[f"output/{NOTICE}/任务清单/{old.name}"] == "orphan"
     assert old.exists()
-    duban("build", "--prune")
+    result = duban("build", "--prune")
     assert not old.exists() and edited.read_bytes() == b"filled in"
+    assert result.exit_code == 1 and "没有删：内容里已没有它；手工改过" in result.output
+    assert duban("build").exit_code == 0, "without --prune nothing was asked for that was not done"
+
+
+def test_lost_records_are_told_with_what_to_do(duban: Duban, edit: Edit, output: Path) -> None:
+    duban("build")
+    (output / ".duban" / "manifest.json").unlink()
+    edit("截止: 2013-09-06", "截止: 2013-09-10")
+    before = files_in(output)
+    result = duban("build")
+    assert result.exit_code == 1 and "生成记录不见了" in result.output and "改名留底" in result.output
+    assert {name: content for name, content in files_in(output).items() if name in before} == before
+    assert duban("undo").exit_code == 0
+    assert files_in(output) == before
+
+
+def test_a_lost_file_is_told_with_what_has_changed_besides(duban: Duban, edit: Edit, output: Path) -> None:
+    duban("build")
+    (output / "任务清单" / "40-省财政厅-任务清单.docx").unlink()
+    edit("截止: 2013-09-06", "截止: 2013-09-10")
+    assert "文件不见了；时限“实施方案” 9月6日 → 9月10日" in duban("build").output
+
+
+def test_a_new_version_that_was_edited_is_not_called_superfluous(duban: Duban, edit: Edit, output: Path) -> None:
+    duban("build")
+    sheet = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    sheet.write_bytes(b"edited by hand")
+    edit("截止: 2013-09-06", "截止: 2013-09-10")
+    duban("build")
+    beside = sheet.with_name("40-省财政厅-任务清单.新版.docx")
+    beside.write_bytes(b"edited too")
+    edit("截止: 2013-09-10", "截止: 2013-09-11")
+    result = duban("build", "--prune")
+    assert "以前放在旁边的新版，又被手工改过" in result.output and "内容里已没有它" not in result.output
+    assert beside.read_bytes() == b"edited too"
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(duban: Duban, workspace: Path) -> None:

@@ -347,7 +347,28 @@ def test_changes_compare_with_the_issue_also_after_a_build(duban: Duban, edit: E
     units = {one["for"]: one for one in report["units"]}
     assert "不再牵头“推进行政审批信息公开”" in units["省编委办"]["facts"]
     assert "新牵头“推进行政审批信息公开”" in units["省审计厅"]["facts"]
-    assert {"orphan", "updated"} == {output["outcome"] for output in units["省编委办"]["outputs"]}
+    assert {"orphan", "same"} == {output["outcome"] for output in units["省编委办"]["outputs"]}, "they are written"
+
+
+def test_changes_after_an_issue_say_what_is_written_what_is_not_and_what_stays(
+    duban: Duban, edit: Edit, output: Path
+) -> None:
+    duban("issue", "--on", "2013-08-21")
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    before = duban("changes").output
+    assert "通知（保持印发）、重点任务分解表（待更新）、进展情况汇总（待更新）" in before
+    assert "任务清单（待更新）" in before and "“待”的还没有写。" in before
+    duban("build")
+    after = duban("changes").output
+    assert "通知（保持印发）、重点任务分解表（已更新）" in after and "任务清单（已更新）" in after
+    assert "待" not in after.replace("等待", "") and "该写的都已写进文书。" in after
+
+
+def test_changes_name_the_facts_of_every_unit_whose_documents_change(duban: Duban, edit: Edit, output: Path) -> None:
+    edit("发文字号:", "发文字号: 辽政办发〔2013〕1号   #")
+    units = json.loads(duban("changes", "--json").stdout)["units"]
+    assert len(units) > 30
+    assert [one["for"] for one in units if one["outputs"] and not one["facts"]] == []
 
 
 def test_a_unit_without_a_duty_any_more_is_told(duban: Duban, edit: Edit, output: Path, workspace: Path) -> None:

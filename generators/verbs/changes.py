@@ -19,6 +19,14 @@ from generators.workspace.decide import Outcome
 from generators.workspace.versions import version_of
 from generators.workspace.workspace import Workspace
 
+# What a build would still do, and what it would not.
+_WORDS = {
+    Outcome.NEW: "待新增",
+    Outcome.UPDATED: "待更新",
+    Outcome.RESTORED: "待补写",
+    Outcome.SAME: "已更新",
+}
+_SETTLED = (Outcome.SAME, Outcome.ISSUED, Outcome.ORPHAN, Outcome.EDITED, Outcome.FAILED)
 _DATED = {kind.name for kind in all_kinds() if kind.needs_day}  # they stand as they were made
 
 
@@ -81,18 +89,20 @@ class _Compared:
     def __init__(self, dossier: Dossier, stock: Stock, items: Sequence[Item]) -> None:
         self._dossier = dossier
         self._stock = stock
-        self._outputs = list(self._since_issue(items) if stock.issue else self._since_build(items))
+        self._shown: dict[str | None, dict[str, None]] = {}
+        self._outputs = [*self._changed(items), *self._gone(items)]
         old = {unit.name: unit.number for version in self._versions(None) for unit in self._units_of(version)}
         new = {unit.name: unit.number for unit in dossier.units}
         self.units = sorted(old | new, key=lambda name: (old | new)[name])
 
     def of(self, unit: str | None) -> UnitChanges:
-        """The changes of one unit."""
+        """The changes of one unit: its own, and all others that its documents show."""
         facts: dict[str, None] = {}
         for version in self._versions(unit):
             reasons = self._stock.reasons
             own = reasons.own(unit, version) if unit else reasons.differences(None, version)
             facts |= dict.fromkeys([one.text for one in own] + self._duty(unit, version))
+        facts |= self._shown.get(unit, {})
         return UnitChanges(unit, list(facts), [output for output in self._outputs if output.for_ == unit])
 
     def _versions(self, unit: str | None) -> list[str]:
@@ -116,33 +126,30 @@ class _Compared:
         before, after = (unit in {one.name for one in dossier.units_with_duties} for dossier in (old, self._dossier))
         return [] if before == after else ["有任务了" if after else "不再有任务"]
 
-    def _since_issue(self, items: Sequence[Item]) -> Iterator[OutputReport]:
+    def _changed(self, items: Sequence[Item]) -> Iterator[OutputReport]:
+        """Documents that a build would touch, and those that are not what was issued although they are up to date."""
         issue = self._stock.issue
-        assert issue is not None
-        version, planned = version_of(issue.content), {item.planned.path for item in items}
-        for item in items:
-            fields, path = item.planned.fields, item.planned.path
-            issued = issue.fields.get(path)
-            if item.kind.reads_returns or issued == fields:
+        self._steps = [self._stock.step(item) for item in items]
+        for item, step in zip(items, self._steps, strict=True):
+            outcome, reason, path = step.decision.outcome, step.decision.reason, item.planned.path
+            issued = issue.fields.get(path) if issue else None
+            differs = issued is not None and issued != item.planned.fields
+            if outcome is Outcome.SAME and not differs:
                 continue
-            changed = [name for name, value in fields.items() if (issued or {}).get(name) != value]
-            outcome = Outcome.UPDATED if issued is not None else Outcome.NEW
-            reason = self._stock.reasons.reason(item, version, changed) if issued is not None else ""
+            version = version_of(issue.content) if issue and differs else self._version(path)
+            facts = self._stock.reasons.facts(item, version) if version else []
+            self._shown.setdefault(item.planned.for_, {}).update(dict.fromkeys(facts))
+            if differs and outcome in (Outcome.SAME, Outcome.UPDATED):
+                changed = [name for name, value in item.planned.fields.items() if (issued or {}).get(name) != value]
+                reason = self._stock.reasons.reason(item, version, changed)
             yield self._report(item.kind.name, item.planned.for_, path, outcome, reason)
-        for path in sorted(set(issue.fields) - planned):
-            record = self._stock.writer.records.get(path)
-            if record:
-                yield self._report(record.kind, record.for_, path, Outcome.ORPHAN, "内容里已没有它")
 
-    def _since_build(self, items: Sequence[Item]) -> Iterator[OutputReport]:
-        steps = [self._stock.writer.step(item.planned, overwrite=False) for item in items]
-        for item, step in zip(items, steps, strict=True):
-            if step.decision.outcome is not Outcome.SAME:
-                decision = step.decision
-                yield self._report(
-                    item.kind.name, item.planned.for_, item.planned.path, decision.outcome, decision.reason
-                )
-        besides = {step.beside for step in steps if step.beside}
+    def _version(self, path: str) -> str:
+        record = self._stock.writer.records.get(path)
+        return record.version if record else ""
+
+    def _gone(self, items: Sequence[Item]) -> Iterator[OutputReport]:
+        besides = {step.beside for step in self._steps if step.beside}
         for one in self._stock.writer.orphans({item.planned.path for item in items}, besides):
             if one.record.kind not in _DATED:
                 yield self._report(one.record.kind, one.record.for_, one.path, Outcome.ORPHAN, one.reason)
@@ -169,11 +176,17 @@ def changes_lines(report: ChangesReport, titles: dict[str, str], command: str) -
         yield ""
         yield (f"{listed(names[:6])}{f'等{len(names)}个单位' if len(names) > 6 else ''}：" if names else "整份通知：")
         yield from (f"  {fact}" for fact in group[0].facts)
-        told = [f"{titles.get(output.kind, output.kind)}（{output.outcome.word}）" for output in group[0].outputs]
+        told = [_output(one, titles) for one in group[0].outputs]
         yield f"  文书：{'、'.join(told)}" if told else "  文书都不变。"
     yield ""
-    written = "其中还没有写进文书的，生成：" if report.since.startswith("issued") else "以上都还没有写。生成："
-    yield f"{written}{command} build {report.notice}"
+    if any(output.outcome not in _SETTLED for one in report.units for output in one.outputs):
+        yield f"“待”的还没有写。生成：{command} build {report.notice}"
+    else:
+        yield "该写的都已写进文书。"
+
+
+def _output(one: OutputReport, titles: dict[str, str]) -> str:
+    return f"{titles.get(one.kind, one.kind)}（{_WORDS.get(one.outcome, one.outcome.word)}）"
 
 
 def _heading(since: str) -> str:

@@ -53,8 +53,8 @@ class Undo:
         self._begun = False
 
     def resume(self) -> None:
-        """Add to the log of the command before: it was killed, and this one finishes it."""
-        self._begun = self._log.exists()
+        """Add to the log of the command before, if it is the same one: it was killed, and this one finishes it."""
+        self._begun = self._log.exists() and self.last()[0] == self._command
 
     def write(self, path: Path, content: bytes) -> None:
         """Put content at a path, atomically. Raises OSError; the file is then as it was."""
