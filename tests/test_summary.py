@@ -69,7 +69,7 @@ def test_a_summary_counts_and_attributes_what_was_returned(workspace: Path, duba
     assert ["4", "省财政厅", "2013年9月5日", "2013年10月18日（逾期）", "2013年12月10日"] in overview
     assert ["18", "沈阳市", "—", "—", "2013年12月16日（逾期）"] in overview
     assert "沈阳市反映" not in text, "“无” is no problem"
-    assert cities[3][4] == "1个：沈阳市" and cities[3][6].startswith("未反馈13个：大连市、")
+    assert cities[3][2].startswith("已完成1个：沈阳市未反馈13个：大连市、") and cities[4][2] == "均未反馈"
     assert any(row[4] == "推进中：省财政厅未报送：省审计厅" for row in progress)
 
 

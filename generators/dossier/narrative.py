@@ -69,11 +69,20 @@ def run_on(told: Iterable[str]) -> str:
 
 
 def told_once(statements: Iterable[Statement]) -> list[Statement]:
-    """Statements with those in the same words told once, in the order of the first of them."""
-    by_words: dict[tuple[str, str], list[str]] = {}
+    """Statements with those in the same words told once, in the order of the first of them.
+
+    Where the units give different states with them, each bears its own: 沈阳市（已完成）、大连市（推进中）.
+    """
+    by_words: dict[str, list[Statement]] = {}
     for one in statements:
-        by_words.setdefault((one.state, one.words), []).extend(one.units)
-    return [Statement(tuple(units), words, state) for (state, words), units in by_words.items()]
+        by_words.setdefault(one.words, []).append(one)
+    return [_together(same) for same in by_words.values()]
+
+
+def _together(same: Sequence[Statement]) -> Statement:
+    alike = len({one.state for one in same}) == 1
+    units = [name if alike or not one.state else f"{name}（{one.state}）" for one in same for name in one.units]
+    return Statement(tuple(units), same[0].words, same[0].state if alike else "")
 
 
 def telling(statements: Sequence[Statement], most: int = 3) -> list[Statement]:

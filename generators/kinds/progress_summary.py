@@ -25,7 +25,7 @@ from generators.dossier.traces import traces
 from generators.dossier.words import common_fields, leads, limit, short_names
 from generators.plan import Fields, FieldValue, Kind, Output, notice_path
 from generators.titles import title_lines
-from generators.wording import STATES, first_sentence, level_number
+from generators.wording import first_sentence, level_number
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -204,19 +204,14 @@ def _cities(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
 
 def _city_row(dossier: Dossier, item: PlacedItem, cities: Sequence[Unit]) -> Fields:
     asked = [unit for unit in cities if unit not in dossier.leads(item)]
-    by_state = units_by_state(dossier, item, asked)
     silent = [unit for unit in asked if not said_of_item(dossier, unit, item)]
-    others = [(state, by_state[state]) for state in by_state if state not in STATES]
+    groups = {**units_by_state(dossier, item, asked), SILENT: silent}
+    told = (f"{state}{len(those)}个：{short_names(those)}" for state, those in groups.items() if those)
     return {
         "序号": item.label,
         "标题": item.content.title,
-        **{state: _named(by_state.get(state, [])) for state in STATES},
-        "其他": "\n".join(f"{state}{_named(those)}" for state, those in (*others, (SILENT, silent)) if those),
+        "状态": f"均{SILENT}" if silent == asked else "\n".join(told),
     }
-
-
-def _named(units: Sequence[Unit]) -> str:
-    return f"{len(units)}个：{short_names(units)}" if units else ""
 
 
 KIND = Kind(
