@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from lxml import etree
 from playing import ON, Cycle, duban
 from test_charts import cached, parts
 
+from generators.office.libreoffice import convert
+
 ORDER = (*STATES, MIXED)
+CHART = "{urn:oasis:names:tc:opendocument:xmlns:chart:1.0}"
 
 
 @pytest.fixture(scope="module")
@@ -210,21 +214,44 @@ def test_every_sentence_is_told_by_its_own_unit_with_its_own_state(count: Count,
             assert text[: found.start()].endswith("。公开数据：")
 
 
+def charts(count: Count) -> list[list[list[str]]]:
+    """What the two charts are to show, as sheets: units by day, and measures of each task by state."""
+    line = [["", "已报送"]]
+    line += [[f"{on.month}月{on.day}日", str(len(units))] for on, units in count.by_day().items()]
+    states = [state for state in (*ORDER, "未反馈") if count.measures()[state]]
+    bars = [["", *states]]
+    bars += [[task.title, *(str(count.measures(task)[state]) for state in states)] for task in count.tasks]
+    return [line, bars]
+
+
 def test_the_charts_show_what_was_counted_and_hold_it_in_their_workbooks(count: Count, summary: Path) -> None:
     found = parts(summary)
-    by_day = count.by_day()
-    line = [["", "已报送"], *([f"{on.month}月{on.day}日", str(len(units))] for on, units in by_day.items())]
-    states = [state for state in (*ORDER, "未反馈") if count.measures()[state]]
-    bars = [["", *states]] + [
-        [task.title, *(str(count.measures(task)[state]) for state in states)] for task in count.tasks
-    ]
-    for number, expected in ((1, line), (2, bars)):
+    for number, expected in enumerate(charts(count), 1):
         assert cached(found[f"word/charts/chart{number}.xml"]) == expected
         book = openpyxl.load_workbook(io.BytesIO(found[f"word/embeddings/chart{number}.xlsx"]))
         rows = [["" if one is None else str(one) for one in row] for row in book["Sheet1"].iter_rows(values_only=True)]
         assert rows == expected
+    line, bars = charts(count)
     assert int(line[-1][1]) == len(count.groups("进展情况", count.asked)["已报"])
     assert sum(int(value) for row in bars[1:] for value in row[1:]) == sum(count.measures().values())
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_opens_the_charts_as_charts_with_the_same_numbers(
+    count: Count, summary: Path, tmp_path: Path
+) -> None:
+    """As OpenDocument, where a chart is an object with the table of its numbers."""
+    with zipfile.ZipFile(convert([summary], "odt", tmp_path).made[summary]) as package:
+        objects = sorted(name for name in package.namelist() if re.fullmatch(r"Object \d+/content.xml", name))
+        opened = [etree.fromstring(package.read(name)) for name in objects]
+    kinds = [next(root.iter(f"{CHART}chart")).get(f"{CHART}class") for root in opened]
+    assert kinds == ["chart:line", "chart:bar"]
+    tables = [
+        [["".join(cell.itertext()) for cell in row.iter("{*}table-cell")] for row in root.iter("{*}table-row")]
+        for root in opened
+    ]
+    assert tables == charts(count)
 
 
 def test_status_says_what_was_counted(cycle: Cycle, count: Count) -> None:
