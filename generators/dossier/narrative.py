@@ -63,8 +63,8 @@ def words(text: str) -> str:
 def run_on(told: Iterable[str]) -> str:
     """Several answers of one unit as one passage, each of them once."""
     pieces = [one for one in dict.fromkeys(told) if one]
-    if all(piece.count("。") == 1 for piece in pieces):
-        return "；".join(piece[:-1] for piece in pieces) + "。" if pieces else ""
+    if len(pieces) > 1 and all(piece.find("。") == len(piece) - 1 for piece in pieces):
+        return "；".join(piece[:-1] for piece in pieces) + "。"
     return "".join(pieces)
 
 

@@ -77,8 +77,7 @@ def _told(dossier: Dossier, units: Sequence[Unit]) -> dict[str, FieldValue]:
     return {
         "导语": own.introduction,
         "领域": [area(dossier, item, units) for item in dossier.tasks],
-        "保障": safeguards,
-        "保障有内容": "是" if any(one["文字"] or one["反馈数"] for one in safeguards) else "",
+        "保障": safeguards if any(one["文字"] or one["反馈数"] for one in safeguards) else [],
         "自写问题": own.problems,
         "问题": problems_by_kind(dossier, units),
         "自写下一步": own.next_steps,
