@@ -50,7 +50,7 @@ MAY_IMPORT = {
         "generators.dossier.narrative",
         "generators.dossier.figures",
         "generators.dossier.sections",
-        "generators.dossier.statements",
+        "generators.dossier.sayings",
         "generators.dossier.traces",
     },
     "generators.dossier": set(),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.dossier.narrative import Statement, by_kind, telling
-from generators.dossier.statements import by_measure, by_unit, elsewhere, plans, problems
+from generators.dossier.sayings import by_measure, by_unit, elsewhere, plans, problems
 from generators.dossier.tally import ORDER, said_of_item, units_by_state
 from generators.dossier.words import leads, manner, short_names
 from generators.plan import Fields, FieldValue

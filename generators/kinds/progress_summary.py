@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.figures import SILENT, progress_chart, states_chart
 from generators.dossier.narrative import by_kind
+from generators.dossier.sayings import problems, stated
 from generators.dossier.sections import area, details, outlook, problems_by_kind, safeguard, states_told
-from generators.dossier.statements import problems, stated
 from generators.dossier.tally import (
     UNCLEAR,
     as_of,
