@@ -110,3 +110,6 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     loaded = load_workspace(make_workspace(tmp_path_factory.mktemp("dossier") / "工作区"))
     assert loaded.dossier is not None
     return loaded.dossier
+
+
+pytest_plugins = ["playing"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
-from conftest import NOTICE, files_in, text_of
+from conftest import NOTICE, files_in, tables_of, text_of
 
 Duban = Callable[..., Result]
 DAY = "2013-12-14"
@@ -35,7 +36,7 @@ def output(workspace: Path) -> Path:
 def letters(output: Path, day: str = DAY) -> dict[str, str]:
     """催报函 by the unit's short name."""
     folder = output / "催报函" / day
-    return {path.name.split("-")[1]: text_of(path) for path in sorted(folder.glob("*.docx"))}
+    return {path.name.split("-")[1]: text_of(path) for path in sorted(folder.glob("*-*-*.docx"))}
 
 
 def test_a_letter_goes_to_everyone_who_owes_something_and_to_nobody_else(
@@ -124,3 +125,130 @@ def test_secrecy_is_inherited(duban: Duban, output: Path, edit: Callable[[str, s
 def test_a_day_is_today_unless_it_is_given(duban: Duban) -> None:
     assert duban("reminders").exit_code == 0
     assert duban("reminders", "--on", "明天").exit_code == 2
+
+
+def reminded(duban: Duban, output: Path, day: str) -> dict[str, list[str]]:
+    """Who gets a letter on a day: by short name what it says of each thing that is owed, behind the last comma."""
+    assert duban("reminders", "--on", day).exit_code == 0
+    found = letters(output, day)
+    return {unit: re.findall(r"应于.*?，([^，。]*(?:，已逾期\d+天)?)。", text) for unit, text in found.items()}
+
+
+def test_before_any_date_is_near_nobody_is_written_to_and_nothing_is_signed(duban: Duban, output: Path) -> None:
+    result = duban("reminders", "--on", "2013-09-02")
+    assert result.exit_code == 0 and not (output / "催报函" / "2013-09-02").exists()
+    assert duban("circular", "--on", "2013-08-21").exit_code == 0
+    text = text_of(output / f"{NOTICE}-通报-2013-08-21.docx")
+    assert "未到期、尚未报送17个单位：省编委办、" in text and "逾期" not in text
+
+
+def test_the_last_day_is_in_time_and_the_next_is_late(duban: Duban, output: Path) -> None:
+    assert set(reminded(duban, output, "2013-12-12")["沈阳市"]) == {"还有1个工作日到期"}
+    assert reminded(duban, output, "2013-12-13")["沈阳市"] == ["今天到期"]
+    assert reminded(duban, output, "2013-12-14")["沈阳市"] == ["至今未报，已逾期1天"]
+
+
+def test_holidays_do_not_count_as_working_days(duban: Duban, output: Path, edit: Callable[[str, str], None]) -> None:
+    edit("截止: 2013-10-16", "截止: 2013-10-08")  # 1 to 7 October is the national holiday; the 29th is worked, a Sunday
+    assert "省编委办" in reminded(duban, output, "2013-09-27")  # 29 September, 30 September and 8 October are left
+    owed = reminded(duban, output, "2013-09-27")["省编委办"]
+    assert owed[-1] == "还有3个工作日到期"
+    assert len(reminded(duban, output, "2013-09-26")["省编委办"]) == 1  # only the plan, which is late
+
+
+def test_a_letter_of_two_dates_tells_the_late_one_and_the_near_one_apart(duban: Duban, output: Path) -> None:
+    owed = reminded(duban, output, "2013-10-14")["省财政厅"]
+    assert owed == ["至今未报，已逾期38天", "还有2个工作日到期"]
+    text = letters(output, "2013-10-14")["省财政厅"]
+    late, near = text.index("（一）应于2013年9月6日前"), text.index("（二）应于2013年10月16日前")
+    assert late < near and "即将到期" in text[late:near]
+
+
+def test_whoever_has_returned_everything_gets_no_letter(
+    duban: Duban, output: Path, returned: Callable[..., None], workspace: Path
+) -> None:
+    units = json.loads(duban("status", "--on", DAY, "--json").stdout)["units"]
+    for unit in {row["for"] for row in units}:
+        returned(unit, 收到日期="2013-12-13", 方案报送日期="2013-09-06", 开通日期="2013-10-16")
+    assert reminded(duban, output, DAY) == {} and not (output / "催报函" / DAY).exists()
+    duban("circular", "--on", DAY)
+    text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
+    assert "逾期" not in text and "未报送" not in text and "应报送14个市。按时报送14个市：沈阳市、" in text
+
+
+def test_what_comes_after_the_day_has_not_come_yet_and_what_came_late_has(
+    duban: Duban, output: Path, returned: Callable[..., None]
+) -> None:
+    returned("沈阳市人民政府", 收到日期="2013-12-16")
+    assert "沈阳市" in reminded(duban, output, "2013-12-15")
+    assert "沈阳市" not in reminded(duban, output, "2013-12-16")
+    duban("circular", "--on", "2013-12-16")
+    assert "逾期报送1个市：沈阳市（逾期3天）。" in text_of(output / f"{NOTICE}-通报-2013-12-16.docx")
+
+
+def test_a_date_of_a_month_ends_with_the_month(duban: Duban, output: Path, edit: Callable[[str, str], None]) -> None:
+    edit("截止: 2013-12-13", "截止: 2013-11")
+    assert reminded(duban, output, "2013-11-27")["沈阳市"] == ["还有2个工作日到期"]
+    assert "应于2013年11月底前将相关工作开展情况报省政府办公厅" in letters(output, "2013-11-27")["沈阳市"]
+    assert reminded(duban, output, "2013-11-30")["沈阳市"] == ["今天到期"]
+    assert reminded(duban, output, "2013-12-01")["沈阳市"] == ["至今未报，已逾期1天"]
+
+
+def test_without_a_contact_there_is_room_to_write_one(duban: Duban, output: Path) -> None:
+    duban("reminders", "--on", DAY)
+    assert "（联系人：＿＿＿＿；电话：＿＿＿＿＿＿）" in letters(output)["沈阳市"]
+
+
+JUDGEMENTS = (
+    "批评",
+    "表扬",
+    "不力",
+    "滞后",
+    "较好",
+    "较差",
+    "拖延",
+    "敷衍",
+    "迟迟",
+    "责令",
+    "严肃",
+    "希望",
+    "整改",
+    "问责",
+)
+
+
+@pytest.mark.parametrize("day", ["2013-08-21", "2013-10-01", DAY, "2014-03-01"])
+def test_letters_and_circular_state_facts_and_judge_nobody(
+    duban: Duban, output: Path, returned: Callable[..., None], day: str
+) -> None:
+    returned("省财政厅", 收到日期="2013-12-16", 方案报送日期="2013-09-09", 开通日期="2013-10-18")
+    duban("reminders", "--on", day)
+    duban("circular", "--on", day)
+    texts = [*letters(output, day).values(), text_of(output / f"{NOTICE}-通报-{day}.docx")]
+    assert [word for word in JUDGEMENTS for text in texts if word in text] == []
+
+
+def test_the_circular_keeps_the_official_order(duban: Duban, output: Path) -> None:
+    duban("circular", "--on", DAY)
+    text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
+    units = json.loads(duban("status", "--on", DAY, "--json").stdout)["units"]
+    assert len(units) == 17 + 17 + 31
+    for heading, counter in (("一、实施方案", 17), ("二、专栏开通", 17), ("三、进展报告", 31)):
+        part = text.split(heading)[1].split("\n二、")[0].split("\n三、")[0]
+        places = [part.index(name) for name in re.findall(r"省\w+?(?=[、。])|\w{2,3}市(?=[、。])", part)]
+        assert places == sorted(places) and len(places) >= counter
+
+
+def test_the_letters_of_a_day_are_signed_and_numbered_on_one_sheet(duban: Duban, output: Path) -> None:
+    duban("reminders", "--on", "2013-12-10")
+    (form, letters_) = tables_of(output / "催报函" / "2013-12-10" / "发文稿纸.docx")
+    assert form[0] == ["签发", "", "会签", ""] and form[1] == ["核稿", "", "拟稿", ""]
+    assert form[3][1].count("的函") == 2 and form[4] == ["成文日期", "2013年12月10日", "件数", "31件，见下表"]
+    assert letters_[1] == ["1", "省编委办", "催报函", "实施方案、专栏开通、进展报告", "〔2013〕　　号"]
+    assert letters_[-1][1:4] == ["葫芦岛市人民政府", "临期提醒", "进展报告"]
+    assert {row[1] for row in letters_[1:]} == {row["for"] for row in owing(duban, "2013-12-10")}
+
+
+def owing(duban: Duban, day: str) -> list[dict[str, str]]:
+    units = json.loads(duban("status", "--on", day, "--json").stdout)["units"]
+    return [row for row in units if row["state"] != "returned"]

@@ -20,7 +20,7 @@ from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.returns import Origin, Progress, Return
 from generators.dossier.status import Light, State, standings
-from generators.dossier.tally import tally
+from generators.dossier.tally import as_of, tally
 from generators.dossier.workdays import Workdays
 from generators.verbs.ics import calendar
 
@@ -328,7 +328,9 @@ def test_every_unit_has_exactly_one_state_and_the_counts_agree(
         expected = independent(given_.get(one.unit.name), one.deadline.name, one.due, on)
         assert (one.state.value, one.days_late) == expected
         assert one.state is not State.RETURNED or one.returned_on is None or one.returned_on <= on
-    last = [one for one in standings(told, date.max) if one.state is State.RETURNED]
+    day = as_of(told)  # of the summary, which counts only what had been done by then
+    assert day is not None
+    last = [one for one in standings(told, day.last_day) if one.state is State.RETURNED]
     for what, deadline in (("实施方案", PLAN), ("专栏", COLUMN), ("进展报告", REPORT)):
         counted = tally(told, what, told.units_bound_for(what))
         own = [one for one in last if one.deadline.name == deadline]

@@ -57,7 +57,9 @@ def _unknown_words(dossier: Dossier, entry: Progress, source: Source, path: Path
     titles = {item.content.title: item for item in dossier.placed}
     if entry.item not in titles:
         hint = likely(entry.item, titles) or "照通知原文写事项的标题"
-        yield warning(f"通知里没有“{entry.item}”这个事项，它的进展没有写进汇总", hint, source.place((*path, "事项")))
+        yield warning(
+            f"通知里没有“{entry.item}”这个事项，它的进展只列在汇总的最后一个附件里", hint, source.place((*path, "事项"))
+        )
         return
     names = [first_sentence(dossier.measure(measure)) for _, measure in titles[entry.item].passages]
     if entry.measure and measure_key(entry.measure) not in map(measure_key, names):

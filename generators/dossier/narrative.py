@@ -1,4 +1,4 @@
-"""What the summary makes of the returns' words: problems by kind, telling statements, the same words told once.
+"""How the summary joins the returns' words: as sentences, the same words told once, problems by kind.
 
 Nobody's words are changed and none are left out: what the text of the summary does not quote stands in an attachment.
 """
@@ -19,36 +19,93 @@ _PROBLEMS = {
     "认识和进度方面": "认识|重视|意识|进度|滞后|不平衡|不及时|时效",
 }
 OTHER = "其他方面"
+# What clerks write into a cell to say that there is nothing, or that a measure is another lead's.
+_NOTHING = {
+    "",
+    "无",
+    "暂无",
+    "没有",
+    "不承担",
+    "不涉及",
+    "无问题",
+    "暂无问题",
+    "没有问题",
+    "不存在问题",
+    "/",
+    "-",
+    "—",
+    "——",
+}
 _FIGURE = re.compile(r"\d")
+_PAUSES = "，。；：、！？,;:!?"
+_LOOSE_ENDS = "。；;，,、. 　"
+_CLOSED = ("！", "？", "!", "?", "。”", "。）", "！”", "？”")
 
 
 class Statement(NamedTuple):
-    """What some units say in the same words."""
+    """What some units say in the same words, and the 完成状态 that they give with them."""
 
     units: tuple[str, ...]
     words: str
+    state: str = ""
 
 
-def told_once(statements: Iterable[tuple[str, str]]) -> list[Statement]:
-    """Statements (unit, words) with those in the same words told once, in the order of the first of them."""
-    by_words: dict[str, list[str]] = {}
-    for unit, words in statements:
-        by_words.setdefault(words, []).append(unit)
-    return [Statement(tuple(units), words) for words, units in by_words.items()]
+def words(text: str) -> str:
+    """What somebody typed into a cell, its lines run on, as sentences; empty where it says that there is nothing."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    joined = "".join(line if line[-1] in _PAUSES else f"{line}；" for line in lines[:-1]) + "".join(lines[-1:])
+    plain = joined.rstrip(_LOOSE_ENDS)
+    if plain in _NOTHING:
+        return ""
+    return joined if joined.endswith(_CLOSED) else f"{plain}。"
+
+
+def run_on(told: Iterable[str]) -> str:
+    """Several answers of one unit as one passage, each of them once."""
+    pieces = [one for one in dict.fromkeys(told) if one]
+    if len(pieces) > 1 and all(piece.find("。") == len(piece) - 1 for piece in pieces):
+        return "；".join(piece[:-1] for piece in pieces) + "。"
+    return "".join(pieces)
+
+
+def told_once(statements: Iterable[Statement]) -> list[Statement]:
+    """Statements with those in the same words told once, in the order of the first of them.
+
+    Where the units give different states with them, each bears its own: 沈阳市（已完成）、大连市（推进中）.
+    """
+    by_words: dict[str, list[Statement]] = {}
+    for one in statements:
+        by_words.setdefault(one.words, []).append(one)
+    return [_together(same) for same in by_words.values()]
+
+
+def _together(same: Sequence[Statement]) -> Statement:
+    alike = len({one.state for one in same}) == 1
+    units = [name if alike or not one.state else f"{name}（{one.state}）" for one in same for name in one.units]
+    return Statement(tuple(units), same[0].words, same[0].state if alike else "")
 
 
 def telling(statements: Sequence[Statement], most: int = 3) -> list[Statement]:
     """The statements to quote where there are many: those with figures, the fullest first, told in their old order."""
     ranked = sorted(statements, key=lambda one: (-len(_FIGURE.findall(one.words)), -len(one.words)))
-    chosen = {one.words for one in ranked[:most]}
-    return [one for one in statements if one.words in chosen]
+    chosen = ranked[:most]
+    return [one for one in statements if one in chosen]
 
 
-def by_kind(statements: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
-    """Problems (unit, words) by their kind, kinds in a fixed order, 其他方面 last."""
-    found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in (*_PROBLEMS, OTHER)}
-    for unit, words in statements:
-        hits = {kind: len(re.findall(pattern, words)) for kind, pattern in _PROBLEMS.items()}
-        kind = max(hits, key=lambda one: hits[one])
-        found[kind if hits[kind] else OTHER].append((unit, words))
-    return {kind: told for kind, told in found.items() if told}
+def by_kind(problems: Iterable[tuple[str, str]]) -> dict[str, list[Statement]]:
+    """Problems (unit, words), each under its own kind and within it by unit; kinds in a fixed order, OTHER last."""
+    found: dict[str, dict[str, list[str]]] = {kind: {} for kind in (*_PROBLEMS, OTHER)}
+    for unit, told in problems:
+        found[_kind(told)].setdefault(unit, []).append(told)
+    return {
+        kind: told_once(Statement((unit,), run_on(told)) for unit, told in own.items())
+        for kind, own in found.items()
+        if own
+    }
+
+
+def _kind(told: str) -> str:
+    """The kind whose words occur most; the first of them where several do."""
+    hits = {kind: len(re.findall(pattern, told)) for kind, pattern in _PROBLEMS.items()}
+    kind = max(hits, key=lambda one: hits[one])
+    return kind if hits[kind] else OTHER

@@ -88,7 +88,7 @@ def standings(dossier: Dossier, on: date) -> Iterator[Standing]:
 
 def _standing(dossier: Dossier, what: str, deadline: Deadline, unit: Unit, on: date) -> Standing:
     day, due = day_of(dossier, what, unit), deadline.date.last_day
-    if has_done(dossier, what, unit) and (day is None or day.last_day <= on):
+    if has_done_by(dossier, what, unit, on):
         answer = dossier.return_of(unit)
         empty = what == dossier.REPORT and answer is not None and not (answer.progress or answer.loose)
         came = day.last_day if day else None
@@ -120,6 +120,12 @@ def has_done(dossier: Dossier, what: str, unit: Unit) -> bool:
     answer = dossier.return_of(unit)
     reported = what == dossier.REPORT and answer is not None and bool(answer.progress)
     return reported or day_of(dossier, what, unit) is not None
+
+
+def has_done_by(dossier: Dossier, what: str, unit: Unit, on: date) -> bool:
+    """Whether a unit did it on or before a day; what has no date counts as done."""
+    day = day_of(dossier, what, unit)
+    return has_done(dossier, what, unit) and (day is None or day.last_day <= on)
 
 
 def days_late(deadline: Deadline | None, day: PartialDate | None) -> int:

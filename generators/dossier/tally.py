@@ -1,15 +1,15 @@
-"""What the returns add up to: who has returned, when, and what was said of each measure."""
+"""What the returns add up to, as of the summary's day: who has returned, and what was said of each measure."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from generators.dossier.status import day_of as day_of
-from generators.dossier.status import days_late, report_day
+from generators.dossier.status import days_late, has_done_by, report_day
 from generators.dossier.status import has_done as has_done
-from generators.wording import measure_key
+from generators.wording import STATES, measure_key
 
 if TYPE_CHECKING:
     from generators.dates import PartialDate
@@ -19,36 +19,42 @@ if TYPE_CHECKING:
     from generators.dossier.returns import Progress
 
 MIXED = "牵头单位反馈不一"
-# What clerks write into a cell to say that there is nothing, or that a measure is another lead's.
-_NOTHING = {"", "无", "暂无", "没有", "不承担", "不涉及"}
+UNCLEAR = "完成状态不明"  # something was said, but no state that the form knows
+DIFFERS = "各项措施不一"
+ORDER = (*STATES, MIXED, DIFFERS, UNCLEAR)  # in which states are told
 
 
 class Tally(NamedTuple):
-    """How many of some units have done what a deadline asks: in time, late, not at all."""
+    """Which of some units have done what a deadline asks: in time, late, not at all."""
 
-    due: int
-    in_time: int
+    asked: tuple[Unit, ...]
+    in_time: tuple[Unit, ...]
     late: tuple[Unit, ...]
     missing: tuple[Unit, ...]
 
     @property
     def done(self) -> int:
-        """All that have, late ones included."""
-        return self.in_time + len(self.late)
+        """How many have, late ones included."""
+        return len(self.in_time) + len(self.late)
 
     @property
     def rate(self) -> str:
         """The share that has, as a percentage with at most one decimal: 87.1%, 100%."""
-        return f"{round(100 * self.done / self.due, 1):g}%" if self.due else ""
+        return f"{round(100 * self.done / len(self.asked), 1):g}%" if self.asked else ""
 
 
 def tally(dossier: Dossier, what: str, units: Sequence[Unit]) -> Tally:
-    """Count units against the deadline PLAN, COLUMN or REPORT of a dossier."""
-    days = {unit.name: day_of(dossier, what, unit) for unit in units}
-    done = [unit for unit in units if has_done(dossier, what, unit)]
-    late = tuple(unit for unit in done if is_late(dossier, what, unit, days[unit.name]))
-    missing = tuple(unit for unit in units if unit not in done)
-    return Tally(len(units), len(done) - len(late), late, missing)
+    """Count units against the deadline PLAN, COLUMN or REPORT of a dossier, as of the summary's day."""
+    done = [unit for unit in units if is_done(dossier, what, unit)]
+    late = tuple(unit for unit in done if is_late(dossier, what, unit, day_of(dossier, what, unit)))
+    in_time = tuple(unit for unit in done if unit not in late)
+    return Tally(tuple(units), in_time, late, tuple(unit for unit in units if unit not in done))
+
+
+def is_done(dossier: Dossier, what: str, unit: Unit) -> bool:
+    """Whether a unit had done it by the summary's day: a column that is to open later has not opened."""
+    day = as_of(dossier)
+    return has_done_by(dossier, what, unit, day.last_day) if day else has_done(dossier, what, unit)
 
 
 def is_late(dossier: Dossier, what: str, unit: Unit, day: PartialDate | None) -> bool:
@@ -76,10 +82,25 @@ def said_of_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: Mea
 
 
 def state_of_measure(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
-    """The 完成状态 that its leads give a measure: theirs, MIXED where they differ, empty where none gives one."""
+    """The 完成状态 that its leads give a measure: theirs, MIXED where they differ, UNCLEAR where only words came.
+
+    Empty where no lead says anything.
+    """
     answers = (said_of_measure(dossier, unit, item, measure) for unit in dossier.leads(item))
-    given = {one.state for one in answers if one and one.state}
-    return "" if not given else MIXED if len(given) > 1 else str(given.pop())
+    return _one_state((one for one in answers if one), MIXED)
+
+
+def state_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> str:
+    """The 完成状态 that a unit gives an item: DIFFERS where it gives its measures several; empty without a word."""
+    return _one_state(said_of_item(dossier, unit, item), DIFFERS)
+
+
+def _one_state(entries: Iterable[Progress], several: str) -> str:
+    given = [one.state for one in entries]
+    stated = {state for state in given if state}
+    if len(stated) > 1:
+        return several
+    return stated.pop() if stated else UNCLEAR if given else ""
 
 
 def states_of_measures(dossier: Dossier) -> Counter[str]:
@@ -87,13 +108,8 @@ def states_of_measures(dossier: Dossier) -> Counter[str]:
     return Counter(state_of_measure(dossier, item, measure) for item in dossier.tasks for _, measure in item.passages)
 
 
-def states_of_item(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> Counter[str]:
-    """How many of some units (cities) give an item each state."""
-    said = (said_of_item(dossier, unit, item) for unit in units)
-    return Counter(entries[0].state or "" for entries in said if entries)
-
-
-def words(text: str) -> str:
-    """What somebody typed into a cell as sentences; empty where it only says that there is nothing."""
-    plain = text.strip().rstrip("。；;")
-    return "" if plain in _NOTHING else f"{plain}。"
+def units_by_state(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> dict[str, list[Unit]]:
+    """Which of some units (cities) give an item each state, in the order of states; those that are silent not."""
+    given = {unit.name: state_of_item(dossier, unit, item) for unit in units}
+    found = {state: [unit for unit in units if given[unit.name] == state] for state in ORDER}
+    return {state: those for state, those in found.items() if those}

@@ -1,21 +1,27 @@
-"""催报函 and 临期提醒: a letter to each unit that has not sent what is due, as of a day; none to those who have."""
+"""催报函 and 临期提醒: a letter to each unit that has not sent what is due, as of a day; none to those who have.
+
+With them goes one 发文稿纸 for all letters of the day, on which they are signed and numbered: a letter (信函) itself
+has no place for a signature of approval (GB/T 9704-2012, 10.1).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.dossier.status import Light, Standing, State, standings
 from generators.dossier.words import letterhead, limit, matter
 from generators.names import safe_name
 from generators.plan import Fields, Kind, Output
-from generators.wording import level_number
+from generators.wording import level_number, listed
 
 if TYPE_CHECKING:
     from datetime import date
 
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
+
+_SIGNING = "signing"
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -27,27 +33,64 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         left = dossier.workdays.workdays_between(on.last_day, one.due)
         if one.light(left) in (Light.RED, Light.YELLOW):
             owed.setdefault(one.unit.name, []).append(one)
-    for unit in dossier.units:
-        if unit.name in owed:
-            yield _letter(dossier, unit, owed[unit.name], on.last_day)
+    bound = [unit for unit in dossier.units if unit.name in owed]
+    yield from (_letter(dossier, unit, owed[unit.name], on.last_day) for unit in bound)
+    if bound:
+        yield _signing_sheet(dossier, [(unit, owed[unit.name]) for unit in bound], on.last_day)
 
 
 def _letter(dossier: Dossier, unit: Unit, owed: list[Standing], on: date) -> Output:
-    own = dossier.notice
-    overdue = [one for one in owed if one.state is State.OVERDUE]
-    word = "催报函" if overdue else "临期提醒"
-    about = "催报" if overdue else "按时报送"
-    title = f"{own.issuer}关于{about}《{dossier.subject}》有关材料的函"
+    word = _word(owed)
+    title = _title(dossier, word)
+    told = [_owed(dossier, one, number, on, alone=len(owed) == 1) for number, one in enumerate(_in_order(owed), 1)]
+    overdue = sum(one.state is State.OVERDUE for one in owed)
     return Output(
         path=f"{KIND.title}/{on.isoformat()}/{unit.number}-{safe_name(unit.short_name)}-{word}.docx",
         title=f"{unit.short_name}{word}",
         for_=unit.name,
         fields={
-            **letterhead(dossier, own.issuer, title),
+            **letterhead(dossier, dossier.notice.issuer, title),
             "单位": unit.name,
             "称呼": "你市" if unit.is_city else "你单位",
-            "是逾期": "是" if overdue else "",
-            "事项": [_owed(dossier, one, number, on, alone=len(owed) == 1) for number, one in enumerate(owed, 1)],
+            "逾期": told[:overdue],
+            "临期": told[overdue:],
+        },
+    )
+
+
+def _word(owed: Sequence[Standing]) -> str:
+    return "催报函" if any(one.state is State.OVERDUE for one in owed) else "临期提醒"
+
+
+def _title(dossier: Dossier, word: str) -> str:
+    about = "催报" if word == "催报函" else "按时报送"
+    return f"{dossier.notice.issuer}关于{about}《{dossier.subject}》有关材料的函"
+
+
+def _in_order(owed: Sequence[Standing]) -> list[Standing]:
+    """What is late first, each group by date."""
+    return sorted(owed, key=lambda one: (one.state is not State.OVERDUE, one.due))
+
+
+def _signing_sheet(dossier: Dossier, letters: Sequence[tuple[Unit, list[Standing]]], on: date) -> Output:
+    """发文稿纸: the letters of a day, with room for who approves them and for their numbers."""
+    titles = dict.fromkeys(_title(dossier, _word(owed)) for _, owed in letters)
+    return Output(
+        path=f"{KIND.title}/{on.isoformat()}/发文稿纸.docx",
+        title="发文稿纸",
+        variant=_SIGNING,
+        fields={
+            **letterhead(dossier, dossier.notice.issuer, next(iter(titles))),
+            "标题": list(titles),
+            "函件": [
+                {
+                    "序号": str(number),
+                    "单位": unit.name,
+                    "文书": _word(owed),
+                    "事项": listed(one.deadline.name for one in _in_order(owed)),
+                }
+                for number, (unit, owed) in enumerate(letters, 1)
+            ],
         },
     )
 
@@ -79,4 +122,5 @@ KIND = Kind(
     reads_returns=True,
     by_itself=False,
     needs_day=True,
+    variants=(_SIGNING,),
 )

@@ -16,8 +16,9 @@ FACE = "仿宋_GB2312"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-# From dark to light, so that they can be told apart on black-and-white paper.
-_FILLS = ("1F4E79", "2E75B6", "9DC3E6", "F4B183", "D9D9D9", "7F7F7F")
+# Dark and light by turns, so that neighbours can be told apart on black-and-white paper; figures in white on the dark.
+_FILLS = ("1F4E79", "9DC3E6", "2E75B6", "F8CBAD", "7F7F7F", "D9D9D9", "404040", "FFFFFF")
+_DARK = ("1F4E79", "2E75B6", "7F7F7F", "404040")
 _NS = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -128,8 +129,13 @@ def _line(chart: Chart) -> str:
 
 
 def _filled(index: int) -> str:
-    fill = _FILLS[index % len(_FILLS)]
-    return f'<c:spPr><a:solidFill><a:srgbClr val="{fill}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
+    edge = '<a:ln w="6350"><a:solidFill><a:srgbClr val="7F7F7F"/></a:solidFill></a:ln>'
+    fill = f'<a:solidFill><a:srgbClr val="{_fill(index)}"/></a:solidFill>'
+    return f'<c:spPr>{fill}{edge}</c:spPr><c:invertIfNegative val="0"/>'
+
+
+def _fill(index: int) -> str:
+    return _FILLS[index % len(_FILLS)]
 
 
 def _series(chart: Chart, index: int, look: str) -> str:
@@ -137,7 +143,7 @@ def _series(chart: Chart, index: int, look: str) -> str:
     one = chart.series[index]
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>'
-        f"<c:tx>{_strings(f'Sheet1!${column}$1', [one.name])}</c:tx>{look}{_labels(chart)}"
+        f"<c:tx>{_strings(f'Sheet1!${column}$1', [one.name])}</c:tx>{look}{_labels(chart, index)}"
         f"<c:cat>{_strings(f'Sheet1!$A$2:$A${last}', chart.categories)}</c:cat>"
         f"<c:val>{_numbers(f'Sheet1!${column}$2:${column}${last}', one.values)}</c:val>"
         + ('<c:smooth val="0"/>' if chart.is_line else "")
@@ -145,13 +151,14 @@ def _series(chart: Chart, index: int, look: str) -> str:
     )
 
 
-def _labels(chart: Chart) -> str:
+def _labels(chart: Chart, index: int) -> str:
     position = '<c:dLblPos val="t"/>' if chart.is_line else ""
     flags = "".join(
         f'<c:{name} val="{int(name == "showVal")}"/>'
         for name in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
     )
-    return f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/>{_text(9)}{position}{flags}</c:dLbls>'
+    color = "FFFFFF" if not chart.is_line and _fill(index) in _DARK else ""
+    return f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/>{_text(9, color)}{position}{flags}</c:dLbls>'
 
 
 def _strings(reference: str, values: Sequence[str]) -> str:
@@ -205,8 +212,9 @@ def _legend(chart: Chart) -> str:
     return f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(9)}</c:legend>'
 
 
-def _text(size: int) -> str:
-    properties = f'<a:pPr><a:defRPr sz="{size * 100}" b="0">{_faces()}</a:defRPr></a:pPr>'
+def _text(size: int, color: str = "") -> str:
+    fill = f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>' if color else ""
+    properties = f'<a:pPr><a:defRPr sz="{size * 100}" b="0">{fill}{_faces()}</a:defRPr></a:pPr>'
     return f'<c:txPr><a:bodyPr/><a:p>{properties}<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
 
 

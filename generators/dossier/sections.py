@@ -1,0 +1,170 @@
+"""The parts of the summary that tell what units say: areas, safeguards, problems, plans, and the rest in full.
+
+Each gives the fields of its part. A part quotes the leads in full and of all others the telling ones; whoever is not
+quoted there stands in the attachment with all words (`details`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from generators.dossier.narrative import Statement, by_kind, telling
+from generators.dossier.sayings import by_measure, by_unit, elsewhere, plans, problems
+from generators.dossier.tally import ORDER, said_of_item, units_by_state
+from generators.dossier.words import leads, manner, short_names
+from generators.plan import Fields, FieldValue
+from generators.wording import level_number, listed
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+    from generators.dossier.models import Unit
+    from generators.dossier.positions import PlacedItem
+
+_MOST = 3  # statements quoted of those that do not lead
+_MOST_PROBLEMS = 5  # of a kind
+
+
+def states_told(counted: Counter[str], unit: str) -> str:
+    """已完成3项、推进中5项: in the order of the form, those that occur."""
+    return listed(f"{state}{counted[state]}{unit}" for state in ORDER if counted[state])
+
+
+def area(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> Fields:
+    """A work item: leads that answer together measure by measure, all others one by one, then cities and the rest."""
+    own = dossier.leads(item)
+    silent = [unit for unit in own if not said_of_item(dossier, unit, item)]
+    together = len(own) > 1 and not dossier.is_separate(item)
+    groups = [_group(dossier, item, name, unit, those) for name, unit, those in _others(dossier, item, units)]
+    return {
+        "序号": item.number,
+        "标题": item.content.title,
+        "牵头": leads(dossier, item),
+        "方式": manner(dossier, item),
+        "措施数": str(len(item.passages)),
+        "文字": dossier.notice.summary.areas.get(item.content.title, ""),
+        "反馈": [] if together else _shown(by_unit(dossier, item, own)),
+        "共同反馈": [
+            {"序号": one.number, "名称": one.name, "反馈": _shown(one.said)}
+            for one in (by_measure(dossier, item, own) if together else [])
+        ],
+        "未反馈": short_names(silent),
+        "均未反馈": "是" if silent == own else "",
+        "其他": [group for group in groups if group["反馈数"]],
+    }
+
+
+def _others(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> Iterator[tuple[str, str, list[Unit]]]:
+    """Cities, and departments, that do not lead an item: how they are called and counted, and who they are."""
+    others = [unit for unit in units if unit not in dossier.leads(item)]
+    yield "各市", "市", [unit for unit in others if unit.is_city]
+    yield "其他部门", "部门", [unit for unit in others if not unit.is_city]
+
+
+def _group(dossier: Dossier, item: PlacedItem, name: str, unit: str, units: Sequence[Unit]) -> Fields:
+    """Cities, or departments that do not lead: how many answered, with which state, and the telling ones' words."""
+    told = by_unit(dossier, item, units)
+    by_state = units_by_state(dossier, item, units)
+    answered = sum(map(len, by_state.values()))
+    return {
+        "称呼": name,
+        "量词": unit,
+        "总数": str(len(units)),
+        "反馈数": str(answered) if answered else "",
+        "均反馈": "是" if answered == len(units) else "",
+        "状态": states_told(Counter({state: len(those) for state, those in by_state.items()}), "个"),
+        **_quoted(told),
+    }
+
+
+def _quoted(told: Sequence[Statement], most: int = _MOST) -> dict[str, FieldValue]:
+    quoted = telling(told, most)
+    return {"反馈": _shown(quoted), "其余见附件": "是" if len(quoted) < len(told) else ""}
+
+
+def _shown(statements: Sequence[Statement]) -> list[Fields]:
+    return [{"单位": listed(one.units), "状态": one.state, "内容": one.words} for one in statements]
+
+
+def safeguard(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> Fields:
+    """A safeguard: how many told of it, and the telling ones' words."""
+    answered = [unit for unit in units if said_of_item(dossier, unit, item)]
+    return {
+        "序号": item.number,
+        "标题": item.content.title,
+        "文字": dossier.notice.summary.safeguards.get(item.content.title, ""),
+        "反馈数": str(len(answered)) if answered else "",
+        **_quoted(by_unit(dossier, item, answered)),
+    }
+
+
+def problems_by_kind(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
+    """Problems by kind; within a kind by unit, in its own words."""
+    return [
+        {
+            "序号": level_number(2, number),
+            "方面": kind,
+            "单位数": str(sum(len(one.units) for one in told)),
+            **_quoted(told, _MOST_PROBLEMS),
+        }
+        for number, (kind, told) in enumerate(by_kind(problems(dossier, units)).items(), 1)
+    ]
+
+
+def outlook(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
+    """What is to come, item by item: the leads' plans, or where they have none the telling ones of all others."""
+    found: list[Fields] = []
+    for item in (*dossier.tasks, *dossier.safeguards):
+        quoted, told = _plans(dossier, item, units)
+        if told:
+            found.append(
+                {
+                    "序号": level_number(2, len(found) + 1),
+                    "标题": item.content.title,
+                    "反馈": _shown(quoted),
+                    "其余见附件": "是" if len(quoted) < len(told) else "",
+                }
+            )
+    return found
+
+
+def _plans(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> tuple[list[Statement], list[Statement]]:
+    """The plans to quote, and all."""
+    own = dossier.leads(item)
+    told, others = plans(dossier, item, own), plans(dossier, item, [unit for unit in units if unit not in own])
+    return told or telling(others, _MOST), [*told, *others]
+
+
+def details(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
+    """What the text quotes only some of, in full: a heading, and who says what."""
+    return [{"标题": title, "反馈": _shown(told)} for title, told in _in_full(dossier, units)]
+
+
+def _in_full(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, list[Statement]]]:
+    own = dossier.notice.summary
+    reworded = {*own.areas, *own.safeguards}
+    for item in (*dossier.tasks, *dossier.safeguards):
+        yield from _of_item(dossier, item, units, every=item.content.title in reworded)
+    for kind, found in by_kind(problems(dossier, units)).items():
+        if own.problems or len(found) > _MOST_PROBLEMS:
+            yield f"存在问题（{kind}）", found
+    for item in (*dossier.tasks, *dossier.safeguards):
+        quoted, told = _plans(dossier, item, units)
+        if told and (own.next_steps or len(quoted) < len(told)):
+            yield f"下一步打算（{item.label}{item.content.title}）", told
+    rest = elsewhere(dossier, units)
+    if rest:
+        yield "没有写在规定栏目里的内容", rest
+
+
+def _of_item(
+    dossier: Dossier, item: PlacedItem, units: Sequence[Unit], *, every: bool
+) -> Iterator[tuple[str, list[Statement]]]:
+    """What stands behind the text of an item; `every`: also what the text would have quoted in full."""
+    groups = [units] if item.is_safeguard else [those for _, _, those in _others(dossier, item, units)]
+    told = [by_unit(dossier, item, those) for those in groups]
+    if every and not item.is_safeguard:
+        told.insert(0, by_unit(dossier, item, dossier.leads(item)))
+    if any(len(one) > (0 if every else _MOST) for one in told):
+        yield f"{item.label}{item.content.title}", [statement for one in told for statement in one]

@@ -1,0 +1,85 @@
+"""Where each figure of the summary comes from: the figure as printed, and what it counts.
+
+They stand in the summary as hidden text (Word: show formatting marks), a line each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from generators.dossier.figures import SILENT, reported_by
+from generators.dossier.narrative import Statement
+from generators.dossier.tally import ORDER, said_of_item, state_of_measure, tally, units_by_state
+from generators.plan import FieldValue
+from generators.wording import first_sentence, listed
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+    from generators.dossier.models import Unit
+
+
+def traces(dossier: Dossier, units: Sequence[Unit], problems: Mapping[str, Sequence[Statement]]) -> list[FieldValue]:
+    """Each figure of the text, the tables and the charts with what it counts: units, or measures by number and name."""
+    found = (*_returns(dossier, units), *_measures(dossier), *_by_day(dossier, units), *_items(dossier, units))
+    told = [(f"问题{kind}", [name for one in own for name in one.units]) for kind, own in problems.items()]
+    return [
+        {"数字": f"{what}{len(counted)}", "来源": listed(counted)}
+        for what, names in (*found, *told)
+        if (counted := list(dict.fromkeys(names)))
+    ]
+
+
+def _names(units: Iterable[Unit]) -> list[str]:
+    return [unit.short_name for unit in units]
+
+
+def _returns(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, list[str]]]:
+    asked = (
+        ("进展情况", dossier.REPORT, units),
+        ("进展情况省直部门", dossier.REPORT, [unit for unit in units if not unit.is_city]),
+        ("进展情况各市", dossier.REPORT, [unit for unit in units if unit.is_city]),
+        ("实施方案", dossier.PLAN, dossier.units_bound_for(dossier.PLAN)),
+        ("专栏", dossier.COLUMN, dossier.units_bound_for(dossier.COLUMN)),
+    )
+    for name, what, those in asked:
+        counted = tally(dossier, what, those)
+        yield f"{name}应报", _names(counted.asked)
+        yield f"{name}已报", _names(unit for unit in those if unit not in counted.missing)
+        yield f"{name}按时", _names(counted.in_time)
+        yield f"{name}逾期", _names(counted.late)
+        yield f"{name}未报", _names(counted.missing)
+
+
+def _measures(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
+    by_state: dict[str, list[str]] = {}
+    for item in dossier.tasks:
+        for number, measure in item.passages:
+            name = f"{item.label}{number}{first_sentence(dossier.measure(measure))}"
+            by_state.setdefault(state_of_measure(dossier, item, measure) or SILENT, []).append(name)
+    yield "重点任务", [f"{item.label}{item.content.title}" for item in dossier.tasks]
+    yield "措施", [name for names in by_state.values() for name in names]
+    yield "措施有反馈", [name for state, names in by_state.items() if state != SILENT for name in names]
+    for state in (*ORDER, SILENT):
+        yield f"措施{state}", by_state.get(state, [])
+        for item in dossier.tasks:
+            yield f"{item.label}措施{state}", [name for name in by_state.get(state, []) if name.startswith(item.label)]
+
+
+def _by_day(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, list[str]]]:
+    for day, those in reported_by(dossier, units).items():
+        yield f"{day.month}月{day.day}日累计已报", _names(those)
+
+
+def _items(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, list[str]]]:
+    for item in dossier.tasks:
+        others = [unit for unit in units if unit not in dossier.leads(item)]
+        for name, those in (
+            ("各市", [unit for unit in others if unit.is_city]),
+            ("其他部门", [unit for unit in others if not unit.is_city]),
+        ):
+            yield f"{item.label}{name}有反馈", _names(unit for unit in those if said_of_item(dossier, unit, item))
+            for state, given in units_by_state(dossier, item, those).items():
+                yield f"{item.label}{name}{state}", _names(given)
+    for item in dossier.safeguards:
+        yield f"{item.label}有反馈", _names(unit for unit in units if said_of_item(dossier, unit, item))
