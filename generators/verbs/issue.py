@@ -12,12 +12,14 @@ from generators.problems import Problem, UsageError, error, has_errors, warning
 from generators.report import problem_lines
 from generators.verbs.paging import paginated
 from generators.verbs.planning import Item, Templates
+from generators.verbs.ready import not_ready, steps_of
 from generators.verbs.stock import Stock
 from generators.workspace.decide import Outcome
 from generators.workspace.issues import Issue, Issues
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
+from generators.workspace.writer import Step
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,11 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
     folder = workspace.output(name)
     with locked(workspace.root):
         everything = _all(loaded.dossier, workspace)
-        items = [item for item in everything if item.kind.by_itself and not item.kind.reads_returns]
+        items = [item for item in everything if item.kind.is_sent]
         stock = Stock.of(workspace, content, loaded.dossier, items)
-        problems = list(_not_ready(items, stock))
+        steps = steps_of(items, stock)
+        late = [step for step in steps if step.decision.outcome not in (Outcome.SAME, Outcome.EDITED)]
+        problems = [*not_ready(late, name, "登记"), *_edited(steps)]
         if has_errors(problems):
             return IssueReport(name, day, [], problems)
         problems += _doubts(loaded.dossier, on)
@@ -76,13 +80,7 @@ def _all(dossier: Dossier, workspace: Workspace) -> list[Item]:
     return paginated(dossier, Templates(workspace), workspace.output(dossier.name), count=False)[0]
 
 
-def _not_ready(items: Sequence[Item], stock: Stock) -> Iterator[Problem]:
-    """Documents that are missing or older than the content: what is kept must be what would be sent."""
-    steps = [stock.writer.step(item.planned, overwrite=False) for item in items]
-    late = [step.planned.path for step in steps if step.decision.outcome not in (Outcome.SAME, Outcome.EDITED)]
-    if late:
-        hint = f"先运行 duban build {stock.content.name}，再登记"
-        yield error(f"有 {len(late)} 份文书还没有生成，或不是最新的，如 {late[0]}", hint)
+def _edited(steps: Sequence[Step]) -> Iterator[Problem]:
     edited = [step.planned.path for step in steps if step.decision.outcome is Outcome.EDITED]
     if edited:
         yield warning(f"有 {len(edited)} 份文书手工改过，按改过的登记：{'、'.join(edited)}", "核对发出去的是不是这一版")

@@ -1,0 +1,72 @@
+"""Which documents go out, and whether they may: none missing, none stale, a notice that was issued as it was issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generators.dates import PartialDate
+from generators.problems import Problem, error, has_errors, notice, warning
+from generators.verbs.parcels import Document
+from generators.verbs.planning import Item
+from generators.verbs.ready import not_ready, steps_of
+from generators.verbs.stock import Stock
+from generators.workspace.decide import Outcome
+from generators.workspace.writer import Step
+
+
+def outgoing(items: Sequence[Item], stock: Stock, folder: Path) -> tuple[list[Document], list[Problem]]:
+    """The documents to be sent as they lie in a notice's output folder, and what is to be said about them.
+
+    None of them with an error: nothing may go out then. Raises OSError where one cannot be read.
+    """
+    pairs = [(item, step, _issued(item, step, stock)) for item, step in zip(items, steps_of(items, stock), strict=True)]
+    open_steps = [step for _, step, issued in pairs if issued is None]
+    problems = list(not_ready([step for step in open_steps if step.decision.render], stock.content.name, "打包"))
+    problems += _undecided(open_steps)
+    if has_errors(problems):
+        return [], problems
+    documents = []
+    for item, step, issued in pairs:
+        content = issued if issued is not None else (folder / item.planned.path).read_bytes()
+        problems += _as_issued(item, step, stock) if issued is not None else []
+        documents.append(Document(item, content, issued is None and step.decision.outcome is Outcome.EDITED))
+    return documents, [*problems, *_edited(documents)]
+
+
+def _issued(item: Item, step: Step, stock: Stock) -> bytes | None:
+    """The document as it was issued, where that binds and what lies in output/ is not what a build makes of it now."""
+    if stock.issue is None or not item.kind.binding or step.decision.outcome is Outcome.SAME:
+        return None
+    copy = stock.issues.folder / stock.issue.on / item.planned.path
+    stands = step.decision.outcome is Outcome.EDITED or stock.restated(item, step.found)
+    return copy.read_bytes() if stands and copy.is_file() else None
+
+
+def _as_issued(item: Item, step: Step, stock: Stock) -> Iterator[Problem]:
+    """A word that a document goes as it was issued, where the content or the file has been changed since."""
+    assert stock.issue is not None
+    if step.decision.render or stock.issues.sent(stock.issue.on, item.planned.path) != step.found:
+        on = PartialDate.parse(stock.issue.on).text()
+        why, first = ("内容", "加 --restate 生成，") if step.decision.render else ("文件", "")
+        hint = f"要改发，{first}登记印发以后再打包"
+        yield notice(f"{item.planned.path} 装的是{on}印发的那一份，印发以后{why}又改过", hint)
+
+
+def _undecided(steps: Sequence[Step]) -> Iterator[Problem]:
+    """Edited by hand, and the content has changed since: which of the two is to be sent is the office's to say."""
+    for step in steps:
+        if step.decision.outcome is Outcome.EDITED and step.beside:
+            hint = "看过以后，要发改过的就删去新版，要发新版就用它替换，再打包"
+            yield error(f"{step.planned.path} 手工改过，旁边的新版还没有取舍：{step.beside}", hint)
+
+
+def _edited(documents: Sequence[Document]) -> Iterator[Problem]:
+    edited = [document.item.planned.path for document in documents if document.edited]
+    if edited:
+        message = f"有 {len(edited)} 份文书手工改过，压缩包里是改过的：{'、'.join(edited)}"
+        yield warning(message, "核对要发的是不是这一版")
+    unbound = [document.item.planned.path for document in documents if document.edited and document.unit]
+    if unbound:
+        message = f"合订本里没有手工改过的这 {len(unbound)} 份：{'、'.join(unbound)}"
+        yield warning(message, "合订本按内容排，印不出手工改的地方；这几份另行打印")
