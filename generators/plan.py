@@ -10,6 +10,8 @@ from generators.names import safe_name
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
 
+PACKED = "打包"  # the folder of what is made ready for printing and sending
+
 FieldValue: TypeAlias = "str | Sequence[FieldValue] | Mapping[str, FieldValue]"
 Fields: TypeAlias = Mapping[str, FieldValue]
 
@@ -47,8 +49,8 @@ class Kind(NamedTuple):
     `rank` is its place in the office's work, and so in help and reports; `reads_returns` says whether its documents
     depend on what units have returned; `variants` names its further templates; `binding` says that its words stand as
     they are once they have been issued; `answers` names the deadline that a unit answers by filling it in and returning
-    it; `by_itself` that `build` makes it unasked; `needs_day` that it is made as of a day. `suffix` is what its files
-    are: Word, or Excel (.xlsx).
+    it; `by_itself` that `build` makes it unasked; `needs_day` that it is made as of a day; `lists_sent` that it tells
+    what is sent out (`Dossier.sent`) and is made by `pack`. `suffix` is what its files are: Word, or Excel (.xlsx).
     """
 
     name: str
@@ -62,7 +64,13 @@ class Kind(NamedTuple):
     answers: str = ""
     by_itself: bool = True
     needs_day: bool = False
+    lists_sent: bool = False
     suffix: str = ".docx"
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether its documents are sent out with the notice: what `issue` keeps and `pack` packs."""
+        return self.by_itself and not self.reads_returns
 
     def template(self, variant: str = "") -> str:
         """What its documents are made with: the file name of the Word template; for a workbook a name alone."""

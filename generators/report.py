@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generators.plan import Kind
@@ -86,17 +86,19 @@ def build_lines(report: BuildReport, kinds: Sequence[Kind], folder: str) -> Iter
     if not report.outputs:
         yield "未生成任何文件。" if has_errors(report.problems) else "没有要生成的文件。"
         return
-    yield from _table([("文种", "份数", "结果", "给谁"), *_rows(report.outputs, kinds)])
-    yield from _reasons(report.outputs, kinds)
+    yield from table([("文种", "份数", "结果", "给谁"), *_rows(report.outputs, kinds)])
+    yield from reasons(report.outputs, {kind.name: kind.title for kind in kinds})
     yield ""
     yield ("试运行，未写任何文件。位置：" if report.dry_run else "位置：") + folder
     if any(output.outcome is Outcome.EDITED for output in report.outputs):
         yield "手工改过的文件没有动。要用新版替换，加 --overwrite（原文件会留存一份）。"
 
 
-def _reasons(outputs: Sequence[OutputReport], kinds: Sequence[Kind]) -> Iterator[str]:
-    """Why outputs were not simply made or left; many of one kind with the same reason in one line."""
-    titles = {kind.name: kind.title for kind in kinds}
+def reasons(outputs: Sequence[OutputReport], titles: Mapping[str, str]) -> Iterator[str]:
+    """Why outputs were not simply made or left; many of one kind with the same reason in one line.
+
+    `titles` says what kinds are called.
+    """
     alike: dict[tuple[Outcome, str, str], list[OutputReport]] = {}
     for output in outputs:
         if output.reason:
@@ -123,7 +125,8 @@ def _rows(outputs: Sequence[OutputReport], kinds: Sequence[Kind]) -> Iterator[tu
             yield kind.title, str(len(current)), results, units
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows as lines, their columns under one another."""
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         padded = (text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True))

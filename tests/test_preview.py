@@ -23,7 +23,7 @@ from PIL import Image
 
 import cli
 import generators.verbs.preview as verb
-from generators.office import libreoffice
+from generators.office import libreoffice, paper
 from generators.office.count import count_pages
 from generators.office.libreoffice import LibreOfficeError, convert
 from generators.office.paper import Paper
@@ -315,7 +315,7 @@ def test_stand_in_faces_are_named_where_they_can_be_known(
     file = document(tmp_path / "字.docx", pages(1))
     faces = frozenset(face.lower() for face in turned(file.read_bytes(), "").faces)
     for installed, said in ((faces - {"仿宋_gb2312"}, "这台电脑没有仿宋_GB2312（"), (faces, ""), (None, "")):
-        monkeypatch.setattr(verb, "installed_faces", lambda installed=installed: installed)
+        monkeypatch.setattr(paper, "installed_faces", lambda installed=installed: installed)
         output = preview(file).output
         assert said in output and ("替代字体" in output) is bool(said)
 

@@ -1,4 +1,4 @@
-"""回收: collect, status, ledger."""
+"""回收: collect, status, ledger, pack."""
 
 from __future__ import annotations
 
@@ -86,4 +86,18 @@ def ledger_command(
     tell(report, ledger_lines(report, typed(folder)), as_json)
 
 
-COMMANDS = [collect_command, status_command, ledger_command]
+@command("pack", group=GROUP, help="打包：合订本供打印，每个单位一个压缩包供发送，发文清单供签收")
+@NOTICE
+@click.option("--pdf", is_flag=True, help="合订本和发文清单另存 PDF（要装 LibreOffice）")
+@AS_JSON
+@click.pass_obj
+def pack_command(folder: Path, /, notice: str | None, pdf: bool, as_json: bool) -> None:
+    """Make volumes, zips and the list."""
+    with told():
+        from generators.verbs.pack import pack, pack_lines
+
+        report = pack(opened(folder), notice, pdf=pdf)
+    tell(report, pack_lines(report), as_json)
+
+
+COMMANDS = [collect_command, status_command, ledger_command, pack_command]

@@ -54,6 +54,8 @@ _TOLD = {
     "责任": _Told("“{0}”的“{1}”责任单位 {old} → {new}"),
     "完成时限": _Told("“{0}”的“{1}”所用时限 {old} → {new}"),
     "单位": _Told("", "新增单位“{0}”", "删去单位“{0}”"),
+    "有任务": _Told("", "“{0}”有任务了", "“{0}”不再有任务", moves=True),
+    "要报送": _Told("", "“{0}”要报送材料了", "“{0}”不再报送材料", moves=True),
     "单位次序": _Told("单位的次序变了", moves=True),
     "简称": _Told("“{0}”的简称 {old} → {new}"),
     "类别": _Told("“{0}”的类别 {old} → {new}"),
@@ -62,7 +64,7 @@ _TOLD = {
 _OTHER = _Told("{0} {old} → {new}", "{0}：{new}", "删去{0}：{old}")
 _ORDERS = ("次序", "单位次序")
 _FIGURES = ("应报", "措施总数")
-_NAMES_ALONE = ("事项", "牵头", "单位")  # facts that are told although they have no words
+_NAMES_ALONE = ("事项", "牵头", "单位", "有任务", "要报送")  # facts that are told although they have no words
 # What is said of an item, or of the lead of it, that came or went: the whole tells it.
 _PARTS = ("措施", "责任", "完成时限", "序号", "导语", "填写提示", "次序", "牵头单位", "牵头方式", "配合")
 
@@ -148,7 +150,9 @@ def _difference(about: About, old: Mapping[About, Statement], new: Mapping[About
 
 
 def _follows(about: About, old: Mapping[About, Statement], new: Mapping[About, Statement]) -> bool:
-    """Whether a change is told already by its whole: an item, or the lead of it, that came or went."""
+    """Whether a change is told already by its whole: a unit, an item, or the lead of it, that came or went."""
+    if about[0] in ("有任务", "要报送"):
+        return (("单位", about[1]) in old) != (("单位", about[1]) in new)
     return about[0] in _PARTS and any(
         ((sort, about[1]) in old) != ((sort, about[1]) in new) for sort in ("事项", "牵头")
     )

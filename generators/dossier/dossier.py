@@ -30,12 +30,14 @@ class Duty:
 class Dossier(Facts):
     """The facts of a notice, what each unit is asked to do, and what it has returned.
 
-    `on` is the day as of which documents are made that need one.
+    `on` is the day as of which documents are made that need one. `sent` is what is sent out, for the kinds that list
+    it: titles of documents, each with the unit it is for, None where everybody gets it.
     """
 
     returns: tuple[Return, ...] = ()
     on: PartialDate | None = None
     workdays: Workdays = field(default_factory=Workdays)
+    sent: tuple[tuple[str, str | None], ...] = ()
 
     # -- who is meant by a measure --------------------------------------------------------------------------------
 

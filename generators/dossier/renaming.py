@@ -12,7 +12,7 @@ from generators.dossier.values import likeness
 _LIKE = 0.6  # titles that resemble each other more are one title reworded
 _SAME_BODY = 0.5  # so are titles whose items or measures resemble each other more, and measures
 _ITEMS = ("事项", "牵头")
-_OF_UNITS = ("单位", "简称", "类别")
+_OF_UNITS = ("单位", "简称", "类别", "有任务", "要报送")
 _WITH_UNITS = ("单位次序", "牵头单位", "配合", "责任", "对象", "牵头", "简称")
 
 

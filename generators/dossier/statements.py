@@ -42,6 +42,8 @@ def of_all(dossier: Dossier) -> Statements:
         found["单位", unit.name] = Statement("", (unit.name, unit.short_name))
         found["简称", unit.name] = Statement(unit.short_name)
         found["类别", unit.name] = Statement(unit.category)
+    found |= {("有任务", unit.name): Statement("") for unit in dossier.units_with_duties}
+    found |= {("要报送", unit.name): Statement("") for unit in dossier.reporting_units}
     for deadline in dossier.notice.deadlines:
         found["时限", deadline.name] = _dated(deadline.printed or deadline.date.text())
         found["事由", deadline.name] = Statement(deadline.matter)

@@ -65,7 +65,7 @@ def find() -> Path:
             else "到官网 zh-cn.libreoffice.org 下载安装"
         )
         hint = f"它是免费软件：{way}，装好后再运行；没有装以前，用 WPS 或 Word 直接打开这些文件看"
-        raise LibreOfficeError(error("预览和数页数要用 LibreOffice，这台电脑上没有找到", hint))
+        raise LibreOfficeError(error("预览、数页数和存成 PDF 要用 LibreOffice，这台电脑上没有找到", hint))
     return found
 
 

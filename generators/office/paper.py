@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generators.office.libreoffice import convert
+from generators.office.libreoffice import convert, installed_faces
+from generators.office.turned import Turned
 
 
 class Paper(NamedTuple):
@@ -34,3 +35,10 @@ def laid_out(documents: Mapping[str, bytes], timeout: float | None = None) -> Pa
         result = convert(files.values(), "pdf", folder, timeout)
         pdfs = {name: result.made[file].read_bytes() for name, file in files.items() if file in result.made}
     return Paper(pdfs, [name for name in documents if name not in pdfs], result.out_of_time)
+
+
+def missing_faces(copies: Iterable[Turned]) -> list[str]:
+    """The faces that documents ask for and others stand in for on paper; none where that cannot be known."""
+    installed = installed_faces()
+    asked = frozenset[str]().union(*(copy.faces for copy in copies))
+    return sorted(face for face in asked if installed is not None and face.lower() not in installed)

@@ -12,12 +12,14 @@ from generators.problems import Problem, UsageError, error, has_errors, warning
 from generators.report import problem_lines
 from generators.verbs.paging import paginated
 from generators.verbs.planning import Item, Templates
+from generators.verbs.ready import not_ready
 from generators.verbs.stock import Stock
 from generators.workspace.decide import Outcome
 from generators.workspace.issues import Issue, Issues
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
+from generators.workspace.writer import Step
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,10 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
     folder = workspace.output(name)
     with locked(workspace.root):
         everything = _all(loaded.dossier, workspace)
-        items = [item for item in everything if item.kind.by_itself and not item.kind.reads_returns]
+        items = [item for item in everything if item.kind.is_sent]
         stock = Stock.of(workspace, content, loaded.dossier, items)
-        problems = list(_not_ready(items, stock))
+        steps = [stock.step(item) for item in items]
+        problems = [*not_ready(steps, name, "登记"), *_kept(steps, name), *_edited(steps)]
         if has_errors(problems):
             return IssueReport(name, day, [], problems)
         problems += _doubts(loaded.dossier, on)
@@ -80,18 +83,15 @@ def _all(dossier: Dossier, workspace: Workspace) -> list[Item]:
     return paginated(dossier, Templates(workspace), workspace.output(dossier.name), count=False)[0]
 
 
-def _not_ready(items: Sequence[Item], stock: Stock) -> Iterator[Problem]:
-    """Documents that are missing or older than the content: what is kept must be what would be sent."""
-    steps = [stock.step(item) for item in items]
-    kept = [step for step in steps if step.decision.outcome is Outcome.ISSUED]
-    for step in kept:
-        hint = f"确要按新的内容重印、再登记的，先运行 duban build {stock.content.name} --restate"
-        yield error(f"{step.planned.path} {step.decision.reason.partition('；')[0]}", hint)
-    ready = (Outcome.SAME, Outcome.EDITED, Outcome.ISSUED)
-    late = [step.planned.path for step in steps if step.decision.outcome not in ready]
-    if late:
-        hint = f"先运行 duban build {stock.content.name}，再登记"
-        yield error(f"有 {len(late)} 份文书还没有生成，或不是最新的，如 {late[0]}", hint)
+def _kept(steps: Sequence[Step], notice: str) -> Iterator[Problem]:
+    """A notice that stays as it was issued, though the content has changed: there is nothing new to be issued."""
+    for step in steps:
+        if step.decision.outcome is Outcome.ISSUED:
+            hint = f"确要按新的内容重印的，先运行 duban build {notice} --restate，再登记"
+            yield error(f"{step.planned.path} {step.decision.reason.rpartition('；')[0]}", hint)
+
+
+def _edited(steps: Sequence[Step]) -> Iterator[Problem]:
     edited = [step.planned.path for step in steps if step.decision.outcome is Outcome.EDITED]
     if edited:
         yield warning(f"有 {len(edited)} 份文书手工改过，按改过的登记：{'、'.join(edited)}", "核对发出去的是不是这一版")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from generators.kinds import all_kinds
@@ -115,13 +115,22 @@ def _is_workbook(name: str) -> bool:
 
 
 def plan(dossier: Dossier, templates: Templates, counts: PageCounts) -> Iterator[Item]:
-    """Every output of every kind."""
-    for kind in all_kinds():
-        for output in kind.outputs(dossier) if dossier.on or not kind.needs_day else ():
-            item = _item(dossier, templates, kind, output)
-            if output.paged and counts.ends_even(item.paged_key):
-                item = _item(dossier, templates, kind, output._replace(fields=output.paged.whole))
-            yield item
+    """Every output of every kind, with its fingerprints."""
+    for kind, output in outputs(dossier):
+        item = _item(dossier, templates, kind, output)
+        if output.paged and counts.ends_even(item.paged_key):
+            item = _item(dossier, templates, kind, output._replace(fields=output.paged.whole))
+        yield item
+
+
+def outputs(dossier: Dossier) -> Iterator[tuple[Kind, Output]]:
+    """Every output of every kind; last the kinds that list what is sent, which are told of the others."""
+    sent: list[tuple[str, str | None]] = []
+    for kind in sorted(all_kinds(), key=lambda kind: kind.lists_sent):
+        told = replace(dossier, sent=tuple(sent)) if kind.lists_sent else dossier
+        for output in kind.outputs(told) if dossier.on or not kind.needs_day else ():
+            sent += [(kind.title, output.for_)] if kind.is_sent else []
+            yield kind, output
 
 
 def _item(dossier: Dossier, templates: Templates, kind: Kind, output: Output) -> Item:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from generators.office.libreoffice import find, installed_faces, time_limit
+from generators.office.libreoffice import find, time_limit
 from generators.office.marks import bears, mark_of, stamped
-from generators.office.paper import laid_out
+from generators.office.paper import laid_out, missing_faces
 from generators.office.pictures import pictures
 from generators.office.turned import Turned, turned
 from generators.problems import DubanError, Place, Problem, error, has_errors, in_order, notice
@@ -186,9 +186,7 @@ def _pictures_of(folder: Path, name: str) -> list[Path]:
 
 def _stand_ins(copies: Iterable[Turned]) -> list[Problem]:
     """Which faces others stand in for, where that can be known."""
-    installed = installed_faces()
-    asked = frozenset[str]().union(*(copy.faces for copy in copies))
-    missing = sorted(face for face in asked if installed is not None and face.lower() not in installed)
+    missing = missing_faces(copies)
     if not missing:
         return []
     return [notice(f"预览用的是替代字体：这台电脑没有{listed(missing)}", "版面以装有这些字体的电脑为准")]

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from generators.dossier import differences
 from generators.dossier.differences import Difference
 from generators.dossier.load import load
-from generators.kinds import all_kinds
 from generators.plan import Output
 from generators.verbs.evidence import changes, explained
-from generators.verbs.planning import printed
+from generators.verbs.planning import outputs, printed
 from generators.wording import listed
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ class Reasons:
 
     def facts(self, item: Item, version: str) -> list[str]:
         """The facts that changed and that are seen in the document."""
-        dossier, output = self._old(version), self._outputs(version, item.kind.name).get(item.output.path)
+        dossier, output = self._old(version), self._outputs(version).get(item.output.path)
         if dossier is None or output is None:
             return []
         before = printed(dossier, item.kind, output, item.names)
@@ -71,10 +70,9 @@ class Reasons:
         old = load(content).dossier if content else None
         return replace(old, on=self._dossier.on, workdays=self._dossier.workdays) if old else None
 
-    def _plan(self, version: str, kind: str) -> Mapping[str, Output]:
+    def _plan(self, version: str) -> Mapping[str, Output]:
         old = self._old(version)
-        kinds = [one for one in all_kinds() if one.name == kind]
-        return {output.path: output for one in kinds for output in one.outputs(old)} if old else {}
+        return {output.path: output for _, output in outputs(old)} if old else {}
 
     def _compare(self, version: str) -> tuple[Difference, ...]:
         old = self._old(version)

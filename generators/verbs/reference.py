@@ -41,14 +41,15 @@ def reference() -> str:
 
 
 def example_dossier(file: str) -> Dossier:
-    """A stock notice, by its file in content/, with a return of every unit but one, as of a late day."""
+    """A stock notice, by its file in content/, with a return of every unit but one, as of a late day, sent to one."""
     content = resources.files("content")
     departments = ("departments.yaml", (content / "departments.yaml").read_bytes())
     loaded = load(ContentFiles("notice", departments, (file, content.joinpath(*file.split("/")).read_bytes())))
     assert loaded.dossier is not None, loaded.problems
     units = list(loaded.dossier.units)
     answered = tuple(_full_return(loaded.dossier, unit.name) for unit in units[1:])
-    return replace(loaded.dossier, returns=answered, on=PartialDate.parse("2100-01-01"))
+    sent = (("通知", None), ("任务清单", units[0].name))
+    return replace(loaded.dossier, returns=answered, on=PartialDate.parse("2100-01-01"), sent=sent)
 
 
 def _full_return(dossier: Dossier, unit: str) -> Return:

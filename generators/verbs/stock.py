@@ -38,8 +38,9 @@ class Stock:
         content: ContentFiles,
         dossier: Dossier,
         items: Sequence[Item],
+        undo: Undo | None = None,
     ) -> Stock:
-        """The stock of a notice."""
+        """The stock of a notice. `undo` makes every change; without it, one of a build."""
         folder, issues = workspace.output(content.name), Issues(workspace.root, content.name)
         issue = issues.last()
         versions = Versions(folder)
@@ -50,7 +51,7 @@ class Stock:
         def tell(planned: Planned, record: Record, changed: Sequence[str]) -> str:
             return reasons.reason(by_path[planned.path], record.version, changed)
 
-        undo = Undo(workspace.root, f"build {content.name}")
+        undo = undo or Undo(workspace.root, f"build {content.name}")
         return cls(Writer(folder, undo, version_of(content), tell), reasons, issue, issues, versions, content)
 
     def step(self, item: Item, *, overwrite: bool = False, restate: bool = False) -> Step:

@@ -12,7 +12,8 @@ from generators.workspace.manifest import MANIFEST, expect, settle
 from generators.workspace.undo import Change, TakenBack, Undo
 from generators.workspace.workspace import Workspace
 
-_NAMES = {"build": "生成", "issue": "印发登记", "restyle": "套版式", "collect": "收材料", "ledger": "台账"}
+_NAMES = {"build": "生成", "issue": "印发登记", "restyle": "套版式", "collect": "收材料"}
+_NAMES |= {"ledger": "台账", "pack": "打包"}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from typing import Any
 
@@ -28,8 +28,10 @@ from generators.word.controls import with_numbered_controls
 from generators.word.ordering import ordered_cell_properties
 from generators.word.package import read_parts, well_formed, with_core_properties, write_parts
 from generators.word.tags import with_own_tags
+from generators.word.volume import joined
 from generators.word.xml import TEXT_PARTS
 
+_DOCUMENT = "word/document.xml"
 _TAG_START = re.compile(r"\{[{%][-+]?")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
@@ -133,7 +135,40 @@ class CompiledTemplate:
 
         Raises TemplateError with a problem for every field that does not exist, or for what else went wrong.
         """
-        parts = dict(self._parts)
+        parts = {**self._parts, **self._rendered(fields)}
+        charts = {relation: Chart.of(fields[field]) for relation, field in self._charts.items() if fields.get(field)}
+        if charts:
+            parts = with_charts(parts, charts)
+        return write_parts(with_core_properties(with_numbered_controls(parts), properties))
+
+    def render_volume(self, all_fields: Sequence[Fields], properties: Mapping[str, str]) -> bytes:
+        """One file with a document for each of `all_fields`, in order, each beginning on an odd page, page 1.
+
+        Raises TemplateError as `render`, and where the template cannot be bound: it has charts, automatic numbers,
+        which would run on from document to document, or fields outside of the body that differ.
+        """
+        bodies, others = list[bytes](), dict[str, bytes]()
+        if self._charts:
+            raise TemplateError(error("有图表的文书不能合订", "逐份打印", Place(self._file)))
+        if b"<w:numId " in self._parts[_DOCUMENT]:
+            hint = "把自动编号改成打出来的号，或者逐份打印"
+            raise TemplateError(error("有自动编号的文书不能合订：各份的号会连着编下去", hint, Place(self._file)))
+        for fields in all_fields:
+            parts = self._rendered(fields)
+            bodies.append(parts.pop(_DOCUMENT, self._parts[_DOCUMENT]))
+            if (others := others or parts) != parts:
+                hint = "把这样的字段从页眉、页脚、脚注移到正文里，或者逐份打印"
+                raise TemplateError(error("页眉、页脚或脚注里有各份不同的字段，不能合订", hint, Place(self._file)))
+        try:
+            parts = {**self._parts, **others, _DOCUMENT: joined(bodies)}
+        except ValueError:
+            hint = "用 Word 或 WPS 打开模板后另存一次，或者逐份打印"
+            raise TemplateError(error("这个模板的文书合订不起来", hint, Place(self._file))) from None
+        return write_parts(with_core_properties(with_numbered_controls(parts), properties))
+
+    def _rendered(self, fields: Fields) -> dict[str, bytes]:
+        """The parts with tags, rendered and well-formed. Raises TemplateError with every fault."""
+        parts: dict[str, bytes] = {}
         problems: list[Problem] = []
         for name, template in self._templates.items():
             xml, found = self._render_part(name, template, fields)
@@ -145,10 +180,7 @@ class CompiledTemplate:
                 problems.append(error("套用模板后不是合格的 Word 内容", hint, Place(self._file)))
         if problems:
             raise TemplateError(*problems)
-        charts = {relation: Chart.of(fields[field]) for relation, field in self._charts.items() if fields.get(field)}
-        if charts:
-            parts = with_charts(parts, charts)
-        return write_parts(with_core_properties(with_numbered_controls(parts), properties))
+        return parts
 
     def _render_part(self, name: str, template: jinja2.Template, fields: Fields) -> tuple[str, list[Problem]]:
         noted: list[tuple[str, int]] = []

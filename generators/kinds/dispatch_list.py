@@ -1,0 +1,44 @@
+"""发文清单: who gets which documents, with columns to sign on receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generators.dossier.words import common_fields
+from generators.plan import PACKED, Kind, Output, notice_path
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+
+
+def outputs(dossier: Dossier) -> Iterator[Output]:
+    """One list of the units that get something of their own; none where there are none."""
+    common = [title for title, unit in dossier.sent if unit is None]
+    rows = [(unit.name, own) for unit in dossier.units if (own := [t for t, name in dossier.sent if name == unit.name])]
+    if rows:
+        yield Output(
+            path=f"{PACKED}/{notice_path(dossier.name, KIND.title)}",
+            title=f"《{dossier.subject}》{KIND.title}",
+            fields={
+                **common_fields(dossier),
+                "共发": "、".join(common),
+                "单位": [
+                    {"序号": str(number), "名称": name, "文书": "、".join(own), "份数": str(len(common) + len(own))}
+                    for number, (name, own) in enumerate(rows, 1)
+                ],
+                "单位数": str(len(rows)),
+                "总份数": str(sum(len(common) + len(own) for _, own in rows)),
+            },
+        )
+
+
+KIND = Kind(
+    name="dispatch-list",
+    command="dispatch-list",
+    title="发文清单",
+    rank=7,
+    outputs=outputs,
+    by_itself=False,
+    lists_sent=True,
+)

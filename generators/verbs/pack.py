@@ -1,0 +1,144 @@
+"""pack 打包: what is sent out made ready for printing and sending: volumes, zips, and a list to sign on receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generators.dossier.dossier import Dossier
+from generators.dossier.files import ContentFiles
+from generators.dossier.load import load
+from generators.plan import PACKED
+from generators.problems import Problem, has_errors, in_order, warning
+from generators.report import OutputReport, problem_lines, reasons, table
+from generators.verbs.outgoing import outgoing
+from generators.verbs.paging import paginated
+from generators.verbs.parcels import zips
+from generators.verbs.parts import PARCEL, PDF, VOLUME, Bench, PackedFile, Part, changed
+from generators.verbs.planning import Item, Templates
+from generators.verbs.stock import Stock
+from generators.verbs.volumes import as_pdf, pdf_of, volumes
+from generators.workspace.decide import Outcome
+from generators.workspace.lock import locked
+from generators.workspace.undo import Undo
+from generators.workspace.workspace import Workspace
+from generators.workspace.writer import Writer
+
+_TITLES = {VOLUME: "合订本", PARCEL: "压缩包", PDF: "PDF"}
+
+
+@dataclass(frozen=True)
+class PackReport:
+    """What was made of a notice's documents."""
+
+    notice: str
+    files: Sequence[PackedFile]
+    problems: Sequence[Problem]
+
+    @property
+    def exit_code(self) -> int:
+        """1 after an error, a file that could not be written, or one that somebody had changed and was left."""
+        left = any(file.report.outcome in (Outcome.FAILED, Outcome.EDITED) for file in self.files)
+        return int(left or has_errors(self.problems))
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `pack --json` prints."""
+        problems = [problem.as_json() for problem in self.problems]
+        return {"notice": self.notice, "outputs": [file.as_json() for file in self.files], "problems": problems}
+
+
+def pack(workspace: Workspace, notice: str | None, *, pdf: bool) -> PackReport:
+    """Make volumes, zips and the list of a notice. Nothing is made where a document is missing or out of date.
+
+    `pdf`: also the volumes and the list as PDF. Raises UsageError when the notice does not exist or another run is
+    writing, OSError where a document cannot be read.
+    """
+    name = workspace.choose(notice)
+    content = workspace.content_files(name)
+    loaded = load(content)
+    if loaded.dossier is None:
+        return PackReport(name, [], loaded.problems)
+    with locked(workspace.root):
+        return _Packing(workspace, content, loaded.dossier).run(pdf)
+
+
+class _Packing:
+    """One run of `pack`."""
+
+    def __init__(self, workspace: Workspace, content: ContentFiles, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._root = workspace.root
+        self._folder = workspace.output(dossier.name)
+        self._templates = Templates(workspace)
+        self._items = paginated(dossier, self._templates, self._folder, count=False)[0]
+        undo = Undo(workspace.root, f"pack {dossier.name}")
+        self._stock = Stock.of(workspace, content, dossier, self._items, undo)
+        self._writer = Writer(self._folder / PACKED, undo, "", changed)
+        self._documents = Bench(self._stock.writer, f"output/{dossier.name}/")
+        self._packed = Bench(self._writer, f"output/{dossier.name}/{PACKED}/")
+
+    def run(self, pdf: bool) -> PackReport:
+        """Look, make, write, tell."""
+        sent, problems = outgoing([item for item in self._items if item.kind.is_sent], self._stock, self._folder)
+        if has_errors(problems):
+            return PackReport(self._dossier.name, [], problems)
+        problems += _secrecy(self._dossier.notice.secrecy)
+        printed = [self._documents.put(self._list(item)) for item in self._items if item.kind.lists_sent]
+        self._stock.finish()
+        printed += [self._packed.put(part) for part in volumes(self._dossier, sent, self._templates)]
+        files = [*printed, *(self._packed.put(part) for part in zips(self._dossier, sent))]
+        pdfs, faults = self._pdfs([file.report for file in printed], pdf)
+        files += [*pdfs, *self._packed.removed()]
+        self._writer.finish()
+        problems += [*faults, *self._documents.problems, *self._packed.problems]
+        return PackReport(self._dossier.name, files, in_order(problems))
+
+    def _list(self, item: Item) -> Part:
+        """A document that tells what is sent, made as `build` makes it."""
+
+        def made() -> bytes:
+            self._templates.compile([item.template])
+            return self._templates.get(item.template).render(item.output.fields, item.properties)
+
+        return Part(item.planned, [], "供签收", made)
+
+    def _pdfs(self, printed: Sequence[OutputReport], wished: bool) -> tuple[list[PackedFile], list[Problem]]:
+        """What is printed, as it lies there, as PDF. Where that is not wished, only those that are still true."""
+        found: dict[str, bytes] = {}
+        pdfs: dict[str, bytes] = {}
+        for report in printed:
+            path = self._root / report.path
+            if report.outcome is not Outcome.FAILED and path.is_file():
+                found[path.relative_to(self._folder / PACKED).as_posix()] = path.read_bytes()
+        parts = {path: pdf_of(path, content, partial(pdfs.__getitem__, path)) for path, content in found.items()}
+        decisions = {path: self._packed.decision(part) for path, part in parts.items()}
+        if not wished:
+            return [self._packed.put(parts[p]) for p, one in decisions.items() if one.outcome is Outcome.SAME], []
+        missing = {path: found[path] for path, one in decisions.items() if one.render}
+        made, problems = as_pdf(missing) if missing else ({}, [])
+        pdfs |= made
+        return [self._packed.put(part) for path, part in parts.items() if path not in missing or path in made], problems
+
+
+def _secrecy(mark: str) -> Iterator[Problem]:
+    if mark:
+        yield warning(f"密级{mark}：不得通过互联网传送，按机要渠道传递")
+
+
+def pack_lines(report: PackReport) -> Iterator[str]:
+    """Each file with its outcome and what is in it, and why it is not as it was; then where they are."""
+    yield from problem_lines(report.problems)
+    if not report.files:
+        yield "没有打包。"
+        return
+    if report.problems:
+        yield ""
+    folder = f"output/{report.notice}/{PACKED}"
+    made = [file for file in report.files if file.report.outcome is not Outcome.ORPHAN]
+    yield from table([(one.report.outcome.word, one.report.path.removeprefix(f"{folder}/"), one.words) for one in made])
+    yield from reasons([file.report for file in report.files], _TITLES)
+    yield ""
+    yield f"位置：{folder}"
+    if any(file.report.outcome is Outcome.EDITED for file in report.files):
+        yield "手工改过的没有动；不要它了，就删去再打包一次。"

@@ -1,0 +1,121 @@
+"""A volume (合订本): documents of one template as one file, each begun on a sheet of paper of its own.
+
+The documents come from one template, so that only their ends are looked into; a body is passed on as it was rendered.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from lxml import etree
+
+from generators.word.ordering import PARAGRAPH_ORDER, SECTION_ORDER, child, position
+from generators.word.xml import PARSER, qualified
+
+_OPENING = re.compile(rb"<w:body\b[^>]*>")
+_CLOSING = b"</w:body>"
+_SECTION = re.compile(rb"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
+_LAST_SECTION = re.compile(rb"(?:<w:sectPr\b(?:[^>]*/>|(?:(?!<w:sectPr\b).)*</w:sectPr>))?\s*\Z", re.DOTALL)
+_PLAIN_PARAGRAPH = re.compile(rb"<w:p(?:\s[^>]*[^>/])?>")
+# What may stand but once in a file, or is none of the reader's business: earlier settings of a section, bookmarks,
+# and what Word numbers for itself.
+_EARLIER = re.compile(rb"<w:sectPrChange\b.*?</w:sectPrChange>", re.DOTALL)
+_BOOKMARK = re.compile(rb"<w:bookmark(Start|End)\b[^>]*?(?:/>|>\s*</w:bookmark\1>)")
+_PARAGRAPH_ID = re.compile(rb' w14:(?:paraId|textId)="[^"]*"')
+_DRAWING_ID = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")[^"]*(")')
+# A paragraph that takes no room, so that a page that is full to its end is not followed by an empty one.
+_NO_HEIGHT = (
+    b'<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    b'<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+)
+_NAMESPACE = re.compile(rb"""\sxmlns:[\w.-]+=(?:"[^"]*"|'[^']*')""")
+
+
+def joined(documents: Iterable[bytes]) -> bytes:
+    """Rendered, well-formed word/document.xml parts of one template as one: each on an odd page, numbered from 1.
+
+    So documents can be handed out one by one also where the volume was printed on both sides of the paper. Raises
+    ValueError where there is none, or one that is no document of Word's.
+    """
+    head, pieces, section = b"", list[bytes](), b""
+    for part in documents:
+        opening, closing = _OPENING.search(part), part.rfind(_CLOSING)
+        if opening is None or closing < 0:
+            raise ValueError("a document without a body")
+        body = _EARLIER.sub(b"", _PARAGRAPH_ID.sub(b"", part[opening.end() : closing]))
+        if pieces:
+            pieces[-1] = _with_break(pieces[-1], section, head)
+            body = _BOOKMARK.sub(b"", body)
+        else:
+            head = part[: opening.end()]
+        blocks, section = _begun_anew(body, head)
+        pieces.append(blocks)
+    if not pieces:
+        raise ValueError("a volume of nothing")
+    numbers = itertools.count(1)
+    xml = b"".join([head, *pieces, section, _CLOSING, b"</w:document>"])
+    return _DRAWING_ID.sub(lambda found: b"%b%d%b" % (found[1], next(numbers), found[2]), xml)
+
+
+def _begun_anew(body: bytes, head: bytes) -> tuple[bytes, bytes]:
+    """The blocks of a body and its last section; the first section begins on an odd page, which is page 1."""
+    at = max(body.rfind(b"<w:sectPr"), 0)
+    last = _LAST_SECTION.search(body, at)
+    blocks, section = (body[: last.start()], last[0].strip()) if last else (body, b"")
+    section = section or b"<w:sectPr/>"
+    inner = _SECTION.search(blocks)
+    if inner is None:
+        return blocks, _numbered_from_one(section, _namespaces(head))
+    first = _numbered_from_one(inner[0], _namespaces(head))
+    return blocks[: inner.start()] + first + blocks[inner.end() :], section
+
+
+def _with_break(blocks: bytes, section: bytes, head: bytes) -> bytes:
+    """Blocks whose last paragraph ends a section; after a table, or where it ends one already, in one of its own."""
+    blocks = blocks.rstrip()
+    start = max(blocks.rfind(b"<w:p>"), blocks.rfind(b"<w:p "), 0)
+    last = blocks[start:]
+    is_plain = _PLAIN_PARAGRAPH.match(last) and last.count(b"</w:p>") == 1 and b"<w:sectPr" not in last
+    if not is_plain or not last.endswith(b"</w:p>"):
+        return blocks + _ending(_NO_HEIGHT, section, _namespaces(head))
+    return blocks[:start] + _ending(last, section, _namespaces(head))
+
+
+def _namespaces(head: bytes) -> bytes:
+    return b"".join(found[0] for found in _NAMESPACE.finditer(head[head.rfind(b"<w:document") :]))
+
+
+@cache
+def _numbered_from_one(section: bytes, namespaces: bytes) -> bytes:
+    element = _parsed(section, namespaces)
+    child(element, "pgNumType", SECTION_ORDER).set(qualified("start"), "1")
+    child(element, "type", SECTION_ORDER).set(qualified("val"), "oddPage")
+    return _text(element, namespaces)
+
+
+@cache
+def _ending(paragraph: bytes, section: bytes, namespaces: bytes) -> bytes:
+    element = _parsed(paragraph, namespaces)
+    properties = child(element, "pPr", ("pPr",))
+    properties.insert(position(properties, "sectPr", PARAGRAPH_ORDER), _parsed(section, namespaces))
+    return _text(element, namespaces)
+
+
+def _parsed(xml: bytes, namespaces: bytes) -> etree._Element:
+    try:
+        return etree.fromstring(b"<root%b>%b</root>" % (namespaces, xml), PARSER)[0]
+    except etree.XMLSyntaxError as fault:
+        raise ValueError(str(fault)) from None
+
+
+def _text(element: etree._Element, namespaces: bytes) -> bytes:
+    """An element as text between others of its document, which has these namespaces already."""
+    xml: bytes = etree.tostring(element, encoding="UTF-8", with_tail=False)
+    end = xml.index(b">")
+    tag = xml[:end]
+    for found in _NAMESPACE.finditer(namespaces):
+        tag = tag.replace(found[0], b"", 1)
+    return tag + xml[end:]
