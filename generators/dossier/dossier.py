@@ -90,13 +90,13 @@ class Dossier(Facts):
 
     @cached_property
     def _members_of_groups(self) -> dict[str, frozenset[str]]:
-        return {group: frozenset(unit.name for unit in self.members([group])) for group in self.units.groups}
+        return {group: self.member_names([group]) for group in self.units.groups}
 
     def words_for(self, unit: Unit, measure: Measure, wanted: Callable[[Clause], bool] = lambda clause: True) -> str:
         """The words of a measure that concern a unit: all, or without the clauses that bind others only."""
         words = ""
         for part in measure.parts():
-            if wanted(part) and (not part.responsible or unit in self.members(part.responsible)):
+            if wanted(part) and (not part.responsible or unit.name in self.member_names(part.responsible)):
                 words += self.text(part.text)
             else:
                 words = sentence(words)

@@ -107,15 +107,26 @@ class Facts:
 
     def members(self, names: Iterable[str]) -> list[Unit]:
         """Units and groups as units, in official order."""
-        found: set[str] = set()
-        for name in names:
-            if name == LEAD_DEPARTMENTS:
-                found.update(unit.name for unit in self.lead_departments)
-            elif name in self.units:
-                found.add(self.units[name].name)
-            else:
-                found.update(unit.name for unit in self.units.of_category(name))
+        found = self.member_names(names)
         return [unit for unit in self.units if unit.name in found]
+
+    def member_names(self, names: Iterable[str]) -> frozenset[str]:
+        """The same as a set of 名称; the same few lists are asked for again with every unit."""
+        key = tuple(names)
+        if key not in self._members:
+            self._members[key] = frozenset(one for name in key for one in self._named(name))
+        return self._members[key]
+
+    @cached_property
+    def _members(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
+
+    def _named(self, name: str) -> list[str]:
+        if name == LEAD_DEPARTMENTS:
+            return [unit.name for unit in self.lead_departments]
+        if name in self.units:
+            return [self.units[name].name]
+        return [unit.name for unit in self.units.of_category(name)]
 
     def items_led_by(self, unit: Unit) -> list[PlacedItem]:
         """The work items that a unit leads."""

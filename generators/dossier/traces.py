@@ -44,8 +44,9 @@ def _returns(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, lis
     )
     for name, what, those in asked:
         counted = tally(dossier, what, those)
+        missing = set(counted.missing)
         yield f"{name}应报", _names(counted.asked)
-        yield f"{name}已报", _names(unit for unit in those if unit not in counted.missing)
+        yield f"{name}已报", _names(unit for unit in those if unit not in missing)
         yield f"{name}按时", _names(counted.in_time)
         yield f"{name}逾期", _names(counted.late)
         yield f"{name}未报", _names(counted.missing)

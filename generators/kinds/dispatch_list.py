@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """One list of the units that get something of their own; none where there are none."""
-    common = [title for title, unit in dossier.sent if unit is None]
-    rows = [(unit.name, own) for unit in dossier.units if (own := [t for t, name in dossier.sent if name == unit.name])]
+    sent: dict[str | None, list[str]] = {}
+    for title, unit in dossier.sent:
+        sent.setdefault(unit, []).append(title)
+    common = sent.get(None, [])
+    rows = [(unit.name, sent[unit.name]) for unit in dossier.units if unit.name in sent]
     if rows:
         yield Output(
             path=f"{PACKED}/{notice_path(dossier.name, KIND.title)}",
