@@ -64,7 +64,8 @@ _TOLD = {
 _OTHER = _Told("{0} {old} → {new}", "{0}：{new}", "删去{0}：{old}")
 _ORDERS = ("次序", "单位次序")
 _FIGURES = ("应报", "措施总数")
-_NAMES_ALONE = ("事项", "牵头", "单位", "有任务", "要报送")  # facts that are told although they have no words
+_ROWS = ("有任务", "要报送")  # a unit that has, or has no more, a row of its own
+_NAMES_ALONE = ("事项", "牵头", "单位", *_ROWS)  # facts that are told although they have no words
 # What is said of an item, or of the lead of it, that came or went: the whole tells it.
 _PARTS = ("措施", "责任", "完成时限", "序号", "导语", "填写提示", "次序", "牵头单位", "牵头方式", "配合")
 
@@ -151,7 +152,7 @@ def _difference(about: About, old: Mapping[About, Statement], new: Mapping[About
 
 def _follows(about: About, old: Mapping[About, Statement], new: Mapping[About, Statement]) -> bool:
     """Whether a change is told already by its whole: a unit, an item, or the lead of it, that came or went."""
-    if about[0] in ("有任务", "要报送"):
+    if about[0] in _ROWS:
         return (("单位", about[1]) in old) != (("单位", about[1]) in new)
     return about[0] in _PARTS and any(
         ((sort, about[1]) in old) != ((sort, about[1]) in new) for sort in ("事项", "牵头")
@@ -169,7 +170,7 @@ def _evidence(
     about: About, before: Statement | None, after: Statement | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ways in which documents may show a fact, before and after."""
-    if about[0] in (*_ORDERS, *_FIGURES):
+    if about[0] in (*_ORDERS, *_FIGURES, *_ROWS):
         return (), ()
     if before and after and not (before.prints or after.prints):
         return _changed_parts(before.words, after.words)

@@ -158,4 +158,6 @@ def _is_counted(one: Difference, change: Change) -> bool:
 
 
 def _is_moved(one: Difference, change: Change) -> bool:
-    return any(name in change.around or (name in change.before and name in change.after) for name in one.moves)
+    """Whether what bears the name stands there, before and after, or came or went as a whole."""
+    texts = [text for text in (change.before, change.after) if text]
+    return any(name in change.around or (texts and all(name in text for text in texts)) for name in one.moves)
