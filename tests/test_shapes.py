@@ -117,7 +117,7 @@ def test_a_plan_alone_is_no_progress_report(duban: Duban, workspace: Path, outpu
     (returns / "省财政厅.yaml").write_text("单位: 省财政厅\n方案报送日期: 2013-09-05\n", "utf-8")
     duban("progress-summary")
     text = text_of(output / f"{NOTICE}-进展情况汇总.docx")
-    assert "尚未收到任何单位的报送材料" in text and "已报送实施方案1个" in text
+    assert "尚未收到任何单位的报送材料" in text and "报送实施方案的单位17个，已报送1个" in text
 
 
 def test_a_reference_in_the_matter_of_a_deadline_is_filled(duban: Duban, edit: Edit, output: Path) -> None:
