@@ -18,6 +18,7 @@ from generators.wording import listed
 from generators.workspace.decide import Outcome
 from generators.workspace.versions import version_of
 from generators.workspace.workspace import Workspace
+from generators.workspace.writer import Step
 
 # What a build would still do, and what it would not.
 _WORDS = {
@@ -90,7 +91,9 @@ class _Compared:
         self._dossier = dossier
         self._stock = stock
         self._shown: dict[str | None, dict[str, None]] = {}
-        self._outputs = [*self._changed(items), *self._gone(items)]
+        self._duties = {unit.name for unit in dossier.units_with_duties}
+        steps = [stock.step(item) for item in items]
+        self._outputs = [*self._changed(items, steps), *self._gone(items, steps)]
         old = {unit.name: unit.number for version in self._versions(None) for unit in self._units_of(version)}
         new = {unit.name: unit.number for unit in dossier.units}
         self.units = sorted(old | new, key=lambda name: (old | new)[name])
@@ -123,24 +126,21 @@ class _Compared:
         old = self._stock.reasons.old(version)
         if unit is None or old is None:
             return []
-        before, after = (unit in {one.name for one in dossier.units_with_duties} for dossier in (old, self._dossier))
+        before, after = any(one.name == unit for one in old.units_with_duties), unit in self._duties
         return [] if before == after else ["有任务了" if after else "不再有任务"]
 
-    def _changed(self, items: Sequence[Item]) -> Iterator[OutputReport]:
+    def _changed(self, items: Sequence[Item], steps: Sequence[Step]) -> Iterator[OutputReport]:
         """Documents that a build would touch, and those that are not what was issued although they are up to date."""
         issue = self._stock.issue
-        self._steps = [self._stock.step(item) for item in items]
-        for item, step in zip(items, self._steps, strict=True):
+        for item, step in zip(items, steps, strict=True):
             outcome, reason, path = step.decision.outcome, step.decision.reason, item.planned.path
-            issued = issue.fields.get(path) if issue else None
-            differs = issued is not None and issued != item.planned.fields
-            if outcome is Outcome.SAME and not differs:
+            changed = issue.changed(item.planned) if issue else []
+            if outcome is Outcome.SAME and not changed:
                 continue
-            version = version_of(issue.content) if issue and differs else self._version(path)
+            version = version_of(issue.content) if issue and changed else self._version(path)
             facts = self._stock.reasons.facts(item, version) if version else []
             self._shown.setdefault(item.planned.for_, {}).update(dict.fromkeys(facts))
-            if differs and outcome in (Outcome.SAME, Outcome.UPDATED):
-                changed = [name for name, value in item.planned.fields.items() if (issued or {}).get(name) != value]
+            if changed and outcome in (Outcome.SAME, Outcome.UPDATED):
                 reason = self._stock.reasons.reason(item, version, changed)
             yield self._report(item.kind.name, item.planned.for_, path, outcome, reason)
 
@@ -148,8 +148,8 @@ class _Compared:
         record = self._stock.writer.records.get(path)
         return record.version if record else ""
 
-    def _gone(self, items: Sequence[Item]) -> Iterator[OutputReport]:
-        besides = {step.beside for step in self._steps if step.beside}
+    def _gone(self, items: Sequence[Item], steps: Sequence[Step]) -> Iterator[OutputReport]:
+        besides = {step.beside for step in steps if step.beside}
         for one in self._stock.writer.orphans({item.planned.path for item in items}, besides):
             if one.record.kind not in _DATED:
                 yield self._report(one.record.kind, one.record.for_, one.path, Outcome.ORPHAN, one.reason)

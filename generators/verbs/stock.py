@@ -79,8 +79,7 @@ class Stock:
     def _why(self, item: Item) -> str:
         """Why an issued document would be made otherwise now."""
         assert self.issue is not None
-        issued = self.issue.fields[item.planned.path]
-        changed = [name for name, value in item.planned.fields.items() if issued.get(name) != value]
+        changed = self.issue.changed(item.planned)
         return self.reasons.reason(item, version_of(self.issue.content), changed) if changed else "模板变了"
 
     def finish(self) -> None:

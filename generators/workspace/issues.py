@@ -33,6 +33,11 @@ class Issue:
     fields: Mapping[str, Mapping[str, str]]
     templates: Mapping[str, str]
 
+    def changed(self, planned: Planned) -> list[str]:
+        """The names of the fields in which a document differs now from the one that was issued; none where none was."""
+        issued = self.fields.get(planned.path)
+        return [name for name, value in planned.fields.items() if issued.get(name) != value] if issued else []
+
     def is_of(self, planned: Planned) -> bool:
         """Whether a document, made now, would be the one that was issued."""
         template = self.templates.get(planned.path, planned.template)
