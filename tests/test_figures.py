@@ -295,7 +295,7 @@ def test_reminders_and_circular_say_what_was_counted(cycle: Cycle, count: Count)
         + "、".join(f"{count.short[unit]}（逾期39天）" for unit in plans["逾期"])
         + f"。逾期未报送{len(plans['未报'])}个单位：{count.names(plans['未报'])}。",
         f"应开通17个单位。按时开通{len(columns['按时'])}个单位：{count.names(columns['按时'])}。"
-        f"逾期未开通{len(columns['未报'])}个单位：{count.names(columns['未报'])}。",
+        f"逾期未反馈开通情况{len(columns['未报'])}个单位：{count.names(columns['未报'])}。",
     ]
     for heading, units, counter in (
         ("（一）省直部门。", count.departments, "个单位"),

@@ -120,6 +120,54 @@ def test_a_plan_alone_is_no_progress_report(duban: Duban, workspace: Path, outpu
     assert "尚未收到任何单位的报送材料" in text and "报送实施方案的单位17个，已报送1个" in text
 
 
+def test_a_notice_that_asks_for_no_report_lists_nobody_as_missing(duban: Duban, edit: Edit, output: Path) -> None:
+    edit("名称: 进展报告\n", "名称: 工作总结\n")
+    edit("【时限：进展报告】", "【时限：工作总结】")
+    duban("progress-summary")
+    text = text_of(output / f"{NOTICE}-进展情况汇总.docx")
+    assert "应报送单位" not in text and "尚未报送的31个" not in text
+    assert "（一）实施方案报送。应于2013年9月6日前报送实施方案的单位17个" in text
+
+
+def test_a_measure_that_a_lead_does_not_carry_out_has_the_state_that_the_other_gives(
+    duban: Duban, workspace: Path, output: Path
+) -> None:
+    returns = workspace / "content" / NOTICE / "returns"
+    returns.mkdir()
+    row = "  - { 事项: 推进财政预算决算和“三公”经费公开, 措施: 推进国有资本经营预算公开, "
+    for unit, said in (("省财政厅", "完成状态: 推进中, 进展情况: 已编制。"), ("省审计厅", "进展情况: 不承担")):
+        text = f"单位: {unit}\n收到日期: 2013-12-10\n进展:\n{row}{said} }}\n"
+        (returns / f"{unit}.yaml").write_text(text, "utf-8")
+    duban("progress-summary")
+    text = text_of(output / f"{NOTICE}-进展情况汇总.docx")
+    assert "推进中：省财政厅" in text and "不承担：省审计厅" in text and "完成状态不明" not in text
+
+
+def test_a_date_that_nobody_can_read_is_told_wherever_it_counts(duban: Duban, workspace: Path, output: Path) -> None:
+    returns = workspace / "content" / NOTICE / "returns"
+    returns.mkdir()
+    text = "单位: 省财政厅\n收到日期: 2013-12-10\n原话: { 方案报送日期: 2013年9月31日 }\n"
+    (returns / "省财政厅.yaml").write_text(text, "utf-8")
+    for arguments in (["check"], ["reminders", "--on", "2013-12-16"], ["circular", "--on", "2013-12-16"]):
+        result = duban(*arguments)
+        assert result.exit_code == 0
+        assert "“方案报送日期”填的是“2013年9月31日”，看不出是哪一天" in result.output
+
+
+def test_two_reports_asked_of_the_same_units_are_warned_of(duban: Duban, edit: Edit) -> None:
+    second = "  - { 名称: 进展报告（第一次）, 事由: 报进展, 截止: 2013-10-30, 对象: [各市] }\n"
+    edit("\n印发件:", f"\n{second}\n印发件:")
+    assert "约束了同样的单位，报送材料只认一次" in duban("check").output
+
+
+def test_what_is_secret_is_not_asked_for_by_mail(duban: Duban, edit: Edit, output: Path) -> None:
+    edit("附注: 此件公开发布", "密级: 秘密\n份号: 000001")
+    edit("\n联系方式:    ", "\n联系方式: { 联系人: 张三, 电子邮箱: a@b.cn }    ")
+    assert duban("build").exit_code == 0 and duban("reminders", "--on", "2013-12-16").exit_code == 0
+    texts = [text_of(path) for path in output.rglob("*.docx")]
+    assert [text for text in texts if "a@b.cn" in text or "电子版" in text] == []
+
+
 def test_a_reference_in_the_matter_of_a_deadline_is_filled(duban: Duban, edit: Edit, output: Path) -> None:
     edit("    事由: 将具体实施方案报省政府办公厅\n", "    事由: 在【时限：专栏开通】前报省政府办公厅\n")
     assert "在2013年10月16日前报省政府办公厅" in made(duban, output)["表"]

@@ -25,12 +25,16 @@ _NUMBER_HINTS = {"命令": "命令写令号，如 第1号", "纪要": "写成 �
 _CITIES_IN_TEXT = re.compile(r"各市(?!、各)|市、县级政府|各级政府")
 
 
+_DATES = {"方案报送日期": "plan_sent_on", "开通日期": "column_opened_on"}  # days by which a return counts
+
+
 def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
     """Every finding of the content rules, with its place in the notice's file."""
     yield from _contradictions(dossier, source)
     yield from _gaps(dossier, source)
     yield from _summary_titles(dossier, source)
     yield from _deadlines(dossier, source)
+    yield from _several_reports(dossier, source)
     yield from _items(dossier, source)
     yield from _typed_marks(dossier, source)
     yield from _stray_references(source.data, (), source)
@@ -49,6 +53,11 @@ def check_returns(dossier: Dossier, returns: Iterable[tuple[Return, Source]]) ->
         if stem in dossier.units and dossier.units[stem].name != content.unit:
             hint = "核对“单位”；文件名应是报送单位的名称"
             yield warning(f"文件名是“{stem}”，里面的单位是“{content.unit}”", hint, source.place(("单位",)))
+        for label, words in content.as_written.items():
+            if label in _DATES and getattr(content, _DATES[label]) is None:
+                message = f"“{label}”填的是“{words}”，看不出是哪一天，催报、通报和汇总都按没有日期算"
+                hint = f"问清以后写上“{label}: ”，如 2013-09-06"
+                yield warning(message, hint, source.place(("原话", label)))
         for index, entry in enumerate(content.progress):
             yield from _unknown_words(dossier, entry, source, ("进展", index))
 
@@ -126,6 +135,19 @@ def _deadlines(dossier: Dossier, source: Source) -> Iterator[Problem]:
         if not dossier.bound_by(deadline):
             hint = "写上“对象: ”，或在措施的“时限: ”里引用它"
             yield notice(f"时限“{deadline.name}”没有约束任何单位", hint, source.place(path))
+
+
+def _several_reports(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    """One return answers one report: a notice that asks the same units twice cannot tell the two apart."""
+    reports = dossier.deadlines_for(dossier.REPORT)
+    for number, later in enumerate(reports):
+        earlier = next(
+            (one for one in reports[:number] if set(dossier.bound_by(one)) & set(dossier.bound_by(later))), None
+        )
+        if earlier:
+            message = f"“{earlier.name}”和“{later.name}”约束了同样的单位，报送材料只认一次，分不清是哪一次的"
+            hint = "每一次报送另建一份通知的文件夹，各收各的"
+            yield warning(message, hint, source.place(("时限", dossier.notice.deadlines.index(later))))
 
 
 def _items(dossier: Dossier, source: Source) -> Iterator[Problem]:

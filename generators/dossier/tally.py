@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MIXED = "牵头单位反馈不一"
 UNCLEAR = "完成状态不明"  # something was said, but no state that the form knows
 DIFFERS = "各项措施不一"
+DECLINED = "不承担"  # what a lead writes of a measure that another one carries out
 ORDER = (*STATES, MIXED, DIFFERS, UNCLEAR)  # in which states are told
 
 
@@ -84,7 +85,7 @@ def said_of_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: Mea
 def state_of_measure(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
     """The 完成状态 that its leads give a measure: theirs, MIXED where they differ, UNCLEAR where only words came.
 
-    Empty where no lead says anything.
+    Empty where no lead says anything, or none carries it out.
     """
     answers = (said_of_measure(dossier, unit, item, measure) for unit in dossier.leads(item))
     return _one_state((one for one in answers if one), MIXED)
@@ -95,8 +96,13 @@ def state_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> str:
     return _one_state(said_of_item(dossier, unit, item), DIFFERS)
 
 
+def declines(entry: Progress) -> bool:
+    """Whether a lead says, as the form asks it to, that a measure is not its own to carry out."""
+    return entry.state is None and entry.progress.strip(" 　。") == DECLINED
+
+
 def _one_state(entries: Iterable[Progress], several: str) -> str:
-    given = [one.state for one in entries]
+    given = [one.state for one in entries if not declines(one)]
     stated = {state for state in given if state}
     if len(stated) > 1:
         return several

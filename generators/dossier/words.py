@@ -28,7 +28,7 @@ def common_fields(dossier: Dossier) -> dict[str, str]:
         "受理机关": receiving_office(dossier),
         "联系人": own.contact.person,
         "联系电话": own.contact.telephone,
-        "电子邮箱": own.contact.mail,
+        "电子邮箱": "" if own.secrecy else own.contact.mail,  # what is secret must not come through the internet
     }
 
 

@@ -125,7 +125,8 @@ def _fill_about(sheet: Worksheet, fields: Fields) -> None:
 
 def _instructions(fields: Fields) -> Iterator[str]:
     due = f"请于{fields['报送截止']}{fields['报送事由']}。" if fields["报送截止"] else "请按通知要求报送。"
-    yield f"一、{due}书面材料加盖单位印章，同时报送本表电子版。"
+    copy = "" if fields["密级"] else "，同时报送本表电子版"
+    yield f"一、{due}书面材料加盖单位印章{copy}。"
     shared = "" if fields["是市"] else "分别牵头的事项，不由本单位承担的措施在“进展情况”写“不承担”。"
     yield (
         f"二、白色格子由{fields['单位']}填写，灰色格子请勿改动，以便汇总；“{ABOUT}”和“{PROGRESS}”两张表都要填。"

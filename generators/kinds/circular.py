@@ -62,12 +62,14 @@ def _part(dossier: Dossier, number: int, found: Sequence[Standing]) -> Fields:
 def _told(verb: str, counter: str, found: Sequence[Standing]) -> str:
     """应报送17个单位。已按时报送10个单位：…。逾期报送2个单位：…。未报送5个单位：…。"""
     returned = [one for one in found if one.state is State.RETURNED]
+    # Whether a column stands on a website that nobody has told of, the office does not know.
+    silent = "未反馈开通情况" if verb == "开通" else f"未{verb}"
     told = [f"应{verb}{len(found)}{counter}。"]
     groups = (
         (f"按时{verb}", [_name(one) for one in returned if not one.days_late]),
         (f"逾期{verb}", [f"{_name(one)}（逾期{one.days_late}天）" for one in returned if one.days_late]),
-        (f"逾期未{verb}", [_name(one) for one in found if one.state is State.OVERDUE]),
-        (f"未到期、尚未{verb}", [_name(one) for one in found if one.state is State.DUE]),
+        (f"逾期{silent}", [_name(one) for one in found if one.state is State.OVERDUE]),
+        (f"未到期、尚{silent}", [_name(one) for one in found if one.state is State.DUE]),
     )
     told += [f"{what}{len(names)}{counter}：{listed(names)}。" for what, names in groups if names]
     return "".join(told)

@@ -10,9 +10,11 @@ from generators.dossier.narrative import by_kind
 from generators.dossier.sayings import problems, stated
 from generators.dossier.sections import area, details, outlook, problems_by_kind, safeguard, states_told
 from generators.dossier.tally import (
+    DECLINED,
     UNCLEAR,
     as_of,
     day_of,
+    declines,
     is_done,
     is_late,
     said_of_item,
@@ -44,7 +46,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         fields={
             **common_fields(dossier),
             "标题": title_lines(title, [f"《{dossier.subject}》", KIND.title]),
-            **_counted(dossier, units),
+            **_counted(dossier),
             **told,
             **_numbers(dossier, told),
             "各领域状态": states_chart(dossier),
@@ -56,14 +58,15 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     )
 
 
-def _counted(dossier: Dossier, units: Sequence[Unit]) -> Fields:
+def _counted(dossier: Dossier) -> Fields:
     """The figures of the general part, and the day up to which they count."""
     day = as_of(dossier)
+    asked = dossier.units_bound_for(dossier.REPORT)
     return {
         "截至": day.text() if day else "",
-        "报送": _tally(dossier, dossier.REPORT, units),
-        "部门": _tally(dossier, dossier.REPORT, [unit for unit in units if not unit.is_city]),
-        "市": _tally(dossier, dossier.REPORT, [unit for unit in units if unit.is_city]),
+        "报送": _tally(dossier, dossier.REPORT, asked),
+        "部门": _tally(dossier, dossier.REPORT, [unit for unit in asked if not unit.is_city]),
+        "市": _tally(dossier, dossier.REPORT, [unit for unit in asked if unit.is_city]),
         "方案": _tally(dossier, dossier.PLAN, dossier.units_bound_for(dossier.PLAN)),
         "专栏": _tally(dossier, dossier.COLUMN, dossier.units_bound_for(dossier.COLUMN)),
         "措施": _measures(dossier),
@@ -89,13 +92,16 @@ def _told(dossier: Dossier, units: Sequence[Unit]) -> dict[str, FieldValue]:
 
 def _numbers(dossier: Dossier, told: Fields) -> Fields:
     """The numbers of headings and attachments; empty for those that are not there."""
-    returns, tasks = dossier.reporting_units, dossier.tasks
+    returns, tasks, reports = dossier.reporting_units, dossier.tasks, dossier.units_bound_for(dossier.REPORT)
     parts = (("总体", True), ("领域", tasks), ("保障", dossier.safeguards), ("问题", True), ("下一步", True))
     asked = [(name, dossier.units_bound_for(what)) for name, what in (("方案", dossier.PLAN), ("专栏", dossier.COLUMN))]
     attached = (("报送", returns), ("任务", tasks), *((name, told[name]) for name in ("各市一览", "详情")))
     return {
         "编号": _in_turn(parts, lambda number: level_number(1, number)),
-        "小节": _in_turn((("报送", returns), *asked, ("措施", tasks)), lambda number: level_number(2, number)),
+        "小节": _in_turn(
+            (("报送", reports), *asked, ("措施", tasks)),
+            lambda number: level_number(2, number),
+        ),
         "附件号": _in_turn(attached, str),
     }
 
@@ -187,7 +193,8 @@ def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
     for unit in dossier.leads(item):
         entry = said_of_measure(dossier, unit, item, measure)
         silent = SILENT if dossier.return_of(unit) else "未报送"
-        given.setdefault((stated(entry) or UNCLEAR) if entry else silent, []).append(unit)
+        state = DECLINED if entry and declines(entry) else (stated(entry) or UNCLEAR) if entry else silent
+        given.setdefault(state, []).append(unit)
     if len(given) == 1:
         ((state, units),) = given.items()
         return state if len(units) == 1 else f"均{state}"

@@ -15,7 +15,7 @@ from generators.word.package import write_parts
 from generators.workspace.files import digest_of
 from generators.workspace.writer import Planned
 
-_ZIPS = "1"  # part of every zip's fingerprint: raise it when `zipped` makes them otherwise
+_ZIPS = "2"  # part of every zip's fingerprint: raise it when `zipped` makes them otherwise
 
 
 @dataclass(frozen=True)

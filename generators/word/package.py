@@ -98,7 +98,8 @@ def write_parts(parts: Mapping[str, bytes]) -> bytes:
         for name, content in parts.items():
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
+            info.create_system = 3  # Unix: some tools take names from other systems for a local code page
+            info.external_attr = 0o644 << 16
             package.writestr(info, content)
     return buffer.getvalue()
 
