@@ -253,3 +253,14 @@ def test_a_measure_that_names_a_deadline_of_a_notice_without_any_is_told(notice_
     result = duban("check")
     assert result.exit_code == 1
     assert "notice.yaml:10:14: 错误：没有名称为“年底”的时限（通知顶层还没有“时限”" in result.output
+
+
+def test_the_summary_numbers_its_areas_in_one_row_whatever_their_level(duban: Duban, edit: Edit, output: Path) -> None:
+    add_item(
+        edit,
+        "        - 标题: 推进数据开放\n          事项:\n"
+        "            - 标题: 建目录\n              措施: [编制目录。]\n              牵头: { 部门: [省科技厅] }\n",
+    )
+    duban("progress-summary")
+    text = text_of(output / f"{NOTICE}-进展情况汇总.docx")
+    assert "（九）推动以教育为重点" in text and "（十）建目录。" in text

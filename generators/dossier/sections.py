@@ -31,14 +31,17 @@ def states_told(counted: Counter[str], unit: str) -> str:
     return listed(f"{state}{counted[state]}{unit}" for state in ORDER if counted[state])
 
 
-def area(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> Fields:
-    """A work item: leads that answer together measure by measure, all others one by one, then cities and the rest."""
+def area(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[Unit]) -> Fields:
+    """A work item: leads that answer together measure by measure, all others one by one, then cities and the rest.
+
+    `number` is its place in the summary, which counts the tasks of all sections and levels on.
+    """
     own = dossier.leads(item)
     silent = [unit for unit in own if not said_of_item(dossier, unit, item)]
     together = len(own) > 1 and not dossier.is_separate(item)
     groups = [_group(dossier, item, name, unit, those) for name, unit, those in _others(dossier, item, units)]
     return {
-        "序号": item.number,
+        "序号": level_number(2, number),
         "标题": item.content.title,
         "牵头": leads(dossier, item),
         "方式": manner(dossier, item),
@@ -87,11 +90,11 @@ def _shown(statements: Sequence[Statement]) -> list[Fields]:
     return [{"单位": listed(one.units), "状态": one.state, "内容": one.words} for one in statements]
 
 
-def safeguard(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> Fields:
+def safeguard(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[Unit]) -> Fields:
     """A safeguard: how many told of it, and the telling ones' words."""
     answered = [unit for unit in units if said_of_item(dossier, unit, item)]
     return {
-        "序号": item.number,
+        "序号": level_number(2, number),
         "标题": item.content.title,
         "文字": dossier.notice.summary.safeguards.get(item.content.title, ""),
         "反馈数": str(len(answered)) if answered else "",

@@ -76,10 +76,10 @@ def _counted(dossier: Dossier) -> Fields:
 def _told(dossier: Dossier, units: Sequence[Unit]) -> dict[str, FieldValue]:
     """What the office and the units say. The office's own words win."""
     own = dossier.notice.summary
-    safeguards = [safeguard(dossier, item, units) for item in dossier.safeguards]
+    safeguards = [safeguard(dossier, item, number, units) for number, item in enumerate(dossier.safeguards, 1)]
     return {
         "导语": own.introduction,
-        "领域": [area(dossier, item, units) for item in dossier.tasks],
+        "领域": [area(dossier, item, number, units) for number, item in enumerate(dossier.tasks, 1)],
         "保障": safeguards if any(one["文字"] or one["反馈数"] for one in safeguards) else [],
         "自写问题": own.problems,
         "问题": problems_by_kind(dossier, units),
