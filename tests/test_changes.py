@@ -248,6 +248,78 @@ def test_an_undo_that_could_not_reach_a_file_makes_up_no_hand_edit(
     assert files_in(output) == before
 
 
+def test_a_build_that_could_write_nothing_leaves_the_undo_of_the_one_before(
+    duban: Duban, edit: Edit, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files_in(output)
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    duban("build")
+    edit("截止: 2013-12-20", "截止: 2013-12-25")
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.suffix == ".docx":
+            raise PermissionError(13, "in use", str(target))
+        return original(self, target)
+
+    original = Path.replace
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert duban("build").exit_code == 1
+    monkeypatch.setattr(Path, "replace", original)
+    result = duban("undo")
+    assert result.exit_code == 0 and "恢复" in result.output
+    assert files_in(output) == before
+    found = json.loads(duban("build", "--dry-run", "--json").stdout)["outputs"]
+    assert {one["outcome"] for one in found} == {"same", "updated"}, "nobody has edited anything"
+
+
+@pytest.mark.parametrize("killed_at", [1, 40, 90])
+def test_an_issue_that_was_killed_and_run_again_is_taken_back_as_one(
+    duban: Duban, edit: Edit, output: Path, workspace: Path, monkeypatch: pytest.MonkeyPatch, killed_at: int
+) -> None:
+    calls, written = iter(range(1000)), Undo.write
+
+    def write(self: Undo, path: Path, content: bytes) -> None:
+        if next(calls) == killed_at:
+            raise KeyboardInterrupt
+        written(self, path, content)
+
+    monkeypatch.setattr(Undo, "write", write)
+    duban("issue", "--on", "2013-08-21")
+    monkeypatch.setattr(Undo, "write", written)
+    stray = workspace / "content" / NOTICE / "issued" / "2013-08-21" / "任务清单" / "999-以前的-任务清单.docx"
+    stray.parent.mkdir(parents=True, exist_ok=True)
+    stray.write_bytes(b"of content that has changed since")
+    assert duban("issue", "--on", "2013-08-21").exit_code == 0
+    kept = files_in(workspace / "content" / NOTICE / "issued" / "2013-08-21")
+    sent = {name: content for name, content in files_in(output).items() if "汇总" not in name}
+    assert {name: content for name, content in kept.items() if name.endswith(".docx")} == sent
+    assert duban("undo").exit_code == 0
+    assert set(files_in(workspace / "content" / NOTICE / "issued")) == {f"2013-08-21/任务清单/{stray.name}"}
+
+
+def test_a_renamed_unit_is_told_as_one(duban: Duban, edit: Edit, output: Path, workspace: Path) -> None:
+    departments = workspace / "content" / "departments.yaml"
+    text = departments.read_text("utf-8")
+    departments.write_text(text.replace("名称: 省物价局,", "名称: 省发展改革委, 别名: [省物价局],"), "utf-8")
+    units = {one["for"]: one for one in json.loads(duban("changes", "--json").stdout)["units"]}
+    assert "省物价局" not in units
+    assert units["省发展改革委"]["facts"][0] == "单位“省物价局”改名为“省发展改革委”"
+    assert [fact for fact in units["省发展改革委"]["facts"] if "不再" in fact or "有任务" in fact] == []
+    assert {one["outcome"] for one in units["省发展改革委"]["outputs"]} == {"new", "orphan"}
+
+
+def test_a_new_unit_is_told_although_no_document_of_another_changes(
+    duban: Duban, output: Path, workspace: Path
+) -> None:
+    departments = workspace / "content" / "departments.yaml"
+    departments.write_text(
+        departments.read_text("utf-8") + "  - { 序号: 45, 名称: 省民政厅, 类别: 省直部门 }\n", "utf-8"
+    )
+    units = {one["for"]: one for one in json.loads(duban("changes", "--json").stdout)["units"]}
+    assert "新增单位“省民政厅”" in units[None]["facts"]
+    assert any(fact.startswith("新的要求") for fact in units["省民政厅"]["facts"])
+
+
 def test_two_notices_built_at_once_wait_for_each_other_and_undo_takes_back_the_later(
     workspace: Path, duban: Duban
 ) -> None:

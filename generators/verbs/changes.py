@@ -91,12 +91,16 @@ class _Compared:
         self._dossier = dossier
         self._stock = stock
         self._shown: dict[str | None, dict[str, None]] = {}
+        # As recorded: deciding moves the records of what stays the same to the content as it is now.
+        self._records = dict(stock.writer.records)
         self._duties = {unit.name for unit in dossier.units_with_duties}
         steps = [stock.step(item) for item in items]
         self._outputs = [*self._changed(items, steps), *self._gone(items, steps)]
-        old = {unit.name: unit.number for version in self._versions(None) for unit in self._units_of(version)}
+        versions = self._versions(None)
+        self._new_names = {a: b for version in versions for a, b in stock.reasons.renamed(version).items()}
+        old = {unit.name: unit.number for version in versions for unit in self._units_of(version)}
         new = {unit.name: unit.number for unit in dossier.units}
-        self.units = sorted(old | new, key=lambda name: (old | new)[name])
+        self.units = sorted((old | new).keys() - self._new_names.keys(), key=lambda name: (old | new)[name])
 
     def of(self, unit: str | None) -> UnitChanges:
         """The changes of one unit: its own, and all others that its documents show."""
@@ -106,13 +110,14 @@ class _Compared:
             own = reasons.own(unit, version) if unit else reasons.differences(None, version)
             facts |= dict.fromkeys([one.text for one in own] + self._duty(unit, version))
         facts |= self._shown.get(unit, {})
-        return UnitChanges(unit, list(facts), [output for output in self._outputs if output.for_ == unit])
+        outputs = [one for one in self._outputs if self._new_names.get(one.for_ or "", one.for_) == unit]
+        return UnitChanges(unit, list(facts), outputs)
 
     def _versions(self, unit: str | None) -> list[str]:
         """The states of the content that the unit's documents, or any, were made from."""
         if self._stock.issue:
             return [version_of(self._stock.issue.content)]
-        records = self._stock.writer.records.values()
+        records = self._records.values()
         return sorted({one.version for one in records if one.version and (unit is None or one.for_ == unit)}) or sorted(
             {one.version for one in records if one.version}
         )
@@ -126,7 +131,8 @@ class _Compared:
         old = self._stock.reasons.old(version)
         if unit is None or old is None:
             return []
-        before, after = any(one.name == unit for one in old.units_with_duties), unit in self._duties
+        names = {unit, *(was for was, now in self._new_names.items() if now == unit)}
+        before, after = any(one.name in names for one in old.units_with_duties), unit in self._duties
         return [] if before == after else ["有任务了" if after else "不再有任务"]
 
     def _changed(self, items: Sequence[Item], steps: Sequence[Step]) -> Iterator[OutputReport]:
@@ -145,7 +151,7 @@ class _Compared:
             yield self._report(item.kind.name, item.planned.for_, path, outcome, reason)
 
     def _version(self, path: str) -> str:
-        record = self._stock.writer.records.get(path)
+        record = self._records.get(path)
         return record.version if record else ""
 
     def _gone(self, items: Sequence[Item], steps: Sequence[Step]) -> Iterator[OutputReport]:
@@ -183,6 +189,8 @@ def changes_lines(report: ChangesReport, titles: dict[str, str], command: str) -
         yield f"“待”的还没有写。生成：{command} build {report.notice}"
     else:
         yield "该写的都已写进文书。"
+    if any(output.outcome is Outcome.ISSUED for one in report.units for output in one.outputs):
+        yield f"“保持印发”的不会改；确要按新的内容重印：{command} build {report.notice} --restate"
 
 
 def _output(one: OutputReport, titles: dict[str, str]) -> str:

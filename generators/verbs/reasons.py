@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generators.dossier import differences
 from generators.dossier.differences import Difference
 from generators.dossier.load import load
+from generators.dossier.renaming import renamed_units
 from generators.plan import Output
 from generators.verbs.evidence import changes, explained
 from generators.verbs.planning import outputs, printed
@@ -60,6 +61,11 @@ class Reasons:
     def own(self, unit: str, version: str) -> list[Difference]:
         """What changed for one unit."""
         return list(self._for_unit(version, unit))
+
+    def renamed(self, version: str) -> dict[str, str]:
+        """Units that had another 名称 then: the old one -> the one they have now."""
+        old = self._old(version)
+        return {before.name: after.name for before, after in renamed_units(old, self._dossier)} if old else {}
 
     def old(self, version: str) -> Dossier | None:
         """The dossier as it was."""

@@ -67,14 +67,21 @@ class Stock:
             return _unchanged(step) if is_sent else replace(step, sent=sent)
         if not step.decision.render:
             return step
-        kept = f"已于{PartialDate.parse(self.issue.on).text()}印发，正文不改（{self._why(item)}）；确要重印加 --restate"
+        on = PartialDate.parse(self.issue.on).text()
+        kept = f"已于{on}印发，正文不改（{self._why(item)}）；确要重印加 --restate"
         if step.found is None and sent:
             planned = replace(step.planned, fields=self.issue.fields[path], template=self.issue.templates.get(path, ""))
             decision = Decision(Outcome.RESTORED, f"文件不见了，照印发的原样补回；{kept}", True)
             return replace(step, planned=planned, decision=decision, sent=sent)
-        if step.decision.outcome is Outcome.EDITED and not is_sent:
-            return replace(step, decision=Decision(Outcome.EDITED, f"文件被手工改过；{kept}", False), target=path)
-        return replace(step, decision=Decision(Outcome.ISSUED, kept, False), target=path)
+        decision = Decision(Outcome.ISSUED, kept, False)
+        record = self.writer.records.get(path)
+        if step.found is None:
+            lost = f"已于{on}印发，文件和留存的印发稿都不见了；从备份恢复，或加 --restate 按现在的内容重做"
+            decision = Decision(Outcome.FAILED, lost, False)
+        elif not is_sent and (record is None or record.content != step.found):
+            reason = f"文件被手工改过；{kept} --overwrite（改过的会留存一份）"
+            decision = Decision(Outcome.EDITED, reason, False)
+        return replace(step, decision=decision, target=path)
 
     def _why(self, item: Item) -> str:
         """Why an issued document would be made otherwise now."""

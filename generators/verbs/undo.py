@@ -42,6 +42,7 @@ def undo(workspace: Workspace) -> UndoReport:
         records = [change for change in changes if FOLDER in change.path.split("/")]
         if len(records) == len(changes):
             raise UsageError(error("没有可以撤销的", "只能撤销最近一次改动了文件的命令，撤销过的不能再撤销"))
+        log.reopen()
         manifests = [change for change in records if change.path.endswith(f"/{MANIFEST}")]
         for change in manifests:
             expect(workspace.root / change.path, log.kept(change))

@@ -59,11 +59,6 @@ class Manifest:
         """Note in the journal what is about to be written, before it is written."""
         _announce(self._journal, {path: record})
 
-    @property
-    def was_interrupted(self) -> bool:
-        """Whether a run before was killed: its journal has not been folded in."""
-        return self._journal.exists()
-
     def save(self, undo: Undo) -> None:
         """Fold the journal into the manifest."""
         content = {path: asdict(record) for path, record in self.records.items()}

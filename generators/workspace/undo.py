@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -39,10 +39,26 @@ class Change:
     after: str | None
 
 
+@dataclass
+class _Section:
+    """What one command noted, in its order, and whether it ended by itself."""
+
+    command: str
+    changes: list[Change] = field(default_factory=list)
+    is_ended: bool = False
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """The section as it is written."""
+        yield {"command": self.command}
+        yield from ({"path": one.path, "before": one.before, "after": one.after} for one in self.changes)
+
+
 class Undo:
     """Changes of a workspace's files by one command, each noted before it is made.
 
-    The log of the command before is given up at the first change.
+    The log has a section for each command. Those before are given up once this one has changed something: a command
+    that could not write anything leaves what can be taken back as it was. A section without its end is that of a
+    command that was killed; the same command, run again, goes on with it.
     """
 
     def __init__(self, root: Path, command: str = "") -> None:
@@ -51,16 +67,14 @@ class Undo:
         self._log = self._folder / "log.jsonl"
         self._command = command
         self._begun = False
-
-    def resume(self) -> None:
-        """Add to the log of the command before, if it is the same one: it was killed, and this one finishes it."""
-        self._begun = self._log.exists() and self.last()[0] == self._command
+        self._is_alone = False
 
     def write(self, path: Path, content: bytes) -> None:
         """Put content at a path, atomically. Raises OSError; the file is then as it was."""
         self.begin()
         self._note(path, digest_of(content))
         write_atomically(path, content)
+        self._give_up_others()
 
     def keep_record(self, path: Path, content: bytes) -> None:
         """Write a record of the tool's own: taken back with the files, but alone nothing to be taken back."""
@@ -73,13 +87,37 @@ class Undo:
         self.begin()
         self._note(path, None)
         path.unlink()
+        self._give_up_others()
 
     def begin(self) -> None:
-        """Give up the log of the command before, once: this one is about to change something."""
+        """Begin a section, once: this command is about to change something."""
         if not self._begun:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._append({"command": self._command})
+            sections = self._sections()
+            if not (sections and sections[-1].command == self._command and not sections[-1].is_ended):
+                self._append({"command": self._command})
             self._begun = True
+
+    def end(self) -> None:
+        """Note that the last command has ended by itself."""
+        sections = self._sections()
+        if sections and not sections[-1].is_ended:
+            self._append({"ended": True})
+
+    def reopen(self) -> None:
+        """Note that the last command is being taken back: if that is killed, the command run again goes on with it."""
+        self._append({"ended": False})
+
+    def _give_up_others(self) -> None:
+        if self._is_alone:
+            return
+        last = self._sections()[-1]
+        text = "".join(f"\n{json.dumps(line, ensure_ascii=False)}" for line in last.lines())
+        write_atomically(self._log, text.encode("utf-8"))
+        used = {change.before for change in last.changes}
+        for kept in self._folder.iterdir():
+            if kept != self._log and kept.name not in used:
+                kept.unlink(missing_ok=True)
+        self._is_alone = True
 
     def _note(self, path: Path, after: str | None) -> None:
         before = file_digest(path)
@@ -98,15 +136,37 @@ class Undo:
     # -- taking back ------------------------------------------------------------------------------------------------
 
     def last(self) -> tuple[str, list[Change]]:
-        """The last command, and what it changed: each file as it was before its first change and after its last."""
-        command, changes = "", dict[str, Change]()
+        """The last command that changed a file, and what it changed: each file before its first and after its last.
+
+        The tool's records count with those of commands after it, which changed nothing else.
+        """
+        sections = self._sections()
+        while len(sections) > 1 and not any(self._is_made(change) for change in sections[-1].changes):
+            later = [change for change in sections.pop().changes if FOLDER in change.path.split("/")]
+            sections[-1].changes.extend(later)
+        if not sections:
+            return "", []
+        changes: dict[str, Change] = {}
+        for change in sections[-1].changes:
+            first = changes.get(change.path, change)
+            changes[change.path] = Change(change.path, first.before, change.after)
+        return sections[-1].command, [change for change in changes.values() if change.before != change.after]
+
+    def _is_made(self, change: Change) -> bool:
+        """Whether a change of a file, not of a record, was carried out: a disk that refused it left nothing."""
+        is_record = FOLDER in change.path.split("/")
+        return not is_record and file_digest(self._root / change.path) != change.before
+
+    def _sections(self) -> list[_Section]:
+        sections: list[_Section] = []
         for line in self._lines():
-            if "path" not in line:
-                command = str(line.get("command", ""))
-                continue
-            path, first = line["path"], changes.get(line["path"])
-            changes[path] = Change(path, first.before if first else line["before"], line["after"])
-        return command, [change for change in changes.values() if change.before != change.after]
+            if "command" in line:
+                sections.append(_Section(str(line["command"])))
+            elif sections and "ended" in line:
+                sections[-1].is_ended = bool(line["ended"])
+            elif sections:
+                sections[-1].changes.append(Change(line["path"], line["before"], line["after"]))
+        return sections
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         try:
@@ -119,7 +179,8 @@ class Undo:
             except ValueError:  # torn by a kill before its change was made
                 continue
             if isinstance(line, dict) and (
-                "path" not in line or ({"before", "after"} <= set(line) and is_inside(line["path"]))
+                {"command", "ended"} & set(line)
+                or ({"path", "before", "after"} <= set(line) and is_inside(line["path"]))
             ):
                 yield line
 

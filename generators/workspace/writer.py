@@ -92,8 +92,6 @@ class Writer:
         self._folder = folder
         self._manifest = Manifest(folder)
         self._undo = undo
-        if self._manifest.was_interrupted:
-            undo.resume()
         self.has_records = bool(self._manifest.records)
         self._version = version
         self._tell = tell
@@ -168,7 +166,6 @@ class Writer:
         if step.beside is None and file_digest(path) != step.found:
             raise MeddledError
         kept = self._keep_edited(step, path)
-        self._undo.begin()  # before the journal: a run that takes up the journal adds to this log
         self._manifest.announce(step.target, record)
         self._undo.write(path, content)
         self._manifest.records[step.target] = record
