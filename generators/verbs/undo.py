@@ -81,3 +81,5 @@ def undo_lines(report: UndoReport) -> Iterator[str]:
             yield f"{word}  {len(paths)} 份{note}：{paths[0]} 等"
         else:
             yield from (f"{word}  {path}{note}" for path in paths)
+    if verb == "build":
+        yield "content 里的改动还在；再生成，又会照它更新。"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generators.workspace.files import FOLDER_FOUND
+from generators.workspace.files import FOLDER_FOUND, UNREADABLE
 from generators.workspace.manifest import Record
 
 
@@ -38,6 +38,12 @@ class Decision:
     render: bool
 
 
+_IN_THE_WAY = {
+    FOLDER_FOUND: "这个位置上有一个同名的文件夹；把它改名或移走后再运行",
+    UNREADABLE: "原来的文件读不了：没有权限，或正被别的程序占着；放开后再运行",
+}
+
+
 def decide(
     fields: Mapping[str, str],
     template: str,
@@ -49,8 +55,8 @@ def decide(
 
     `tell` words why the content differs from what is recorded, given the names of the fields that differ.
     """
-    if found == FOLDER_FOUND:
-        return Decision(Outcome.FAILED, "这个位置上有一个同名的文件夹；把它改名或移走后再运行", False)
+    if found in _IN_THE_WAY:
+        return Decision(Outcome.FAILED, _IN_THE_WAY[found], False)
     if record is None:
         if found is None:
             return Decision(Outcome.NEW, "", True)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 FOLDER = ".duban"  # the tool's own records, in a folder of output/
 FOLDER_FOUND = "folder"  # what stands for a digest where a folder lies in a file's place
+UNREADABLE = "unreadable"  # and where a file may not be read
 NEW_VERSION = "新版"  # the word in the name of what is laid beside a file that a person has edited
 TEMPORARY_SUFFIX = ".duban-tmp"
 
@@ -30,6 +31,8 @@ def file_digest(path: Path) -> str | None:
         return digest_of(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except PermissionError:
+        return UNREADABLE
 
 
 def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> None:

@@ -13,7 +13,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generators.workspace.files import FOLDER, FOLDER_FOUND, digest_of, file_digest, is_inside, write_atomically
+from generators.workspace.files import (
+    FOLDER,
+    FOLDER_FOUND,
+    UNREADABLE,
+    digest_of,
+    file_digest,
+    is_inside,
+    write_atomically,
+)
 
 
 class TakenBack(StrEnum):
@@ -121,7 +129,7 @@ class Undo:
 
     def _note(self, path: Path, after: str | None) -> None:
         before = file_digest(path)
-        if before in (after, FOLDER_FOUND):
+        if before in (after, FOLDER_FOUND, UNREADABLE):
             return
         if before is not None and not (self._folder / before).exists():
             write_atomically(self._folder / before, path.read_bytes())
