@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Unit
-from generators.dossier.renaming import renamed_units, under_new_names, under_new_titles
+from generators.dossier.renaming import Renamed, under_new_names, under_new_sentences
 from generators.dossier.statements import BLANK, About, Statement, Statements, of_all, of_unit
 from generators.dossier.values import REFERENCE
 
@@ -93,32 +93,43 @@ class Difference:
     counts: bool = False
 
 
-def everywhere(old: Dossier, new: Dossier) -> list[Difference]:
-    """What changed in the notice as a whole."""
-    renamed = renamed_units(old, new)
-    told = [_renamed(before, after) for before, after in renamed]
-    return told + list(_differences(under_new_names(of_all(old), renamed), of_all(new)))
+def everywhere(old: Dossier, new: Dossier, renamed: Renamed) -> list[Difference]:
+    """What changed in the notice as a whole. `renamed`: what bears another name since."""
+    told = [_unit_renamed(before, after) for before, after in renamed.units]
+    told += [_retitled(*names) for names in renamed.titles.items()]
+    before, after = of_all(old), of_all(new)
+    told += [_deadline_renamed(was, now, after["时限", now]) for was, now in renamed.deadlines.items()]
+    return told + list(_differences(under_new_names(before, renamed), after))
 
 
-def for_unit(old: Dossier, new: Dossier, name: str) -> list[Difference]:
+def for_unit(old: Dossier, new: Dossier, name: str, renamed: Renamed) -> list[Difference]:
     """What changed for one unit: what it leads, what is asked of it, its dates and its own names."""
-    renamed = renamed_units(old, new)
-    former = {after.name: before for before, after in renamed}
+    former = {after.name: before for before, after in renamed.units}
     now = next((unit for unit in new.units if unit.name == name), None)
     was = former.get(name) or next((unit for unit in old.units if unit.name == name), None)
-    before = under_new_names(of_unit(old, was), renamed) if was else {}
-    told = [_renamed(former[name], now)] if now and name in former else []
-    return told + list(_differences(before, of_unit(new, now) if now else {}))
+    before = of_unit(old, was) if was else {}
+    told = [_unit_renamed(former[name], now)] if now and name in former else []
+    own = {about[1] for about in before if len(about) > 1}
+    told += [_retitled(*names) for names in renamed.titles.items() if names[0] in own]
+    return told + list(_differences(under_new_names(before, renamed), of_unit(new, now) if now else {}))
 
 
-def _renamed(before: Unit, after: Unit) -> Difference:
+def _unit_renamed(before: Unit, after: Unit) -> Difference:
     return Difference(f"单位“{before.name}”改名为“{after.name}”", before.names, after.names)
 
 
+def _deadline_renamed(before: str, after: str, date: Statement) -> Difference:
+    """By its name a deadline is known as that of plans, columns or reports: its day may come or go with it."""
+    words = f"时限“{_inner(before)}”改名为“{_inner(after)}”"
+    return Difference(words, (before, *date.prints), (after, *date.prints))
+
+
+def _retitled(before: str, after: str) -> Difference:
+    return Difference(f"标题“{_inner(before)}”改为“{_inner(after)}”", (before,), (after,))
+
+
 def _differences(old: Statements, new: Statements) -> Iterator[Difference]:
-    old, titles = under_new_titles(old, new)
-    for before, after in titles:
-        yield Difference(f"标题“{_inner(before)}”改为“{_inner(after)}”", (before,), (after,))
+    old = under_new_sentences(old, new)
     abouts = [*new, *(about for about in old if about not in new)]
     for about in sorted(abouts, key=lambda about: about[0] in _CONSEQUENCES):
         one = _difference(about, old, new)

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Unit
-from generators.dossier.statements import About, Statement, Statements
+from generators.dossier.statements import About, Statement, Statements, of_all
 from generators.dossier.values import likeness
 
 _LIKE = 0.6  # titles that resemble each other more are one title reworded
 _SAME_BODY = 0.5  # so are titles whose items or measures resemble each other more, and measures
 _ITEMS = ("事项", "牵头")
 _OF_UNITS = ("单位", "简称", "类别", "有任务", "要报送")
+_OF_DEADLINES = ("时限", "约束", "事由", "对象", "应报")
 _WITH_UNITS = ("单位次序", "牵头单位", "配合", "责任", "对象", "牵头", "简称")
 
 
-def renamed_units(old: Dossier, new: Dossier) -> list[tuple[Unit, Unit]]:
-    """Units that have another 名称 now: a new one has the 序号 of one that is gone, or knows its 名称 as 别名."""
+@dataclass(frozen=True)
+class Renamed:
+    """What bears another name: units, and the titles of items and the names of deadlines, old -> new."""
+
+    units: Sequence[tuple[Unit, Unit]]
+    titles: Mapping[str, str]
+    deadlines: Mapping[str, str]
+
+
+def renamed(old: Dossier, new: Dossier) -> Renamed:
+    """What bears another name in `new` than in `old`."""
+    before, after = of_all(old), of_all(new)
+    return Renamed(_new_units(old, new), _new_titles(before, after), _new_deadlines(before, after))
+
+
+def _new_units(old: Dossier, new: Dossier) -> list[tuple[Unit, Unit]]:
+    """A new unit that has the 序号 of one that is gone, or knows its 名称 as 别名."""
     names = {unit.name for unit in old.units}, {unit.name for unit in new.units}
     came = [unit for unit in new.units if unit.name not in names[0]]
     pairs: list[tuple[Unit, Unit]] = []
@@ -29,13 +46,38 @@ def renamed_units(old: Dossier, new: Dossier) -> list[tuple[Unit, Unit]]:
     return pairs
 
 
-def under_new_names(statements: Statements, renamed: Sequence[tuple[Unit, Unit]]) -> Statements:
-    """Statements about units, under the names that the units have now."""
-    for before, after in renamed:
+def _new_deadlines(old: Statements, new: Statements) -> dict[str, str]:
+    """A new deadline that says of the same day what one said that is gone."""
+    gone = [about[1] for about in old if about[0] == "时限" and about not in new]
+    came = [about[1] for about in new if about[0] == "时限" and about not in old]
+    names: dict[str, str] = {}
+    for name in gone:
+        same = [one for one in came if all(old[sort, name] == new[sort, one] for sort in ("时限", "事由"))]
+        if same and same[0] not in names.values():
+            names[name] = same[0]
+    return names
+
+
+def under_new_names(statements: Statements, renamed: Renamed) -> Statements:
+    """Statements about units, items and deadlines, under the names that these have now."""
+    for before, after in renamed.units:
         statements = {
             _of_unit(about, before, after): _with_unit(about, one, before, after) for about, one in statements.items()
         }
-    return statements
+    for name, now in renamed.deadlines.items():
+        statements = {
+            ((about[0], now) if about[0] in _OF_DEADLINES and about[1] == name else about): one._replace(
+                words=one.words.replace(f"：{name}】", f"：{now}】")
+                if about[0] != "完成时限"
+                else "、".join(now if word == name else word for word in one.words.split("、"))
+            )
+            for about, one in statements.items()
+        }
+    titles = renamed.titles
+    return {
+        (about[0], titles.get(about[1], about[1]), *about[2:]) if len(about) > 1 else about: one
+        for about, one in statements.items()
+    }
 
 
 def _of_unit(about: About, before: Unit, after: Unit) -> About:
@@ -48,18 +90,10 @@ def _with_unit(about: About, one: Statement, before: Unit, after: Unit) -> State
     return one._replace(words=one.words.replace(before.short_name, after.short_name))
 
 
-def under_new_titles(old: Statements, new: Statements) -> tuple[Statements, list[tuple[str, str]]]:
-    """The old statements under the titles that items have now, and the titles that were reworded.
-
-    Measures go under the first sentences that they have now.
-    """
-    titles = _new_titles(old, new)
-    moved = {
-        (about[0], titles.get(about[1], about[1]), *about[2:]) if len(about) > 1 else about: one
-        for about, one in old.items()
-    }
-    names = _new_measures(moved, new)
-    return {names.get(about, about): one for about, one in moved.items()}, list(titles.items())
+def under_new_sentences(old: Statements, new: Statements) -> Statements:
+    """The old statements with measures under the first sentences that they have now: a reworded one is a change."""
+    names = _new_measures(old, new)
+    return {names.get(about, about): one for about, one in old.items()}
 
 
 def _new_titles(old: Statements, new: Statements) -> dict[str, str]:

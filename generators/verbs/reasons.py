@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generators.dossier import differences
 from generators.dossier.differences import Difference
 from generators.dossier.load import load
-from generators.dossier.renaming import renamed_units
+from generators.dossier.renaming import Renamed, renamed
 from generators.plan import Output
 from generators.verbs.evidence import changes, explained
 from generators.verbs.planning import outputs, printed
@@ -33,6 +33,7 @@ class Reasons:
         self._content = content
         self._old = cache(self._load)
         self._outputs = cache(self._plan)
+        self._renamed = cache(self._compare_names)
         self._everywhere = cache(self._compare)
         self._for_unit = cache(self._compare_for)
 
@@ -64,8 +65,7 @@ class Reasons:
 
     def renamed(self, version: str) -> dict[str, str]:
         """Units that had another 名称 then: the old one -> the one they have now."""
-        old = self._old(version)
-        return {before.name: after.name for before, after in renamed_units(old, self._dossier)} if old else {}
+        return {before.name: after.name for before, after in self._renamed(version).units}
 
     def old(self, version: str) -> Dossier | None:
         """The dossier as it was."""
@@ -80,10 +80,14 @@ class Reasons:
         old = self._old(version)
         return {output.path: output for _, output in outputs(old)} if old else {}
 
+    def _compare_names(self, version: str) -> Renamed:
+        old = self._old(version)
+        return renamed(old, self._dossier) if old else Renamed((), {}, {})
+
     def _compare(self, version: str) -> tuple[Difference, ...]:
         old = self._old(version)
-        return tuple(differences.everywhere(old, self._dossier)) if old else ()
+        return tuple(differences.everywhere(old, self._dossier, self._renamed(version))) if old else ()
 
     def _compare_for(self, version: str, unit: str) -> tuple[Difference, ...]:
         old = self._old(version)
-        return tuple(differences.for_unit(old, self._dossier, unit)) if old else ()
+        return tuple(differences.for_unit(old, self._dossier, unit, self._renamed(version))) if old else ()
