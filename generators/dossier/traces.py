@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def traces(dossier: Dossier, units: Sequence[Unit], problems: Mapping[str, Sequence[Statement]]) -> list[FieldValue]:
     """Each figure of the text, the tables and the charts with what it counts: units, or measures by number and name."""
-    found = (*_returns(dossier, units), *_measures(dossier), *_by_day(dossier, units), *_items(dossier, units))
+    found = (*_returns(dossier), *_measures(dossier), *_by_day(dossier, units), *_items(dossier, units))
     told = [(f"问题{kind}", [name for one in own for name in one.units]) for kind, own in problems.items()]
     return [
         {"数字": f"{what}{len(counted)}", "来源": listed(counted)}
@@ -34,7 +34,8 @@ def _names(units: Iterable[Unit]) -> list[str]:
     return [unit.short_name for unit in units]
 
 
-def _returns(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, list[str]]]:
+def _returns(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
+    units = dossier.units_bound_for(dossier.REPORT)
     asked = (
         ("进展情况", dossier.REPORT, units),
         ("进展情况省直部门", dossier.REPORT, [unit for unit in units if not unit.is_city]),

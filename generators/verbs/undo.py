@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generators.problems import UsageError, error
-from generators.workspace.files import FOLDER
 from generators.workspace.lock import locked
 from generators.workspace.manifest import MANIFEST, expect, settle
 from generators.workspace.undo import Change, TakenBack, Undo
@@ -39,14 +38,14 @@ def undo(workspace: Workspace) -> UndoReport:
     with locked(workspace.root):
         log = Undo(workspace.root)
         command, changes = log.last()
-        records = [change for change in changes if FOLDER in change.path.split("/")]
+        records = [change for change in changes if change.is_record]
         if len(records) == len(changes):
             raise UsageError(error("没有可以撤销的", "只能撤销最近一次改动了文件的命令，撤销过的不能再撤销"))
         log.reopen()
         manifests = [change for change in records if change.path.endswith(f"/{MANIFEST}")]
         for change in manifests:
             expect(workspace.root / change.path, log.kept(change))
-        files = [(change.path, _taken_back(log, change)) for change in changes if change not in records]
+        files = [(change.path, _taken_back(log, change)) for change in changes if not change.is_record]
         if all(what for _, what in files):
             # The records go back when every file has: whatever stops this in between, nobody's edit is made up.
             for change in records:

@@ -31,7 +31,7 @@ def locked(root: Path) -> Iterator[None]:
                 sweep(root / part)
             try:
                 yield
-            except Exception:
+            except Exception:  # not KeyboardInterrupt: that breaks a command off like a kill
                 Undo(root).end()
                 raise
             Undo(root).end()

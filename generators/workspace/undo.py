@@ -46,6 +46,11 @@ class Change:
     before: str | None
     after: str | None
 
+    @property
+    def is_record(self) -> bool:
+        """Whether it is of one of the tool's own records, not of a file that anybody reads."""
+        return FOLDER in self.path.split("/")
+
 
 @dataclass
 class _Section:
@@ -150,7 +155,7 @@ class Undo:
         """
         sections = self._sections()
         while len(sections) > 1 and not any(self._is_made(change) for change in sections[-1].changes):
-            later = [change for change in sections.pop().changes if FOLDER in change.path.split("/")]
+            later = [change for change in sections.pop().changes if change.is_record]
             sections[-1].changes.extend(later)
         if not sections:
             return "", []
@@ -162,8 +167,7 @@ class Undo:
 
     def _is_made(self, change: Change) -> bool:
         """Whether a change of a file, not of a record, was carried out: a disk that refused it left nothing."""
-        is_record = FOLDER in change.path.split("/")
-        return not is_record and file_digest(self._root / change.path) != change.before
+        return not change.is_record and file_digest(self._root / change.path) != change.before
 
     def _sections(self) -> list[_Section]:
         sections: list[_Section] = []
