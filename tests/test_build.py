@@ -305,6 +305,44 @@ def test_a_file_that_cannot_be_written_fails_alone(duban: Duban, output: Path, m
     assert len(list(output.rglob("*.docx"))) == 32
 
 
+def test_a_read_only_file_is_left_and_told_before_it_is_tried(
+    duban: Duban, edit: Edit, output: Path, workspace: Path
+) -> None:
+    duban("build")
+    sheet = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    before = sheet.read_bytes()
+    sheet.chmod(0o444)
+    edit("截止: 2013-09-06", "截止: 2013-09-10")
+    tried, done = duban("build", "--dry-run"), duban("build")
+    for result in (tried, done):
+        assert result.exit_code == 1
+        assert f"{sheet.name}：文件是只读的，没有改（时限“实施方案” 9月6日 → 9月10日）" in result.output
+        assert "去掉“只读”再运行" in result.output
+    assert sheet.read_bytes() == before
+    assert duban("build", "--overwrite").exit_code == 1 and sheet.read_bytes() == before
+    sheet.chmod(0o644)
+    assert outcomes(duban("build", "--json"))[sheet.relative_to(workspace).as_posix()] == "updated"
+
+
+def test_what_was_set_read_only_since_is_neither_taken_back_nor_pruned(
+    duban: Duban, edit: Edit, output: Path, workspace: Path
+) -> None:
+    duban("build")
+    sheet = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    edit("截止: 2013-09-06", "截止: 2013-09-10")
+    duban("build")
+    after = sheet.read_bytes()
+    sheet.chmod(0o444)
+    undone = duban("undo")
+    assert undone.exit_code == 1 and "失败" in undone.output and sheet.read_bytes() == after
+    departments = workspace / "content" / "departments.yaml"
+    departments.write_text(
+        departments.read_text("utf-8").replace("名称: 省财政厅,", "名称: 省财政厅, 简称: 财政厅,"), "utf-8"
+    )
+    pruned = duban("build", "--prune")
+    assert pruned.exit_code == 1 and "没有删" in pruned.output and sheet.read_bytes() == after
+
+
 def test_a_locked_file_is_updated_once_it_is_free(
     duban: Duban, edit: Edit, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -495,7 +495,7 @@ def test_what_cannot_be_written_fails_alone(ready: Path, duban: Duban, monkeypat
 
     monkeypatch.setattr(Undo, "write", refused)
     (one,) = [one for one in packed(duban, code=1)["outputs"] if one["outcome"] == "failed"]
-    assert one["for"] == "省财政厅" and "关闭后再运行" in one["reason"]
+    assert one["for"] == "省财政厅" and "可能正在 Word 或 WPS 里打开" in one["reason"]
 
 
 # -- PDF ----------------------------------------------------------------------------------------------------------

@@ -226,7 +226,7 @@ class _Run:
         try:
             self._writer.prune(orphan)
         except (OSError, MeddledError):
-            return Outcome.FAILED, "没有删：文件可能正在 Word 或 WPS 里打开；关闭后再运行"
+            return Outcome.FAILED, "没有删：文件可能正在 Word 或 WPS 里打开，或者是只读的；关闭它、去掉“只读”后再运行"
         return Outcome.ORPHAN, "内容里已没有它；已删除"
 
     def _failed(self, planned: Planned, reason: str) -> OutputReport:

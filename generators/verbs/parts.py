@@ -51,12 +51,12 @@ class Bench:
 
     def decision(self, part: Part) -> Decision:
         """What is to be done for a part."""
-        return self._writer.step(part.planned, overwrite=False).decision
+        return self._step(part).decision
 
     def put(self, part: Part) -> PackedFile:
         """Make a part, if it is not there as it should be, and put it in its place."""
         self._planned.add(part.planned.path)
-        step = self._writer.step(part.planned, overwrite=False)
+        step = self._step(part)
         try:
             step = self._writer.write(step, part.make()) if step.decision.render else step
         except TemplateError as fault:
@@ -69,6 +69,9 @@ class Bench:
         if step.beside:
             self._besides.add(step.beside)
         return PackedFile(self._report(step), part.content, part.words)
+
+    def _step(self, part: Part) -> Step:
+        return self._writer.heeding_read_only(self._writer.step(part.planned, overwrite=False))
 
     def removed(self) -> Iterator[PackedFile]:
         """Remove what earlier runs made and this one did not: it must not be sent by mistake. Edited files stay."""
@@ -84,7 +87,7 @@ class Bench:
         try:
             self._writer.prune(orphan)
         except (OSError, MeddledError):
-            return Outcome.FAILED, "删不掉，可能正打开着；关闭后再打包，不要误发"
+            return Outcome.FAILED, "删不掉，可能正打开着或是只读的；关闭它、去掉“只读”后再打包，不要误发"
         return Outcome.ORPHAN, "已删除"
 
     def _report(self, step: Step) -> OutputReport:

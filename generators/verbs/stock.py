@@ -56,6 +56,9 @@ class Stock:
 
     def step(self, item: Item, *, overwrite: bool = False, restate: bool = False) -> Step:
         """What to do for one output; what has been issued stays as it was sent, unless it is to be restated."""
+        return self.writer.heeding_read_only(self._step(item, overwrite=overwrite, restate=restate))
+
+    def _step(self, item: Item, *, overwrite: bool, restate: bool) -> Step:
         step = self.writer.step(item.planned, overwrite=overwrite)
         path = item.planned.path
         if restate or not item.kind.binding or self.issue is None or path not in self.issue.fields:

@@ -73,7 +73,7 @@ def undo_lines(report: UndoReport) -> Iterator[str]:
         why = {
             TakenBack.REMOVED: "原来没有",
             TakenBack.LEFT: "后来又改过，没有动",
-            None: "可能正在打开，关闭后再运行；或者留存的原件坏了",
+            None: "可能正在打开，或是只读的：关闭它、去掉“只读”后再运行；或者留存的原件坏了",
         }
         note = f"（{why[done]}）" if done in why else ""
         if len(paths) > 10:

@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import secrets
+import stat
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -40,6 +41,7 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> No
 
     `durable`: also after a power failure. Raises OSError when it cannot be written; the old file is then as it was.
     """
+    _refuse_read_only(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"~{secrets.token_hex(6)}{TEMPORARY_SUFFIX}")
     try:
@@ -53,10 +55,31 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> No
         temporary.unlink(missing_ok=True)
 
 
+def remove(path: Path) -> None:
+    """Remove a file. Raises OSError."""
+    _refuse_read_only(path)
+    path.unlink()
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether somebody has set a file read-only, which says that it is to stay."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISREG(mode) and not mode & stat.S_IWUSR
+
+
+def _refuse_read_only(path: Path) -> None:
+    """Raise PermissionError for a read-only file, as Windows does of itself; other systems would let it be replaced."""
+    if is_read_only(path):
+        raise PermissionError(errno.EACCES, "read-only", str(path))
+
+
 def why_not_written(fault: OSError) -> str:
     """What kept a file from being written, and what to do, in Chinese."""
     if isinstance(fault, PermissionError):
-        return "写不进去：文件可能正在 Word 或 WPS 里打开，或者是只读的；关闭后再运行"
+        return "写不进去：文件可能正在 Word 或 WPS 里打开，或者是只读的；关闭它、去掉“只读”后再运行"
     if isinstance(fault, (FileExistsError, NotADirectoryError)):
         return "写不进去：要放它的文件夹的位置上有一个同名的文件；把那个文件改名或移走后再运行"
     if fault.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -20,6 +20,7 @@ from generators.workspace.files import (
     digest_of,
     file_digest,
     is_inside,
+    remove,
     write_atomically,
 )
 
@@ -99,7 +100,7 @@ class Undo:
         """Remove a file. Raises OSError."""
         self.begin()
         self._note(path, None)
-        path.unlink()
+        remove(path)
         self._give_up_others()
 
     def begin(self) -> None:
@@ -208,7 +209,7 @@ class Undo:
         if now != change.after:
             return TakenBack.LEFT
         if change.before is None:
-            path.unlink()
+            remove(path)
             return TakenBack.REMOVED
         kept = self.kept(change)
         if digest_of(kept) != change.before:

@@ -9,7 +9,14 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from generators.workspace.decide import Decision, Outcome, decide
-from generators.workspace.files import NEW_VERSION, digest_of, file_digest, numbered_names, write_atomically
+from generators.workspace.files import (
+    NEW_VERSION,
+    digest_of,
+    file_digest,
+    is_read_only,
+    numbered_names,
+    write_atomically,
+)
 from generators.workspace.manifest import Manifest, Record
 from generators.workspace.undo import Undo
 
@@ -121,6 +128,14 @@ class Writer:
         if overwrite:
             return Step(planned, Decision(Outcome.UPDATED, decision.reason, True), planned.path, found)
         return self._step_beside(planned, decision, found)
+
+    def heeding_read_only(self, step: Step) -> Step:
+        """The step, unless it would write over a read-only file: that fails, and can be told before it is tried."""
+        if not step.decision.render or not is_read_only(self._folder / step.target):
+            return step
+        why = f"（{step.decision.reason}）" if step.decision.reason else ""
+        reason = f"文件是只读的，没有改{why}；要改，先在文件属性里去掉“只读”再运行"
+        return replace(step, decision=Decision(Outcome.FAILED, reason, False), target=step.planned.path)
 
     def _adopt(self, path: str, found: str | None) -> None:
         """Where the clerk has put the new version in place of the edited file, its record moves with it."""
