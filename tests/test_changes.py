@@ -142,6 +142,26 @@ def test_an_issued_notice_outlives_a_change_of_its_template(duban: Duban, output
     assert result.exit_code == 1 and "正文不改（模板变了）" in result.output and path.read_bytes() == sent
 
 
+def test_a_changed_template_is_told_by_changes_before_and_after_an_issue(
+    duban: Duban, output: Path, workspace: Path
+) -> None:
+    template, sheet = workspace / "templates" / "task_sheet.docx", output / "任务清单" / "40-省财政厅-任务清单.docx"
+    by_hand(template)
+    told = duban("changes").output
+    assert "任务清单的模板变了" in told and "任务清单（待更新）" in told and "报送表" not in told
+    duban("build")
+    assert "没有变化" in duban("changes").output
+    duban("issue", "--on", "2013-08-21")
+    by_hand(template)
+    told = duban("changes").output
+    assert "任务清单的模板变了" in told and "任务清单（待更新）" in told
+    duban("build")
+    told = duban("changes").output
+    assert "任务清单的模板变了" in told and "任务清单（已更新）" in told
+    (unit,) = [one for one in json.loads(duban("changes", "--json").stdout)["units"] if one["for"] == "省财政厅"]
+    assert [one["reason"] for one in unit["outputs"]] == ["模板变了"] and sheet.exists()
+
+
 def test_an_issued_notice_that_is_edited_by_hand_stays_and_nothing_is_laid_beside_it(
     duban: Duban, edit: Edit, output: Path
 ) -> None:

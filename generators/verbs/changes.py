@@ -140,19 +140,21 @@ class _Compared:
         issue = self._stock.issue
         for item, step in zip(items, steps, strict=True):
             outcome, reason, path = step.decision.outcome, step.decision.reason, item.planned.path
-            changed = issue.changed(item.planned) if issue else []
-            if outcome is Outcome.SAME and not changed:
+            since_issue = self._stock.changes_since_issue(item)
+            if outcome is Outcome.SAME and not since_issue:
                 continue
-            version = version_of(issue.content) if issue and changed else self._version(path)
+            if issue and since_issue:
+                version, template = version_of(issue.content), issue.templates.get(path)
+                if outcome in (Outcome.SAME, Outcome.UPDATED):
+                    reason = since_issue
+            else:
+                record = self._records.get(path)
+                version, template = (record.version, record.template) if record else ("", None)
             facts = self._stock.reasons.facts(item, version) if version else []
+            if template not in (None, item.planned.template):
+                facts.append(f"{item.kind.title}的模板变了")
             self._shown.setdefault(item.planned.for_, {}).update(dict.fromkeys(facts))
-            if changed and outcome in (Outcome.SAME, Outcome.UPDATED):
-                reason = self._stock.reasons.reason(item, version, changed)
             yield self._report(item.kind.name, item.planned.for_, path, outcome, reason)
-
-    def _version(self, path: str) -> str:
-        record = self._records.get(path)
-        return record.version if record else ""
 
     def _gone(self, items: Sequence[Item], steps: Sequence[Step]) -> Iterator[OutputReport]:
         besides = {step.beside for step in steps if step.beside}

@@ -44,12 +44,12 @@ def _issued(item: Item, step: Step, stock: Stock) -> bytes | None:
 def _as_issued(item: Item, step: Step, stock: Stock) -> Iterator[Problem]:
     """A word that a document goes as it was issued, where the content or the file has been changed since."""
     assert stock.issue is not None
-    differs = not stock.issue.is_of(item.planned)
-    if differs or step.decision.outcome is Outcome.EDITED:
+    changes = stock.changes_since_issue(item)
+    if changes or step.decision.outcome is Outcome.EDITED:
         on = PartialDate.parse(stock.issue.on).text()
-        why, first = ("内容", "加 --restate 生成，") if differs else ("文件", "")
+        why, first = (f"变了：{changes}", "加 --restate 生成，") if changes else ("文件又改过", "")
         hint = f"要改发，{first}登记印发以后再打包"
-        yield notice(f"{item.planned.path} 装的是{on}印发的那一份，印发以后{why}又改过", hint)
+        yield notice(f"{item.planned.path} 装的是{on}印发的那一份，印发以后{why}", hint)
 
 
 def _edited(documents: Sequence[Document]) -> Iterator[Problem]:

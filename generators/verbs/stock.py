@@ -66,12 +66,13 @@ class Stock:
         content = self.issues.sent(self.issue.on, path)
         sent = Sent(content, version_of(self.issue.content)) if content is not None else None
         is_sent = content is not None and step.found == digest_of(content)
-        if self.issue.is_of(item.planned):
+        changes = self.changes_since_issue(item)
+        if not changes:
             return _unchanged(step) if is_sent else replace(step, sent=sent)
         if not step.decision.render:
             return step
         on = PartialDate.parse(self.issue.on).text()
-        kept = f"已于{on}印发，正文不改（{self._why(item)}）；确要重印加 --restate"
+        kept = f"已于{on}印发，正文不改（{changes}）；确要重印加 --restate"
         if step.found is None and sent:
             planned = replace(step.planned, fields=self.issue.fields[path], template=self.issue.templates.get(path, ""))
             decision = Decision(Outcome.RESTORED, f"文件不见了，照印发的原样补回；{kept}", True)
@@ -86,11 +87,12 @@ class Stock:
             decision = Decision(Outcome.EDITED, reason, False)
         return replace(step, decision=decision, target=path)
 
-    def _why(self, item: Item) -> str:
-        """Why an issued document would be made otherwise now."""
-        assert self.issue is not None
-        changed = self.issue.changed(item.planned)
-        return self.reasons.reason(item, version_of(self.issue.content), changed) if changed else "模板变了"
+    def changes_since_issue(self, item: Item) -> str:
+        """What a document is made of otherwise than when it was issued; empty where nothing, or it was not issued."""
+        if self.issue is None or item.planned.path not in self.issue.fields:
+            return ""
+        version = version_of(self.issue.content)
+        return self.issue.changes(item.planned, lambda changed: self.reasons.reason(item, version, changed))
 
     def finish(self) -> None:
         """Record everything for the next run. Raises OSError."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from generators.workspace.files import FOLDER_FOUND, UNREADABLE
 from generators.workspace.manifest import Record
@@ -61,7 +62,7 @@ def decide(
         if found is None:
             return Decision(Outcome.NEW, "", True)
         return Decision(Outcome.EDITED, "不是本工具生成的文件", True)
-    changes = _changes(fields, template, record, tell)
+    changes = what_changed(fields, template, record.fields, record.template, partial(tell, record))
     if found is None:
         return Decision(Outcome.RESTORED, "文件不见了" + (f"；{changes}" if changes else ""), True)
     if found != record.content:
@@ -72,12 +73,20 @@ def decide(
     return Decision(Outcome.SAME, "", False)
 
 
-def _changes(
-    fields: Mapping[str, str], template: str, record: Record, tell: Callable[[Record, Sequence[str]], str]
+def what_changed(
+    fields: Mapping[str, str],
+    template: str,
+    old_fields: Mapping[str, str],
+    old_template: str,
+    tell: Callable[[Sequence[str]], str],
 ) -> str:
-    names = [*fields, *(name for name in record.fields if name not in fields)]
-    changed = [name for name in names if fields.get(name) != record.fields.get(name)]
-    reasons = ["模板变了"] if template != record.template else []
+    """What a document is made of otherwise than it was, in words; empty where nothing differs.
+
+    `fields` and `template` are digests; `tell` words the change of the fields that are named to it.
+    """
+    names = [*fields, *(name for name in old_fields if name not in fields)]
+    changed = [name for name in names if fields.get(name) != old_fields.get(name)]
+    reasons = ["模板变了"] if template != old_template else []
     if changed:
-        reasons.append(tell(record, changed))
+        reasons.append(tell(changed))
     return "；".join(reasons)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generators.dossier.files import ContentFiles
 from generators.problems import ContentError, Place, error
+from generators.workspace.decide import what_changed
 from generators.workspace.undo import Undo
 from generators.workspace.versions import packed, unpacked
 from generators.workspace.writer import Planned
@@ -33,15 +34,13 @@ class Issue:
     fields: Mapping[str, Mapping[str, str]]
     templates: Mapping[str, str]
 
-    def changed(self, planned: Planned) -> list[str]:
-        """The names of the fields in which a document differs now from the one that was issued; none where none was."""
-        issued = self.fields.get(planned.path)
-        return [name for name, value in planned.fields.items() if issued.get(name) != value] if issued else []
+    def changes(self, planned: Planned, tell: Callable[[Sequence[str]], str]) -> str:
+        """What a document would be made of otherwise now than when it was issued; empty where nothing differs.
 
-    def is_of(self, planned: Planned) -> bool:
-        """Whether a document, made now, would be the one that was issued."""
+        It has to be one that was issued; `tell` words the change of the fields that are named to it.
+        """
         template = self.templates.get(planned.path, planned.template)
-        return self.fields.get(planned.path) == planned.fields and template == planned.template
+        return what_changed(planned.fields, planned.template, self.fields[planned.path], template, tell)
 
 
 class Issues:
