@@ -183,7 +183,7 @@ def test_an_orphan_is_listed_and_pruned_only_if_unedited(duban: Duban, workspace
     assert old.exists()
     result = duban("build", "--prune")
     assert not old.exists() and edited.read_bytes() == b"filled in"
-    assert result.exit_code == 1 and "没有删：内容里已没有它；手工改过" in result.output
+    assert result.exit_code == 1 and "的简称 锦州市 → 锦州）；手工改过，不会自动删除" in result.output
     assert duban("build").exit_code == 0, "without --prune nothing was asked for that was not done"
 
 

@@ -394,6 +394,35 @@ def test_a_hand_edited_a_read_only_a_deleted_and_a_foreign_file_in_one_build(
     assert "2013年12月20日" in text_of(read_only)
 
 
+def test_a_new_document_and_one_no_longer_needed_say_why(
+    duban: Duban, edit: Edit, output: Path, workspace: Path
+) -> None:
+    edit("部门: [省财政厅, 省审计厅], 方式: 分别牵头", "部门: [省财政厅, 省文化厅], 方式: 分别牵头")
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    duban("build", "--prune")
+    departments = workspace / "content" / "departments.yaml"
+    units = departments.read_text("utf-8")
+    added = "  - { 序号: 45, 名称: 省统计局, 类别: 省直部门 }\n  - { 序号: 40, 名称: 省财政厅, 简称: 财政厅,"
+    departments.write_text(units.replace("  - { 序号: 40, 名称: 省财政厅,", added), "utf-8")
+    edit("部门: [省财政厅, 省文化厅], 方式: 分别牵头", "部门: [省财政厅, 省统计局], 方式: 分别牵头")
+    edit("部门: [省物价局, 省财政厅]", "部门: [省物价局]")
+    edit("部门: [省教育厅, 省卫生厅, 省科技厅,", "部门: [省教育厅, 省科技厅,")
+    told = duban("build").output
+    title = "“推进财政预算决算和‘三公’经费公开”"
+    assert f"新增  output/{NOTICE}/任务清单/45-省统计局-任务清单.docx：新牵头{title}" in told
+    assert "新增" in told and "任务清单/40-财政厅-任务清单.docx：“省财政厅”的简称 省财政厅 → 财政厅" in told
+    lost = (
+        "任务清单/40-省财政厅-任务清单.docx：内容里已没有它（“省财政厅”的简称 省财政厅 → 财政厅）；要删除就加 --prune"
+    )
+    assert lost in told
+    health = next(line for line in told.splitlines() if "100-省卫生厅-实施方案模板" in line)
+    assert "不再需要" in health and "（不再牵头“推动以教育为重点的公共企事业单位信息公开”" in health
+    departments.write_text(
+        departments.read_text("utf-8").replace("100, 名称: 省卫生厅", "101, 名称: 省卫生厅"), "utf-8"
+    )
+    assert "文件名里的序号 100 → 101" in duban("build", "--prune").output
+
+
 # -- issue -----------------------------------------------------------------------------------------------------------
 
 

@@ -21,7 +21,7 @@ class _Told(NamedTuple):
     """How a sort of fact is told when it changes, comes, and goes; empty where something else tells it.
 
     {0}, {1} is what it is about. `counts`: figures that a document adds up follow it. `moves`: what comes after it gets
-    another number or place.
+    another number or place. `files`: names of files follow it.
     """
 
     changed: str = ""
@@ -29,6 +29,7 @@ class _Told(NamedTuple):
     gone: str = ""
     counts: bool = False
     moves: bool = False
+    files: bool = False
 
 
 _TOLD = {
@@ -57,9 +58,9 @@ _TOLD = {
     "有任务": _Told("", "“{0}”有任务了", "“{0}”不再有任务", moves=True),
     "要报送": _Told("", "“{0}”要报送材料了", "“{0}”不再报送材料", moves=True),
     "单位次序": _Told("单位的次序变了", moves=True),
-    "简称": _Told("“{0}”的简称 {old} → {new}"),
+    "简称": _Told("“{0}”的简称 {old} → {new}", files=True),
     "类别": _Told("“{0}”的类别 {old} → {new}"),
-    "文件名里的序号": _Told("文件名里的序号 {old} → {new}"),
+    "文件名里的序号": _Told("文件名里的序号 {old} → {new}", files=True),
     "报送": _Told("{0}的报送材料改了", "{0}报送了材料", "{0}的报送材料撤下了", counts=True),
 }
 _OTHER = _Told("{0} {old} → {new}", "{0}：{new}", "删去{0}：{old}")
@@ -81,7 +82,7 @@ class Difference:
 
     `lost` and `gained` are the ways in which documents may show it, beside `near` where that is given; what bears one
     of the names in `moves` may have another number or place because of it; figures may follow it: these before and
-    after (`figures`), or any (`counts`).
+    after (`figures`), or any (`counts`); the names of a unit's files may follow it (`files`).
     """
 
     text: str
@@ -91,6 +92,7 @@ class Difference:
     moves: tuple[str, ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
     counts: bool = False
+    files: bool = False
 
 
 def everywhere(old: Dossier, new: Dossier, renamed: Renamed) -> list[Difference]:
@@ -115,7 +117,7 @@ def for_unit(old: Dossier, new: Dossier, name: str, renamed: Renamed) -> list[Di
 
 
 def _unit_renamed(before: Unit, after: Unit) -> Difference:
-    return Difference(f"单位“{before.name}”改名为“{after.name}”", before.names, after.names)
+    return Difference(f"单位“{before.name}”改名为“{after.name}”", before.names, after.names, files=True)
 
 
 def _deadline_renamed(before: str, after: str, date: Statement) -> Difference:
@@ -159,7 +161,7 @@ def _difference(about: About, old: Mapping[About, Statement], new: Mapping[About
     if about[0] in _ORDERS:
         moved = names or _displaced(was, now)
     figures = tuple(zip(before.prints, after.prints, strict=True)) if before and after and about[0] in _FIGURES else ()
-    return Difference(words, lost, gained, known.near, moved, figures, told.counts)
+    return Difference(words, lost, gained, known.near, moved, figures, told.counts, told.files)
 
 
 def _follows(about: About, old: Mapping[About, Statement], new: Mapping[About, Statement]) -> bool:

@@ -205,9 +205,8 @@ class _Run:
 
     def orphans(self, everything: Sequence[Item], choice: _Choice) -> list[OutputReport]:
         """Outputs of earlier runs that nothing plans any more; then everything is recorded for the next run."""
-        planned = {item.planned.path for item in everything}
         reports = []
-        for orphan in self._writer.orphans(planned, self._besides):
+        for orphan in self._stock.orphans(everything, self._besides):
             if choice.includes(orphan.record) and not choice.is_of_another_day(orphan.record, orphan.path):
                 outcome, reason = self._pruned(orphan)
                 path, record = self._prefix + orphan.path, orphan.record
@@ -222,12 +221,12 @@ class _Run:
         if orphan.is_edited:
             return Outcome.FAILED, f"没有删：{orphan.reason}"
         if self._request.dry_run:
-            return Outcome.ORPHAN, "内容里已没有它；会删除"
+            return Outcome.ORPHAN, f"{orphan.gone}；会删除"
         try:
             self._writer.prune(orphan)
         except (OSError, MeddledError):
             return Outcome.FAILED, "没有删：文件可能正在 Word 或 WPS 里打开，或者是只读的；关闭它、去掉“只读”后再运行"
-        return Outcome.ORPHAN, "内容里已没有它；已删除"
+        return Outcome.ORPHAN, f"{orphan.gone}；已删除"
 
     def _failed(self, planned: Planned, reason: str) -> OutputReport:
         return OutputReport(planned.kind, planned.for_, self._prefix + planned.path, Outcome.FAILED, reason)

@@ -158,7 +158,7 @@ class _Compared:
 
     def _gone(self, items: Sequence[Item], steps: Sequence[Step]) -> Iterator[OutputReport]:
         besides = {step.beside for step in steps if step.beside}
-        for one in self._stock.writer.orphans({item.planned.path for item in items}, besides):
+        for one in self._stock.orphans(items, besides):
             if one.record.kind not in _DATED:
                 yield self._report(one.record.kind, one.record.for_, one.path, Outcome.ORPHAN, one.reason)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from generators.dossier import differences
 from generators.dossier.differences import Difference
 from generators.dossier.load import load
 from generators.dossier.renaming import Renamed, renamed
-from generators.plan import Output
+from generators.plan import Kind, Output
 from generators.verbs.evidence import changes, explained
 from generators.verbs.planning import outputs, printed
 from generators.wording import listed
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.files import ContentFiles
     from generators.verbs.planning import Item
+    from generators.workspace.manifest import Record
 
 _MOST = 3  # facts named in one reason
 
@@ -40,14 +41,43 @@ class Reasons:
     def reason(self, item: Item, version: str, changed: Sequence[str]) -> str:
         """What changed for one document since the state it was made from; the fields' names where no fact tells."""
         facts = self.facts(item, version)
-        told = "；".join(facts[:_MOST]) + (f"等{len(facts)}处" if len(facts) > _MOST else "")
-        return told or f"内容变了：{listed(changed)}"
+        return _told(facts) or f"内容变了：{listed(changed)}"
 
     def facts(self, item: Item, version: str) -> list[str]:
         """The facts that changed and that are seen in the document."""
-        dossier, output = self._old(version), self._outputs(version).get(item.output.path)
-        if dossier is None or output is None:
-            return []
+        _, output = self._outputs(version).get(item.output.path, (None, None))
+        return self._facts_beside(output, item, version) if output else []
+
+    def why_new(self, item: Item, version: str) -> str:
+        """Why there is a document now that was not there in a state of the content; empty where nothing tells."""
+        unit, planned = item.output.for_, self._outputs(version)
+        if unit is None or not planned or item.output.path in planned:
+            return ""
+        names, own = self.renamed(version), self.own(unit, version)
+        for kind, output in planned.values():
+            if kind.name == item.kind.name and output.for_ and names.get(output.for_, output.for_) == unit:
+                return _told(_of_files(own) + self._facts_beside(output, item, version))
+        return _told(one.text for one in own if not one.lost)
+
+    def why_gone(self, record: Record, path: str, kept: Set[tuple[str, str | None]]) -> str:
+        """Why a document is no longer there that was made before; empty where nothing tells.
+
+        `kept`: of which kinds there are documents now, and for whom.
+        """
+        old, unit = self._old(record.version), record.for_
+        if old is None or unit is None or path not in self._outputs(record.version):
+            return ""
+        now = self.renamed(record.version).get(unit, unit)
+        if (record.kind, now) in kept:
+            return _told(_of_files(self.own(now, record.version)))
+        if all(one.name != now for one in self._dossier.units):
+            return f"删去单位“{unit}”"
+        return _told(one.text for one in self.own(now, record.version) if not one.gained)
+
+    def _facts_beside(self, output: Output, item: Item, version: str) -> list[str]:
+        """The facts that a document shows otherwise than the one that stood for it."""
+        dossier = self._old(version)
+        assert dossier is not None
         before = printed(dossier, item.kind, output, item.names)
         found = list(changes(before, printed(self._dossier, item.kind, item.output, item.names)))
         own = self._for_unit(version, item.output.for_) if item.output.for_ else ()
@@ -76,9 +106,9 @@ class Reasons:
         old = load(content).dossier if content else None
         return replace(old, on=self._dossier.on, workdays=self._dossier.workdays) if old else None
 
-    def _plan(self, version: str) -> Mapping[str, Output]:
+    def _plan(self, version: str) -> Mapping[str, tuple[Kind, Output]]:
         old = self._old(version)
-        return {output.path: output for _, output in outputs(old)} if old else {}
+        return {output.path: (kind, output) for kind, output in outputs(old)} if old else {}
 
     def _compare_names(self, version: str) -> Renamed:
         old = self._old(version)
@@ -91,3 +121,12 @@ class Reasons:
     def _compare_for(self, version: str, unit: str) -> tuple[Difference, ...]:
         old = self._old(version)
         return tuple(differences.for_unit(old, self._dossier, unit, self._renamed(version))) if old else ()
+
+
+def _told(facts: Iterable[str]) -> str:
+    facts = list(dict.fromkeys(facts))
+    return "；".join(facts[:_MOST]) + (f"等{len(facts)}处" if len(facts) > _MOST else "")
+
+
+def _of_files(facts: Sequence[Difference]) -> list[str]:
+    return [one.text for one in facts if one.files]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generators.dates import PartialDate
@@ -17,7 +17,7 @@ from generators.workspace.manifest import Record
 from generators.workspace.undo import Undo
 from generators.workspace.versions import Versions, version_of
 from generators.workspace.workspace import Workspace
-from generators.workspace.writer import Planned, Sent, Step, Writer
+from generators.workspace.writer import Orphan, Planned, Sent, Step, Writer
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,17 @@ class Stock:
 
     def step(self, item: Item, *, overwrite: bool = False, restate: bool = False) -> Step:
         """What to do for one output; what has been issued stays as it was sent, unless it is to be restated."""
-        return self.writer.heeding_read_only(self._step(item, overwrite=overwrite, restate=restate))
+        step = self.writer.heeding_read_only(self._step(item, overwrite=overwrite, restate=restate))
+        if step.decision.outcome is not Outcome.NEW or not self.writer.version_before:
+            return step
+        reason = self.reasons.why_new(item, self.writer.version_before)
+        return replace(step, decision=replace(step.decision, reason=reason))
+
+    def orphans(self, planned: Sequence[Item], besides: set[str]) -> Iterator[Orphan]:
+        """Recorded outputs that are no longer planned, with the reason. `besides` lie beside edited files."""
+        kept = {(item.kind.name, item.output.for_) for item in planned}
+        for orphan in self.writer.orphans({item.planned.path for item in planned}, besides):
+            yield replace(orphan, why=self.reasons.why_gone(orphan.record, orphan.path, kept))
 
     def _step(self, item: Item, *, overwrite: bool, restate: bool) -> Step:
         step = self.writer.step(item.planned, overwrite=overwrite)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -40,12 +41,21 @@ class MeddledError(Exception):
 
 @dataclass(frozen=True)
 class Orphan:
-    """A recorded output that nothing plans any more, or a new version that was laid beside one and edited since."""
+    """A recorded output that nothing plans any more, or a new version that was laid beside one and edited since.
+
+    `why` it is not planned, in facts, where they are known.
+    """
 
     path: str
     record: Record
     is_edited: bool
     is_new_version: bool
+    why: str = ""
+
+    @property
+    def gone(self) -> str:
+        """That it is not planned any more, and why."""
+        return "内容里已没有它" + (f"（{self.why}）" if self.why else "")
 
     @property
     def reason(self) -> str:
@@ -53,8 +63,8 @@ class Orphan:
         if self.is_new_version:
             return "是以前放在旁边的新版，又被手工改过；合并好以后，不要的自己删去"
         if self.is_edited:
-            return "内容里已没有它；手工改过，不会自动删除，不要的自己删去"
-        return "内容里已没有它；要删除就加 --prune"
+            return f"{self.gone}；手工改过，不会自动删除，不要的自己删去"
+        return f"{self.gone}；要删除就加 --prune"
 
 
 Tell = Callable[[Planned, Record, Sequence[str]], str]
@@ -102,7 +112,7 @@ class Writer:
         self.has_records = bool(self._manifest.records)
         self._version = version
         self._tell = tell
-        self._versions_before = {record.version for record in self._manifest.records.values()}
+        self._versions_before = Counter(record.version for record in self._manifest.records.values())
 
     @property
     def records(self) -> Mapping[str, Record]:
@@ -230,7 +240,12 @@ class Writer:
     @property
     def versions_in_use(self) -> set[str]:
         """The states of the content that documents were made from, now or before this run, which may be taken back."""
-        return {record.version for record in self._manifest.records.values()} | self._versions_before
+        return {record.version for record in self._manifest.records.values()} | set(self._versions_before)
+
+    @property
+    def version_before(self) -> str:
+        """The state of the content that most documents were made from before this run; empty where none was."""
+        return self._versions_before.most_common(1)[0][0] if self._versions_before else ""
 
 
 def _beside_names(path: str) -> Iterator[str]:
