@@ -17,6 +17,7 @@ import pytest
 from click.testing import Result
 from conftest import NOTICE, ROOT, files_in, text_of
 
+from generators.workspace.lock import locked
 from generators.workspace.undo import Change, TakenBack, Undo
 
 Duban = Callable[..., Result]
@@ -315,6 +316,32 @@ def test_an_issue_that_was_killed_and_run_again_is_taken_back_as_one(
     assert {name: content for name, content in kept.items() if name.endswith(".docx")} == sent
     assert duban("undo").exit_code == 0
     assert set(files_in(workspace / "content" / NOTICE / "issued")) == {f"2013-08-21/任务清单/{stray.name}"}
+
+
+def test_a_command_that_was_killed_and_not_run_again_is_told_until_it_is_settled(
+    duban: Duban, output: Path, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls, written = iter(range(1000)), Undo.write
+
+    def write(self: Undo, path: Path, content: bytes) -> None:
+        if next(calls) == 40:
+            raise KeyboardInterrupt
+        written(self, path, content)
+
+    def said() -> set[bool]:
+        words = f"上一次的印发登记（{NOTICE}）中途断了，只做了一部分（把那条命令再运行一次，就会做完"
+        commands = (["build"], ["changes"], ["status", "--on", "2013-12-14"])
+        return {words in duban(*command).output for command in commands}
+
+    assert said() == {False}
+    monkeypatch.setattr(Undo, "write", write)
+    duban("issue", "--on", "2013-08-21")
+    monkeypatch.setattr(Undo, "write", written)
+    assert said() == {True}
+    with locked(workspace):  # as when it is still at work in another window
+        assert "中途断了" not in duban("changes").output
+    assert duban("undo").exit_code == 0 and said() == {False}
+    assert not files_in(workspace / "content" / NOTICE / "issued")
 
 
 def test_a_renamed_unit_is_told_as_one(duban: Duban, edit: Edit, output: Path, workspace: Path) -> None:

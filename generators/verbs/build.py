@@ -18,6 +18,7 @@ from generators.report import BuildReport, OutputReport
 from generators.verbs.paging import paginated
 from generators.verbs.planning import Item, Templates
 from generators.verbs.stock import Stock
+from generators.verbs.undo import broken_off
 from generators.workspace.decide import Outcome
 from generators.workspace.files import why_not_written
 from generators.workspace.lock import locked
@@ -87,8 +88,9 @@ def build(workspace: Workspace, request: Request, progress: Progress | None = No
     everything, paging = paginated(dossier, templates, folder, count=request.paginate and not request.dry_run)
     wanted = [item for item in everything if choice.includes(item.planned)]
     problems = [*loaded.problems, *faults, *paging, *workspace.origin(), *_nothing_for(choice.units, wanted)]
-    with nullcontext() if request.dry_run else locked(workspace.root):
-        stocked = Stock.of(workspace, content, dossier, everything)
+    problems += broken_off(workspace, own=f"build {name}")
+    with nullcontext() if request.dry_run else locked(workspace.root, f"build {name}") as undo:
+        stocked = Stock.of(workspace, content, dossier, everything, undo)
         run = _Run(stocked, templates, request, f"output/{name}/")
         reports = run.block([item for item in wanted if item.kind.reads_returns and loaded.returns_faulty])
         reports += run.build([i for i in wanted if not (i.kind.reads_returns and loaded.returns_faulty)], progress)

@@ -14,6 +14,7 @@ from generators.report import OutputReport, problem_lines
 from generators.verbs.paging import paginated
 from generators.verbs.planning import Item, Templates
 from generators.verbs.stock import Stock
+from generators.verbs.undo import broken_off
 from generators.wording import listed
 from generators.workspace.decide import Outcome
 from generators.workspace.versions import version_of
@@ -74,7 +75,7 @@ def changes(workspace: Workspace, name: str | None) -> ChangesReport:
     items, _ = paginated(loaded.dossier, Templates(workspace), workspace.output(chosen), count=False)
     stock = Stock.of(workspace, content, loaded.dossier, items)
     items = [item for item in items if item.kind.by_itself or item.planned.path in stock.writer.records]
-    problems = errors_among(loaded.problems)
+    problems = [*errors_among(loaded.problems), *broken_off(workspace)]
     if stock.issue is None and not stock.writer.records:
         hint = "先运行 duban build，以后改了内容再来看"
         return ChangesReport(chosen, "", [], [*problems, notice("还没有生成过，没有可比的", hint)])

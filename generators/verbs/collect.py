@@ -19,7 +19,6 @@ from generators.verbs.intake import Intake
 from generators.wording import listed_briefly
 from generators.workspace.files import digest_of
 from generators.workspace.lock import locked
-from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
 
 RECORDED = ("纸质", "扫描件", "电话")
@@ -87,8 +86,8 @@ def collect(workspace: Workspace, paths: Sequence[Path], notice: str | None, on:
     report, dossier = _opened(workspace, notice)
     if dossier is None:
         return report
-    with locked(workspace.root):
-        intake = Intake(workspace, dossier, Undo(workspace.root, f"collect {dossier.name}"))
+    with locked(workspace.root, f"collect {dossier.name}") as undo:
+        intake = Intake(workspace, dossier, undo)
         reader = Reader(workspace, dossier)
         for one in incoming(paths):
             _take(one, reader, intake, report, on)
@@ -103,8 +102,8 @@ def record(workspace: Workspace, unit: str, notice: str | None, on: PartialDate,
     if unit not in dossier.units:
         raise UsageError(error(f"没有“{unit}”这个单位", likely(unit, dossier.units.names) or "单位名称见单位名录"))
     name = dossier.units[unit].name
-    with locked(workspace.root):
-        intake = Intake(workspace, dossier, Undo(workspace.root, f"collect {dossier.name}"))
+    with locked(workspace.root, f"collect {dossier.name}") as undo:
+        intake = Intake(workspace, dossier, undo)
         report.doubts += intake.record(name, on, by)
     report.taken.append((by, name))
     return report

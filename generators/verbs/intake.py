@@ -140,7 +140,7 @@ def _row_of(data: dict[str, Any], change: LedgerChange) -> dict[str, Any]:
 
 
 def take_ledger_changes(
-    workspace: Workspace, dossier: Dossier, changes: Sequence[LedgerChange], received: PartialDate
+    workspace: Workspace, dossier: Dossier, changes: Sequence[LedgerChange], received: PartialDate, undo: Undo
 ) -> list[Problem]:
     """Put what was typed into the ledger into the returns; gives the doubts. Raises OSError or ValueError."""
-    return Intake(workspace, dossier, Undo(workspace.root, f"ledger {dossier.name}")).correct(changes, received)
+    return Intake(workspace, dossier, undo).correct(changes, received)

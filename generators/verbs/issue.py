@@ -17,7 +17,6 @@ from generators.verbs.stock import Stock
 from generators.workspace.decide import Outcome
 from generators.workspace.issues import Issue, Issues
 from generators.workspace.lock import locked
-from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
 from generators.workspace.writer import Step
 
@@ -62,7 +61,7 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
         )
     workspace.require_own_content("登记印发")
     folder = workspace.output(name)
-    with locked(workspace.root):
+    with locked(workspace.root, f"issue {name}") as undo:
         everything = _all(loaded.dossier, workspace)
         items = [item for item in everything if item.kind.is_sent]
         stock = Stock.of(workspace, content, loaded.dossier, items)
@@ -74,7 +73,7 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
         documents = {item.planned.path: (folder / item.planned.path).read_bytes() for item in items}
         fields = {item.planned.path: item.planned.fields for item in items}
         templates = {item.planned.path: item.planned.template for item in items}
-        issues.write(Issue(day, content, fields, templates), documents, Undo(workspace.root, f"issue {name}"))
+        issues.write(Issue(day, content, fields, templates), documents, undo)
     prefix = f"content/{name}/issued/{day}"
     return IssueReport(name, day, [f"{prefix}/{path}" for path in documents], problems)
 

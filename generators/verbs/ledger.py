@@ -96,8 +96,8 @@ def ledger(workspace: Workspace, notice: str | None, out: Path | None) -> Ledger
         return LedgerReport(name, "", None, 0, loaded.problems)
     folder = workspace.output(name)
     path = _target(out or folder, name)
-    with locked(workspace.root):
-        shelf = _Shelf(workspace.root, name, folder / FOLDER / "ledger.json")
+    with locked(workspace.root, f"ledger {name}") as undo:
+        shelf = _Shelf(workspace.root, undo, folder / FOLDER / "ledger.json")
         content, rows = _made(loaded.dossier, shelf.remarks(path))
         try:
             laid = shelf.put(path, content)
@@ -135,10 +135,10 @@ def _made(dossier: Dossier, remarks: Mapping[str, str]) -> tuple[bytes, int]:
 class _Shelf:
     """Where ledgers lie, and which of them are as they were written: known by their digests, wherever they are."""
 
-    def __init__(self, root: Path, name: str, record: Path) -> None:
+    def __init__(self, root: Path, undo: Undo, record: Path) -> None:
         self._root = root
         self._record = record
-        self._undo = Undo(root, f"ledger {name}")
+        self._undo = undo
         self._written = self._recorded()
 
     def _recorded(self) -> list[str]:
@@ -228,12 +228,12 @@ def read(workspace: Workspace, file: Path, notice: str | None, on: PartialDate) 
         raise UsageError(error(f"这是“{found}”的台账，不是“{notice}”的", "改正通知的名称，或换一个文件"))
     name = workspace.choose(found)
     workspace.require_own_content("收材料")
-    with locked(workspace.root):
+    with locked(workspace.root, f"ledger {name}") as undo:
         loaded = load(workspace.content_files(name))
         if loaded.dossier is None or loaded.returns_faulty:
             return ReadReport(name, file.name, [], doubts, errors_among(loaded.problems))
         try:
-            more = take_ledger_changes(workspace, loaded.dossier, changes, on) if changes else []
+            more = take_ledger_changes(workspace, loaded.dossier, changes, on, undo) if changes else []
         except ValueError as fault:
             raise ContentError(error(f"现有的报送材料读不了（{fault}）", "改正后再读台账")) from None
     return ReadReport(name, file.name, changes, [*doubts, *more])

@@ -59,20 +59,19 @@ def pack(workspace: Workspace, notice: str | None, *, pdf: bool) -> PackReport:
     loaded = load(content)
     if loaded.dossier is None:
         return PackReport(name, [], loaded.problems)
-    with locked(workspace.root):
-        return _Packing(workspace, content, loaded.dossier).run(pdf)
+    with locked(workspace.root, f"pack {name}") as undo:
+        return _Packing(workspace, content, loaded.dossier, undo).run(pdf)
 
 
 class _Packing:
     """One run of `pack`."""
 
-    def __init__(self, workspace: Workspace, content: ContentFiles, dossier: Dossier) -> None:
+    def __init__(self, workspace: Workspace, content: ContentFiles, dossier: Dossier, undo: Undo) -> None:
         self._dossier = dossier
         self._root = workspace.root
         self._folder = workspace.output(dossier.name)
         self._templates = Templates(workspace)
         self._items = paginated(dossier, self._templates, self._folder, count=False)[0]
-        undo = Undo(workspace.root, f"pack {dossier.name}")
         self._stock = Stock.of(workspace, content, dossier, self._items, undo)
         self._writer = Writer(self._folder / PACKED, undo, "", changed)
         self._documents = Bench(self._stock.writer, f"output/{dossier.name}/")

@@ -52,8 +52,8 @@ def restyle(workspace: Workspace) -> RestyleReport:
     if not templates:
         hint = "用 duban new 建一个工作文件夹，里面就有模板"
         raise UsageError(error("这个文件夹里没有 templates，没有可以套版式的模板", hint))
-    with locked(workspace.root):
-        return _restyled(templates, layout, Undo(workspace.root, "restyle"))
+    with locked(workspace.root, "restyle") as undo:
+        return _restyled(templates, layout, undo)
 
 
 def _restyled(templates: Sequence[Path], layout: Layout, undo: Undo) -> RestyleReport:

@@ -40,7 +40,7 @@ class Stock:
         items: Sequence[Item],
         undo: Undo | None = None,
     ) -> Stock:
-        """The stock of a notice. `undo` makes every change; without it, one of a build."""
+        """The stock of a notice. `undo` makes every change; none where nothing is written."""
         folder, issues = workspace.output(content.name), Issues(workspace.root, content.name)
         issue = issues.last()
         versions = Versions(folder)
@@ -51,8 +51,8 @@ class Stock:
         def tell(planned: Planned, record: Record, changed: Sequence[str]) -> str:
             return reasons.reason(by_path[planned.path], record.version, changed)
 
-        undo = undo or Undo(workspace.root, f"build {content.name}")
-        return cls(Writer(folder, undo, version_of(content), tell), reasons, issue, issues, versions, content)
+        writer = Writer(folder, undo or Undo(workspace.root), version_of(content), tell)
+        return cls(writer, reasons, issue, issues, versions, content)
 
     def step(self, item: Item, *, overwrite: bool = False, restate: bool = False) -> Step:
         """What to do for one output; what has been issued stays as it was sent, unless it is to be restated."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generators.problems import UsageError, error
+from generators.problems import Problem, UsageError, error, warning
+from generators.workspace import lock
 from generators.workspace.lock import locked
 from generators.workspace.manifest import MANIFEST, expect, settle
 from generators.workspace.undo import Change, TakenBack, Undo
@@ -33,10 +34,20 @@ class UndoReport:
         return {"command": self.command, "files": files}
 
 
+def broken_off(workspace: Workspace, own: str = "") -> list[Problem]:
+    """A warning where a command was killed in the middle, with what to do. `own` is run now and goes on with it."""
+    command = lock.broken_off(workspace.root)
+    if command in ("", own):
+        return []
+    verb, _, name = command.partition(" ")
+    hint = "把那条命令再运行一次，就会做完；不要了，用 duban undo 撤回已写的部分"
+    what = _NAMES.get(verb, verb) + (f"（{name}）" if name else "")
+    return [warning(f"上一次的{what}中途断了，只做了一部分", hint)]
+
+
 def undo(workspace: Workspace) -> UndoReport:
     """Take back the last command that changed files. Raises UsageError when there is nothing to take back."""
-    with locked(workspace.root):
-        log = Undo(workspace.root)
+    with locked(workspace.root) as log:
         command, changes = log.last()
         records = [change for change in changes if change.is_record]
         if len(records) == len(changes):

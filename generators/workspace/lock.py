@@ -15,11 +15,26 @@ from generators.workspace.undo import Undo
 _PATIENCE = 10  # seconds to wait for another run: it has mostly ended by then
 
 
+def broken_off(root: Path) -> str:
+    """The command that was killed in the middle of its changes and has not been run again since; else empty."""
+    command = Undo(root).broken_off()
+    if not command:
+        return ""
+    try:
+        with FileLock(root / "output" / FOLDER / "lock", timeout=0):
+            return command
+    except Timeout:  # it is still running
+        return ""
+    except OSError:  # a folder that is only to be read
+        return command
+
+
 @contextmanager
-def locked(root: Path) -> Iterator[None]:
+def locked(root: Path, command: str = "") -> Iterator[Undo]:
     """Hold a workspace, and remove what a killed run left there. Raises UsageError when another run keeps holding it.
 
-    A command that comes to its end, be it by an error, is noted as ended; one that is killed or broken off is not.
+    Gives what makes every change of the `command`. When that comes to its end, be it by an error, it is noted as ended;
+    when it is killed or broken off it is not.
 
     The whole of it and not a notice's folder: all commands share one log of what can be taken back.
     """
@@ -29,11 +44,12 @@ def locked(root: Path) -> Iterator[None]:
         with FileLock(folder / "lock", timeout=_PATIENCE):
             for part in ("content", "output", "templates"):
                 sweep(root / part)
+            undo = Undo(root, command)
             try:
-                yield
+                yield undo
             except Exception:  # not KeyboardInterrupt: that breaks a command off like a kill
-                Undo(root).end()
+                undo.end()
                 raise
-            Undo(root).end()
+            undo.end()
     except Timeout:
         raise UsageError(error("另一个 duban 正在往这个工作文件夹里写", "等它结束后再运行")) from None

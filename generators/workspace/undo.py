@@ -106,19 +106,29 @@ class Undo:
     def begin(self) -> None:
         """Begin a section, once: this command is about to change something."""
         if not self._begun:
-            sections = self._sections()
-            if not (sections and sections[-1].command == self._command and not sections[-1].is_ended):
+            last = self._last()
+            if last is None or last.command != self._command or last.is_ended:
                 self._append({"command": self._command})
             self._begun = True
 
     def end(self) -> None:
-        """Note that the last command has ended by itself."""
-        sections = self._sections()
-        if sections and not sections[-1].is_ended:
+        """Note that this command has ended by itself, if the last changes are its own."""
+        last = self._last()
+        if last and last.command == self._command and not last.is_ended:
             self._append({"ended": True})
+
+    def broken_off(self) -> str:
+        """The last command, where it was killed after it had changed a file, or is still running; else empty."""
+        last = self._last()
+        if last is None or last.is_ended or not any(self._is_made(change) for change in last.changes):
+            return ""
+        return last.command
 
     def reopen(self) -> None:
         """Note that the last command is being taken back: if that is killed, the command run again goes on with it."""
+        last = self._last()
+        assert last is not None, "there is something to take back"
+        self._command = last.command
         self._append({"ended": False})
 
     def _give_up_others(self) -> None:
@@ -180,6 +190,9 @@ class Undo:
             elif sections:
                 sections[-1].changes.append(Change(line["path"], line["before"], line["after"]))
         return sections
+
+    def _last(self) -> _Section | None:
+        return next(reversed(self._sections()), None)
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         try:
