@@ -109,6 +109,25 @@ EDITS: dict[str, tuple[Callable[[Texts], None], str, int | None]] = {
     "抄送": (words("成文日期:", "抄送: [省委各部委]\n成文日期:"), "抄送", 1),
     "附件": (words("成文日期:", "附件: [{ 名称: 任务表, 正文: [表。] }]\n成文日期:"), "附件1的名称", 1),
     "截止": (words("截止: 2013-12-13", "截止: 2013-12-20"), "时限“进展报告” 12月13日 → 12月20日", 65),
+    "时限对调": (
+        both(
+            words("截止: 2013-09-06", "截止: 对调"),
+            words("截止: 2013-12-13", "截止: 2013-09-06"),
+            words("截止: 对调", "截止: 2013-12-13"),
+        ),
+        "时限“实施方案” 9月6日 → 12月13日",
+        None,
+    ),
+    "结语引用": (
+        words("牵头部门于【时限：进展报告】前", "牵头部门于【时限：专栏开通】前"),
+        "结语第1段 “…【时限：进展报告】前将相…” → “…【时限：专栏开通】前将相…”",
+        1,
+    ),
+    "牵头表述": (
+        words("[省编委办], 方式: 牵头", "[省编委办], 表述: 由省编委办负责"),
+        f"“{APPROVALS}”的牵头 省编委办 → 由省编委办负责",
+        1,
+    ),
     "表述": (words("表述: 2014年内", "表述: 2014年底前"), "时限“三公经费市级” 2014年内 → 2014年底前", None),
     "时限改名": (
         words("专栏开通", "开通专栏", times=2),
@@ -256,6 +275,7 @@ def test_what_is_reported_is_what_is_written_is_what_reads_differently(
     assert {output["path"].removeprefix(prefix): output["outcome"] for output in dry["outputs"]} == outcomes
     listed = {o["path"].removeprefix(prefix) for one in told["units"] for o in one["outputs"]}
     assert listed == {path for path, outcome in outcomes.items() if outcome != "same"}
+    assert all(output["reason"] for output in report["outputs"] if output["outcome"] in ("new", "orphan"))
     reasons = [output["reason"] for output in report["outputs"] if output["outcome"] == "updated"]
     assert (all(reasons) and any(reason in one for one in reasons)) or not reasons
     assert [one for one in reasons if one.startswith("内容变了")] == []

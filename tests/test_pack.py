@@ -339,7 +339,9 @@ def test_after_an_issue_the_notice_goes_as_it_was_issued(
     edit("截止: 2013-12-13", "截止: 2013-12-20")
     duban("build")
     report = packed(duban)
-    assert f"{name} 装的是2013年8月21日印发的那一份，印发以后变了：时限“进展报告” 12月13日 → 12月20日" in messages(report)
+    assert f"{name} 装的是2013年8月21日印发的那一份，印发以后变了：时限“进展报告” 12月13日 → 12月20日" in messages(
+        report
+    )
     assert in_zip(ready, "40-省财政厅", name) == issued
     edited_by_hand(ready / "output" / NOTICE / name)
     packed(duban)

@@ -14,6 +14,7 @@ from generators.dossier.statements import BLANK, About, Statement, Statements, o
 from generators.dossier.values import REFERENCE
 
 _MOST_SHOWN = 24  # characters of a changed text
+_CUT_REFERENCE = re.compile(r"^[^【]*】|【[^】]*$")
 _BESIDE = 2  # characters on either side of a changed part by which it is known in a document
 
 
@@ -83,6 +84,7 @@ class Difference:
     `lost` and `gained` are the ways in which documents may show it, beside `near` where that is given; what bears one
     of the names in `moves` may have another number or place because of it; figures may follow it: these before and
     after (`figures`), or any (`counts`); the names of a unit's files may follow it (`files`).
+    Nothing counts that stands in the words `within`.
     """
 
     text: str
@@ -93,6 +95,7 @@ class Difference:
     figures: tuple[tuple[str, str], ...] = ()
     counts: bool = False
     files: bool = False
+    within: str = ""
 
 
 def everywhere(old: Dossier, new: Dossier, renamed: Renamed) -> list[Difference]:
@@ -157,11 +160,11 @@ def _difference(about: About, old: Mapping[About, Statement], new: Mapping[About
     lost, gained = _evidence(about, before, after)
     known = after or before
     assert known is not None
-    moved = names[:1] if told.moves and not (before and after) else ()
+    moved = known.moves or (names[:1] if told.moves and not (before and after) else ())
     if about[0] in _ORDERS:
         moved = names or _displaced(was, now)
     figures = tuple(zip(before.prints, after.prints, strict=True)) if before and after and about[0] in _FIGURES else ()
-    return Difference(words, lost, gained, known.near, moved, figures, told.counts, told.files)
+    return Difference(words, lost, gained, known.near, moved, figures, told.counts, told.files, known.within)
 
 
 def _follows(about: About, old: Mapping[About, Statement], new: Mapping[About, Statement]) -> bool:
@@ -186,10 +189,14 @@ def _evidence(
     """The ways in which documents may show a fact, before and after."""
     if about[0] in (*_ORDERS, *_FIGURES, *_ROWS):
         return (), ()
-    if before and after and not (before.prints or after.prints):
-        return _changed_parts(before.words, after.words)
-    was, now = (_prints(about, before), _prints(about, after))
-    return tuple(one for one in was if one not in now), tuple(one for one in now if one not in was)
+    parts: tuple[tuple[str, ...], tuple[str, ...]] = (), ()
+    if before and after and (REFERENCE.search(before.words + after.words) or not (before.prints or after.prints)):
+        parts = _changed_parts(before.words, after.words)
+        was, now = before.prints, after.prints
+    else:
+        was, now = (_prints(about, before), _prints(about, after))
+    lost, gained = tuple(one for one in was if one not in now), tuple(one for one in now if one not in was)
+    return parts[0] + lost, parts[1] + gained
 
 
 def _prints(about: About, statement: Statement | None) -> tuple[str, ...]:
@@ -214,7 +221,8 @@ def _changed_parts(old: str, new: str) -> tuple[tuple[str, ...], tuple[str, ...]
 
 def _longest_piece(text: str) -> str:
     """The longest part of a text without its dates, which documents print filled in."""
-    return max(re.split(f"[{BLANK}。；\n]", REFERENCE.sub(BLANK, text)), key=len)
+    text = _CUT_REFERENCE.sub(BLANK, REFERENCE.sub(BLANK, text))
+    return max(re.split(f"[{BLANK}。；\n]", text), key=len)
 
 
 def _common_ends(old: str, new: str) -> tuple[int, int]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from generators.dossier.dossier import Dossier
-from generators.dossier.models import Unit
+from generators.dossier.models import Deadline, Unit
 from generators.dossier.positions import PlacedItem
+from generators.dossier.values import REFERENCE
 from generators.dossier.words import leads, manner, role, short_labels, short_names
 from generators.plan import leaves
 from generators.wording import first_sentence, measure_key
@@ -23,12 +24,15 @@ _DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?前?|\d{1,2}月\d{1,2
 class Statement(NamedTuple):
     """What is stated of one thing: the words to tell it with, and how documents print it where that differs.
 
-    `near`: the words beside which documents print it, where it would not be known by itself.
+    `near`: the words beside which documents print it, where it would not be known by itself. `moves`: the words of what
+    stands in another place because of it. `within`: words in which it shows for another reason.
     """
 
     words: str
     prints: tuple[str, ...] = ()
     near: str = ""
+    moves: tuple[str, ...] = ()
+    within: str = ""
 
 
 Statements: TypeAlias = dict[About, Statement]
@@ -40,12 +44,12 @@ def of_all(dossier: Dossier) -> Statements:
     found["单位次序",] = Statement("\n".join(unit.short_name for unit in dossier.units))
     for unit in dossier.units:
         found["单位", unit.name] = Statement("", (unit.name, unit.short_name))
-        found["简称", unit.name] = Statement(unit.short_name)
+        found["简称", unit.name] = _short_name(unit)
         found["类别", unit.name] = Statement(unit.category)
     found |= {("有任务", unit.name): Statement("") for unit in dossier.units_with_duties}
     found |= {("要报送", unit.name): Statement("") for unit in dossier.reporting_units}
     for deadline in dossier.notice.deadlines:
-        found["时限", deadline.name] = _dated(deadline.printed or deadline.date.text())
+        found["时限", deadline.name] = _limit(deadline)
         found["事由", deadline.name] = Statement(deadline.matter)
         found["对象", deadline.name] = Statement(short_labels(dossier, deadline.bound))
         bound = dossier.bound_by(deadline)
@@ -61,7 +65,8 @@ def of_all(dossier: Dossier) -> Statements:
         found["序号", title] = Statement(item.label, (item.label, item.number), near=title)
         if lead:
             found["牵头单位", title] = Statement(lead.printed or leads(dossier, item), near=title)
-            found["牵头方式", title] = Statement("" if lead.printed else manner(dossier, item), near=title)
+            if not lead.printed:
+                found["牵头方式", title] = Statement(manner(dossier, item), near=title)
             found["配合", title] = Statement(short_names(dossier.cooperating(item)), near=title)
         found["填写提示", title] = Statement(item.content.guidance)
         found |= _item(dossier, item)
@@ -74,7 +79,7 @@ def of_all(dossier: Dossier) -> Statements:
 def of_unit(dossier: Dossier, unit: Unit) -> Statements:
     """What is stated of one unit: what it leads, what is asked of it, its dates and its own names."""
     found: Statements = {
-        ("简称", unit.name): Statement(unit.short_name),
+        ("简称", unit.name): _short_name(unit),
         ("类别", unit.name): Statement(unit.category),
         ("文件名里的序号",): Statement(str(unit.number)),
     }
@@ -84,7 +89,7 @@ def of_unit(dossier: Dossier, unit: Unit) -> Statements:
         found["序号", title] = Statement(item.label, (item.label, item.number), near=title)
         found |= {about: one for about, one in _item(dossier, item).items() if about[0] != "责任"}
     for deadline in dossier.deadlines_of(unit):
-        found["约束", deadline.name] = _dated(deadline.printed or deadline.date.text())
+        found["约束", deadline.name] = _limit(deadline)
         found["事由", deadline.name] = Statement(deadline.matter)
     for item in dossier.safeguards:
         found["保障要求", item.content.title] = Statement(_without_dates(dossier.safeguard_words(item, unit)))
@@ -118,7 +123,7 @@ def _elements(dossier: Dossier) -> Iterator[tuple[About, Statement]]:
     body = dossier.body
     yield ("印发件的标题",), Statement(body.title.replace("\n", "") if own.arrangement else "")
     for key, texts in (("正文", own.text), ("导语", body.introduction), ("结语", body.closing)):
-        yield from _paragraphs(key, texts)
+        yield from _paragraphs(key, texts, dossier)
     for number, attachment in enumerate(own.attachments, 1):
         yield (f"附件{number}的名称",), Statement(attachment.title)
         yield (f"附件{number}的正文",), Statement("".join(attachment.text))
@@ -128,16 +133,18 @@ def _elements(dossier: Dossier) -> Iterator[tuple[About, Statement]]:
     for key, text in _named("汇总的保障", summary.safeguards):
         yield (key,), Statement(text)
     for key, texts in (("汇总的问题", summary.problems), ("汇总的下一步", summary.next_steps)):
-        yield from _paragraphs(key, texts)
+        yield from _paragraphs(key, texts, dossier)
 
 
 def _named(key: str, texts: dict[str, str]) -> Iterator[tuple[str, str]]:
     return ((f"{key}“{title}”", text) for title, text in texts.items())
 
 
-def _paragraphs(key: str, texts: Iterable[str]) -> Iterator[tuple[About, Statement]]:
+def _paragraphs(key: str, texts: Iterable[str], dossier: Dossier) -> Iterator[tuple[About, Statement]]:
     for number, text in enumerate(texts, 1):
-        yield (f"{key}第{number}段",), Statement(text)
+        dates = [dossier.deadlines[name] for name in REFERENCE.findall(text)]
+        near = max(re.split("[。；\n]", REFERENCE.sub("。", text)), key=len) if dates else ""
+        yield (f"{key}第{number}段",), Statement(text, _prints(dates), near)
 
 
 def _item(dossier: Dossier, item: PlacedItem) -> Statements:
@@ -154,14 +161,26 @@ def _item(dossier: Dossier, item: PlacedItem) -> Statements:
         found["措施", title, name] = Statement(words)
         found["责任", title, name] = Statement(short_labels(dossier, measure.named), near=title)
         dates = dossier.deadlines_in(measure)
-        prints = tuple(print_ for one in dates for print_ in _dated(one.printed or one.date.text()).prints)
-        found["完成时限", title, name] = Statement("、".join(one.name for one in dates), prints, title)
+        found["完成时限", title, name] = Statement("、".join(one.name for one in dates), _prints(dates), title)
     return found
 
 
 def _dated(words: str) -> Statement:
     """A date, which the notice prints without the year that is its own."""
     return Statement(words, tuple(dict.fromkeys((words, re.sub(r"^\d{4}年(?=\d)", "", words)))) if words else ())
+
+
+def _short_name(unit: Unit) -> Statement:
+    return Statement(unit.short_name, within=unit.name if unit.short_name != unit.name else "")
+
+
+def _limit(deadline: Deadline) -> Statement:
+    """A deadline's date. Tables stand in the order of their dates, so another one may move what is to be done by it."""
+    return _dated(deadline.printed or deadline.date.text())._replace(moves=tuple(filter(None, [deadline.matter])))
+
+
+def _prints(deadlines: Iterable[Deadline]) -> tuple[str, ...]:
+    return tuple(words for one in deadlines for words in _dated(one.printed or one.date.text()).prints)
 
 
 def _without_dates(text: str) -> str:

@@ -124,7 +124,7 @@ def explained(found: Sequence[Change], groups: Groups) -> list[str]:
 
 
 def _explanation(change: Change, groups: Groups) -> set[str]:
-    for is_sign in (_shows_whole, _shows_half):
+    for is_sign in (_shows_whole, _shows_half, _shows_in_other_places):
         for group in groups:
             hits = {one.text for one in group if is_sign(one, change)}
             if hits:
@@ -143,8 +143,17 @@ def _shows_half(one: Difference, change: Change) -> bool:
     return _is_near(one, change) and any(_signs(one, change))
 
 
+def _shows_in_other_places(one: Difference, change: Change) -> bool:
+    """What was and what is, in a sentence that has both before and after: two dates have changed places in it."""
+    pairs = [(was, now) for was in one.lost for now in one.gained if was not in now and now not in was]
+    texts = (change.before, change.after)
+    return _is_near(one, change) and any(all(was in text and now in text for text in texts) for was, now in pairs)
+
+
 def _signs(one: Difference, change: Change) -> tuple[bool, bool]:
     before, after = change.before, change.after
+    if one.within:
+        before, after = before.replace(one.within, ""), after.replace(one.within, "")
     lost = any(before.count(words) > after.count(words) for words in one.lost)
     return lost, any(after.count(words) > before.count(words) for words in one.gained)
 
