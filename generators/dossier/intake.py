@@ -204,7 +204,7 @@ def _merged_rows(old: Sequence[Row], new: Sequence[Row], file: str) -> tuple[lis
     rows = [dict(row) for row in old]
     doubts: list[Problem] = []
     for row in new:
-        same = next((one for one in rows if _task_key(one) == _task_key(row)), None)
+        same = next((one for one in rows if same_task(one, row)), None)
         if same is None:
             rows.append(row)
             continue
@@ -213,6 +213,11 @@ def _merged_rows(old: Sequence[Row], new: Sequence[Row], file: str) -> tuple[lis
             if same.get(key) in (None, ""):
                 same[key] = value
     return rows, doubts
+
+
+def same_task(one: Row, other: Row) -> bool:
+    """Whether two entries of returns are about the same measure or item."""
+    return _task_key(one) == _task_key(other)
 
 
 def _task_key(row: Row) -> tuple[str, str]:

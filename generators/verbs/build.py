@@ -18,6 +18,7 @@ from generators.report import BuildReport, OutputReport
 from generators.verbs.paging import paginated
 from generators.verbs.planning import Item, Templates
 from generators.verbs.stock import Stock
+from generators.verbs.unsettled import unsettled
 from generators.workspace.decide import Outcome
 from generators.workspace.files import why_not_written
 from generators.workspace.lock import locked
@@ -59,8 +60,11 @@ class _Choice:
     day: str
 
     def includes(self, one: Planned | Record) -> bool:
-        kind = one.kind in self.kinds if self.kinds else one.kind not in self.only_asked
-        return kind and (not self.units or one.for_ in self.units)
+        return self.wants(one.kind) and (not self.units or one.for_ in self.units)
+
+    def wants(self, kind: str) -> bool:
+        """Whether documents of a kind are wanted."""
+        return kind in self.kinds if self.kinds else kind not in self.only_asked
 
     def is_of_another_day(self, record: Record, path: str) -> bool:
         """Whether a document was made as of another day than this run's: it stands as it is."""
@@ -87,6 +91,10 @@ def build(workspace: Workspace, request: Request, progress: Progress | None = No
     everything, paging = paginated(dossier, templates, folder, count=request.paginate and not request.dry_run)
     wanted = [item for item in everything if choice.includes(item.planned)]
     problems = [*loaded.problems, *faults, *paging, *workspace.origin(), *_nothing_for(choice, wanted)]
+    if not loaded.returns_faulty:
+        problems += unsettled(
+            workspace, dossier, [kind for kind in all_kinds() if choice.wants(kind.name)], choice.units
+        )
     with nullcontext() if request.dry_run else locked(workspace.root):
         stocked = Stock.of(workspace, content, dossier, everything)
         run = _Run(stocked, templates, request, f"output/{name}/")
