@@ -15,6 +15,7 @@ from playing import Cycle
 NUMERALS = "一二三四五六七八九十"
 STATES = ("未启动", "推进中", "已完成", "长期推进")
 MIXED = "牵头单位反馈不一"
+KINDS = {"缺人员": "机构和人员方面", "缺经费": "经费和保障方面"}
 DUE = {"实施方案": date(2013, 9, 6), "专栏": date(2013, 10, 16), "进展情况": date(2013, 12, 13)}
 
 
@@ -97,14 +98,29 @@ class Count:
         return "、".join(self.short[unit] for unit in units)
 
     def said(self) -> list[tuple[str, str, str, str]]:
-        """Everything that was typed under the four labels of words: unit, number, label, words."""
+        """Everything that was typed under the four labels of words: unit, number, label, words; problems one by one."""
         labels = ("进展情况", "公开数据", "存在问题", "下一步打算")
         return [
-            (unit, number, label, words.removesuffix("。"))
+            (unit, number, label, one.removesuffix("。").removesuffix("；"))
             for unit, typed in self.typed.items()
             for (number, label), words in typed.items()
             if label in labels
+            for one in (one_by_one(words) if label == "存在问题" else [words])
         ]
+
+    def troubled(self) -> dict[str, list[str]]:
+        """Which units tell of a problem of each kind."""
+        told: dict[str, set[str]] = {}
+        for unit, _, label, words in self.said():
+            if label == "存在问题":
+                told.setdefault(KINDS.get(words[-3:], "其他方面"), set()).add(unit)
+        return {kind: [unit for unit in self.asked if unit in units] for kind, units in told.items()}
+
+
+def one_by_one(words: str) -> list[str]:
+    """The problems of a cell: 主要存在以下问题：一是…；二是…。"""
+    _, announced, told = words.partition("以下问题：一是")
+    return told.split("；二是") if announced else [words]
 
 
 def read(path: Path) -> Any:

@@ -53,8 +53,18 @@ def answers(unit: str, asked: list[tuple[str, str]], chance: random.Random) -> d
         elif label in ("存在问题", "公开数据") and chance.random() < 0.4:
             continue
         else:
-            typed[task, label] = f"{unit}关于{task or '本单位'}的{label}之{chance.randrange(1000, 9999)}，已办理。"
+            typed[task, label] = words_of(unit, task or "本单位", label, chance.randrange(1000, 9999))
     return typed
+
+
+def words_of(unit: str, task: str, label: str, number: int) -> str:
+    """Words of a unit's own; here and there enumerated, and then problems are of two kinds."""
+    own = f"{unit}关于{task}的{label}之{number}"
+    if label == "存在问题" and number % 3 == 0:
+        return f"主要存在以下问题：一是{own}，缺人员；二是{own}，缺经费。"
+    if label in ("进展情况", "下一步打算") and number % 5 == 0:
+        return f"一是{own}；二是已办理。"
+    return f"{own}，已办理。"
 
 
 @pytest.fixture(scope="session")

@@ -81,8 +81,7 @@ def of_items(count: Count) -> list[str]:
         answered = sum(map(len, by_state.values()))
         found.append(f"各市落实情况：{len(count.cities)}个市中{answered}个作了反馈，其中{told}。")
     found += [f"{len(count.answered(task))}个单位作了反馈。" for task in count.safeguards]
-    troubled = {unit for unit, _, label, _ in count.said() if label == "存在问题"}
-    return [*found, f"共{len(troubled)}个单位反映。"]  # all of one kind: none of their words tells another
+    return [*found, *(f"{kind}。共{len(units)}个单位反映。" for kind, units in count.troubled().items())]
 
 
 def test_every_figure_of_the_text_is_the_one_counted(count: Count, summary: Path) -> None:
@@ -167,8 +166,8 @@ def expected_traces(count: Count) -> dict[str, list[str]]:
         found |= {f"{task.label}各市{state}": short(count, units) for state, units in by_state.items()}
     for task in count.safeguards:
         found[f"{task.label}有反馈"] = short(count, count.answered(task))
-    troubled = {unit for unit, _, label, _ in count.said() if label == "存在问题"}
-    found["问题其他方面"] = short(count, [unit for unit in count.asked if unit in troubled])
+    assert len(count.troubled()) == 3
+    found |= {f"问题{kind}": short(count, units) for kind, units in count.troubled().items()}
     return {name: counted for name, counted in found.items() if counted}
 
 
@@ -208,7 +207,7 @@ def test_every_sentence_is_told_by_its_own_unit_with_its_own_state(count: Count,
         unit, number, label, words = said[int(found[2])]
         assert teller == count.short[unit], (teller, words)
         if label == "进展情况":
-            before = text[: found.start()].removesuffix("，")
+            before = text[: found.start()].removesuffix("，").removesuffix("：")
             assert before.endswith(f"（{count.state(unit, number)}）"), (unit, number)
         elif label == "公开数据":
             assert text[: found.start()].endswith("。公开数据：")

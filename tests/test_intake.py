@@ -14,6 +14,7 @@ from generators.dossier.intake import merged, understood
 from generators.dossier.reading import read_source, validate
 from generators.dossier.returns import Return
 from generators.dossier.writing import written
+from generators.problems import Place
 from generators.submission import Entry, Loose, Submission
 
 DAY = PartialDate.parse("2013-12-10")
@@ -82,6 +83,18 @@ def test_an_unknown_task_is_kept_whole_elsewhere_with_a_doubt(dossier: Dossier) 
     )
     assert made.data["其他内容"] == [{"位置": "表9", "原话": "九（九）　推进宇宙信息公开\n进展情况：甲"}]
     assert "通知里没有这项任务" in str(made.doubts[0])
+
+
+def test_a_cell_that_only_points_elsewhere_is_kept_with_a_doubt(dossier: Dossier) -> None:
+    first = "一（二）一是　继续做好财政预算决算和部门预算决算、重大民生方面财政专项支出的公开工作"
+    above = Entry(first, {"进展情况": "已公开", "公开数据": "见附件"}, "表3第1行")
+    same = Entry(BUDGET, {"进展情况": "同上"}, "表3第2行")
+    made = understood(dossier, submission(entries=[above, same]), "a.docx", DAY)
+    assert [row["进展情况"] for row in made.data["进展"]] == ["已公开", "同上"]
+    (doubt,) = made.doubts  # what 同上 stands for is clear
+    assert doubt.place == Place("a.docx", nearby="表3第1行") and "“公开数据”只写了“见附件”" in doubt.message
+    made = understood(dossier, submission(entries=[same]), "a.docx", DAY)
+    assert "“进展情况”只写了“同上”" in made.doubts[0].message and "那一项的话" in made.doubts[0].hint
 
 
 def test_a_reworded_task_is_taken_with_a_doubt(dossier: Dossier) -> None:

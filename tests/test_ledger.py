@@ -130,6 +130,16 @@ def test_the_counts_agree_with_the_rows(raw: bytes, rows: list[LedgerRow]) -> No
     assert "生成时统计" in str(sheet["A2"].value)
 
 
+def test_the_counts_stand_in_official_order(dossier: Dossier, raw: bytes) -> None:
+    """The rows stand in the order of the notice, in which 省财政厅 comes before 省教育厅."""
+    first = [line[0] for line in opened(raw)["统计"].iter_rows(values_only=True)]
+    by_unit = first[first.index("单位") + 1 : -1]
+    assert by_unit == [unit.short_name for unit in dossier.units if unit.short_name in by_unit]
+    assert len(by_unit) == 31
+    areas = [item.content.title for item in dossier.placed if item.level == 1]
+    assert first[first.index("部分") + 1 : first.index("合计")] == [areas[0], "（通知里已没有）"]
+
+
 def test_equal_rows_give_equal_bytes(rows: list[LedgerRow], raw: bytes) -> None:
     assert ledger_workbook(rows, {}, "《安排》", IDENTITY) == raw
 

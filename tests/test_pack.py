@@ -256,6 +256,26 @@ def test_the_dispatch_list_names_for_every_unit_what_is_in_its_zip(ready: Path, 
     assert "通知、重点任务分解表每个单位都发" in text_of(path) and "共32个单位、158份文书" in text_of(path)
 
 
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_a_list_of_nobody_is_no_longer_there(ready: Path, duban: Duban, is_edited: bool) -> None:
+    """The notice has lost its tasks: the list of an earlier pack would name units that get nothing any more."""
+    packed(duban)
+    path = ready / "output" / NOTICE / "打包" / f"{NOTICE}-发文清单.docx"
+    if is_edited:
+        edited_by_hand(path)
+    order = "标题: 某令\n发文机关: 某省人民政府\n版式: 命令\n成文日期: 2013-08-20\n正文: [现予公布。]\n"
+    (ready / "content" / NOTICE / "notice.yaml").write_text(order, "utf-8")
+    assert duban("build").exit_code == 0
+    outputs = {one["path"].rsplit("/", 1)[-1]: one for one in packed(duban)["outputs"]}
+    reason = "这次没有它；手工改过，保留" if is_edited else "这次没有它；已删除"
+    assert (outputs[path.name]["outcome"], outputs[path.name]["reason"]) == ("orphan", reason)
+    assert path.exists() == is_edited
+    assert outputs["40-省财政厅.zip"]["reason"] == "这次没有它；已删除"
+    assert files_in(path.parent).keys() == {f"{NOTICE}-全部.zip"} | ({path.name} if is_edited else set())
+    assert (path.name in duban("pack").output) == is_edited
+    assert duban("undo").exit_code == 0 and path.exists()
+
+
 def test_a_kind_that_does_not_exist_yet_is_in_the_list(dossier: Dossier) -> None:
     """The list knows no other kind: it tells whatever is sent."""
     sent = (("公函", None), ("新文种", "省财政厅"))

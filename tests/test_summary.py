@@ -109,8 +109,8 @@ def test_words_run_on_as_sentences_and_what_says_nothing_is_left_out(workspace: 
     assert duban("progress-summary").exit_code == 0
     text = text_of(workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx")
     assert (
-        "省编委办报告，一是加强行政审批项目调整信息公开，1.编制目录；2.公开目录；3.接受监督。"
-        "二是推进审批过程和结果公开（推进中），共 12 项！三是推进行政许可信息公开（已完成）。" in text
+        "省编委办报告，加强行政审批项目调整信息公开：1.编制目录；2.公开目录；3.接受监督。"
+        "推进审批过程和结果公开（推进中）：共 12 项！推进行政许可信息公开（已完成）。" in text
     )
     assert "（一）其他方面。省编委办反映：“未建台账。”\n" in text
     assert "（一）加强制度建设。省编委办：建立台账。\n" in text

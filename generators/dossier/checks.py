@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Clause
+from generators.dossier.pointing import unsaid
 from generators.dossier.positions import PlacedItem
 from generators.dossier.returns import Progress, Return
 from generators.dossier.source import Path, Source
@@ -60,6 +61,8 @@ def check_returns(dossier: Dossier, returns: Iterable[tuple[Return, Source]]) ->
                 yield warning(message, hint, source.place(("原话", label)))
         for index, entry in enumerate(content.progress):
             yield from _unknown_words(dossier, entry, source, ("进展", index))
+        for cell in unsaid(dossier, content):
+            yield warning(cell.message, cell.hint, source.place(cell.path))
 
 
 def _unknown_words(dossier: Dossier, entry: Progress, source: Source, path: Path) -> Iterator[Problem]:

@@ -9,8 +9,9 @@ from functools import cached_property
 from generators.dates import PartialDate
 from generators.dossier.facts import Facts
 from generators.dossier.models import Clause, Measure, Unit
+from generators.dossier.pointing import understood
 from generators.dossier.positions import PlacedItem
-from generators.dossier.returns import Return
+from generators.dossier.returns import Progress, Return
 from generators.dossier.units import ALL_CITIES
 from generators.dossier.workdays import Workdays
 from generators.wording import sentence
@@ -137,6 +138,14 @@ class Dossier(Facts):
     def return_of(self, unit: Unit) -> Return | None:
         """What a unit has returned."""
         return self._returns_by_unit.get(unit.name)
+
+    def said_by(self, unit: Unit) -> list[Progress]:
+        """What a unit has said of measures and items, in the order of its return; see `pointing.understood`."""
+        return self._said.get(unit.name, [])
+
+    @cached_property
+    def _said(self) -> dict[str, list[Progress]]:
+        return {one.unit: understood(self, one) for one in self.returns}
 
     @cached_property
     def _returns_by_unit(self) -> dict[str, Return]:

@@ -9,6 +9,8 @@ from typing import Any
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
+from generators.dossier.pointing import unsaid_of
+from generators.dossier.returns import Progress
 from generators.dossier.values import likeness
 from generators.problems import Place, Problem, warning
 from generators.submission import PLAN_LABELS, PROGRESS_LABELS, Entry, Submission
@@ -59,6 +61,7 @@ def understood(
     _about(made, dossier, submission, file)
     tasks = _tasks(dossier)
     rows: list[Row] = []
+    places: list[str] = []
     for entry in submission.entries:
         task = _task_of(entry, tasks, made, file)
         if task is None:
@@ -66,11 +69,21 @@ def understood(
             loose.append({"位置": entry.place, "原话": words})
         else:
             rows.append(_row(task, entry, made, file))
+            places.append(entry.place)
+    if not is_plan:
+        made.doubts += _pointing(dossier, submission.unit, rows, [Place(file, nearby=place) for place in places])
     if rows:
         made.data["方案" if is_plan else "进展"] = rows
     if loose:
         made.data["其他内容"] = loose
     return made
+
+
+def _pointing(dossier: Dossier, unit: str, rows: Sequence[Row], places: Sequence[Place]) -> Iterator[Problem]:
+    """A doubt for each cell that only says 同上, 见附件 and the like; of a 完成状态 there is one already."""
+    for cell in unsaid_of(dossier, dossier.units[unit], [Progress.model_validate(row) for row in rows]):
+        if cell.label != "完成状态":
+            yield warning(cell.message, cell.hint, places[cell.entry])
 
 
 def _about(made: Understood, dossier: Dossier, submission: Submission, file: str) -> None:
@@ -191,7 +204,7 @@ def _merged_rows(old: Sequence[Row], new: Sequence[Row], file: str) -> tuple[lis
     rows = [dict(row) for row in old]
     doubts: list[Problem] = []
     for row in new:
-        same = next((one for one in rows if _task_key(one) == _task_key(row)), None)
+        same = next((one for one in rows if same_task(one, row)), None)
         if same is None:
             rows.append(row)
             continue
@@ -200,6 +213,11 @@ def _merged_rows(old: Sequence[Row], new: Sequence[Row], file: str) -> tuple[lis
             if same.get(key) in (None, ""):
                 same[key] = value
     return rows, doubts
+
+
+def same_task(one: Row, other: Row) -> bool:
+    """Whether two entries of returns are about the same measure or item."""
+    return _task_key(one) == _task_key(other)
 
 
 def _task_key(row: Row) -> tuple[str, str]:

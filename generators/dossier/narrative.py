@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from generators.dossier.enumerations import is_enumerated
+
 # Sorts of problems by the words that tell them; what none of them tells is 其他方面.
 _PROBLEMS = {
     "机构和人员方面": "人员|人手|编制|机构|力量|队伍|专职|兼职|业务能力|培训",
@@ -63,7 +65,8 @@ def words(text: str) -> str:
 def run_on(told: Iterable[str]) -> str:
     """Several answers of one unit as one passage, each of them once."""
     pieces = [one for one in dict.fromkeys(told) if one]
-    if len(pieces) > 1 and all(piece.find("。") == len(piece) - 1 for piece in pieces):
+    plain = not any(map(is_enumerated, pieces))  # what follows （2） or 二是 would be read as part of it
+    if len(pieces) > 1 and plain and all(piece.find("。") == len(piece) - 1 for piece in pieces):
         return "；".join(piece[:-1] for piece in pieces) + "。"
     return "".join(pieces)
 

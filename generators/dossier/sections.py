@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.dossier.narrative import Statement, by_kind, telling
-from generators.dossier.sayings import by_measure, by_unit, elsewhere, plans, problems
+from generators.dossier.sayings import by_measure, by_unit, elsewhere, only_pointing, plans, problems, unasked
 from generators.dossier.tally import ORDER, said_of_item, units_by_state
 from generators.dossier.words import leads, manner, short_names
 from generators.plan import Fields, FieldValue
@@ -156,9 +156,13 @@ def _in_full(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, lis
         quoted, told = _plans(dossier, item, units)
         if told and (own.next_steps or len(quoted) < len(told)):
             yield f"下一步打算（{item.label}{item.content.title}）", told
-    rest = elsewhere(dossier, units)
-    if rest:
-        yield "没有写在规定栏目里的内容", rest
+    for title, rest in (
+        ("只写了“同上”“见附件”等的栏目", only_pointing(dossier, units)),
+        ("没有写在规定栏目里的内容", elsewhere(dossier, units)),
+        ("通知没有要求报送的单位报送的内容", unasked(dossier, units)),
+    ):
+        if rest:
+            yield title, rest
 
 
 def _of_item(

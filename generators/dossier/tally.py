@@ -72,8 +72,7 @@ def as_of(dossier: Dossier) -> PartialDate | None:
 
 def said_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> list[Progress]:
     """Everything that a unit says of an item or its measures, in the order of its return."""
-    answer = dossier.return_of(unit)
-    return [one for one in answer.progress if one.item == item.content.title] if answer else []
+    return [one for one in dossier.said_by(unit) if one.item == item.content.title]
 
 
 def said_of_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: Measure) -> Progress | None:

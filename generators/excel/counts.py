@@ -16,7 +16,7 @@ _WIDTHS = (34, 10, *(10 for _ in STATES), 14, 10, 14)
 
 
 def fill_counts(sheet: Worksheet, rows: Sequence[LedgerRow], title: str) -> None:
-    """Two tables: by area, and by unit with the day on which its report came."""
+    """Two tables: by area in the order of the notice, by unit in official order with the day its report came."""
     for number, width in enumerate(_WIDTHS):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
     put(sheet, 1, 1, f"{title}台账统计", TITLE)
@@ -26,7 +26,8 @@ def fill_counts(sheet: Worksheet, rows: Sequence[LedgerRow], title: str) -> None
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_WIDTHS))
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 40, 20
     last = _table(sheet, 4, "部分", rows, lambda row: row.area or "（通知里已没有）", came=False)
-    _table(sheet, last + 2, "单位", rows, lambda row: row.short_name, came=True)
+    by_unit = sorted(rows, key=lambda row: row.rank)
+    _table(sheet, last + 2, "单位", by_unit, lambda row: row.short_name, came=True)
     set_paper(sheet, A4)
 
 

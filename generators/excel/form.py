@@ -87,13 +87,18 @@ def tasks(fields: Fields) -> Iterator[Task]:
             note = f"{item['序号']}{item['标题']}（{item['方式']}）"
             yield Task(str(measure["编号"]), str(measure["名称"]), note)
     for item in _maps(fields["落实"]):
-        asked = "".join(f"{one['序号']}{one['内容']}" for one in _maps(item["要求"]))
-        told = (
-            f"通知对本市的要求：{asked}" if asked else "通知没有对本市提出直接要求，填按省级牵头单位的部署开展的工作。"
-        )
-        yield Task(str(item["序号"]), str(item["标题"]), f"省级牵头单位：{item['牵头单位']}。{told}")
+        yield Task(str(item["序号"]), str(item["标题"]), _asked_for(item))
     for item in _maps(fields["保障"]):
         yield Task(str(item["编号"]), str(item["标题"]), "")
+
+
+def _asked_for(item: Mapping[str, FieldValue]) -> str:
+    """Who leads an item, where anybody does, and what the notice asks of a city itself."""
+    leads = f"省级牵头单位：{item['牵头单位']}。" if item["牵头单位"] else ""
+    asked = "".join(f"{one['序号']}{one['内容']}" for one in _maps(item["要求"]))
+    if asked:
+        return f"{leads}通知对本市的要求：{asked}"
+    return f"{leads}通知没有对本市提出直接要求，填{'按省级牵头单位的部署' if leads else '本市'}开展的工作。"
 
 
 def _maps(value: FieldValue) -> Iterator[Mapping[str, FieldValue]]:

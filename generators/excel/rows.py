@@ -24,7 +24,10 @@ MISSING, UNDATED = "未报送", "已报送，日期不详"
 
 @dataclass(frozen=True)
 class LedgerRow:
-    """A measure or item and a unit. `task` and `measure` are the words under which a return knows it."""
+    """A measure or item and a unit. `task` and `measure` are the words under which a return knows it.
+
+    `rank` is the unit's 序号, by which units stand in official order.
+    """
 
     area: str
     number: str
@@ -40,6 +43,7 @@ class LedgerRow:
     received: str | date = ""
     sources: str = ""
     due: date | None = None
+    rank: int = 0
 
     @property
     def key(self) -> str:
@@ -130,8 +134,8 @@ class _Maker:
                 }
         return {}
 
-    def _of_unit(self, unit: Unit) -> tuple[str | date, str, date | None]:
-        """When a unit's report came, from what, and when it is due."""
+    def _of_unit(self, unit: Unit) -> tuple[str | date, str, date | None, int]:
+        """When a unit's report came, from what, when it is due, and the unit's 序号."""
         dossier = self._dossier
         answer, deadline = dossier.return_of(unit), dossier.deadline_for(dossier.REPORT, unit)
         day = day_of(dossier, dossier.REPORT, unit)
@@ -139,4 +143,5 @@ class _Maker:
         if has_done(dossier, dossier.REPORT, unit):
             came = UNDATED if day is None else day.last_day if day.day else day.text()
         names = [one.file or one.by for one in answer.origins] if answer else []
-        return came, listed(dict.fromkeys(names)), deadline.date.last_day if deadline else None
+        due = deadline.date.last_day if deadline else None
+        return came, listed(dict.fromkeys(names)), due, unit.number

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
-    """One summary."""
+    """One summary; none where the notice gives no task, nobody reports on it, and nothing has come in."""
+    reported = any(dossier.units_bound_for(what) for what in (dossier.PLAN, dossier.COLUMN, dossier.REPORT))
+    if not (dossier.tasks or reported or dossier.returns):
+        return
     units = dossier.reporting_units
     title = f"《{dossier.subject}》{KIND.title}"
     told = _told(dossier, units)
@@ -195,6 +198,8 @@ def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
         silent = SILENT if dossier.return_of(unit) else "未报送"
         state = DECLINED if entry and declines(entry) else (stated(entry) or UNCLEAR) if entry else silent
         given.setdefault(state, []).append(unit)
+    if not given:  # nobody leads it: it counts among those of which nothing was said
+        return SILENT
     if len(given) == 1:
         ((state, units),) = given.items()
         return state if len(units) == 1 else f"均{state}"

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
-    """One table."""
+    """One table; none where the notice has no task, no safeguard and no date to show in it."""
+    if not (dossier.tasks or dossier.safeguards or dossier.notice.deadlines):
+        return
     title = f"《{dossier.subject}》{KIND.title}"
     yield Output(
         path=notice_path(dossier.name, KIND.title),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -19,6 +19,7 @@ from generators.verbs.paging import paginated
 from generators.verbs.planning import Item, Templates
 from generators.verbs.stock import Stock
 from generators.verbs.undo import broken_off
+from generators.verbs.unsettled import unsettled
 from generators.workspace.decide import Outcome
 from generators.workspace.files import why_not_written
 from generators.workspace.lock import locked
@@ -60,8 +61,11 @@ class _Choice:
     day: str
 
     def includes(self, one: Planned | Record) -> bool:
-        kind = one.kind in self.kinds if self.kinds else one.kind not in self.only_asked
-        return kind and (not self.units or one.for_ in self.units)
+        return self.wants(one.kind) and (not self.units or one.for_ in self.units)
+
+    def wants(self, kind: str) -> bool:
+        """Whether documents of a kind are wanted."""
+        return kind in self.kinds if self.kinds else kind not in self.only_asked
 
     def is_of_another_day(self, record: Record, path: str) -> bool:
         """Whether a document was made as of another day than this run's: it stands as it is."""
@@ -87,7 +91,11 @@ def build(workspace: Workspace, request: Request, progress: Progress | None = No
     folder = workspace.output(name)
     everything, paging = paginated(dossier, templates, folder, count=request.paginate and not request.dry_run)
     wanted = [item for item in everything if choice.includes(item.planned)]
-    problems = [*loaded.problems, *faults, *paging, *workspace.origin(), *_nothing_for(choice.units, wanted)]
+    problems = [*loaded.problems, *faults, *paging, *workspace.origin(), *_nothing_for(choice, wanted)]
+    if not loaded.returns_faulty:
+        problems += unsettled(
+            workspace, dossier, [kind for kind in all_kinds() if choice.wants(kind.name)], choice.units
+        )
     problems += broken_off(workspace, own=f"build {name}")
     with nullcontext() if request.dry_run else locked(workspace.root, f"build {name}") as undo:
         stocked = Stock.of(workspace, content, dossier, everything, undo)
@@ -121,9 +129,14 @@ def _choice(request: Request, dossier: Dossier) -> _Choice:
     return _Choice(wanted, {names[name] for name in request.units}, only_asked, of_a_day, str(request.on))
 
 
-def _nothing_for(units: set[str], wanted: Iterable[Item]) -> Iterator[Problem]:
+def _nothing_for(choice: _Choice, wanted: Sequence[Item]) -> Iterator[Problem]:
+    """A word for each unit, and where no unit was named for each kind, that was asked for and gets nothing."""
+    made = {item.kind.name for item in wanted}
+    for kind in all_kinds():
+        if kind.name in choice.kinds - made and not choice.units:
+            yield notice(f"没有要做的{kind.title}", "按通知和报送材料现在的内容，没有它要写的")
     served = {item.planned.for_ for item in wanted}
-    for name in sorted(units - served):
+    for name in sorted(choice.units - served):
         yield notice(f"“{name}”没有这类文书", "通知没有给它这样的任务；或者这种文书只有一份、不分单位，那就不写 --for")
 
 

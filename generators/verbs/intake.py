@@ -67,7 +67,7 @@ class Intake:
             self._files[unit] = path
             return made.doubts
         old = path.read_bytes()
-        data, differs = merged(_data(old, path.name), made.data, file)
+        data, differs = merged(return_data(old, path.name), made.data, file)
         if differs:
             later = self._folder / LATER / f"{safe_name(unit)}-{digest[:6]}.yaml"
             self._undo.write(later, written(made.data))
@@ -86,7 +86,7 @@ class Intake:
         for unit in dict.fromkeys(change.unit for change in changes):
             path = self._files.get(unit, self._folder / f"{safe_name(unit)}.yaml")
             old = path.read_bytes() if path.exists() else None
-            data: dict[str, Any] = _data(old, path.name) if old is not None else {"单位": unit}
+            data: dict[str, Any] = return_data(old, path.name) if old is not None else {"单位": unit}
             for change in (one for one in changes if one.unit == unit):
                 doubts += _corrected(data, change)
             origin = {"收到": str(received), "方式": "台账"}
@@ -97,7 +97,7 @@ class Intake:
         return doubts
 
 
-def _data(raw: bytes, name: str) -> dict[str, Any]:
+def return_data(raw: bytes, name: str) -> dict[str, Any]:
     """A return's file as plain data. Raises ValueError when it cannot be read."""
     source = read_source(raw, name, Return)
     content, problems = validate(Return, source)

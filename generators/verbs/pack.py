@@ -9,6 +9,7 @@ from functools import partial
 from generators.dossier.dossier import Dossier
 from generators.dossier.files import ContentFiles
 from generators.dossier.load import load
+from generators.kinds import all_kinds
 from generators.plan import PACKED
 from generators.problems import Problem, has_errors, in_order, warning
 from generators.report import OutputReport, problem_lines, reasons, table
@@ -84,11 +85,12 @@ class _Packing:
             return PackReport(self._dossier.name, [], problems)
         problems += _secrecy(self._dossier.notice.secrecy)
         printed = [self._documents.put(self._list(item)) for item in self._items if item.kind.lists_sent]
+        gone = list(self._documents.removed({kind.name for kind in all_kinds() if kind.lists_sent}))
         self._stock.finish()
         printed += [self._packed.put(part) for part in volumes(self._dossier, sent, self._templates)]
         files = [*printed, *(self._packed.put(part) for part in zips(self._dossier, sent))]
         pdfs, faults = self._pdfs([file.report for file in printed], pdf)
-        files += [*pdfs, *self._packed.removed()]
+        files += [*pdfs, *gone, *self._packed.removed((VOLUME, PARCEL, PDF))]
         self._writer.finish()
         problems += [*faults, *self._documents.problems, *self._packed.problems]
         return PackReport(self._dossier.name, files, in_order(problems))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generators.problems import Problem, TemplateError
@@ -73,9 +73,14 @@ class Bench:
     def _step(self, part: Part) -> Step:
         return self._writer.heeding_read_only(self._writer.step(part.planned, overwrite=False))
 
-    def removed(self) -> Iterator[PackedFile]:
-        """Remove what earlier runs made and this one did not: it must not be sent by mistake. Edited files stay."""
+    def removed(self, kinds: Collection[str]) -> Iterator[PackedFile]:
+        """Remove what earlier runs made of some kinds and this one did not: it must not be sent by mistake.
+
+        Edited files stay.
+        """
         for orphan in self._writer.orphans(self._planned, self._besides):
+            if orphan.record.kind not in kinds:
+                continue
             outcome, done = self._pruned(orphan)
             record, path = orphan.record, self._prefix + orphan.path
             why = "不是最新的" if record.kind == PDF else "这次没有它"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Part of every template's fingerprint: raise it when rendering itself changes, so that documents are made again.
 _RENDERING = b"2"
 # The same for workbooks, which have no template: raise it when `generators.excel.form` makes them otherwise.
-_WORKBOOKS = b"1"
+_WORKBOOKS = b"2"
 
 
 class Renderer(Protocol):

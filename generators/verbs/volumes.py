@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
 
 # Part of every volume's fingerprint: raise it when `generators.word.volume` makes them otherwise.
-_VOLUMES = "1"
+_VOLUMES = "2"
 
 
 def volumes(dossier: Dossier, documents: Sequence[Document], templates: Templates) -> Iterator[Part]:

@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 
 from generators.plan import Fields
 from generators.problems import Place, Problem, TemplateError, error
+from generators.word.bound import leaking, with_empty_sheet_parts
 from generators.word.charts import Chart, with_charts
 from generators.word.controls import with_numbered_controls
 from generators.word.ordering import ordered_cell_properties
@@ -32,6 +33,7 @@ from generators.word.volume import joined
 from generators.word.xml import TEXT_PARTS
 
 _DOCUMENT = "word/document.xml"
+_NOTE_REFERENCE = re.compile(rb"<w:(?:footnote|endnote)Reference\b")
 _TAG_START = re.compile(r"\{[{%][-+]?")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
@@ -145,7 +147,8 @@ class CompiledTemplate:
         """One file with a document for each of `all_fields`, in order, each beginning on an odd page, page 1.
 
         Raises TemplateError as `render`, and where the template cannot be bound: it has charts, automatic numbers,
-        which would run on from document to document, or fields outside of the body that differ.
+        or footnotes, which would run on from document to document, endnotes, which would all stand at the end, or
+        fields outside of the body that differ.
         """
         bodies, others = list[bytes](), dict[str, bytes]()
         if self._charts:
@@ -153,14 +156,20 @@ class CompiledTemplate:
         if b"<w:numId " in self._parts[_DOCUMENT]:
             hint = "把自动编号改成打出来的号，或者逐份打印"
             raise TemplateError(error("有自动编号的文书不能合订：各份的号会连着编下去", hint, Place(self._file)))
+        if _NOTE_REFERENCE.search(self._parts[_DOCUMENT]):
+            # Word could begin anew with each section; LibreOffice, which prints the PDF, then prints 0.
+            hint = "把注写成正文里的“注：”，或者逐份打印"
+            message = "有脚注、尾注的文书不能合订：脚注的号会连着编下去，尾注都会印到最后"
+            raise TemplateError(error(message, hint, Place(self._file)))
         for fields in all_fields:
             parts = self._rendered(fields)
             bodies.append(parts.pop(_DOCUMENT, self._parts[_DOCUMENT]))
             if (others := others or parts) != parts:
-                hint = "把这样的字段从页眉、页脚、脚注移到正文里，或者逐份打印"
-                raise TemplateError(error("页眉、页脚或脚注里有各份不同的字段，不能合订", hint, Place(self._file)))
+                hint = "把这样的字段从页眉、页脚移到正文里，或者逐份打印"
+                raise TemplateError(error("页眉、页脚里有各份不同的字段，不能合订", hint, Place(self._file)))
+        empty = leaking(bodies)
         try:
-            parts = {**self._parts, **others, _DOCUMENT: joined(bodies)}
+            parts = {**with_empty_sheet_parts(self._parts, empty), **others, _DOCUMENT: joined(bodies, empty)}
         except ValueError:
             hint = "用 Word 或 WPS 打开模板后另存一次，或者逐份打印"
             raise TemplateError(error("这个模板的文书合订不起来", hint, Place(self._file))) from None

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from lxml import etree
 
+from generators.word.bound import NO_HEIGHT, SheetPart, lacking
 from generators.word.ordering import PARAGRAPH_ORDER, SECTION_ORDER, child, position
 from generators.word.xml import PARSER, qualified
 
@@ -26,19 +27,15 @@ _EARLIER = re.compile(rb"<w:sectPrChange\b.*?</w:sectPrChange>", re.DOTALL)
 _BOOKMARK = re.compile(rb"<w:bookmark(Start|End)\b[^>]*?(?:/>|>\s*</w:bookmark\1>)")
 _PARAGRAPH_ID = re.compile(rb' w14:(?:paraId|textId)="[^"]*"')
 _DRAWING_ID = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")[^"]*(")')
-# A paragraph that takes no room, so that a page that is full to its end is not followed by an empty one.
-_NO_HEIGHT = (
-    b'<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    b'<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
-)
 _NAMESPACE = re.compile(rb"""\sxmlns:[\w.-]+=(?:"[^"]*"|'[^']*')""")
 
 
-def joined(documents: Iterable[bytes]) -> bytes:
+def joined(documents: Iterable[bytes], empty: Collection[SheetPart] = ()) -> bytes:
     """Rendered, well-formed word/document.xml parts of one template as one: each on an odd page, numbered from 1.
 
-    So documents can be handed out one by one also where the volume was printed on both sides of the paper. Raises
-    ValueError where there is none, or one that is no document of Word's.
+    So documents can be handed out one by one also where the volume was printed on both sides of the paper. `empty`:
+    the headers and footers that are to be empty where a first section has none of its own. Raises ValueError where
+    there is no document, or one that is none of Word's.
     """
     head, pieces, section = b"", list[bytes](), b""
     for part in documents:
@@ -51,7 +48,7 @@ def joined(documents: Iterable[bytes]) -> bytes:
             body = _BOOKMARK.sub(b"", body)
         else:
             head = part[: opening.end()]
-        blocks, section = _begun_anew(body, head)
+        blocks, section = _begun_anew(body, head, empty)
         pieces.append(blocks)
     if not pieces:
         raise ValueError("a volume of nothing")
@@ -60,16 +57,18 @@ def joined(documents: Iterable[bytes]) -> bytes:
     return _DRAWING_ID.sub(lambda found: b"%b%d%b" % (found[1], next(numbers), found[2]), xml)
 
 
-def _begun_anew(body: bytes, head: bytes) -> tuple[bytes, bytes]:
+def _begun_anew(body: bytes, head: bytes, empty: Collection[SheetPart]) -> tuple[bytes, bytes]:
     """The blocks of a body and its last section; the first section begins on an odd page, which is page 1."""
     at = max(body.rfind(b"<w:sectPr"), 0)
     last = _LAST_SECTION.search(body, at)
     blocks, section = (body[: last.start()], last[0].strip()) if last else (body, b"")
     section = section or b"<w:sectPr/>"
     inner = _SECTION.search(blocks)
+    first = inner[0] if inner else section
+    references = b"".join(lacking(first, empty))
+    first = _numbered_from_one(first, _namespaces(head), references)
     if inner is None:
-        return blocks, _numbered_from_one(section, _namespaces(head))
-    first = _numbered_from_one(inner[0], _namespaces(head))
+        return blocks, first
     return blocks[: inner.start()] + first + blocks[inner.end() :], section
 
 
@@ -80,7 +79,7 @@ def _with_break(blocks: bytes, section: bytes, head: bytes) -> bytes:
     last = blocks[start:]
     is_plain = _PLAIN_PARAGRAPH.match(last) and last.count(b"</w:p>") == 1 and b"<w:sectPr" not in last
     if not is_plain or not last.endswith(b"</w:p>"):
-        return blocks + _ending(_NO_HEIGHT, section, _namespaces(head))
+        return blocks + _ending(NO_HEIGHT, section, _namespaces(head))
     return blocks[:start] + _ending(last, section, _namespaces(head))
 
 
@@ -89,8 +88,15 @@ def _namespaces(head: bytes) -> bytes:
 
 
 @cache
-def _numbered_from_one(section: bytes, namespaces: bytes) -> bytes:
+def _numbered_from_one(section: bytes, namespaces: bytes, references: bytes) -> bytes:
+    """A first section whose pages are counted from one, with references to headers and footers besides its own."""
     element = _parsed(section, namespaces)
+    own = {reference.tag for reference in element}
+    margins = element.find(qualified("pgMar"))
+    for reference in reversed(_parsed(b"<w:sectPr>%b</w:sectPr>" % references, namespaces)):
+        element.insert(0, reference)
+        if reference.tag not in own and margins is not None:  # an empty footer high up would take room from the text
+            margins.set(qualified(etree.QName(reference).localname.removesuffix("Reference")), "0")
     child(element, "pgNumType", SECTION_ORDER).set(qualified("start"), "1")
     child(element, "type", SECTION_ORDER).set(qualified("val"), "oddPage")
     return _text(element, namespaces)

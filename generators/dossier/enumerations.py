@@ -1,0 +1,89 @@
+"""Enumerations in what people type: 一是…；二是…, 1. 2., （1）（2）, ①②, or a line for each."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from generators.wording import numeral
+
+_NUMERAL = "([一二三四五六七八九十]{1,3})"
+# The ways of counting on; a mark counts only where a clause begins, so that 统一、规范 and 1.5亿元 are none.
+_BEGINS = r"(?:^|(?<=[\s　。；;：:，,！？!?]))"
+_STYLES = tuple(
+    re.compile(_BEGINS + mark)
+    for mark in (
+        rf"{_NUMERAL}是(?!否)",
+        rf"{_NUMERAL}、",
+        rf"[（(]{_NUMERAL}[）)]",
+        rf"第{_NUMERAL}[，,、：:]",
+        r"(\d{1,2})(?:[.．](?!\d)|[、）)])",
+        r"[（(](\d{1,2})[）)]",
+        r"([①-⑳])",
+    )
+)
+# 主要存在以下问题： what announces an enumeration and says nothing else.
+_ANNOUNCES = re.compile(
+    r"(?=.*(?:问题|困难|不足|以下|如下))[我本局市厅办委单位在目前当工作中信息公开主要仍还存有的以下列如几二两三四五个项方面是"
+    r"问题困难和与不足]*[：:，,]?"
+)
+_ENDS = ("。", "；", "！", "？", ";", "!", "?")
+_RUNS_ON = ("，", "、", "：", ",", ":")
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+
+
+def is_enumerated(text: str) -> bool:
+    """Whether a text counts what it says: at least a first and a second."""
+    return bool(_marks(text))
+
+
+def pieces(text: str) -> list[str]:
+    """What a writer plainly set apart, by marks or by lines, without the marks; else the text as one piece.
+
+    What only announces the enumeration goes with its marks. Words before the first mark that belong to all that
+    follows (受编制限制，一是…) keep the text together: no piece would say it alone.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    joined = "\n".join(lines)
+    marks = _marks(joined)
+    if not marks:
+        return _by_lines(joined)
+    opening = joined[: marks[0].start].strip()
+    ends = [*(mark.start for mark in marks[1:]), len(joined)]
+    counted = [joined[mark.end : end].strip() for mark, end in zip(marks, ends, strict=True)]
+    found = [piece for one in counted for piece in ([one] if _marks(one) else _by_lines(one))]
+    if not opening or _ANNOUNCES.fullmatch(opening):
+        return found
+    is_apart = opening.endswith(_ENDS) or joined[marks[0].start - 1] == "\n"
+    return [*_by_lines(opening), *found] if is_apart and not opening.endswith(_RUNS_ON) else [joined]
+
+
+def _by_lines(text: str) -> list[str]:
+    """A piece for each line; a line that ends within a sentence runs on into the next."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        if found and found[-1].endswith(_RUNS_ON):
+            found[-1] += line
+        else:
+            found.append(line)
+    return [one for one in found if one]
+
+
+def _marks(text: str) -> list[_Mark]:
+    """The marks of the outermost enumeration, in order; none where it does not get to a second."""
+    found = [marks for style in _STYLES if len(marks := _counting(style, text)) > 1]
+    return min(found, key=lambda marks: marks[0].start, default=[])
+
+
+def _counting(style: re.Pattern[str], text: str) -> list[_Mark]:
+    """The marks of one style that count on from one; those that begin anew belong to an inner enumeration."""
+    marks: list[_Mark] = []
+    for found in style.finditer(text):
+        number = len(marks) + 1
+        if found[1] in (numeral(number), str(number), chr(ord("①") + number - 1)):
+            marks.append(_Mark(found.start(), found.end()))
+    return marks

@@ -1,0 +1,67 @@
+"""Headers and footers of documents bound into one volume: none runs on from one document into the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from generators.word.xml import W
+
+_SECTION = re.compile(rb"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
+_SHEET_PART = re.compile(rb'<w:(header|footer)Reference\b[^>]*?\sw:type="(\w+)"')
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
+
+# A paragraph that takes no room: a page that is full to its end is not followed by an empty one, and an empty footer
+# leaves the text where it is.
+NO_HEIGHT = (
+    b'<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    b'<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+)
+SheetPart = tuple[str, str]  # header or footer, and of which pages: default, even, first
+
+
+def leaking(bodies: Iterable[bytes]) -> set[SheetPart]:
+    """The headers and footers that a document's first section would take over from the document before it."""
+    first: list[set[SheetPart]] = []
+    every: set[SheetPart] = set()
+    for body in bodies:
+        own = [_sheet_parts(section) for section in _SECTION.findall(body)]
+        first += own[:1]
+        every = every.union(*own)
+    return {part for part in every if any(part not in own for own in first)}
+
+
+def _sheet_parts(section: bytes) -> set[SheetPart]:
+    return {(kind.decode(), pages.decode()) for kind, pages in _SHEET_PART.findall(section)}
+
+
+def lacking(section: bytes, wanted: Iterable[SheetPart]) -> list[bytes]:
+    """References to empty headers and footers for those wanted that a section does not bring itself."""
+    found = _sheet_parts(section)
+    return [
+        f'<w:{kind}Reference xmlns:r="{_R}" w:type="{pages}" r:id="{_relation(kind)}"/>'.encode()
+        for kind, pages in sorted(wanted)
+        if (kind, pages) not in found
+    ]
+
+
+def with_empty_sheet_parts(parts: Mapping[str, bytes], wanted: Iterable[SheetPart]) -> dict[str, bytes]:
+    """A package's parts with the empty header or footer that `lacking` refers to."""
+    added = dict(parts)
+    for kind in sorted({kind for kind, _ in wanted}):
+        name, root = f"word/{_relation(kind)}.xml", "hdr" if kind == "header" else "ftr"
+        added[name] = f'<w:{root} xmlns:w="{W}">{NO_HEIGHT.decode()}</w:{root}>'.encode()
+        content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        override = f'<Override PartName="/{name}" ContentType="{content}"/>'
+        relation = f'<Relationship Id="{_relation(kind)}" Type="{_R}/{kind}" Target="{_relation(kind)}.xml"/>'
+        for part, entry, closing in (
+            (_TYPES, override, b"</Types>"),
+            (_RELATIONS, relation, b"</Relationships>"),
+        ):
+            added[part] = added[part].replace(closing, entry.encode() + closing)
+    return added
+
+
+def _relation(kind: str) -> str:
+    return f"empty_{kind}"

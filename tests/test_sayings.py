@@ -1,0 +1,259 @@
+"""How the words of returns are read for the summary: enumerations, several problems in a cell, 同上 and 见附件."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from conftest import NOTICE, tables_of, text_of
+
+from generators.dossier.enumerations import is_enumerated, pieces
+
+Duban = Callable[..., Result]
+Write = Callable[[str, str], None]
+APPROVAL, HOUSING = "推进行政审批信息公开", "推进保障性住房信息公开"
+FIRST, SECOND, THIRD = "加强行政审批项目调整信息公开", "推进审批过程和结果公开", "推进行政许可信息公开"
+PRICES = "推进价格和收费信息公开"
+
+
+@pytest.fixture
+def returned(workspace: Path) -> Write:
+    """Writes a unit's return; `rows` are the entries as flow mappings without their braces, a line each."""
+    folder = workspace / "content" / NOTICE / "returns"
+    folder.mkdir()
+
+    def write(unit: str, rows: str, more: str = "") -> None:
+        entries = "".join(f"  - {{ {row} }}\n" for row in rows.strip().splitlines())
+        text = f"单位: {unit}\n收到日期: 2013-12-10\n{more}进展:\n{entries}"
+        (folder / f"{unit}.yaml").write_text(text, "utf-8")
+
+    return write
+
+
+@pytest.fixture
+def summary(workspace: Path, duban: Duban) -> Callable[[], str]:
+    """Makes the summary; gives what a reader sees of it, without the hidden list at its end."""
+
+    def make() -> str:
+        result = duban("progress-summary")
+        assert result.exit_code == 0, result.output
+        return text_of(path_of(workspace)).split("\n进展情况应报31：")[0]
+
+    return make
+
+
+def path_of(workspace: Path) -> Path:
+    return workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx"
+
+
+def details_of(workspace: Path) -> list[list[str]]:
+    """The rows of the last attachment."""
+    return tables_of(path_of(workspace))[-1]
+
+
+# -- enumerations -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一是口径不一；二是人员不足。", ["口径不一；", "人员不足。"]),
+        ("一是口径不一，二是人员不足", ["口径不一，", "人员不足"]),
+        ("主要存在以下两个问题：一是口径不一；二是人员不足。", ["口径不一；", "人员不足。"]),
+        ("1.口径不一 2.人员不足", ["口径不一", "人员不足"]),
+        ("1、口径不一；2、人员不足", ["口径不一；", "人员不足"]),
+        ("(1)口径不一；(2)人员不足", ["口径不一；", "人员不足"]),
+        ("①口径不一②人员不足", ["①口径不一②人员不足"]),
+        ("①口径不一；②人员不足", ["口径不一；", "人员不足"]),
+        ("第一，口径不一；第二，人员不足", ["口径不一；", "人员不足"]),
+        ("（一）口径不一\n（二）人员不足", ["口径不一", "人员不足"]),
+        ("口径不一\n人员不足", ["口径不一", "人员不足"]),
+        ("由于编制所限，\n人员不足", ["由于编制所限，人员不足"]),
+        ("起步较晚。一是口径不一；二是人员不足。", ["起步较晚。", "口径不一；", "人员不足。"]),
+        ("受编制限制，一是人员不足；二是力量薄弱。", ["受编制限制，一是人员不足；二是力量薄弱。"]),
+        ("一是人员：（1）编制少；（2）不专职。二是经费不足。", ["人员：（1）编制少；（2）不专职。", "经费不足。"]),
+        ("共1.5亿元，2.3亿元未到位", ["共1.5亿元，2.3亿元未到位"]),
+        ("标准不统一、不规范；这一是老问题", ["标准不统一、不规范；这一是老问题"]),
+        ("一是口径不一", ["一是口径不一"]),
+        ("口径不一。人员不足。", ["口径不一。人员不足。"]),
+        ("", []),
+    ],
+)
+def test_only_what_the_writer_set_apart_is_taken_apart(text: str, expected: list[str]) -> None:
+    assert pieces(text) == expected
+
+
+@pytest.mark.parametrize("text", ["共 12 项！", "1、2、3月分别公开", "2013.10.15起公开", "一是一"])
+def test_numbers_in_text_are_no_enumeration(text: str) -> None:
+    assert not is_enumerated(text)
+
+
+@pytest.mark.parametrize(
+    "own", ["一是编目录；二是发目录。", "1.编目录；2.发目录。", "（1）编目录；（2）发目录。", "①编目录；②发目录。"]
+)
+def test_an_enumeration_does_not_stand_inside_the_measures_own(
+    returned: Write, summary: Callable[[], str], own: str
+) -> None:
+    """The measures are told by their names then; the unit's words stand as it wrote them."""
+    returned(
+        "省编委办",
+        f"""事项: {APPROVAL}, 措施: {FIRST}, 完成状态: 推进中, 进展情况: "{own}", 下一步打算: "一是修订；二是重发。"
+事项: {APPROVAL}, 措施: {SECOND}, 进展情况: 已公开结果, 下一步打算: 完善平台
+事项: {APPROVAL}, 措施: {THIRD}, 完成状态: 已完成""",
+    )
+    text = summary()
+    assert f"省编委办报告，{FIRST}（推进中）：{own}{SECOND}：已公开结果。{THIRD}（已完成）。" in text
+    assert f"（一）{APPROVAL}。省编委办：{FIRST}：一是修订；二是重发。{SECOND}：完善平台。" in text
+
+
+def test_measures_without_inner_enumerations_keep_their_numbers(returned: Write, summary: Callable[[], str]) -> None:
+    returned(
+        "省编委办",
+        f"""事项: {APPROVAL}, 措施: {FIRST}, 进展情况: 已编目录, 下一步打算: 修订
+事项: {APPROVAL}, 措施: {SECOND}, 进展情况: 已公开结果, 下一步打算: 完善平台""",
+    )
+    text = summary()
+    assert f"省编委办报告，一是{FIRST}，已编目录。二是{SECOND}，已公开结果。" in text
+    assert f"（一）{APPROVAL}。省编委办：修订；完善平台。" in text
+
+
+def test_leads_that_answer_together_are_not_counted_around_their_own_counting(
+    returned: Write, summary: Callable[[], str]
+) -> None:
+    one, other = "做好政府定价目录和行政事业性收费目录公开", "做好价格和收费监管信息公开"
+    returned(
+        "省物价局",
+        f"""事项: {PRICES}, 措施: {one}, 进展情况: "一是编目录；二是发目录。"
+事项: {PRICES}, 措施: {other}, 进展情况: 已公布查办情况""",
+    )
+    returned("省财政厅", f"事项: {PRICES}, 措施: {other}, 进展情况: 已公开监管信息")
+    text = summary()
+    assert f"\n{one}。省物价局报告，一是编目录；二是发目录。\n" in text
+    assert f"\n{other}。省物价局报告，已公布查办情况。省财政厅报告，已公开监管信息。\n" in text
+
+
+# -- problems -----------------------------------------------------------------------------------------------------
+
+
+def test_several_problems_in_one_cell_stand_each_under_its_kind(
+    workspace: Path, returned: Write, summary: Callable[[], str]
+) -> None:
+    returned(
+        "省编委办",
+        f"""事项: {APPROVAL}, 措施: {FIRST}, 存在问题: "主要问题有：一是人员不足；二是经费不足，三是口径不统一。"
+事项: {APPROVAL}, 措施: {SECOND}, 存在问题: "人员不足\\n网站改版慢。\\n重视不够"
+事项: {APPROVAL}, 措施: {THIRD}, 存在问题: "人员编制少。经费没有保障。\"""",
+    )
+    returned("省财政厅", "事项: 加强制度建设, 存在问题: 人员不足")
+    text = summary()
+    assert (
+        "（一）机构和人员方面。省编委办反映：人员不足。人员编制少。经费没有保障。省财政厅反映：人员不足。\n"
+        "（二）经费和保障方面。省编委办反映：经费不足。\n"
+        "（三）制度和标准方面。省编委办反映：口径不统一。\n"
+        "（四）技术和平台方面。省编委办反映：网站改版慢。\n"
+        "（五）认识和进度方面。省编委办反映：重视不够。\n"
+    ) in text
+    hidden = text_of(path_of(workspace))
+    assert "问题机构和人员方面2：省编委办、省财政厅\n" in hidden and "问题技术和平台方面1：省编委办\n" in hidden
+
+
+# -- 同上, 见附件 ---------------------------------------------------------------------------------------------------
+
+
+def test_the_same_as_above_is_told_in_the_words_above(
+    returned: Write, summary: Callable[[], str], duban: Duban
+) -> None:
+    returned(
+        "省编委办",
+        f"""事项: {APPROVAL}, 措施: {FIRST}, 完成状态: 推进中, 进展情况: 已编目录, 存在问题: 人员不足, 下一步打算: 修订
+事项: {APPROVAL}, 措施: {SECOND}, 完成状态: 已完成, 进展情况: 同上。, 存在问题: （同上）, 下一步打算: 同上
+事项: {APPROVAL}, 措施: {THIRD}, 完成状态: 已完成, 进展情况: 同上""",
+    )
+    text = summary()
+    assert (
+        f"一是{FIRST}（推进中），已编目录。二是{SECOND}（已完成），已编目录。三是{THIRD}（已完成），已编目录。" in text
+    )
+    assert "省编委办反映：人员不足。\n" in text and "省编委办：修订。\n" in text
+    assert "同上" not in text and "同上" not in duban("check").output
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"事项: {APPROVAL}, 措施: {FIRST}, 进展情况: 同上",  # nothing above
+        f"事项: {APPROVAL}, 措施: {FIRST}, 进展情况: 已办\n事项: {APPROVAL}, 措施: {THIRD}, 进展情况: 同上",  # a row left out
+        f"事项: {APPROVAL}, 措施: {FIRST}, 完成状态: 推进中\n事项: {APPROVAL}, 措施: {SECOND}, 进展情况: 同上",  # empty
+        f"事项: {APPROVAL}, 措施: {FIRST}, 进展情况: 见附件\n事项: {APPROVAL}, 措施: {SECOND}, 进展情况: 同上",
+        f"事项: {APPROVAL}, 措施: {SECOND}, 进展情况: 已办\n事项: {APPROVAL}, 措施: {FIRST}, 进展情况: 同上",  # other order
+    ],
+)
+def test_the_same_as_above_stays_out_of_the_text_where_there_is_a_doubt_what_it_means(
+    workspace: Path, returned: Write, summary: Callable[[], str], duban: Duban, rows: str
+) -> None:
+    returned("省编委办", rows)
+    text = summary()
+    assert text.count("同上") == 2 and text.index("同上") > text.index("各单位报送内容\n单位")
+    rest = [row for row in details_of(workspace) if row[0] == "省编委办"]
+    assert len(rest) == 1 and "（进展情况）：同上。" in rest[0][1]
+    assert (
+        "警告：“进展情况”只写了“同上”，汇总的正文不引用，照列在最后一个附件里（问清指的是哪一项"
+        in duban("check").output
+    )
+
+
+def test_the_same_as_above_in_the_ledger_may_mean_another_unit(
+    workspace: Path, returned: Write, summary: Callable[[], str]
+) -> None:
+    rows = f"事项: {APPROVAL}, 措施: {FIRST}, 进展情况: 已办\n事项: {APPROVAL}, 措施: {SECOND}, 进展情况: 同上"
+    returned("省编委办", rows, "来源: [{ 收到: 2013-12-10, 方式: 台账 }]\n")
+    assert f"{SECOND}，已办" not in summary()
+    assert details_of(workspace)[-1] == ["省编委办", f"一（一）二是{SECOND}（进展情况）：同上。"]
+
+
+@pytest.mark.parametrize(
+    "words", ["详见附件", "见附件1。", "具体情况详见附件《总结》", "附后", "无变化", "没有变化", "与上次相同"]
+)
+def test_what_only_points_elsewhere_is_no_content(
+    workspace: Path, returned: Write, summary: Callable[[], str], duban: Duban, words: str
+) -> None:
+    returned(
+        "沈阳市人民政府",
+        f"事项: {HOUSING}, 完成状态: 推进中, 进展情况: {words}, 公开数据: {words}, 存在问题: {words}, 下一步打算: {words}",
+    )
+    text = summary()
+    assert "其中推进中1个。沈阳市报告（推进中）。\n" in text
+    assert "尚无单位反映存在的问题。" in text and "各单位尚未报送下一步打算。" in text
+    plain = words.strip("。")
+    place = f"一（三）{HOUSING}"
+    told = "".join(f"{place}（{label}）：{plain}。" for label in ("进展情况", "公开数据", "存在问题", "下一步打算"))
+    assert details_of(workspace)[-2:] == [["只写了“同上”“见附件”等的栏目"], ["沈阳市", told]]
+    assert duban("check").output.count(f"只写了“{words}”") == 4
+
+
+@pytest.mark.parametrize("words", ["见附件，另外培训了12人", "同上，并增加了2项", "无进展"])
+def test_what_says_something_besides_is_content(returned: Write, summary: Callable[[], str], words: str) -> None:
+    returned("沈阳市人民政府", f"事项: {HOUSING}, 进展情况: “{words}”")
+    returned("大连市人民政府", f"事项: {HOUSING}, 进展情况: {words}")
+    text = summary()
+    assert f"大连市报告，{words}。" in text
+
+
+def test_a_state_that_only_points_elsewhere_is_told_in_the_rest(
+    workspace: Path, returned: Write, summary: Callable[[], str]
+) -> None:
+    returned("沈阳市人民政府", f"事项: {HOUSING}, 进展情况: 已办, 原话: {{ 完成状态: 同上 }}")
+    assert "其中完成状态不明1个。沈阳市报告，已办。\n" in summary()
+    assert details_of(workspace)[-1] == ["沈阳市", f"一（三）{HOUSING}（完成状态）：同上。"]
+
+
+def test_whoever_is_not_asked_any_more_is_still_heard(
+    workspace: Path, returned: Write, summary: Callable[[], str]
+) -> None:
+    returned("省人力资源社会保障厅", "事项: 加强机构和队伍建设, 完成状态: 已完成, 进展情况: 办了班, 存在问题: 缺师资")
+    assert "应报送单位31个，" in summary()
+    assert details_of(workspace)[-2:] == [
+        ["通知没有要求报送的单位报送的内容"],
+        ["省人力资源社会保障厅", "加强机构和队伍建设：已完成，办了班。存在问题：缺师资。"],
+    ]
