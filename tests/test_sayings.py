@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 from conftest import NOTICE, tables_of, text_of
 
-from generators.dossier.enumerations import is_enumerated, pieces
+from generators.summary.enumerations import is_enumerated, pieces
 
 Duban = Callable[..., Result]
 Write = Callable[[str, str], None]

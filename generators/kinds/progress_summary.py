@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.figures import SILENT, progress_chart, states_chart
-from generators.dossier.narrative import by_kind
-from generators.dossier.sayings import problems, stated
-from generators.dossier.sections import area, details, outlook, problems_by_kind, safeguard, states_told
 from generators.dossier.tally import (
     DECLINED,
     UNCLEAR,
@@ -23,9 +19,13 @@ from generators.dossier.tally import (
     tally,
     units_by_state,
 )
-from generators.dossier.traces import traces
 from generators.dossier.words import common_fields, leads, limit, short_names
 from generators.plan import Fields, FieldValue, Kind, Output, notice_path
+from generators.summary.figures import SILENT, progress_chart, states_chart
+from generators.summary.narrative import by_kind
+from generators.summary.sayings import problems, stated
+from generators.summary.sections import area, details, outlook, problems_by_kind, safeguard, states_told
+from generators.summary.traces import traces
 from generators.titles import title_lines
 from generators.wording import first_sentence, level_number
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generators.dossier import differences
-from generators.dossier.differences import Difference
+from generators.comparing import differences
+from generators.comparing.differences import Difference
+from generators.comparing.evidence import changes, explained
+from generators.comparing.renaming import Renamed, renamed
 from generators.dossier.load import load
-from generators.dossier.renaming import Renamed, renamed
 from generators.plan import Kind, Output
-from generators.verbs.evidence import changes, explained
 from generators.verbs.planning import outputs, printed
 from generators.wording import listed
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from generators.dossier.enumerations import is_enumerated
+from generators.summary.enumerations import is_enumerated
 
 # Sorts of problems by the words that tell them; what none of them tells is 其他方面.
 _PROBLEMS = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from generators.dossier.differences import Difference
+from generators.comparing.differences import Difference
 from generators.plan import Fields, FieldValue, digest, leaves
 
 _FIGURE = re.compile(r"[\d.%]*")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.figures import SILENT, reported_by
-from generators.dossier.narrative import Statement
 from generators.dossier.tally import ORDER, said_of_item, state_of_measure, tally, units_by_state
 from generators.plan import FieldValue
+from generators.summary.figures import SILENT, reported_by
+from generators.summary.narrative import Statement
 from generators.wording import first_sentence, listed
 
 if TYPE_CHECKING:

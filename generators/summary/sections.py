@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.narrative import Statement, by_kind, telling
-from generators.dossier.sayings import by_measure, by_unit, elsewhere, only_pointing, plans, problems, unasked
 from generators.dossier.tally import ORDER, said_of_item, units_by_state
 from generators.dossier.words import leads, manner, short_names
 from generators.plan import Fields, FieldValue
+from generators.summary.narrative import Statement, by_kind, telling
+from generators.summary.sayings import by_measure, by_unit, elsewhere, only_pointing, plans, problems, unasked
 from generators.wording import level_number, listed
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generators.comparing.statements import About, Statement, Statements, of_all
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Unit
-from generators.dossier.statements import About, Statement, Statements, of_all
 from generators.dossier.values import likeness
 
 _LIKE = 0.6  # titles that resemble each other more are one title reworded

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generators.comparing.renaming import Renamed, under_new_names, under_new_sentences
+from generators.comparing.statements import BLANK, About, Statement, Statements, of_all, of_unit
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Unit
-from generators.dossier.renaming import Renamed, under_new_names, under_new_sentences
-from generators.dossier.statements import BLANK, About, Statement, Statements, of_all, of_unit
 from generators.dossier.values import REFERENCE
 
 _MOST_SHOWN = 24  # characters of a changed text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from generators.dossier.enumerations import is_enumerated, pieces
-from generators.dossier.narrative import Statement, run_on, told_once, words
 from generators.dossier.pointing import unsaid
 from generators.dossier.tally import said_of_item
+from generators.summary.enumerations import is_enumerated, pieces
+from generators.summary.narrative import Statement, run_on, told_once, words
 from generators.wording import first_sentence, measure_key
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The progress summary: what units wrote, joined into paragraphs, and every figure with the units behind it."""
