@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generators.plan import Kind
 from generators.problems import Problem, Severity, has_errors
 from generators.wording import cells, listed_briefly
 from generators.workspace.decide import Outcome
+
+if TYPE_CHECKING:
+    from generators.workspace.writer import Step
 
 _LEFT = (Outcome.FAILED, Outcome.EDITED, Outcome.ISSUED)
 
@@ -24,6 +28,13 @@ class OutputReport:
     outcome: Outcome
     reason: str = ""
     beside: str | None = None
+
+    @classmethod
+    def of(cls, step: Step, prefix: str) -> OutputReport:
+        """What became of an output by a step. `prefix` is its folder's path in the workspace."""
+        planned, decision = step.planned, step.decision
+        beside = prefix + step.beside if step.beside else None
+        return cls(planned.kind, planned.for_, prefix + planned.path, decision.outcome, decision.reason, beside)
 
     def as_json(self) -> dict[str, object]:
         """The object that `--json` prints for an output."""

@@ -163,8 +163,7 @@ class _Run:
 
     def block(self, items: Sequence[Item]) -> list[OutputReport]:
         """The reports of outputs that cannot be made because what they read is faulty."""
-        self._steps(items)
-        return [self._failed(item.planned, "回收材料有错误，改正后再生成") for item in items]
+        return [self._report(step.failed("回收材料有错误，改正后再生成")) for step in self._steps(items)]
 
     def build(self, items: Sequence[Item], progress: Progress | None) -> list[OutputReport]:
         """Decide for every output, then render and write those that need it, in order."""
@@ -210,13 +209,13 @@ class _Run:
     def _write(self, step: Step, content: bytes | TemplateError) -> OutputReport:
         if isinstance(content, TemplateError):
             self.problems += content.problems
-            return self._failed(step.planned, "模板有错误")
+            return self._report(step.failed("模板有错误"))
         try:
             return self._report(self._writer.write(step, content))
         except MeddledError:
-            return self._failed(step.planned, "生成期间文件被改动，没有覆盖；再运行一次")
+            return self._report(step.failed("生成期间文件被改动，没有覆盖；再运行一次"))
         except OSError as fault:
-            return self._failed(step.planned, why_not_written(fault))
+            return self._report(step.failed(why_not_written(fault)))
 
     def orphans(self, everything: Sequence[Item], choice: _Choice) -> list[OutputReport]:
         """Outputs of earlier runs that nothing plans any more; then everything is recorded for the next run."""
@@ -243,15 +242,8 @@ class _Run:
             return Outcome.FAILED, "没有删：文件可能正在 Word 或 WPS 里打开，或者是只读的；关闭它、去掉“只读”后再运行"
         return Outcome.ORPHAN, f"{orphan.gone}；已删除"
 
-    def _failed(self, planned: Planned, reason: str) -> OutputReport:
-        return OutputReport(planned.kind, planned.for_, self._prefix + planned.path, Outcome.FAILED, reason)
-
     def _report(self, step: Step) -> OutputReport:
-        planned, decision = step.planned, step.decision
-        beside = self._prefix + step.beside if step.beside else None
-        return OutputReport(
-            planned.kind, planned.for_, self._prefix + planned.path, decision.outcome, decision.reason, beside
-        )
+        return OutputReport.of(step, self._prefix)
 
 
 def _silent(total: int) -> AbstractContextManager[Callable[[], object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generators.problems import Problem, TemplateError
 from generators.report import OutputReport
@@ -61,14 +61,14 @@ class Bench:
             step = self._writer.write(step, part.make()) if step.decision.render else step
         except TemplateError as fault:
             self.problems += fault.problems
-            step = _failed(step, "模板有错误")
+            step = step.failed("模板有错误")
         except MeddledError:
-            step = _failed(step, "打包期间文件被改动，没有覆盖；再运行一次")
+            step = step.failed("打包期间文件被改动，没有覆盖；再运行一次")
         except OSError as fault:
-            step = _failed(step, why_not_written(fault))
+            step = step.failed(why_not_written(fault))
         if step.beside:
             self._besides.add(step.beside)
-        return PackedFile(self._report(step), part.content, part.words)
+        return PackedFile(OutputReport.of(step, self._prefix), part.content, part.words)
 
     def _step(self, part: Part) -> Step:
         return self._writer.heeding_read_only(self._writer.step(part.planned, overwrite=False))
@@ -95,17 +95,7 @@ class Bench:
             return Outcome.FAILED, "删不掉，可能正打开着或是只读的；关闭它、去掉“只读”后再打包，不要误发"
         return Outcome.ORPHAN, "已删除"
 
-    def _report(self, step: Step) -> OutputReport:
-        planned, decision = step.planned, step.decision
-        beside = self._prefix + step.beside if step.beside else None
-        path = self._prefix + planned.path
-        return OutputReport(planned.kind, planned.for_, path, decision.outcome, decision.reason, beside)
-
 
 def changed(_: Planned, record: Record, names: Sequence[str]) -> str:
     """Why a part is made anew, given the names of what is in it and differs."""
     return f"变了：{'、'.join(names[:_MOST])}" + (f"等 {len(names)} 份" if len(names) > _MOST else "")
-
-
-def _failed(step: Step, reason: str) -> Step:
-    return replace(step, decision=Decision(Outcome.FAILED, reason, False), target=step.planned.path)

@@ -30,7 +30,7 @@ def unsettled(
     `units`: only documents for these, by 名称; empty means all. A return that was taken over or deleted is settled.
     """
     folder = workspace.root / "content" / dossier.name / "returns" / LATER
-    files = sorted(folder.glob("*.yaml"))
+    files = [path for path in sorted(folder.glob("*.yaml")) if path.is_file()]
     if not files:
         return
     first = {return_data(raw, path.name)["单位"]: (path, raw) for path, raw in workspace.returns_of(dossier.name)}

@@ -92,6 +92,10 @@ class Step:
     found: str | None
     sent: Sent | None = None
 
+    def failed(self, reason: str) -> Step:
+        """The step as one that fails."""
+        return replace(self, decision=Decision(Outcome.FAILED, reason, False), target=self.planned.path)
+
     @property
     def beside(self) -> str | None:
         """The path of the new version beside a hand-edited file, if there is one."""
@@ -144,8 +148,7 @@ class Writer:
         if not step.decision.render or not is_read_only(self._folder / step.target):
             return step
         why = f"（{step.decision.reason}）" if step.decision.reason else ""
-        reason = f"文件是只读的，没有改{why}；要改，先在文件属性里去掉“只读”再运行"
-        return replace(step, decision=Decision(Outcome.FAILED, reason, False), target=step.planned.path)
+        return step.failed(f"文件是只读的，没有改{why}；要改，先在文件属性里去掉“只读”再运行")
 
     def _adopt(self, path: str, found: str | None) -> None:
         """Where the clerk has put the new version in place of the edited file, its record moves with it."""
