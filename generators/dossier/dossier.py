@@ -139,6 +139,15 @@ class Dossier(Facts):
         """What a unit has returned."""
         return self._returns_by_unit.get(unit.name)
 
+    @cached_property
+    def speakers(self) -> dict[str, set[str]]:
+        """By the title of an item, the 名称 of the units that say anything of it."""
+        found: dict[str, set[str]] = {}
+        for unit, entries in self._said.items():
+            for entry in entries:
+                found.setdefault(entry.item, set()).add(unit)
+        return found
+
     def said_by(self, unit: Unit) -> list[Progress]:
         """What a unit has said of measures and items, in the order of its return; see `pointing.understood`."""
         return self._said.get(unit.name, [])

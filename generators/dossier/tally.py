@@ -70,6 +70,18 @@ def as_of(dossier: Dossier) -> PartialDate | None:
     return max(days, key=lambda day: day.last_day, default=None)
 
 
+def heard(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
+    """Of some units those that say anything of an item or its measures."""
+    names = dossier.speakers.get(item.content.title, ())
+    return [unit for unit in units if unit.name in names] if names else []
+
+
+def not_leading(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
+    """Of some units those that do not lead an item."""
+    names = {unit.name for unit in dossier.leads(item)}
+    return [unit for unit in units if unit.name not in names]
+
+
 def said_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> list[Progress]:
     """Everything that a unit says of an item or its measures, in the order of its return."""
     return [one for one in dossier.said_by(unit) if one.item == item.content.title]
@@ -115,6 +127,6 @@ def states_of_measures(dossier: Dossier) -> Counter[str]:
 
 def units_by_state(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> dict[str, list[Unit]]:
     """Which of some units (cities) give an item each state, in the order of states; those that are silent not."""
-    given = {unit.name: state_of_item(dossier, unit, item) for unit in units}
-    found = {state: [unit for unit in units if given[unit.name] == state] for state in ORDER}
+    given = [(unit, state_of_item(dossier, unit, item)) for unit in heard(dossier, item, units)]
+    found = {state: [unit for unit, own in given if own == state] for state in ORDER}
     return {state: those for state, those in found.items() if those}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from generators.dossier.pointing import unsaid
-from generators.dossier.tally import said_of_item
+from generators.dossier.tally import heard, said_of_item
 from generators.summary.enumerations import is_enumerated, pieces
 from generators.summary.narrative import Statement, run_on, told_once, words
 from generators.wording import first_sentence, measure_key
@@ -31,9 +31,9 @@ def stated(entry: Progress) -> str:
     return entry.state or entry.as_written.get("完成状态", "")
 
 
-def by_unit(dossier: Dossier, item: PlacedItem, units: Iterable[Unit]) -> list[Statement]:
+def by_unit(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Statement]:
     """What each unit says of an item, in its own words; the same words told once."""
-    return told_once(one for unit in units if (one := _of_unit(dossier, item, unit)))
+    return told_once(one for unit in heard(dossier, item, units) if (one := _of_unit(dossier, item, unit)))
 
 
 def _of_unit(dossier: Dossier, item: PlacedItem, unit: Unit) -> Statement | None:
@@ -96,9 +96,10 @@ def problems(dossier: Dossier, units: Iterable[Unit]) -> list[tuple[str, str]]:
     return [(unit.short_name, told) for unit in units for told in _problems(dossier, unit)]
 
 
-def plans(dossier: Dossier, item: PlacedItem, units: Iterable[Unit]) -> list[Statement]:
+def plans(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Statement]:
     """What units say that they are going to do about an item."""
-    said = (Statement((unit.short_name,), _planned(said_of_item(dossier, unit, item))) for unit in units)
+    speakers = heard(dossier, item, units)
+    said = (Statement((unit.short_name,), _planned(said_of_item(dossier, unit, item))) for unit in speakers)
     return told_once(one for one in said if one.words)
 
 

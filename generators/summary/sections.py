@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.tally import ORDER, said_of_item, units_by_state
+from generators.dossier.tally import ORDER, heard, not_leading, said_of_item, units_by_state
 from generators.dossier.words import leads, manner, short_names
 from generators.plan import Fields, FieldValue
 from generators.summary.narrative import Statement, by_kind, telling
@@ -60,7 +60,7 @@ def area(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[Unit])
 
 def _others(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> Iterator[tuple[str, str, list[Unit]]]:
     """Cities, and departments, that do not lead an item: how they are called and counted, and who they are."""
-    others = [unit for unit in units if unit not in dossier.leads(item)]
+    others = not_leading(dossier, item, units)
     yield "各市", "市", [unit for unit in others if unit.is_city]
     yield "其他部门", "部门", [unit for unit in others if not unit.is_city]
 
@@ -92,7 +92,7 @@ def _shown(statements: Sequence[Statement]) -> list[Fields]:
 
 def safeguard(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[Unit]) -> Fields:
     """A safeguard: how many told of it, and the telling ones' words."""
-    answered = [unit for unit in units if said_of_item(dossier, unit, item)]
+    answered = heard(dossier, item, units)
     return {
         "序号": level_number(2, number),
         "标题": item.content.title,
@@ -135,7 +135,7 @@ def outlook(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
 def _plans(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> tuple[list[Statement], list[Statement]]:
     """The plans to quote, and all."""
     own = dossier.leads(item)
-    told, others = plans(dossier, item, own), plans(dossier, item, [unit for unit in units if unit not in own])
+    told, others = plans(dossier, item, own), plans(dossier, item, not_leading(dossier, item, units))
     return told or telling(others, _MOST), [*told, *others]
 
 

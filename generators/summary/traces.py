@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.tally import ORDER, said_of_item, state_of_measure, tally, units_by_state
+from generators.dossier.tally import ORDER, heard, not_leading, state_of_measure, tally, units_by_state
 from generators.plan import FieldValue
 from generators.summary.figures import SILENT, reported_by
 from generators.summary.narrative import Statement
@@ -75,13 +75,13 @@ def _by_day(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, list
 
 def _items(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, list[str]]]:
     for item in dossier.tasks:
-        others = [unit for unit in units if unit not in dossier.leads(item)]
+        others = not_leading(dossier, item, units)
         for name, those in (
             ("各市", [unit for unit in others if unit.is_city]),
             ("其他部门", [unit for unit in others if not unit.is_city]),
         ):
-            yield f"{item.label}{name}有反馈", _names(unit for unit in those if said_of_item(dossier, unit, item))
+            yield f"{item.label}{name}有反馈", _names(heard(dossier, item, those))
             for state, given in units_by_state(dossier, item, those).items():
                 yield f"{item.label}{name}{state}", _names(given)
     for item in dossier.safeguards:
-        yield f"{item.label}有反馈", _names(unit for unit in units if said_of_item(dossier, unit, item))
+        yield f"{item.label}有反馈", _names(heard(dossier, item, units))
