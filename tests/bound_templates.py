@@ -64,7 +64,7 @@ def with_picture_in_header(raw: bytes) -> bytes:
         Image.new("RGB", (40, 40), "red").save(picture, "PNG")
         for section in document.sections:
             section.header.is_linked_to_previous = False
-            section.header.paragraphs[0].style = "BodyText"
+            section.header.paragraphs[0].style = "公文正文"
             section.header.paragraphs[0].add_run("内部资料").add_picture(picture, width=Cm(1))
 
     return _edited(raw, edit)
@@ -81,7 +81,7 @@ def with_bare_first_section(raw: bytes) -> bytes:
             first.remove(reference)
         for footer in (section.footer, section.even_page_footer):
             footer.is_linked_to_previous = False
-            footer.paragraphs[0].style = "BodyText"
+            footer.paragraphs[0].style = "公文正文"
             footer.paragraphs[0].text = "附页页脚"
 
     return _edited(raw, edit)
