@@ -247,6 +247,25 @@ def test_an_undo_that_was_killed_leaves_no_file_that_is_taken_for_a_hand_edit(
     assert files_in(output) == before
 
 
+def test_an_undo_that_was_killed_while_it_tidied_up_is_done(
+    duban: Duban, edit: Edit, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files_in(output)
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    duban("build")
+
+    def rmtree(folder: Path, **_: object) -> None:
+        next(path for path in sorted(folder.iterdir()) if path.suffix != ".jsonl").unlink()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shutil, "rmtree", rmtree)
+    duban("undo")
+    monkeypatch.undo()
+    assert files_in(output) == before
+    assert "没有可以撤销的" in duban("undo").output
+    assert "中途断了" not in duban("changes").output
+
+
 def test_an_undo_that_could_not_reach_a_file_makes_up_no_hand_edit(
     duban: Duban, edit: Edit, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

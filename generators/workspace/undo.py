@@ -235,5 +235,6 @@ class Undo:
         return (self._folder / change.before).read_bytes() if change.before else b""
 
     def forget(self) -> None:
-        """Give up the log: there is nothing to take back any more."""
+        """Give up the log, and then what it kept: a log without the bytes that it tells of could not be taken back."""
+        self._log.unlink(missing_ok=True)
         shutil.rmtree(self._folder, ignore_errors=True)
