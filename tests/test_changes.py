@@ -132,6 +132,21 @@ def test_an_issued_notice_that_was_lost_is_put_back_as_it_was_sent(duban: Duban,
     assert duban("build").exit_code == 0 and path.read_bytes() == sent
 
 
+def test_a_kept_document_that_was_changed_is_not_put_back_as_issued(
+    duban: Duban, edit: Edit, output: Path, workspace: Path
+) -> None:
+    path = output / f"{NOTICE}-通知.docx"
+    sent = path.read_bytes()
+    duban("issue", "--on", "2013-08-21")
+    (workspace / "content" / NOTICE / "issued" / "2013-08-21" / path.name).write_bytes(b"meddled with")
+    path.unlink()
+    assert duban("build").exit_code == 0 and path.read_bytes() == sent
+    path.unlink()
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    result = duban("build")
+    assert result.exit_code == 1 and "留存的印发稿也不见了或者被改过；从备份恢复" in result.output and not path.exists()
+
+
 def test_an_issued_notice_outlives_a_change_of_its_template(duban: Duban, output: Path, workspace: Path) -> None:
     path = output / f"{NOTICE}-通知.docx"
     duban("issue", "--on", "2013-08-21")
@@ -240,6 +255,8 @@ def test_an_undo_that_was_killed_leaves_no_file_that_is_taken_for_a_hand_edit(
         monkeypatch.setattr(Undo, "take_back", take_back)
         assert duban("undo").exit_code == 1
         monkeypatch.setattr(Undo, "take_back", taken_back)
+        told = duban("status", "--on", "2013-12-14").output
+        assert f"上一次的撤销（{NOTICE}）中途断了，只做了一部分（再运行一次 duban undo，就会做完）" in told
         found = {output["outcome"] for output in json.loads(duban("build", "--json").stdout)["outputs"]}
         assert found <= {"same", "updated"}
         assert files_in(output) == after

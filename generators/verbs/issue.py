@@ -15,6 +15,7 @@ from generators.verbs.planning import Item, Templates
 from generators.verbs.ready import not_ready
 from generators.verbs.stock import Stock
 from generators.workspace.decide import Outcome
+from generators.workspace.files import digest_of
 from generators.workspace.issues import Issue, Issues
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
@@ -52,16 +53,12 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
     if loaded.dossier is None:
         return IssueReport(name, day, [], loaded.problems)
     issues = Issues(workspace.root, name)
-    if issues.has(day):
-        raise UsageError(
-            error(
-                f"{day} 已经登记过一次印发",
-                f"同一天只登记一次；登记错了，先把文件夹 content/{name}/issued/{day} 改名，如在前面加“作废-”",
-            )
-        )
     workspace.require_own_content("登记印发")
     folder = workspace.output(name)
     with locked(workspace.root, f"issue {name}") as undo:
+        if issues.has(day):
+            hint = f"同一天只登记一次；登记错了，先把文件夹 content/{name}/issued/{day} 改名，如在前面加“作废-”"
+            raise UsageError(error(f"{day} 已经登记过一次印发", hint))
         everything = _all(loaded.dossier, workspace)
         items = [item for item in everything if item.kind.is_sent]
         stock = Stock.of(workspace, content, loaded.dossier, items)
@@ -73,7 +70,8 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
         documents = {item.planned.path: (folder / item.planned.path).read_bytes() for item in items}
         fields = {item.planned.path: item.planned.fields for item in items}
         templates = {item.planned.path: item.planned.template for item in items}
-        issues.write(Issue(day, content, fields, templates), documents, undo)
+        sent = {path: digest_of(document) for path, document in documents.items()}
+        issues.write(Issue(day, content, fields, templates, sent), documents, undo)
     prefix = f"content/{name}/issued/{day}"
     return IssueReport(name, day, [f"{prefix}/{path}" for path in documents], problems)
 

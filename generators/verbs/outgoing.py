@@ -38,7 +38,7 @@ def _issued(item: Item, step: Step, stock: Stock) -> bytes | None:
     stands = step.sent or step.decision.outcome in (Outcome.ISSUED, Outcome.EDITED)
     if stock.issue is None or not item.kind.binding or not stands:
         return None
-    return stock.issues.sent(stock.issue.on, item.planned.path)
+    return stock.issues.sent(stock.issue, item.planned.path)
 
 
 def _as_issued(item: Item, step: Step, stock: Stock) -> Iterator[Problem]:

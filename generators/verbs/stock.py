@@ -73,7 +73,7 @@ class Stock:
         path = item.planned.path
         if restate or not item.kind.binding or self.issue is None or path not in self.issue.fields:
             return step
-        content = self.issues.sent(self.issue.on, path)
+        content = self.issues.sent(self.issue, path)
         sent = Sent(content, version_of(self.issue.content)) if content is not None else None
         is_sent = content is not None and step.found == digest_of(content)
         changes = self.changes_since_issue(item)
@@ -90,7 +90,9 @@ class Stock:
         decision = Decision(Outcome.ISSUED, kept, False)
         record = self.writer.records.get(path)
         if step.found is None:
-            lost = f"已于{on}印发，文件和留存的印发稿都不见了；从备份恢复，或加 --restate 按现在的内容重做"
+            lost = (
+                f"已于{on}印发，文件不见了，留存的印发稿也不见了或者被改过；从备份恢复，或加 --restate 按现在的内容重做"
+            )
             decision = Decision(Outcome.FAILED, lost, False)
         elif not is_sent and (record is None or record.content != step.found):
             reason = f"文件被手工改过；{kept} --overwrite（改过的会留存一份）"

@@ -13,7 +13,7 @@ from generators.workspace.undo import Change, TakenBack, Undo
 from generators.workspace.workspace import Workspace
 
 _NAMES = {"build": "生成", "issue": "印发登记", "restyle": "套版式", "collect": "收材料"}
-_NAMES |= {"ledger": "台账", "pack": "打包"}
+_NAMES |= {"ledger": "台账", "pack": "打包", "undo": "撤销"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ def broken_off(workspace: Workspace, own: str = "") -> list[Problem]:
         return []
     verb, _, name = command.partition(" ")
     hint = "把那条命令再运行一次，就会做完；不要了，用 duban undo 撤回已写的部分"
+    if verb == "undo":
+        hint = "再运行一次 duban undo，就会做完"
     what = _NAMES.get(verb, verb) + (f"（{name}）" if name else "")
     return [warning(f"上一次的{what}中途断了，只做了一部分", hint)]
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from generators.dossier.files import ContentFiles
 from generators.problems import ContentError, Place, error
 from generators.workspace.decide import what_changed
+from generators.workspace.files import digest_of
 from generators.workspace.undo import Undo
 from generators.workspace.versions import packed, unpacked
 from generators.workspace.writer import Planned
@@ -26,13 +27,15 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Issue:
     """One issue: its date (2013-08-21), the content as it was, and what each document was made of.
 
-    `fields` and `templates` hold the digests of a document's fields and of its template by its path in output/.
+    `fields` and `templates` hold the digests of a document's fields and of its template by its path in output/, `sent`
+    that of its bytes.
     """
 
     on: str
     content: ContentFiles
     fields: Mapping[str, Mapping[str, str]]
     templates: Mapping[str, str]
+    sent: Mapping[str, str]
 
     def changes(self, planned: Planned, tell: Callable[[Sequence[str]], str]) -> str:
         """What a document would be made of otherwise now than when it was issued; empty where nothing differs.
@@ -58,19 +61,26 @@ class Issues:
             try:
                 data = json.loads((folder / _RECORD).read_text("utf-8"))
                 fields = {path: dict(digests) for path, digests in data["fields"].items()}
-                return Issue(str(data["on"]), unpacked(data["content"]), fields, dict(data.get("templates", {})))
+                return Issue(
+                    str(data["on"]),
+                    unpacked(data["content"]),
+                    fields,
+                    dict(data.get("templates", {})),
+                    dict(data.get("sent", {})),
+                )
             except (OSError, ValueError, TypeError, KeyError, AttributeError):
                 hint = "从备份恢复这个文件；没有备份的，把这个文件夹改名（如在前面加“作废-”），再登记一次"
                 place = Place(f"content/{self.folder.parent.name}/issued/{folder.name}/{_RECORD}")
                 raise ContentError(error("印发登记的记录坏了", hint, place)) from None
         return None
 
-    def sent(self, on: str, path: str) -> bytes | None:
-        """A document as it was sent; None where it was not, or was taken away since."""
+    def sent(self, issue: Issue, path: str) -> bytes | None:
+        """A document as it was sent; None where it was not, or was taken away or changed since."""
         try:
-            return (self.folder / on / path).read_bytes()
+            content = (self.folder / issue.on / path).read_bytes()
         except OSError:
             return None
+        return content if issue.sent.get(path, digest_of(content)) == digest_of(content) else None
 
     def has(self, on: str) -> bool:
         """Whether there is one of a date."""
@@ -88,5 +98,6 @@ class Issues:
             "content": packed(issue.content),
             "fields": {path: dict(digests) for path, digests in issue.fields.items()},
             "templates": dict(issue.templates),
+            "sent": dict(issue.sent),
         }
         undo.write(self.folder / issue.on / _RECORD, json.dumps(data, ensure_ascii=True, indent=1).encode("ascii"))

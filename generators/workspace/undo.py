@@ -55,11 +55,12 @@ class Change:
 
 @dataclass
 class _Section:
-    """What one command noted, in its order, and whether it ended by itself."""
+    """What one command noted, in its order, whether it ended by itself, and whether taking it back has begun."""
 
     command: str
     changes: list[Change] = field(default_factory=list)
     is_ended: bool = False
+    is_reopened: bool = False
 
     def lines(self) -> Iterator[dict[str, Any]]:
         """The section as it is written."""
@@ -118,8 +119,13 @@ class Undo:
             self._append({"ended": True})
 
     def broken_off(self) -> str:
-        """The last command, where it was killed after it had changed a file, or is still running; else empty."""
+        """The last command, where it was killed after it had changed a file, or is still running; else empty.
+
+        One that was being taken back then is told as "undo" with its name.
+        """
         last = self._last()
+        if last is not None and last.is_reopened:
+            return f"undo {last.command.partition(' ')[2]}".rstrip()
         if last is None or last.is_ended or not any(self._is_made(change) for change in last.changes):
             return ""
         return last.command
@@ -187,6 +193,7 @@ class Undo:
                 sections.append(_Section(str(line["command"])))
             elif sections and "ended" in line:
                 sections[-1].is_ended = bool(line["ended"])
+                sections[-1].is_reopened = not line["ended"]
             elif sections:
                 sections[-1].changes.append(Change(line["path"], line["before"], line["after"]))
         return sections
