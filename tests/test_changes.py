@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import docx
@@ -18,7 +20,7 @@ from click.testing import Result
 from conftest import NOTICE, ROOT, files_in, text_of
 
 from generators.workspace.lock import locked
-from generators.workspace.undo import Change, TakenBack, Undo
+from generators.workspace.undo import Undo
 
 Duban = Callable[..., Result]
 Edit = Callable[[str, str], None]
@@ -36,6 +38,21 @@ def by_hand(path: Path) -> bytes:
     document.add_paragraph("手工加的一句")
     document.save(str(path))
     return path.read_bytes()
+
+
+@contextmanager
+def killed(monkeypatch: pytest.MonkeyPatch, change: str, *, at: int) -> Iterator[None]:
+    """What runs meanwhile is broken off at a change of a file: `write` or `take_back`, counted from 0."""
+    real, calls = getattr(Undo, change), count()
+
+    def until(*arguments: object) -> object:
+        if next(calls) == at:
+            raise KeyboardInterrupt
+        return real(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Undo, change, until)
+        yield
 
 
 # -- undo ------------------------------------------------------------------------------------------------------------
@@ -243,18 +260,9 @@ def test_an_undo_that_was_killed_leaves_no_file_that_is_taken_for_a_hand_edit(
     edit("截止: 2013-12-13", "截止: 2013-12-20")
     duban("build")
     after = files_in(output)
-    taken_back = Undo.take_back
     for killed_at in (0, 1, 30, 65):
-        calls = iter(range(1000))
-
-        def take_back(self: Undo, change: Change, calls: Iterator[int] = calls, at: int = killed_at) -> TakenBack:
-            if next(calls) == at:
-                raise KeyboardInterrupt
-            return taken_back(self, change)
-
-        monkeypatch.setattr(Undo, "take_back", take_back)
-        assert duban("undo").exit_code == 1
-        monkeypatch.setattr(Undo, "take_back", taken_back)
+        with killed(monkeypatch, "take_back", at=killed_at):
+            assert duban("undo").exit_code == 1
         told = duban("status", "--on", "2013-12-14").output
         assert f"上一次的撤销（{NOTICE}）中途断了，只做了一部分（再运行一次 duban undo，就会做完）" in told
         found = {output["outcome"] for output in json.loads(duban("build", "--json").stdout)["outputs"]}
@@ -333,16 +341,8 @@ def test_a_build_that_could_write_nothing_leaves_the_undo_of_the_one_before(
 def test_an_issue_that_was_killed_and_run_again_is_taken_back_as_one(
     duban: Duban, edit: Edit, output: Path, workspace: Path, monkeypatch: pytest.MonkeyPatch, killed_at: int
 ) -> None:
-    calls, written = iter(range(1000)), Undo.write
-
-    def write(self: Undo, path: Path, content: bytes) -> None:
-        if next(calls) == killed_at:
-            raise KeyboardInterrupt
-        written(self, path, content)
-
-    monkeypatch.setattr(Undo, "write", write)
-    duban("issue", "--on", "2013-08-21")
-    monkeypatch.setattr(Undo, "write", written)
+    with killed(monkeypatch, "write", at=killed_at):
+        duban("issue", "--on", "2013-08-21")
     stray = workspace / "content" / NOTICE / "issued" / "2013-08-21" / "任务清单" / "999-以前的-任务清单.docx"
     stray.parent.mkdir(parents=True, exist_ok=True)
     stray.write_bytes(b"of content that has changed since")
@@ -357,22 +357,14 @@ def test_an_issue_that_was_killed_and_run_again_is_taken_back_as_one(
 def test_a_command_that_was_killed_and_not_run_again_is_told_until_it_is_settled(
     duban: Duban, output: Path, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls, written = iter(range(1000)), Undo.write
-
-    def write(self: Undo, path: Path, content: bytes) -> None:
-        if next(calls) == 40:
-            raise KeyboardInterrupt
-        written(self, path, content)
-
     def said() -> set[bool]:
         words = f"上一次的印发登记（{NOTICE}）中途断了，只做了一部分（把那条命令再运行一次，就会做完"
         commands = (["build"], ["changes"], ["status", "--on", "2013-12-14"])
         return {words in duban(*command).output for command in commands}
 
     assert said() == {False}
-    monkeypatch.setattr(Undo, "write", write)
-    duban("issue", "--on", "2013-08-21")
-    monkeypatch.setattr(Undo, "write", written)
+    with killed(monkeypatch, "write", at=40):
+        duban("issue", "--on", "2013-08-21")
     assert said() == {True}
     with locked(workspace):  # as when it is still at work in another window
         assert "中途断了" not in duban("changes").output

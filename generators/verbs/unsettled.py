@@ -36,12 +36,17 @@ def unsettled(
     first = {return_data(raw, path.name)["单位"]: (path, raw) for path, raw in workspace.returns_of(dossier.name)}
     kept = {dossier.units[unit].name: own for unit, own in first.items() if unit in dossier.units}
     asked = [kind for kind in kinds if kind.reads_returns and (dossier.on or not kind.needs_day)]
+    made = {kind: _documents(kind, dossier, units) for kind in asked}
     for file in files:
-        yield from _told(dossier, file, kept, asked, units)
+        yield from _told(dossier, file, kept, made, units)
 
 
 def _told(
-    dossier: Dossier, file: Path, kept: dict[str, tuple[Path, bytes]], kinds: Sequence[Kind], units: Collection[str]
+    dossier: Dossier,
+    file: Path,
+    kept: dict[str, tuple[Path, bytes]],
+    made: dict[Kind, dict[str, str]],
+    units: Collection[str],
 ) -> Iterator[Problem]:
     place = Place(f"content/{dossier.name}/returns/{LATER}/{file.name}")
     try:
@@ -54,7 +59,7 @@ def _told(
         yield warning("这份以后收到的材料读不了，或者没有先前的可比", "核对里面的“单位”；不要它了就删去", place)
         return
     other = replace(dossier, returns=tuple(taken if one.unit == unit.name else one for one in dossier.returns))
-    concerned = [kind.title for kind in kinds if _documents(kind, dossier, units) != _documents(kind, other, units)]
+    concerned = [kind.title for kind, now in made.items() if now != _documents(kind, other, units)]
     if concerned:
         message = (
             f"{unit.short_name}又报过一份，与先前的不同，还没有取舍；{listed(concerned)}按先前的做，用新的会不一样"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,9 +48,8 @@ def locked(root: Path, command: str = "") -> Iterator[Undo]:
             undo = Undo(root, command)
             try:
                 yield undo
-            except Exception:  # not KeyboardInterrupt: that breaks a command off like a kill
-                undo.end()
-                raise
-            undo.end()
+            finally:
+                if not isinstance(sys.exception(), KeyboardInterrupt):  # that breaks a command off like a kill
+                    undo.end()
     except Timeout:
         raise UsageError(error("另一个 duban 正在往这个工作文件夹里写", "等它结束后再运行")) from None
