@@ -111,11 +111,11 @@ def test_what_the_office_writes_itself_wins_and_survives(
 
 def test_no_sentence_of_a_return_is_lost_or_put_into_another_mouth(summary: Path) -> None:
     text = text_of(summary)
-    assert "省编委办报告，一是加强行政审批项目调整信息公开（已完成），公开了120项。" in text
+    assert "\n1.加强行政审批项目调整信息公开。省编委办报告（已完成），公开了120项。\n" in text
     assert text.count("沈阳市报告（推进中），正在公开。") == text.count("正在公开。") == 1
 
 
 def test_equal_numbers_give_equal_bytes() -> None:
-    chart = Chart("图", False, ["甲<", "乙"], [Series("完成&", [1, 2])])
+    chart = Chart("图", False, ["甲<", "乙"], [Series("完成&", [1, 2], 0)])
     assert chart_xml(chart) == chart_xml(chart) and workbook(chart) == workbook(chart)
     assert cached(chart_xml(chart)) == [["", "完成&"], ["甲<", "1"], ["乙", "2"]]

@@ -121,6 +121,8 @@ def test_paper_scans_and_telephone_count_as_returned_without_content(
     rows = json.loads(duban("status", "--on", ON, "--json").stdout)["units"]
     (row,) = [row for row in rows if row["for"] == "沈阳市人民政府" and row["deadline"] == "进展报告"]
     assert row["state"] == "returned"
+    early = duban("collect", "--record", "大连", "--by", "纸质", "--on", "2012-12-12")
+    assert early.exit_code == 0 and "收到日期2012年12月12日早于通知的成文日期" in early.output
     assert duban("collect", "--record", "沈阳").exit_code == 2
     assert duban("collect", "--record", "沈羊", "--by", "纸质").exit_code == 2
     assert duban("collect").exit_code == 2

@@ -79,7 +79,9 @@ def of_items(count: Count) -> list[str]:
         by_state = count.cities_at(task)
         told = "、".join(f"{state}{len(units)}个" for state, units in by_state.items())
         answered = sum(map(len, by_state.values()))
-        found.append(f"各市落实情况：{len(count.cities)}个市中{answered}个作了反馈，其中{told}。")
+        alike = f"{'均' if answered > 1 else ''}为{next(iter(by_state))}"
+        states = f"其中{told}" if len(by_state) > 1 else alike
+        found.append(f"各市落实情况：{len(count.cities)}个市中{answered}个作了反馈，{states}。")
     found += [f"{len(count.answered(task))}个单位作了反馈。" for task in count.safeguards]
     return [*found, *(f"{kind}。共{len(units)}个单位反映。" for kind, units in count.troubled().items())]
 
@@ -94,9 +96,24 @@ def test_every_figure_of_the_text_is_the_one_counted(count: Count, summary: Path
     for task in (*count.tasks, *count.safeguards):
         for name in (task.title, *(name for _, name in task.measures)):
             text = text.replace(name, "")
-    text = re.sub(r"见附件4|^附件：?[1-4]?|^[1-4]\.", "", text, flags=re.MULTILINE)
+    text = re.sub(r"见附件4|^附件：?[1-4]?|^\d+\.", "", text, flags=re.MULTILINE)
     assert re.findall(r".{0,12}\d.{0,12}", text) == [], "a figure that nobody counted"
     assert re.findall("[零一二三四五六七八九十百]+[个家项]", text) == []
+
+
+def test_the_measures_of_an_area_are_numbered_from_one_in_the_notices_order(count: Count, summary: Path) -> None:
+    text = "\n".join(shown_and_hidden(summary)[0])
+    for task in count.tasks:
+        area = re.split(r"\n（[一二三四五六七八九十]+）|\n三、", text.split(f"）{task.title}。由")[1])[0]
+        numbers = re.findall(r"^(\d+)\.(.+?)。", area, flags=re.MULTILINE)
+        told = [
+            name for number, name in task.measures if any(count.state(lead, task.label + number) for lead in task.leads)
+        ]
+        if task.is_separate:
+            assert {name for _, name in numbers} == set(told)
+        else:
+            assert [name for _, name in numbers] == told
+        assert [int(number) for number, _ in numbers] == list(range(1, len(numbers) + 1))
 
 
 def test_every_cell_of_the_tables_is_the_one_counted(count: Count, summary: Path) -> None:

@@ -51,7 +51,7 @@ def test_a_letter_goes_to_everyone_who_owes_something_and_to_nobody_else(
     found = letters(output)
     assert len(found) == len(owing) == 30 and "省财政厅" not in found
     assert "沈阳市人民政府" in owing  # what came after the day has not come yet
-    assert "进展" not in found["省审计厅"].split("以下材料：")[1]
+    assert "进展" not in found["省审计厅"].split("以下事项已经逾期：")[1].split("请你单位")[0]
 
 
 def test_a_letter_says_what_since_when_and_to_whom(
@@ -65,15 +65,68 @@ def test_a_letter_says_what_since_when_and_to_whom(
     text = letters(output)["省财政厅"]
     for words in (
         "省财政厅：",
-        "截至2013年12月14日，尚未收到你单位报送的以下材料：",
+        "截至2013年12月14日，你单位以下事项已经逾期：",
         "（一）应于2013年9月6日前将具体实施方案报省政府办公厅，至今未报，已逾期99天。",
         "（二）应于2013年10月16日前在本部门网站开通“重点政府信息公开”专栏，至今未反馈开通情况，已逾期59天。",
         "（三）应于2013年12月13日前将相关工作开展情况报省政府办公厅，至今未报，已逾期1天。",
-        "报省政府办公厅，加盖单位印章，同时报送电子版",
+        "请你单位收到本函后尽快办理。材料书面报省政府办公厅，加盖单位印章，同时报送电子版；"
+        "专栏开通后，向省政府办公厅反馈网址和开通日期。已经报送的，请与我们联系核对。",
         "（联系人：张三；电话：024-1）",
     ):
         assert words in text, words
     assert "〔2013〕　　号" in text  # a number is given by the office
+
+
+def test_a_letter_about_a_column_alone_asks_for_no_material(
+    duban: Duban, output: Path, returned: Callable[..., None]
+) -> None:
+    returned("省财政厅", 收到日期="2013-12-12", 方案报送日期="2013-09-05")
+    duban("reminders", "--on", DAY)
+    text = letters(output)["省财政厅"]
+    assert "请你单位收到本函后尽快办理。专栏开通后，向省政府办公厅反馈网址和开通日期。已经反馈的，" in text
+    assert "材料" not in text
+
+
+def test_a_day_that_does_not_count_is_named_as_it_was_filled_in(
+    duban: Duban, output: Path, returned: Callable[..., None]
+) -> None:
+    returned("省财政厅", 收到日期="2013-12-12", 开通日期="2014-01-10", 原话="{ 方案报送日期: 国庆节前后 }")
+    returned("省审计厅", 收到日期="2013-12-12", 方案报送日期="2013-09-05", 原话="{ 开通日期: 国庆以后 }")
+    duban("reminders", "--on", DAY)
+    duban("circular", "--on", DAY)
+    duban("progress-summary")
+    finance, audit = letters(output)["省财政厅"], letters(output)["省审计厅"]
+    assert "至今未报（填报“国庆节前后”），已逾期99天。" in finance
+    assert "开通日期填报“2014年1月10日”，已逾期59天。" in finance
+    assert "开通日期填报“国庆以后”，已逾期59天。" in audit and "至今未反馈" not in finance + audit
+    text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
+    assert "、省财政厅（填报“国庆节前后”）、" in text
+    later = "省财政厅（填报“2014年1月10日”）、省审计厅（填报“国庆以后”）。"
+    assert "逾期未反馈开通情况15个单位：" in text and f"逾期、填报的开通日期未到或不明确2个单位：{later}" in text
+    summary = text_of(output / f"{NOTICE}-进展情况汇总.docx")
+    assert "尚有16个未报送（其中省财政厅填报“国庆节前后”）。" in summary
+    later = later.replace("（填报", "填报").replace("）", "").replace("。", "")
+    assert f"尚有15个未反馈开通情况；2个填报的开通日期未到或不明确（{later}）。" in summary
+
+
+def test_a_report_without_a_date_is_neither_in_time_nor_late(
+    duban: Duban, output: Path, workspace: Path, returned: Callable[..., None]
+) -> None:
+    returned("沈阳市人民政府", 进展="[{ 事项: 推进保障性住房信息公开, 进展情况: 已公开 }]")
+    returned("大连市人民政府", 收到日期="2013-12-12")
+    duban("circular", "--on", DAY)
+    duban("progress-summary")
+    text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
+    assert "按时报送1个市：大连市。已报送、收到日期不明1个市：沈阳市。逾期未报送12个市：" in text
+    hidden = text_of(output / f"{NOTICE}-进展情况汇总.docx")
+    assert "进展情况按时1：大连市\n" in hidden and "进展情况收到日期不明1：沈阳市\n" in hidden
+    assert "沈阳市人民政府.yaml:1:1: 警告：没有收到日期" in duban("check").output
+
+
+@pytest.mark.parametrize("label", ["收到日期", "方案报送日期"])
+def test_a_day_before_the_notice_is_told(duban: Duban, returned: Callable[..., None], label: str) -> None:
+    returned("省财政厅", **{label: "2012-12-10"})
+    assert f"警告：{label}2012年12月10日早于通知的成文日期" in duban("check").output
 
 
 def test_three_working_days_before_a_date_the_letter_reminds(duban: Duban, output: Path) -> None:

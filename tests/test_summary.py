@@ -57,13 +57,13 @@ def test_a_summary_counts_and_attributes_what_was_returned(workspace: Path, duba
         "应于2013年9月6日前报送实施方案的单位17个，已报送1个，按时；尚有16个未报送。",
         "应于2013年10月16日前开通专栏的单位17个，已开通1个，为逾期（省财政厅）；尚有16个未反馈开通情况。",
         "已有反馈的措施1项：推进中1项；尚无反馈的29项",
-        "省财政厅报告，二是着力推进“三公”经费公开（推进中），印发了细化公开的通知。公开数据：公开 100 个部门预算。",
+        "\n1.着力推进“三公”经费公开。省财政厅报告（推进中），印发了细化公开的通知。公开数据：公开 100 个部门预算。\n",
         "省审计厅尚未报送本项进展。",
-        "各市落实情况：14个市中1个作了反馈，其中已完成1个。沈阳市报告（已完成），公开了分配信息。",
+        "各市落实情况：14个市中1个作了反馈，为已完成。沈阳市报告（已完成），公开了分配信息。",
         "1个单位作了反馈。省财政厅报告（已完成），建立了考核制度。",
         "省财政厅反映：口径不一。",
         "各单位报送的下一步打算是：",
-        "（一）推进财政预算决算和“三公”经费公开。省财政厅：统一口径。",
+        "（一）推进财政预算决算和“三公”经费公开。省财政厅：对着力推进“三公”经费公开，统一口径。",
         "督促尚未报送的29个单位",
     ):
         assert words in text, words
@@ -109,9 +109,9 @@ def test_words_run_on_as_sentences_and_what_says_nothing_is_left_out(workspace: 
     assert duban("progress-summary").exit_code == 0
     text = text_of(workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx")
     assert (
-        "省编委办报告，加强行政审批项目调整信息公开：1.编制目录；2.公开目录；3.接受监督。"
-        "推进审批过程和结果公开（推进中）：共 12 项！推进行政许可信息公开（已完成）。" in text
-    )
+        "\n加强行政审批项目调整信息公开。省编委办报告：1.编制目录；2.公开目录；3.接受监督。\n"
+        "推进审批过程和结果公开。省编委办报告（推进中），共 12 项！\n推进行政许可信息公开。省编委办报告（已完成）。\n"
+    ) in text
     assert "（一）其他方面。省编委办反映：“未建台账。”\n" in text
     assert "（一）加强制度建设。省编委办：建立台账。\n" in text
     assert "没有问题" not in text and "暂无" not in text
@@ -132,9 +132,12 @@ def test_what_does_not_count_yet_or_fits_no_column_is_shown_and_not_counted(work
     assert duban("progress-summary").exit_code == 0
     path = workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx"
     text = text_of(path)
-    assert "开通专栏的单位17个，均未反馈开通情况。" in text
+    assert (
+        "单位17个，尚无单位开通；尚有15个未反馈开通情况；2个填报的开通日期未到或不明确（省编委办填报“2014年1月5日”、省教育厅填报“国庆以后”）。"
+        in text
+    )
     assert "已有反馈的措施1项：完成状态不明1项；尚无反馈的29项" in text
-    assert "三是推进行政许可信息公开（基本完成），正在办理。" in text
+    assert "\n1.推进行政许可信息公开。省编委办报告（基本完成），正在办理。\n" in text
     overview, progress, rest = tables_of(path)
     assert overview[1][3] == "未反馈（填报“2014年1月5日”）" and overview[2][3] == "未反馈（填报“国庆以后”）"
     assert progress[3][4] == "基本完成"
@@ -153,7 +156,7 @@ def test_leads_that_answer_together_stand_measure_by_measure(workspace: Path, du
         (returns / f"{unit}.yaml").write_text(f"单位: {unit}\n收到日期: 2013-12-10\n进展:\n{told}", "utf-8")
     assert duban("progress-summary").exit_code == 0
     text = text_of(workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx")
-    assert f"二是{measure}。省物价局（已完成）、省财政厅（推进中）报告，公布了目录。" in text
+    assert f"1.{measure}。省物价局（已完成）、省财政厅（推进中）报告，公布了目录。" in text
     assert "已有反馈的措施1项：牵头单位反馈不一1项" in text
 
 

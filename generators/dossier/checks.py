@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Clause
-from generators.dossier.pointing import unsaid
 from generators.dossier.positions import PlacedItem
-from generators.dossier.returns import Progress, Return
 from generators.dossier.source import Path, Source
 from generators.dossier.units import ALL_CITIES
 from generators.dossier.values import REFERENCE, likely
 from generators.problems import Problem, error, notice, warning
-from generators.wording import first_sentence, measure_key
 
 _DATE_IN_TEXT = re.compile(r"\d{4}年(?:(?:\d{1,2}月)(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 # 发文字号 (GB/T 9704-2012, clause 7.2.5), 令号 (10.2) and the number of minutes, which offices write as they like.
@@ -24,9 +21,6 @@ _NUMBERS = {"命令": r"第[1-9]\d*号", "纪要": rf"{_DOCUMENT_NUMBER}|[〔（
 _NUMBER_HINTS = {"命令": "命令写令号，如 第1号", "纪要": "写成 第1期，或 〔2013〕1号"}
 # The words by which text means 各市 (design, section 3, "Who is meant"); 各市、各部门 in a safeguard binds everyone.
 _CITIES_IN_TEXT = re.compile(r"各市(?!、各)|市、县级政府|各级政府")
-
-
-_DATES = {"方案报送日期": "plan_sent_on", "开通日期": "column_opened_on"}  # days by which a return counts
 
 
 def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
@@ -40,43 +34,6 @@ def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
     yield from _typed_marks(dossier, source)
     yield from _stray_references(source.data, (), source)
     yield from _loose_words(dossier, source)
-
-
-def check_returns(dossier: Dossier, returns: Iterable[tuple[Return, Source]]) -> Iterator[Problem]:
-    """Returns that the notice does not know: a second one of the same unit, an item or measure of no such name."""
-    seen: dict[str, str] = {}
-    for content, source in returns:
-        if content.unit in seen:
-            hint = f"{seen[content.unit]} 已经是它的；合成一份"
-            yield error(f"“{content.unit}”有两份报送材料", hint, source.place(("单位",)))
-        seen.setdefault(content.unit, source.file)
-        stem = source.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        if stem in dossier.units and dossier.units[stem].name != content.unit:
-            hint = "核对“单位”；文件名应是报送单位的名称"
-            yield warning(f"文件名是“{stem}”，里面的单位是“{content.unit}”", hint, source.place(("单位",)))
-        for label, words in content.as_written.items():
-            if label in _DATES and getattr(content, _DATES[label]) is None:
-                message = f"“{label}”填的是“{words}”，看不出是哪一天，催报、通报和汇总都按没有日期算"
-                hint = f"问清以后写上“{label}: ”，如 2013-09-06"
-                yield warning(message, hint, source.place(("原话", label)))
-        for index, entry in enumerate(content.progress):
-            yield from _unknown_words(dossier, entry, source, ("进展", index))
-        for cell in unsaid(dossier, content):
-            yield warning(cell.message, cell.hint, source.place(cell.path))
-
-
-def _unknown_words(dossier: Dossier, entry: Progress, source: Source, path: Path) -> Iterator[Problem]:
-    titles = {item.content.title: item for item in dossier.placed}
-    if entry.item not in titles:
-        hint = likely(entry.item, titles) or "照通知原文写事项的标题"
-        yield warning(
-            f"通知里没有“{entry.item}”这个事项，它的进展只列在汇总的最后一个附件里", hint, source.place((*path, "事项"))
-        )
-        return
-    names = [first_sentence(dossier.measure(measure)) for _, measure in titles[entry.item].passages]
-    if entry.measure and measure_key(entry.measure) not in map(measure_key, names):
-        hint = likely(entry.measure, names) or "照通知原文写措施的第一句"
-        yield warning(f"这个事项里没有“{entry.measure}”这项措施", hint, source.place((*path, "措施")))
 
 
 def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generators.dossier import checks
+from generators.dossier import checks, return_checks
 from generators.dossier.dossier import Dossier
 from generators.dossier.files import ContentFiles
 from generators.dossier.models import Notice, Units
@@ -42,7 +42,7 @@ def load(files: ContentFiles) -> Loaded:
         return Loaded(None, in_order(problems + return_problems), has_errors(return_problems))
     dossier = Dossier(files.name, notice, units, tuple(content for content, _ in returns))
     problems += checks.check(dossier, source)
-    return_problems += checks.check_returns(dossier, returns)
+    return_problems += return_checks.check_returns(dossier, returns)
     stops = has_errors(problems)
     return Loaded(None if stops else dossier, in_order(problems + return_problems), has_errors(return_problems))
 

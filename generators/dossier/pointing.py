@@ -114,9 +114,12 @@ def _points(text: str) -> str:
 
 
 def _follows(asked: Sequence[tuple[str, str]], pair: Sequence[Progress]) -> bool:
-    """Whether two entries that follow each other in a return did so in the form: no row between them was left out."""
+    """Whether two entries follow each other in the form within one item: no row between them was left out.
+
+    The row above the first of an item belongs to another item; its words are not about this one.
+    """
     first, second = ((one.item, measure_key(one.measure)) for one in pair)
-    return (first, second) in pairwise(asked)
+    return first[0] == second[0] and (first, second) in pairwise(asked)
 
 
 def _asked(facts: Facts, unit: Unit) -> Iterator[tuple[str, str]]:

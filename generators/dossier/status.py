@@ -54,6 +54,7 @@ class Standing(NamedTuple):
     returned_on: date | None = None
     days_late: int = 0
     content_missing: bool = False
+    filled_in: str = ""  # see `filled_in`; empty once it is returned
 
     def light(self, workdays_left: int) -> Light:
         """RED: overdue; YELLOW: at most NEAR working days left; FAR: more; GREEN: returned."""
@@ -89,13 +90,13 @@ def standings(dossier: Dossier, on: date) -> Iterator[Standing]:
 def _standing(dossier: Dossier, what: str, deadline: Deadline, unit: Unit, on: date) -> Standing:
     day, due = day_of(dossier, what, unit), deadline.date.last_day
     if has_done_by(dossier, what, unit, on):
-        answer = dossier.return_of(unit)
-        empty = what == dossier.REPORT and answer is not None and not (answer.progress or answer.loose)
+        empty = what == dossier.REPORT and content_missing(dossier, unit)
         came = day.last_day if day else None
         return Standing(unit, deadline, due, State.RETURNED, came, days_late(deadline, day), empty)
+    filled = filled_in(dossier, what, unit)
     if on > due:
-        return Standing(unit, deadline, due, State.OVERDUE, days_late=(on - due).days)
-    return Standing(unit, deadline, due, State.DUE)
+        return Standing(unit, deadline, due, State.OVERDUE, days_late=(on - due).days, filled_in=filled)
+    return Standing(unit, deadline, due, State.DUE, filled_in=filled)
 
 
 def day_of(dossier: Dossier, what: str, unit: Unit) -> PartialDate | None:
@@ -107,6 +108,18 @@ def day_of(dossier: Dossier, what: str, unit: Unit) -> PartialDate | None:
         dossier.REPORT: report_day,
     }
     return days[what](answer) if answer else None
+
+
+def filled_in(dossier: Dossier, what: str, unit: Unit) -> str:
+    """The day of PLAN or COLUMN as a unit filled it in, be it one or not; empty where it filled in none.
+
+    It is for a unit that has not done it yet: the column opens on a later day, or 国庆以后.
+    """
+    answer, day = dossier.return_of(unit), day_of(dossier, what, unit)
+    label = {dossier.PLAN: "方案报送日期", dossier.COLUMN: "开通日期"}.get(what)
+    if answer is None or label is None:
+        return ""
+    return day.text() if day else answer.as_written.get(label, "")
 
 
 def report_day(answer: Return) -> PartialDate | None:
@@ -126,6 +139,12 @@ def has_done_by(dossier: Dossier, what: str, unit: Unit, on: date) -> bool:
     """Whether a unit did it on or before a day; what has no date counts as done."""
     day = day_of(dossier, what, unit)
     return has_done(dossier, what, unit) and (day is None or day.last_day <= on)
+
+
+def content_missing(dossier: Dossier, unit: Unit) -> bool:
+    """Whether a unit's return holds no word of progress: it came on paper, or only the plan has come."""
+    answer = dossier.return_of(unit)
+    return answer is not None and not (answer.progress or answer.loose)
 
 
 def days_late(deadline: Deadline | None, day: PartialDate | None) -> int:

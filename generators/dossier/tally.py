@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from generators.dossier import nil
+from generators.dossier.status import content_missing, days_late, has_done_by, report_day
 from generators.dossier.status import day_of as day_of
-from generators.dossier.status import days_late, has_done_by, report_day
 from generators.dossier.status import has_done as has_done
 from generators.wording import STATES, measure_key
 
@@ -19,24 +20,26 @@ if TYPE_CHECKING:
     from generators.dossier.returns import Progress
 
 MIXED = "牵头单位反馈不一"
+SILENT = "未反馈"
 UNCLEAR = "完成状态不明"  # something was said, but no state that the form knows
 DIFFERS = "各项措施不一"
 DECLINED = "不承担"  # what a lead writes of a measure that another one carries out
-ORDER = (*STATES, MIXED, DIFFERS, UNCLEAR)  # in which states are told
+ORDER = (*STATES, MIXED, DIFFERS, UNCLEAR, DECLINED)  # in which states are told
 
 
 class Tally(NamedTuple):
-    """Which of some units have done what a deadline asks: in time, late, not at all."""
+    """Which of some units have done what a deadline asks: in time, late, on a day that nobody noted, not at all."""
 
     asked: tuple[Unit, ...]
     in_time: tuple[Unit, ...]
     late: tuple[Unit, ...]
+    undated: tuple[Unit, ...]
     missing: tuple[Unit, ...]
 
     @property
     def done(self) -> int:
         """How many have, late ones included."""
-        return len(self.in_time) + len(self.late)
+        return len(self.asked) - len(self.missing)
 
     @property
     def rate(self) -> str:
@@ -47,9 +50,11 @@ class Tally(NamedTuple):
 def tally(dossier: Dossier, what: str, units: Sequence[Unit]) -> Tally:
     """Count units against the deadline PLAN, COLUMN or REPORT of a dossier, as of the summary's day."""
     done = [unit for unit in units if is_done(dossier, what, unit)]
-    late = tuple(unit for unit in done if is_late(dossier, what, unit, day_of(dossier, what, unit)))
-    in_time = tuple(unit for unit in done if unit not in late)
-    return Tally(tuple(units), in_time, late, tuple(unit for unit in units if unit not in done))
+    days = {unit.name: day_of(dossier, what, unit) for unit in done}
+    late = tuple(unit for unit in done if is_late(dossier, what, unit, days[unit.name]))
+    undated = tuple(unit for unit in done if days[unit.name] is None)
+    in_time = tuple(unit for unit in done if unit not in late and unit not in undated)
+    return Tally(tuple(units), in_time, late, undated, tuple(unit for unit in units if unit not in done))
 
 
 def is_done(dossier: Dossier, what: str, unit: Unit) -> bool:
@@ -70,10 +75,22 @@ def as_of(dossier: Dossier) -> PartialDate | None:
     return max(days, key=lambda day: day.last_day, default=None)
 
 
-def heard(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
-    """Of some units those that say anything of an item or its measures."""
+def speaking(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
+    """Of some units those that wrote anything of an item or its measures, be it a problem, a plan or 无."""
     names = dossier.speakers.get(item.content.title, ())
     return [unit for unit in units if unit.name in names] if names else []
+
+
+def heard(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
+    """Of some units those that tell how an item or its measures stand: they count as feedback."""
+    return [unit for unit in speaking(dossier, item, units) if any(map(tells, said_of_item(dossier, unit, item)))]
+
+
+def silence(dossier: Dossier, unit: Unit) -> str:
+    """Why nothing is known from a unit: 未报送, 未录入 where its report came on paper, SILENT where it says nothing."""
+    if not is_done(dossier, dossier.REPORT, unit):
+        return "未报送"
+    return "未录入" if content_missing(dossier, unit) else SILENT
 
 
 def not_leading(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
@@ -93,31 +110,49 @@ def said_of_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: Mea
     return next((one for one in said_of_item(dossier, unit, item) if measure_key(one.measure) == key), None)
 
 
-def state_of_measure(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
-    """The 完成状态 that its leads give a measure: theirs, MIXED where they differ, UNCLEAR where only words came.
-
-    Empty where no lead says anything, or none carries it out.
-    """
-    answers = (said_of_measure(dossier, unit, item, measure) for unit in dossier.leads(item))
-    return _one_state((one for one in answers if one), MIXED)
+def stated(entry: Progress) -> str:
+    """The 完成状态 as given: one that the form knows, else the words written in its place."""
+    return entry.state or entry.as_written.get("完成状态", "")
 
 
-def state_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> str:
-    """The 完成状态 that a unit gives an item: DIFFERS where it gives its measures several; empty without a word."""
-    return _one_state(said_of_item(dossier, unit, item), DIFFERS)
+def tells(entry: Progress) -> bool:
+    """Whether an entry says how its measure or item stands: a state, or words that are no 无."""
+    return bool(stated(entry)) or not nil.is_nil(entry.progress) or not nil.is_nil(entry.data)
 
 
 def declines(entry: Progress) -> bool:
-    """Whether a lead says, as the form asks it to, that a measure is not its own to carry out."""
-    return entry.state is None and entry.progress.strip(" 　。") == DECLINED
+    """Whether a unit says, as the form asks a lead to, that a measure is not its own to carry out."""
+    told = [words for words in (entry.as_written.get("完成状态", ""), entry.progress) if not nil.is_nil(words)]
+    return entry.state is None and bool(told) and all(map(nil.declines, told))
+
+
+def state_of_measure(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
+    """The 完成状态 that its leads give a measure: theirs, MIXED where they differ, UNCLEAR where only words came.
+
+    Empty where no lead tells anything, or none carries it out.
+    """
+    answers = (said_of_measure(dossier, unit, item, measure) for unit in dossier.leads(item))
+    return _one_state((one for one in answers if one and tells(one) and not declines(one)), MIXED)
+
+
+def state_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> str:
+    """The 完成状态 that a unit gives an item: of the whole, else of its measures, DIFFERS where these are several.
+
+    DECLINED where it has no part in it; empty where it tells nothing.
+    """
+    told = [one for one in said_of_item(dossier, unit, item) if tells(one)]
+    own = [one for one in told if not declines(one)]
+    whole = [one for one in own if not one.measure and stated(one)]
+    return _one_state(whole or own, DIFFERS) or (DECLINED if told else "")
 
 
 def _one_state(entries: Iterable[Progress], several: str) -> str:
-    given = [one.state for one in entries if not declines(one)]
-    stated = {state for state in given if state}
-    if len(stated) > 1:
+    """What entries that tell something agree on; words that the form does not know for a state are UNCLEAR."""
+    given = [stated(one) for one in entries]
+    distinct = {state for state in given if state}
+    if len(distinct) > 1:
         return several
-    return stated.pop() if stated else UNCLEAR if given else ""
+    return next(iter(distinct & set(STATES)), UNCLEAR) if given else ""
 
 
 def states_of_measures(dossier: Dossier) -> Counter[str]:

@@ -62,17 +62,32 @@ def _part(dossier: Dossier, number: int, found: Sequence[Standing]) -> Fields:
 def _told(verb: str, counter: str, found: Sequence[Standing]) -> str:
     """应报送17个单位。已按时报送10个单位：…。逾期报送2个单位：…。未报送5个单位：…。"""
     returned = [one for one in found if one.state is State.RETURNED]
-    # Whether a column stands on a website that nobody has told of, the office does not know.
-    silent = "未反馈开通情况" if verb == "开通" else f"未{verb}"
+    overdue = [one for one in found if one.state is State.OVERDUE]
+    due = [one for one in found if one.state is State.DUE]
     told = [f"应{verb}{len(found)}{counter}。"]
     groups = (
-        (f"按时{verb}", [_name(one) for one in returned if not one.days_late]),
+        (f"按时{verb}", [_name(one) for one in returned if one.returned_on and not one.days_late]),
         (f"逾期{verb}", [f"{_name(one)}（逾期{one.days_late}天）" for one in returned if one.days_late]),
-        (f"逾期{silent}", [_name(one) for one in found if one.state is State.OVERDUE]),
-        (f"未到期、尚{silent}", [_name(one) for one in found if one.state is State.DUE]),
+        (f"已{verb}、收到日期不明", [_name(one) for one in returned if not one.returned_on]),
+        *_outstanding(verb, "逾期", "", overdue),
+        *_outstanding(verb, "未到期", "、尚", due),
     )
     told += [f"{what}{len(names)}{counter}：{listed(names)}。" for what, names in groups if names]
     return "".join(told)
+
+
+def _outstanding(verb: str, when: str, still: str, found: Sequence[Standing]) -> Iterator[tuple[str, list[str]]]:
+    """Who has not done it: what is said of them, and their names, with the day that they filled in.
+
+    Whether a column stands on a website that nobody has told of, the office does not know.
+    """
+    filled = [f"{_name(one)}（填报“{one.filled_in}”）" if one.filled_in else _name(one) for one in found]
+    if verb != "开通":
+        yield f"{when}{still}未{verb}", filled
+        return
+    yield f"{when}{still}未反馈开通情况", [_name(one) for one in found if not one.filled_in]
+    told = [name for name, one in zip(filled, found, strict=True) if one.filled_in]
+    yield f"{when}、填报的开通日期未到或不明确", told
 
 
 def _name(one: Standing) -> str:

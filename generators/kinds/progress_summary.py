@@ -5,29 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from generators.dossier.status import filled_in
 from generators.dossier.tally import (
     DECLINED,
+    SILENT,
     UNCLEAR,
     as_of,
     day_of,
     declines,
+    heard,
     is_done,
     is_late,
     said_of_item,
     said_of_measure,
+    silence,
+    stated,
     states_of_measures,
     tally,
+    tells,
     units_by_state,
 )
 from generators.dossier.words import common_fields, leads, limit, short_names
 from generators.plan import Fields, FieldValue, Kind, Output, notice_path
-from generators.summary.figures import SILENT, progress_chart, states_chart
+from generators.summary.figures import progress_chart, states_chart
 from generators.summary.narrative import by_kind
-from generators.summary.sayings import problems, stated
+from generators.summary.sayings import problems
 from generators.summary.sections import area, details, outlook, problems_by_kind, safeguard, states_told
 from generators.summary.traces import traces
 from generators.titles import title_lines
-from generators.wording import first_sentence, level_number
+from generators.wording import first_sentence, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -117,6 +123,7 @@ def _in_turn(parts: Sequence[tuple[str, object]], numbered: Callable[[int], str]
 def _tally(dossier: Dossier, what: str, units: Sequence[Unit]) -> Fields:
     """Counts as text; a count of nothing is empty, so that a template can ask whether there is any."""
     counted = tally(dossier, what, units)
+    filled = [(unit, words) for unit in counted.missing if (words := filled_in(dossier, what, unit))]
     return {
         "截止": "、".join(limit(deadline) for deadline in dossier.deadlines_for(what)),
         "应报": _count(len(units)),
@@ -125,6 +132,9 @@ def _tally(dossier: Dossier, what: str, units: Sequence[Unit]) -> Fields:
         "逾期": _count(len(counted.late)),
         "逾期单位": short_names(counted.late),
         "未报": _count(len(counted.missing)),
+        "未反馈": _count(len(counted.missing) - len(filled)),
+        "日期不计": _count(len(filled)),
+        "日期不计单位": listed(f"{unit.short_name}填报“{words}”" for unit, words in filled),
         "报送率": counted.rate,
     }
 
@@ -164,13 +174,8 @@ def _when(dossier: Dossier, what: str, unit: Unit, not_done: str) -> str:
     if is_done(dossier, what, unit):
         late = bound and is_late(dossier, what, unit, day)
         return (day.text() if day else "已报送") + ("\n（逾期）" if late else "")
-    filled = day.text() if day else _filled(dossier, what, unit)
+    filled = filled_in(dossier, what, unit)
     return (not_done if bound else "—") + (f"\n（填报“{filled}”）" if filled else "")
-
-
-def _filled(dossier: Dossier, what: str, unit: Unit) -> str:
-    answer, label = dossier.return_of(unit), {dossier.PLAN: "方案报送日期", dossier.COLUMN: "开通日期"}.get(what, "")
-    return answer.as_written.get(label, "") if answer else ""
 
 
 def _progress(dossier: Dossier, item: PlacedItem) -> Fields:
@@ -194,10 +199,7 @@ def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
     """The states that the leads give of a measure, a line each with who gives it; one word where all give the same."""
     given: dict[str, list[Unit]] = {}
     for unit in dossier.leads(item):
-        entry = said_of_measure(dossier, unit, item, measure)
-        silent = SILENT if dossier.return_of(unit) else "未报送"
-        state = DECLINED if entry and declines(entry) else (stated(entry) or UNCLEAR) if entry else silent
-        given.setdefault(state, []).append(unit)
+        given.setdefault(_state_given(dossier, item, measure, unit), []).append(unit)
     if not given:  # nobody leads it: it counts among those of which nothing was said
         return SILENT
     if len(given) == 1:
@@ -206,17 +208,28 @@ def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
     return "\n".join(f"{state}：{short_names(units)}" for state, units in given.items())
 
 
+def _state_given(dossier: Dossier, item: PlacedItem, measure: Measure, unit: Unit) -> str:
+    """What one lead says of a measure: its state, or why there is none."""
+    entry = said_of_measure(dossier, unit, item, measure)
+    if entry and tells(entry):
+        return DECLINED if declines(entry) else stated(entry) or UNCLEAR
+    of_whole = any(tells(one) and not one.measure for one in said_of_item(dossier, unit, item))
+    return "未分项反馈" if of_whole else silence(dossier, unit)
+
+
 def _cities(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
     """附件3: for each item which cities give which state; none before a city has answered."""
     cities = [unit for unit in units if unit.is_city]
     rows = [_city_row(dossier, item, cities) for item in dossier.tasks]
-    return rows if any(said_of_item(dossier, unit, item) for unit in cities for item in dossier.tasks) else []
+    return rows if any(heard(dossier, item, cities) for item in dossier.tasks) else []
 
 
 def _city_row(dossier: Dossier, item: PlacedItem, cities: Sequence[Unit]) -> Fields:
     asked = [unit for unit in cities if unit not in dossier.leads(item)]
-    silent = [unit for unit in asked if not said_of_item(dossier, unit, item)]
-    groups = {**units_by_state(dossier, item, asked), SILENT: silent}
+    by_state = units_by_state(dossier, item, asked)
+    answered = {unit.name for those in by_state.values() for unit in those}
+    silent = [unit for unit in asked if unit.name not in answered]
+    groups = {**by_state, SILENT: silent}
     told = (f"{state}{len(those)}个：{short_names(those)}" for state, those in groups.items() if those)
     return {
         "序号": item.label,

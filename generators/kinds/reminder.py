@@ -41,7 +41,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
 
 def _letter(dossier: Dossier, unit: Unit, owed: list[Standing], on: date) -> Output:
     word = _word(owed)
-    title = _title(dossier, word)
+    title = _title(dossier, owed)
     told = [_owed(dossier, one, number, on, alone=len(owed) == 1) for number, one in enumerate(_in_order(owed), 1)]
     overdue = sum(one.state is State.OVERDUE for one in owed)
     return Output(
@@ -54,6 +54,8 @@ def _letter(dossier: Dossier, unit: Unit, owed: list[Standing], on: date) -> Out
             "称呼": "你市" if unit.is_city else "你单位",
             "逾期": told[:overdue],
             "临期": told[overdue:],
+            "材料": "是" if any(not _is_column(dossier, one) for one in owed) else "",
+            "专栏": "是" if any(_is_column(dossier, one) for one in owed) else "",
         },
     )
 
@@ -62,9 +64,14 @@ def _word(owed: Sequence[Standing]) -> str:
     return "催报函" if any(one.state is State.OVERDUE for one in owed) else "临期提醒"
 
 
-def _title(dossier: Dossier, word: str) -> str:
-    about = "催报" if word == "催报函" else "按时报送"
-    return f"{dossier.notice.issuer}关于{about}《{dossier.subject}》有关材料的函"
+def _title(dossier: Dossier, owed: Sequence[Standing]) -> str:
+    about = "催办" if _word(owed) == "催报函" else "按时落实"
+    return f"{dossier.notice.issuer}关于{about}《{dossier.subject}》有关事项的函"
+
+
+def _is_column(dossier: Dossier, one: Standing) -> bool:
+    """Whether what is owed is a column on a website, of which only the address and the day are reported."""
+    return one.deadline.name.startswith(dossier.COLUMN)
 
 
 def _in_order(owed: Sequence[Standing]) -> list[Standing]:
@@ -74,7 +81,7 @@ def _in_order(owed: Sequence[Standing]) -> list[Standing]:
 
 def _signing_sheet(dossier: Dossier, letters: Sequence[tuple[Unit, list[Standing]]], on: date) -> Output:
     """发文稿纸: the letters of a day, with room for who approves them and for their numbers."""
-    titles = dict.fromkeys(_title(dossier, _word(owed)) for _, owed in letters)
+    titles = dict.fromkeys(_title(dossier, owed) for _, owed in letters)
     return Output(
         path=f"{KIND.title}/{on.isoformat()}/发文稿纸.docx",
         title="发文稿纸",
@@ -99,8 +106,7 @@ def _owed(dossier: Dossier, one: Standing, number: int, on: date, *, alone: bool
     """One thing that is owed: what, by which day, and since when or for how long yet."""
     left = dossier.workdays.workdays_between(on, one.due)
     if one.state is State.OVERDUE:
-        silent = "至今未反馈开通情况" if one.deadline.name.startswith(dossier.COLUMN) else "至今未报"
-        stand = f"{silent}，已逾期{one.days_late}天"
+        stand = f"{_silence(dossier, one)}，已逾期{one.days_late}天"
     elif one.due == on:
         stand = "今天到期"
     else:
@@ -111,6 +117,13 @@ def _owed(dossier: Dossier, one: Standing, number: int, on: date, *, alone: bool
         "事由": matter(dossier, one.deadline),
         "情况": stand,
     }
+
+
+def _silence(dossier: Dossier, one: Standing) -> str:
+    """What the office does not have, with the day that the unit filled in where that does not count."""
+    if not _is_column(dossier, one):
+        return "至今未报" + (f"（填报“{one.filled_in}”）" if one.filled_in else "")
+    return f"开通日期填报“{one.filled_in}”" if one.filled_in else "至今未反馈开通情况"
 
 
 KIND = Kind(

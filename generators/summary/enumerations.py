@@ -27,6 +27,9 @@ _ANNOUNCES = re.compile(
     r"(?=.*(?:问题|困难|不足|以下|如下))[我本局市厅办委单位在目前当工作中信息公开主要仍还存有的以下列如几二两三四五个项方面是"
     r"问题困难和与不足]*[：:，,]?"
 )
+_DIGITS = _STYLES[4]
+# 一、人员不足二、经费不足: marks that nothing sets apart, where the text begins with the first of them.
+_RUN_TOGETHER = tuple(re.compile(mark) for mark in (rf"{_NUMERAL}、", rf"[（(]{_NUMERAL}[）)]", r"[（(](\d{1,2})[）)]"))
 _ENDS = ("。", "；", "！", "？", ";", "!", "?")
 _RUNS_ON = ("，", "、", "：", ",", ":")
 
@@ -39,6 +42,16 @@ class _Mark(NamedTuple):
 def is_enumerated(text: str) -> bool:
     """Whether a text counts what it says: at least a first and a second."""
     return bool(_marks(text))
+
+
+def is_counted_in_digits(text: str) -> bool:
+    """Whether a text counts what it says as 1. 2.: as a third level of headings does."""
+    return len(_counting(_DIGITS, text)) > 1
+
+
+def style_of(line: str) -> int:
+    """Which way of counting a line begins with, as a number of its own; 0 where it begins with none."""
+    return next((at for at, style in enumerate(_STYLES, 1) if style.match(line)), 0)
 
 
 def pieces(text: str) -> list[str]:
@@ -76,6 +89,8 @@ def _by_lines(text: str) -> list[str]:
 def _marks(text: str) -> list[_Mark]:
     """The marks of the outermost enumeration, in order; none where it does not get to a second."""
     found = [marks for style in _STYLES if len(marks := _counting(style, text)) > 1]
+    if not found:
+        found = [marks for style in _RUN_TOGETHER if style.match(text) and len(marks := _counting(style, text)) > 1]
     return min(found, key=lambda marks: marks[0].start, default=[])
 
 

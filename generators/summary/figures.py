@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generators.dossier.tally import ORDER, day_of, state_of_measure, tally
+from generators.dossier.tally import MIXED, ORDER, SILENT, UNCLEAR, day_of, state_of_measure, tally
 from generators.plan import FieldValue
+from generators.wording import STATES
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
     from generators.dossier.positions import PlacedItem
 
-SILENT = "未反馈"
+_COLORED = (*STATES, MIXED, UNCLEAR, SILENT)  # a state keeps its color, whichever others there are
 
 
 def states_chart(dossier: Dossier) -> FieldValue:
@@ -30,7 +31,12 @@ def states_chart(dossier: Dossier) -> FieldValue:
         "标题": "各重点任务具体措施的完成状态（项）",
         "分类": [item.content.title for item in dossier.tasks],
         "系列": [
-            {"名称": state, "数值": [str(one["" if state == SILENT else state]) for one in counted]} for state in series
+            {
+                "名称": state,
+                "数值": [str(one["" if state == SILENT else state]) for one in counted],
+                "填色": str(_COLORED.index(state)),
+            }
+            for state in series
         ],
     }
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from generators.summary.enumerations import is_enumerated
+from generators.dossier.nil import is_nil
+from generators.summary.enumerations import is_enumerated, style_of
 
 # Sorts of problems by the words that tell them; what none of them tells is 其他方面.
 _PROBLEMS = {
@@ -21,27 +23,16 @@ _PROBLEMS = {
     "认识和进度方面": "认识|重视|意识|进度|滞后|不平衡|不及时|时效",
 }
 OTHER = "其他方面"
-# What clerks write into a cell to say that there is nothing, or that a measure is another lead's.
-_NOTHING = {
-    "",
-    "无",
-    "暂无",
-    "没有",
-    "不承担",
-    "不涉及",
-    "无问题",
-    "暂无问题",
-    "没有问题",
-    "不存在问题",
-    "/",
-    "-",
-    "—",
-    "——",
-}
 _FIGURE = re.compile(r"\d")
-_PAUSES = "，。；：、！？,;:!?"
+_PAUSES = "，。；：、！？…,;:!?"
 _LOOSE_ENDS = "。；;，,、. 　"
-_CLOSED = ("！", "？", "!", "?", "。”", "。）", "！”", "？”")
+_CLOSED = ("！", "？", "!", "?", "…", "。”", "。）", "！”", "？”")
+# The writer speaks of itself: in the office's paper such words stand in quotation marks, or the office would say them.
+_FIRST_PERSON = re.compile(
+    r"(?<!自)我(?:厅|局|委|办|市|县|区|院|部门|单位|处|站|中心|公司|集团|校|们)|(?<![基日成根版样文资标课])本(?:单位|部门|机关|厅|局|委|市(?!场))"
+)
+_QUOTED = re.compile(r"“[^”]*[。！？!?…]”")
+_INNER_QUOTES = str.maketrans("“”‘’", "‘’“”")  # quotation marks within quotation marks (GB/T 15834-2011, 4.8.3.3)
 
 
 class Statement(NamedTuple):
@@ -53,13 +44,30 @@ class Statement(NamedTuple):
 
 
 def words(text: str) -> str:
-    """What somebody typed into a cell, its lines run on, as sentences; empty where it says that there is nothing."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    joined = "".join(line if line[-1] in _PAUSES else f"{line}；" for line in lines[:-1]) + "".join(lines[-1:])
-    plain = joined.rstrip(_LOOSE_ENDS)
-    if plain in _NOTHING:
+    """What somebody typed into a cell as sentences, its lines run on; empty where it says that there is nothing.
+
+    Words in the first person (我厅) stand in quotation marks.
+    """
+    if is_nil(text):
         return ""
-    return joined if joined.endswith(_CLOSED) else f"{plain}。"
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    joined = "".join(line + _between(line, below) for line, below in pairwise(lines)) + lines[-1]
+    told = joined if joined.endswith(_CLOSED) else f"{joined.rstrip(_LOOSE_ENDS)}。"
+    return f"“{told.translate(_INNER_QUOTES)}”" if _FIRST_PERSON.search(told) else told
+
+
+def _between(line: str, below: str) -> str:
+    """The mark between two lines: they are a list where both are counted alike; a heading ends as a sentence does."""
+    if line[-1] in _PAUSES:
+        return ""
+    return "；" if style_of(line) == style_of(below) and "。" not in line else "。"
+
+
+def lead_in(told: str) -> str:
+    """The mark behind 省财政厅报告, before what it told: a colon before a quotation and before a list."""
+    if not told:
+        return "。"
+    return "：" if _QUOTED.match(told) or is_enumerated(told) else "，"
 
 
 def run_on(told: Iterable[str]) -> str:

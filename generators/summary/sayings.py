@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from generators.dossier.pointing import unsaid
-from generators.dossier.tally import heard, said_of_item
-from generators.summary.enumerations import is_enumerated, pieces
-from generators.summary.narrative import Statement, run_on, told_once, words
-from generators.wording import first_sentence, measure_key
+from generators.dossier.tally import declines, heard, said_of_item, speaking, stated, tells
+from generators.summary.enumerations import pieces
+from generators.summary.narrative import Statement, lead_in, run_on, told_once, words
+from generators.wording import first_sentence, listed, measure_key
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -19,16 +19,10 @@ if TYPE_CHECKING:
 
 
 class OfMeasure(NamedTuple):
-    """What several leads say of one measure; number and name are empty where they speak of the whole item."""
+    """What leads say of one measure; the name is empty where they speak of the whole item."""
 
-    number: str
     name: str
     said: list[Statement]
-
-
-def stated(entry: Progress) -> str:
-    """The 完成状态 as given: one that the form knows, else the words written in its place."""
-    return entry.state or entry.as_written.get("完成状态", "")
 
 
 def by_unit(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Statement]:
@@ -37,53 +31,53 @@ def by_unit(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[S
 
 
 def _of_unit(dossier: Dossier, item: PlacedItem, unit: Unit) -> Statement | None:
-    said = said_of_item(dossier, unit, item)
+    said = [entry for entry in said_of_item(dossier, unit, item) if tells(entry)]
     if len(said) == 1 and not said[0].measure:
         told, state = _words(said[0]), stated(said[0])
     else:
-        counted = not any(is_enumerated(_words(entry)) for entry in said)
-        told, state = "".join(_told(dossier, item, entry, counted=counted) for entry in said), ""
+        told, state = "".join(map(_told, said)), ""
     return Statement((unit.short_name,), told, state) if told or state else None
 
 
 def by_measure(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[OfMeasure]:
-    """What leads that answer together say of an item: measure by measure, each with who says so.
+    """What leads say of an item, each measure once with who says so: first of the whole, then in the notice's order.
 
-    Where one of them counts its words itself the measures bear no numbers: 一是 is not to stand inside 一是.
+    Left out are measures that a lead does not carry out.
     """
-    counted = not any(is_enumerated(_words(one)) for unit in units for one in said_of_item(dossier, unit, item))
-    measures = _measures(dossier, item)
-    names = {measure_key(name): (number if counted else "", name) for number, name in measures}
+    names = {"": "", **{measure_key(name): name for _, name in _measures(dossier, item)}}
     said: dict[str, list[Statement]] = {key: [] for key in names}
     for unit in units:
         for entry in said_of_item(dossier, unit, item):
-            key, told, state = measure_key(entry.measure), _words(entry), stated(entry)
-            names.setdefault(key, ("", first_sentence(entry.measure)))
-            if told or state:
-                said.setdefault(key, []).append(Statement((unit.short_name,), told, state))
-    return [OfMeasure(*names[key], told_once(told)) for key, told in said.items() if told]
+            if tells(entry) and not declines(entry):
+                key = measure_key(entry.measure)
+                names.setdefault(key, first_sentence(entry.measure))
+                said.setdefault(key, []).append(Statement((unit.short_name,), _words(entry), stated(entry)))
+    return [OfMeasure(names[key], told_once(told)) for key, told in said.items() if told]
+
+
+def one_by_one(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[OfMeasure]:
+    """The same, lead by lead; where one ends with the measure that the next begins with, it is named once."""
+    found: list[OfMeasure] = []
+    for one in (told for unit in units for told in by_measure(dossier, item, [unit])):
+        if found and found[-1].name == one.name:
+            found[-1].said.extend(one.said)
+        else:
+            found.append(one)
+    return found
 
 
 def _measures(dossier: Dossier, item: PlacedItem) -> list[tuple[str, str]]:
     return [(number, first_sentence(dossier.measure(measure))) for number, measure in item.passages]
 
 
-def _told(dossier: Dossier, item: PlacedItem, entry: Progress, *, counted: bool) -> str:
-    """Progress and published data as sentences, after the number and name of the measure that they are about.
-
-    Not `counted`: the name alone leads them in, since the unit's own words are enumerated.
-    """
-    told, state, name = _words(entry), stated(entry), first_sentence(entry.measure)
+def _told(entry: Progress) -> str:
+    """Progress and published data as sentences, after the name of the measure that they are about, and its state."""
+    told, state = _words(entry), stated(entry)
+    name = first_sentence(entry.measure) or ("本项工作" if state else "")
     if not name:
-        return told or (f"{state}。" if state else "")
-    if not told and not state:
-        return ""
-    numbers = {measure_key(one): number for number, one in _measures(dossier, item)}
+        return told
     bracket = f"（{state}）" if state else ""
-    if not counted:
-        return f"{name}{bracket}：{told}" if told else f"{name}{bracket}。"
-    head = f"{numbers.get(measure_key(name), '')}{name}{bracket}"
-    return f"{head}，{told}" if told else f"{head}。"
+    return f"{name}{bracket}：{told}" if told else f"{name}{bracket}。"
 
 
 def _words(entry: Progress) -> str:
@@ -98,20 +92,27 @@ def problems(dossier: Dossier, units: Iterable[Unit]) -> list[tuple[str, str]]:
 
 def plans(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Statement]:
     """What units say that they are going to do about an item."""
-    speakers = heard(dossier, item, units)
-    said = (Statement((unit.short_name,), _planned(said_of_item(dossier, unit, item))) for unit in speakers)
+    speakers = speaking(dossier, item, units)
+    said = (Statement((unit.short_name,), _planned(item, said_of_item(dossier, unit, item))) for unit in speakers)
     return told_once(one for one in said if one.words)
 
 
-def _planned(entries: Sequence[Progress]) -> str:
-    """One unit's plans as a passage; each after its measure's name where there are several and some are enumerated."""
-    told: dict[str, str] = {}
+def _planned(item: PlacedItem, entries: Sequence[Progress]) -> str:
+    """One unit's plans as a passage, each once, after the measures that it is about where the item has several."""
+    about: dict[str, list[str]] = {}
     for entry in entries:
         if plan := words(entry.next_steps):
-            told.setdefault(plan, first_sentence(entry.measure))
-    if len(told) > 1 and any(map(is_enumerated, told)):
-        return "".join(f"{name}：{plan}" if name else plan for plan, name in told.items())
-    return run_on(told)
+            names = about.setdefault(plan, [])
+            if entry.measure and len(item.passages) > 1:
+                names.append(_briefly(first_sentence(entry.measure)))
+    if not any(about.values()):
+        return run_on(about)
+    return "".join(f"对{listed(names)}{lead_in(plan)}{plan}" if names else plan for plan, names in about.items())
+
+
+def _briefly(name: str, most: int = 24) -> str:
+    """A measure's name; of a long one the first clause."""
+    return name if len(name) <= most else name.split("，", 1)[0]
 
 
 def _problems(dossier: Dossier, unit: Unit) -> list[str]:

@@ -10,11 +10,31 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.tally import ORDER, heard, not_leading, said_of_item, units_by_state
+from generators.dossier.tally import (
+    DECLINED,
+    ORDER,
+    UNCLEAR,
+    heard,
+    not_leading,
+    silence,
+    state_of_item,
+    units_by_state,
+)
 from generators.dossier.words import leads, manner, short_names
 from generators.plan import Fields, FieldValue
-from generators.summary.narrative import Statement, by_kind, telling
-from generators.summary.sayings import by_measure, by_unit, elsewhere, only_pointing, plans, problems, unasked
+from generators.summary.enumerations import is_counted_in_digits
+from generators.summary.narrative import Statement, by_kind, lead_in, telling
+from generators.summary.sayings import (
+    OfMeasure,
+    by_measure,
+    by_unit,
+    elsewhere,
+    one_by_one,
+    only_pointing,
+    plans,
+    problems,
+    unasked,
+)
 from generators.wording import level_number, listed
 
 if TYPE_CHECKING:
@@ -32,13 +52,14 @@ def states_told(counted: Counter[str], unit: str) -> str:
 
 
 def area(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[Unit]) -> Fields:
-    """A work item: leads that answer together measure by measure, all others one by one, then cities and the rest.
+    """A work item: its leads measure by measure, then cities and the rest.
 
-    `number` is its place in the summary, which counts the tasks of all sections and levels on.
+    Leads that answer together tell of a measure in one place, separate ones each of its own. `number` is the item's
+    place in the summary, which counts the tasks of all sections and levels on.
     """
     own = dossier.leads(item)
-    silent = [unit for unit in own if not said_of_item(dossier, unit, item)]
-    together = len(own) > 1 and not dossier.is_separate(item)
+    answered_together = len(own) > 1 and not dossier.is_separate(item)
+    told = (by_measure if answered_together else one_by_one)(dossier, item, own)
     groups = [_group(dossier, item, name, unit, those) for name, unit, those in _others(dossier, item, units)]
     return {
         "序号": level_number(2, number),
@@ -47,14 +68,42 @@ def area(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[Unit])
         "方式": manner(dossier, item),
         "措施数": str(len(item.passages)),
         "文字": dossier.notice.summary.areas.get(item.content.title, ""),
-        "反馈": [] if together else _shown(by_unit(dossier, item, own)),
-        "共同反馈": [
-            {"序号": one.number, "名称": one.name, "反馈": _shown(one.said)}
-            for one in (by_measure(dossier, item, own) if together else [])
-        ],
-        "未反馈": short_names(silent),
-        "均未反馈": "是" if silent == own else "",
+        "进展": _paragraphs(told),
+        **_untold(dossier, item, own),
         "其他": [group for group in groups if group["反馈数"]],
+    }
+
+
+def _paragraphs(told: Sequence[OfMeasure]) -> list[Fields]:
+    """A paragraph a measure, numbered as a third level; what is said of the whole item bears no number.
+
+    Where a unit counts its own words in the same way, the measures are told by their names alone.
+    """
+    counted = not any(is_counted_in_digits(words) for one in told for _, words, _ in one.said)
+    named = [one for one in told if one.name]
+    return [
+        {
+            "序号": level_number(3, named.index(one) + 1) if counted and one.name else "",
+            "名称": one.name,
+            "反馈": _shown(one.said),
+        }
+        for one in told
+    ]
+
+
+def _untold(dossier: Dossier, item: PlacedItem, own: Sequence[Unit]) -> Fields:
+    """The leads of whom there is nothing to tell, by the reason; 均未报送: all leads have sent nothing."""
+    found: dict[str, list[Unit]] = {"未报送": [], "未录入": [], "未反馈": [], "不承担": []}
+    for unit in own:
+        state = state_of_item(dossier, unit, item)
+        if state == DECLINED:
+            found["不承担"].append(unit)
+        elif not state:
+            found[silence(dossier, unit)].append(unit)
+    every = bool(own) and len(found["未报送"]) == len(own)
+    return {
+        "均未报送": "是" if every else "",
+        **{reason: "" if every else short_names(units) for reason, units in found.items()},
     }
 
 
@@ -67,7 +116,6 @@ def _others(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> Iterat
 
 def _group(dossier: Dossier, item: PlacedItem, name: str, unit: str, units: Sequence[Unit]) -> Fields:
     """Cities, or departments that do not lead: how many answered, with which state, and the telling ones' words."""
-    told = by_unit(dossier, item, units)
     by_state = units_by_state(dossier, item, units)
     answered = sum(map(len, by_state.values()))
     return {
@@ -76,9 +124,24 @@ def _group(dossier: Dossier, item: PlacedItem, name: str, unit: str, units: Sequ
         "总数": str(len(units)),
         "反馈数": str(answered) if answered else "",
         "均反馈": "是" if answered == len(units) else "",
-        "状态": states_told(Counter({state: len(those) for state, those in by_state.items()}), "个"),
-        **_quoted(told),
+        "状态": _states(Counter({state: len(those) for state, those in by_state.items()})),
+        **_quoted(_of_group(dossier, item, units)),
     }
+
+
+def _states(counted: Counter[str]) -> str:
+    """其中推进中3个、已完成1个; 均为推进中 where all give the same; empty where none of them was asked for a state."""
+    if set(counted) == {UNCLEAR}:
+        return ""
+    if len(counted) == 1:
+        ((state, number),) = counted.items()
+        return f"均为{state}" if number > 1 else f"为{state}"
+    return f"其中{states_told(counted, '个')}"
+
+
+def _of_group(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Statement]:
+    """What is to be quoted of units that do not lead; a city's state without words stands in the table of cities."""
+    return [one for one in by_unit(dossier, item, units) if one.words or not units[0].is_city]
 
 
 def _quoted(told: Sequence[Statement], most: int = _MOST) -> dict[str, FieldValue]:
@@ -87,7 +150,10 @@ def _quoted(told: Sequence[Statement], most: int = _MOST) -> dict[str, FieldValu
 
 
 def _shown(statements: Sequence[Statement]) -> list[Fields]:
-    return [{"单位": listed(one.units), "状态": one.state, "内容": one.words} for one in statements]
+    return [
+        {"单位": listed(one.units), "状态": one.state, "标点": lead_in(one.words), "内容": one.words}
+        for one in statements
+    ]
 
 
 def safeguard(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[Unit]) -> Fields:
@@ -169,8 +235,10 @@ def _of_item(
     dossier: Dossier, item: PlacedItem, units: Sequence[Unit], *, every: bool
 ) -> Iterator[tuple[str, list[Statement]]]:
     """What stands behind the text of an item; `every`: also what the text would have quoted in full."""
-    groups = [units] if item.is_safeguard else [those for _, _, those in _others(dossier, item, units)]
-    told = [by_unit(dossier, item, those) for those in groups]
+    if item.is_safeguard:
+        told = [by_unit(dossier, item, units)]
+    else:
+        told = [_of_group(dossier, item, those) for _, _, those in _others(dossier, item, units) if those]
     if every and not item.is_safeguard:
         told.insert(0, by_unit(dossier, item, dossier.leads(item)))
     if any(len(one) > (0 if every else _MOST) for one in told):

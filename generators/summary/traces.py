@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.tally import ORDER, heard, not_leading, state_of_measure, tally, units_by_state
+from generators.dossier.tally import ORDER, SILENT, heard, not_leading, state_of_measure, tally, units_by_state
 from generators.plan import FieldValue
-from generators.summary.figures import SILENT, reported_by
+from generators.summary.figures import reported_by
 from generators.summary.narrative import Statement
 from generators.wording import first_sentence, listed
 
@@ -50,6 +50,7 @@ def _returns(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
         yield f"{name}已报", _names(unit for unit in those if unit not in missing)
         yield f"{name}按时", _names(counted.in_time)
         yield f"{name}逾期", _names(counted.late)
+        yield f"{name}收到日期不明", _names(counted.undated)
         yield f"{name}未报", _names(counted.missing)
 
 

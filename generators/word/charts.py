@@ -1,7 +1,8 @@
 """Native charts (DrawingML): drawn by Word, edited in Word, with their numbers in an embedded workbook.
 
-A chart's data come as a field: {"类型": "条形" | "折线", "标题": …, "分类": […], "系列": [{"名称": …, "数值": […]}]},
-all text. What the chart shows without its workbook (the cached values) and what stands in the workbook are the same.
+A chart's data come as a field: {"类型": "条形" | "折线", "标题": …, "分类": […], "系列": [{"名称": …, "数值": […],
+"填色": …}]}, all text; 填色, where it is given, is the place of a bar's color among those below. What the chart shows
+without its workbook (the cached values) and what stands in the workbook are the same.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # Dark and light by turns, so that neighbours can be told apart on black-and-white paper; figures in white on the dark.
-_FILLS = ("1F4E79", "9DC3E6", "2E75B6", "F8CBAD", "7F7F7F", "D9D9D9", "404040", "FFFFFF")
+_FILLS = ("1F4E79", "9DC3E6", "2E75B6", "F8CBAD", "7F7F7F", "D9D9D9", "FFFFFF", "404040")
 _DARK = ("1F4E79", "2E75B6", "7F7F7F", "404040")
 _NS = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -33,6 +34,7 @@ class Series(NamedTuple):
 
     name: str
     values: Sequence[int]
+    fill: int  # its place among the colors
 
 
 class Chart(NamedTuple):
@@ -46,7 +48,10 @@ class Chart(NamedTuple):
     @classmethod
     def of(cls, field: Any) -> Chart:
         """A chart from a template's field. Raises ValueError, KeyError or TypeError where it is none."""
-        series = [Series(str(one["名称"]), [int(value) for value in one["数值"]]) for one in field["系列"]]
+        series = [
+            Series(str(one["名称"]), [int(value) for value in one["数值"]], int(one.get("填色", index)))
+            for index, one in enumerate(field["系列"])
+        ]
         return cls(str(field["标题"]), field["类型"] == "折线", [str(name) for name in field["分类"]], series)
 
 
@@ -111,7 +116,7 @@ def chart_xml(chart: Chart) -> bytes:
 
 
 def _bars(chart: Chart) -> str:
-    series = "".join(_series(chart, index, _filled(index)) for index in range(len(chart.series)))
+    series = "".join(_series(chart, index, _filled(chart.series[index].fill)) for index in range(len(chart.series)))
     return (
         '<c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>'
         f'{series}<c:gapWidth val="60"/><c:overlap val="100"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
@@ -157,7 +162,7 @@ def _labels(chart: Chart, index: int) -> str:
         f'<c:{name} val="{int(name == "showVal")}"/>'
         for name in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
     )
-    color = "FFFFFF" if not chart.is_line and _fill(index) in _DARK else ""
+    color = "FFFFFF" if not chart.is_line and _fill(chart.series[index].fill) in _DARK else ""
     return f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/>{_text(9, color)}{position}{flags}</c:dLbls>'
 
 

@@ -1,0 +1,75 @@
+"""The rules for returns: what they say that the notice does not know, and what cannot be counted as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generators.dossier import nil
+from generators.dossier.dossier import Dossier
+from generators.dossier.pointing import unsaid
+from generators.dossier.returns import Progress, Return
+from generators.dossier.source import Path, Source
+from generators.dossier.status import report_day
+from generators.dossier.values import likely
+from generators.problems import Problem, error, warning
+from generators.wording import first_sentence, measure_key
+
+_DATES = {"方案报送日期": "plan_sent_on", "开通日期": "column_opened_on"}  # days by which a return counts
+
+
+def check_returns(dossier: Dossier, returns: Iterable[tuple[Return, Source]]) -> Iterator[Problem]:
+    """Returns that the notice does not know: a second one of the same unit, an item or measure of no such name."""
+    seen: dict[str, str] = {}
+    for answer, source in returns:
+        if answer.unit in seen:
+            hint = f"{seen[answer.unit]} 已经是它的；合成一份"
+            yield error(f"“{answer.unit}”有两份报送材料", hint, source.place(("单位",)))
+        seen.setdefault(answer.unit, source.file)
+        stem = source.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        if stem in dossier.units and dossier.units[stem].name != answer.unit:
+            hint = "核对“单位”；文件名应是报送单位的名称"
+            yield warning(f"文件名是“{stem}”，里面的单位是“{answer.unit}”", hint, source.place(("单位",)))
+        for label, words in answer.as_written.items():
+            if label in _DATES and getattr(answer, _DATES[label]) is None:
+                message = f"“{label}”填的是“{words}”，看不出是哪一天，催报、通报和汇总都按没有日期算"
+                hint = f"问清以后写上“{label}: ”，如 2013-09-06"
+                yield warning(message, hint, source.place(("原话", label)))
+        yield from _days(dossier, answer, source)
+        for index, entry in enumerate(answer.progress):
+            yield from _unknown_words(dossier, entry, source, ("进展", index))
+            yield from _contradicting_answer(entry, source, ("进展", index))
+        for cell in unsaid(dossier, answer):
+            yield warning(cell.message, cell.hint, source.place(cell.path))
+
+
+def _days(dossier: Dossier, answer: Return, source: Source) -> Iterator[Problem]:
+    """A report whose day nobody noted, and days before there was a notice to answer."""
+    if answer.progress and report_day(answer) is None:
+        message = "没有收到日期，看不出是否逾期，通报里列为收到日期不明"
+        yield warning(message, "补上“收到日期: ”，如 2013-12-13", source.key_place(("收到日期",)))
+    issued = dossier.notice.issued_on
+    for label, day in (("收到日期", answer.received_on), ("方案报送日期", answer.plan_sent_on)):
+        if day and day < issued:
+            message = f"{label}{day.text()}早于通知的成文日期{issued.text()}"
+            yield warning(message, "核对年份", source.place((label,)))
+
+
+def _contradicting_answer(entry: Progress, source: Source, path: Path) -> Iterator[Problem]:
+    if entry.state and nil.declines(entry.progress):
+        message = f"完成状态是“{entry.state}”，进展情况又写“{entry.progress.strip()}”，汇总按“{entry.state}”统计"
+        yield warning(message, "问清以后改正其中一处", source.place((*path, "进展情况")))
+
+
+def _unknown_words(dossier: Dossier, entry: Progress, source: Source, path: Path) -> Iterator[Problem]:
+    titles = {item.content.title: item for item in dossier.placed}
+    if entry.item not in titles:
+        hint = likely(entry.item, titles) or "照通知原文写事项的标题"
+        yield warning(
+            f"通知里没有“{entry.item}”这个事项，它的进展只列在汇总的最后一个附件里", hint, source.place((*path, "事项"))
+        )
+        return
+    names = [first_sentence(dossier.measure(measure)) for _, measure in titles[entry.item].passages]
+    if entry.measure and measure_key(entry.measure) not in map(measure_key, names):
+        hint = likely(entry.measure, names) or "照通知原文写措施的第一句"
+        message = f"这个事项里没有“{entry.measure}”这项措施，它的进展引在汇总的正文里，不算某项措施的反馈"
+        yield warning(message, hint, source.place((*path, "措施")))
