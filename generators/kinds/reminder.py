@@ -107,10 +107,10 @@ def _owed(dossier: Dossier, one: Standing, number: int, on: date, *, alone: bool
     left = dossier.workdays.workdays_between(on, one.due)
     if one.state is State.OVERDUE:
         stand = f"{_silence(dossier, one)}，已逾期{one.days_late}天"
-    elif one.due == on:
-        stand = "今天到期"
     else:
-        stand = f"还有{left}个工作日到期" if left else "到期前没有工作日了"
+        near = f"还有{left}个工作日到期" if left else "到期前没有工作日了"
+        filled = f"（填报“{one.filled_in}”）" if one.filled_in else ""
+        stand = ("今天到期" if one.due == on else near) + filled
     return {
         "序号": "" if alone else level_number(2, number),
         "截止": limit(one.deadline),

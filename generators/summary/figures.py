@@ -59,7 +59,7 @@ def progress_chart(dossier: Dossier, units: Sequence[Unit]) -> FieldValue:
     undated = tally(dossier, dossier.REPORT, units).done - len(reported[max(reported)])
     return {
         "类型": "折线",
-        "标题": "已报送进展情况的单位数（累计，个" + (f"；另有{undated}个没有收到日期）" if undated else "）"),
+        "标题": "已报送进展情况的单位数（累计，个" + (f"；另{undated}个日期不明）" if undated else "）"),
         "分类": [f"{day.month}月{day.day}日" for day in reported],
         "系列": [{"名称": "已报送", "数值": [str(len(those)) for those in reported.values()]}],
     }
