@@ -50,7 +50,10 @@ MAY_IMPORT = {
         "generators.summary",
     },
     "generators.dossier": set(),
-    "generators.summary": {"generators.dossier.tally", "generators.dossier.words", "generators.dossier.pointing"},
+    "generators.summary": {
+        *("generators.dossier.tally", "generators.dossier.words"),
+        *("generators.dossier.pointing", "generators.dossier.nil"),
+    },
     "generators.comparing": {"generators.dossier"},
     "generators.word": set(),
     "generators.workspace": {"generators.dossier.files"},
