@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generators.comparing.renaming import Renamed, under_new_names, under_new_sentences
 from generators.comparing.statements import BLANK, About, Statement, Statements, of_all, of_unit
 from generators.dossier.dossier import Dossier
-from generators.dossier.models import Unit
+from generators.dossier.models import CITIES, Unit
 from generators.dossier.values import REFERENCE
 
 _MOST_SHOWN = 24  # characters of a changed text
@@ -40,7 +40,7 @@ _TOLD = {
     "对象": _Told("时限“{0}”的对象 {old} → {new}"),
     "应报": _Told("受时限“{0}”约束的单位 {old} → {new}"),
     "措施总数": _Told("措施共 {old} → {new}"),
-    "事项": _Told("", "新增“{0}”", "删去“{0}”"),
+    "事项": _Told("", "新增“{0}”", "删去“{0}”", moves=True),
     "牵头": _Told("“{0}”：{old} → {new}", "新牵头“{0}”", "不再牵头“{0}”"),
     "牵头单位": _Told("“{0}”的牵头 {old} → {new}", "“{0}”的牵头：{new}", "“{0}”没有牵头了"),
     "牵头方式": _Told("“{0}”的牵头方式 {old} → {new}"),
@@ -56,8 +56,8 @@ _TOLD = {
     "责任": _Told("“{0}”的“{1}”责任单位 {old} → {new}"),
     "完成时限": _Told("“{0}”的“{1}”所用时限 {old} → {new}"),
     "单位": _Told("", "新增单位“{0}”", "删去单位“{0}”"),
-    "有任务": _Told("", "“{0}”有任务了", "“{0}”不再有任务", moves=True),
-    "要报送": _Told("", "“{0}”要报送材料了", "“{0}”不再报送材料", moves=True),
+    "有任务": _Told("", "“{0}”有任务了", "“{0}”不再有任务"),
+    "要报送": _Told("", "“{0}”要报送材料了", "“{0}”不再报送材料"),
     "单位次序": _Told("单位的次序变了", moves=True),
     "简称": _Told("“{0}”的简称 {old} → {new}", files=True),
     "类别": _Told("“{0}”的类别 {old} → {new}"),
@@ -67,6 +67,7 @@ _TOLD = {
 _OTHER = _Told("{0} {old} → {new}", "{0}：{new}", "删去{0}：{old}")
 _ORDERS = ("次序", "单位次序")
 _FIGURES = ("应报", "措施总数")
+_MARKS = (("", "是"), ("是", ""))  # by which a form knows a city
 _ROWS = ("有任务", "要报送")  # a unit that has, or has no more, a row of its own
 _NAMES_ALONE = ("事项", "牵头", "单位", *_ROWS)  # facts that are told although they have no words
 # What is said of an item, or of the lead of it, that came or went: the whole tells it.
@@ -84,7 +85,7 @@ class Difference:
     `lost` and `gained` are the ways in which documents may show it, beside `near` where that is given; what bears one
     of the names in `moves` may have another number or place because of it; figures may follow it: these before and
     after (`figures`), or any (`counts`); the names of a unit's files may follow it (`files`).
-    Nothing counts that stands in the words `within`.
+    Nothing counts that stands in the words `within`. A unit named in `rows` came or went as a row of its own.
     """
 
     text: str
@@ -96,6 +97,7 @@ class Difference:
     counts: bool = False
     files: bool = False
     within: str = ""
+    rows: tuple[str, ...] = ()
 
 
 def everywhere(old: Dossier, new: Dossier, renamed: Renamed) -> list[Difference]:
@@ -164,7 +166,10 @@ def _difference(about: About, old: Mapping[About, Statement], new: Mapping[About
     if about[0] in _ORDERS:
         moved = names or _displaced(was, now)
     figures = tuple(zip(before.prints, after.prints, strict=True)) if before and after and about[0] in _FIGURES else ()
-    return Difference(words, lost, gained, known.near, moved, figures, told.counts, told.files, known.within)
+    if about[0] == "类别" and CITIES in (was, now):
+        figures = _MARKS
+    rows = known.prints if about[0] in _ROWS else ()
+    return Difference(words, lost, gained, known.near, moved, figures, told.counts, told.files, known.within, rows)
 
 
 def _follows(about: About, old: Mapping[About, Statement], new: Mapping[About, Statement]) -> bool:

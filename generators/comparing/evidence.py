@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from generators.comparing.differences import Difference
 from generators.plan import Fields, FieldValue, digest, leaves
 
-_FIGURE = re.compile(r"[\d.%]*")
+_FIGURE = re.compile(r"[\d.%]*|是")
 _ENOUGH = 100  # characters of a text by which it is recognised
 _SENTENCE = re.compile(r"[^。；\n]+[。；\n]?|[。；\n]")
 _LIKE = 0.3  # entries of a list that resemble each other more are one entry changed
@@ -26,7 +26,7 @@ class Change:
 
     @property
     def is_figure(self) -> bool:
-        """Whether only a number or a share changed."""
+        """Whether only a number or a share changed, or a mark that there is one."""
         return bool(_FIGURE.fullmatch(self.before) and _FIGURE.fullmatch(self.after))
 
 
@@ -169,4 +169,6 @@ def _is_counted(one: Difference, change: Change) -> bool:
 def _is_moved(one: Difference, change: Change) -> bool:
     """Whether what bears the name stands there, before and after, or came or went as a whole."""
     texts = [text for text in (change.before, change.after) if text]
+    if one.rows:
+        return any(name in text.split("\n") for name in one.rows for text in (change.around, *texts))
     return any(name in change.around or (texts and all(name in text for text in texts)) for name in one.moves)

@@ -46,8 +46,8 @@ def of_all(dossier: Dossier) -> Statements:
         found["单位", unit.name] = Statement("", (unit.name, unit.short_name))
         found["简称", unit.name] = _short_name(unit)
         found["类别", unit.name] = Statement(unit.category)
-    found |= {("有任务", unit.name): Statement("") for unit in dossier.units_with_duties}
-    found |= {("要报送", unit.name): Statement("") for unit in dossier.reporting_units}
+    found |= {("有任务", unit.name): Statement("", unit.names) for unit in dossier.units_with_duties}
+    found |= {("要报送", unit.name): Statement("", unit.names) for unit in dossier.reporting_units}
     for deadline in dossier.notice.deadlines:
         found["时限", deadline.name] = _limit(deadline)
         found["事由", deadline.name] = Statement(deadline.matter)
