@@ -108,7 +108,7 @@ def test_a_deadline_edit_does_not_lose_what_was_returned(
     edit("    截止: 2013\n    对象: [各市]\n", "    截止: 2014-06\n    对象: [各市]\n")
     assert duban("progress-summary").exit_code == 0
     text = text_of(output / f"{NOTICE}-进展情况汇总.docx")
-    assert "已完成1项" in text and "省住房城乡建设厅报告，一是" in text
+    assert "已完成1项" in text and "。省住房城乡建设厅报告（已完成），都公开了。" in text
 
 
 def test_a_plan_alone_is_no_progress_report(duban: Duban, workspace: Path, output: Path) -> None:
