@@ -339,6 +339,8 @@ def test_what_was_set_read_only_since_is_neither_taken_back_nor_pruned(
     departments.write_text(
         departments.read_text("utf-8").replace("名称: 省财政厅,", "名称: 省财政厅, 简称: 财政厅,"), "utf-8"
     )
+    foreseen = duban("build", "--prune", "--dry-run")
+    assert foreseen.exit_code == 1 and "内容里已没有它（" in foreseen.output and "文件是只读的" in foreseen.output
     pruned = duban("build", "--prune")
     assert pruned.exit_code == 1 and "没有删" in pruned.output and sheet.read_bytes() == after
 

@@ -272,6 +272,20 @@ def test_an_undo_that_was_killed_leaves_no_file_that_is_taken_for_a_hand_edit(
     assert files_in(output) == before
 
 
+def test_letters_that_were_killed_are_no_build_and_told_until_they_are_made(
+    duban: Duban, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, letters = files_in(output), ("reminders", "--on", "2013-12-14")
+    told = f"上一次的催报函（{NOTICE} --on 2013-12-14）中途断了，只做了一部分"
+    with killed(monkeypatch, "write", at=5):
+        assert duban(*letters).exit_code == 1
+    for command in (("build", "--dry-run"), ("build",), ("reminders", "--on", "2013-12-16", "--dry-run")):
+        assert told in duban(*command).output
+    assert told in duban(*letters, "--dry-run").output and told not in duban(*letters).output
+    assert "中途断了" not in duban("status").output
+    assert "撤销最近一次改动了文件的催报函" in duban("undo").output and files_in(output) == before
+
+
 def test_an_undo_that_was_killed_while_it_tidied_up_is_done(
     duban: Duban, edit: Edit, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

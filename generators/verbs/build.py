@@ -96,8 +96,9 @@ def build(workspace: Workspace, request: Request, progress: Progress | None = No
         problems += unsettled(
             workspace, dossier, [kind for kind in all_kinds() if choice.wants(kind.name)], choice.units
         )
-    problems += broken_off(workspace, own=f"build {name}")
-    with nullcontext() if request.dry_run else locked(workspace.root, f"build {name}") as undo:
+    command = _command(name, choice)
+    problems += broken_off(workspace, own="" if request.dry_run else command)
+    with nullcontext() if request.dry_run else locked(workspace.root, command) as undo:
         stocked = Stock.of(workspace, content, dossier, everything, undo)
         run = _Run(stocked, templates, request, f"output/{name}/")
         reports = run.block([item for item in wanted if item.kind.reads_returns and loaded.returns_faulty])
@@ -127,6 +128,14 @@ def _choice(request: Request, dossier: Dossier) -> _Choice:
     of_a_day = {kind.name for kind in all_kinds() if kind.needs_day}
     wanted = {kinds[name] for name in request.kinds}
     return _Choice(wanted, {names[name] for name in request.units}, only_asked, of_a_day, str(request.on))
+
+
+def _command(name: str, choice: _Choice) -> str:
+    """What the log of changes calls this run: equal for runs of which one goes on with the other, and for no others."""
+    words = [",".join(kind.command for kind in all_kinds() if kind.name in choice.kinds) or "build", name]
+    if choice.kinds & choice.of_a_day:
+        words.append(f"--on {choice.day}")
+    return " ".join([*words, *(f"--for {unit}" for unit in sorted(choice.units))])
 
 
 def _nothing_for(choice: _Choice, wanted: Sequence[Item]) -> Iterator[Problem]:
@@ -234,12 +243,14 @@ class _Run:
             return Outcome.ORPHAN, orphan.reason
         if orphan.is_edited:
             return Outcome.FAILED, f"没有删：{orphan.reason}"
+        if self._writer.is_read_only(orphan):
+            return Outcome.FAILED, f"没有删：{orphan.gone}；文件是只读的，去掉“只读”后再运行"
         if self._request.dry_run:
             return Outcome.ORPHAN, f"{orphan.gone}；会删除"
         try:
             self._writer.prune(orphan)
         except (OSError, MeddledError):
-            return Outcome.FAILED, "没有删：文件可能正在 Word 或 WPS 里打开，或者是只读的；关闭它、去掉“只读”后再运行"
+            return Outcome.FAILED, f"没有删：{orphan.gone}；文件可能正在 Word 或 WPS 里打开，关闭后再运行"
         return Outcome.ORPHAN, f"{orphan.gone}；已删除"
 
     def _report(self, step: Step) -> OutputReport:

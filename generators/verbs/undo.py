@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generators.kinds import all_kinds
 from generators.problems import Problem, UsageError, error, warning
 from generators.workspace import lock
 from generators.workspace.lock import locked
@@ -12,8 +13,15 @@ from generators.workspace.manifest import MANIFEST, expect, settle
 from generators.workspace.undo import Change, TakenBack, Undo
 from generators.workspace.workspace import Workspace
 
-_NAMES = {"build": "生成", "issue": "印发登记", "restyle": "套版式", "collect": "收材料"}
-_NAMES |= {"ledger": "台账", "pack": "打包", "undo": "撤销"}
+_MADE = {"build": "生成", **{kind.command: kind.title for kind in all_kinds()}}
+_NAMES = {
+    "issue": "印发登记",
+    "restyle": "套版式",
+    "collect": "收材料",
+    "ledger": "台账",
+    "pack": "打包",
+    "undo": "撤销",
+}
 
 
 @dataclass(frozen=True)
@@ -39,12 +47,17 @@ def broken_off(workspace: Workspace, own: str = "") -> list[Problem]:
     command = lock.broken_off(workspace.root)
     if command in ("", own):
         return []
-    verb, _, name = command.partition(" ")
+    verb = command.partition(" ")[0]
     hint = "把那条命令再运行一次，就会做完；不要了，用 duban undo 撤回已写的部分"
     if verb == "undo":
         hint = "再运行一次 duban undo，就会做完"
-    what = _NAMES.get(verb, verb) + (f"（{name}）" if name else "")
-    return [warning(f"上一次的{what}中途断了，只做了一部分", hint)]
+    return [warning(f"上一次的{_called(command)}中途断了，只做了一部分", hint)]
+
+
+def _called(command: str) -> str:
+    """A command as a clerk calls it: 催报函（2013-open-government --on 2013-12-14）."""
+    verbs, _, rest = command.partition(" ")
+    return "、".join((_MADE | _NAMES).get(verb, verb) for verb in verbs.split(",")) + (f"（{rest}）" if rest else "")
 
 
 def undo(workspace: Workspace) -> UndoReport:
@@ -78,8 +91,7 @@ def _taken_back(log: Undo, change: Change) -> TakenBack | None:
 
 def undo_lines(report: UndoReport) -> Iterator[str]:
     """What was done to every file; many that fared alike are counted."""
-    verb, _, name = report.command.partition(" ")
-    yield f"撤销最近一次改动了文件的{_NAMES.get(verb, verb)}" + (f"（{name}）" if name else "")
+    yield f"撤销最近一次改动了文件的{_called(report.command)}"
     for done in (*TakenBack, None):
         paths = [path for path, what in report.files if what is done]
         word = done.word if done else "失败"
@@ -93,5 +105,5 @@ def undo_lines(report: UndoReport) -> Iterator[str]:
             yield f"{word}  {len(paths)} 份{note}：{paths[0]} 等"
         else:
             yield from (f"{word}  {path}{note}" for path in paths)
-    if verb == "build":
+    if report.command.split(" ")[0].split(",")[0] in _MADE:
         yield "content 里的改动还在；再生成，又会照它更新。"

@@ -228,6 +228,10 @@ class Writer:
                 elif not is_new_version:  # that one stays known, so that it is not laid again
                     del self._manifest.records[path]
 
+    def is_read_only(self, orphan: Orphan) -> bool:
+        """Whether an orphan's file is only to be read, and so left."""
+        return is_read_only(self._folder / orphan.path)
+
     def prune(self, orphan: Orphan) -> None:
         """Remove an orphan that nobody has edited. Raises OSError, MeddledError."""
         file = self._folder / orphan.path
