@@ -200,8 +200,12 @@ def _evidence(
         was, now = before.prints, after.prints
     else:
         was, now = (_prints(about, before), _prints(about, after))
-    lost, gained = tuple(one for one in was if one not in now), tuple(one for one in now if one not in was)
-    return parts[0] + lost, parts[1] + gained
+    return parts[0] + _only_in(was, now), parts[1] + _only_in(now, was)
+
+
+def _only_in(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that the others do not have, be it as a part: 牵头 is not lost where 与省审计厅共同牵头 came."""
+    return tuple(one for one in words if not any(one in other for other in others))
 
 
 def _prints(about: About, statement: Statement | None) -> tuple[str, ...]:
