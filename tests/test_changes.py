@@ -639,3 +639,11 @@ def test_planning_and_deciding_import_no_word_library(workspace: Path, output: P
     done = subprocess.run([sys.executable, "-c", script, str(workspace)], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "12月13日 → 12月20日" in done.stdout
+
+
+def test_documents_without_records_are_not_said_never_to_have_been_made(
+    duban: Duban, output: Path, workspace: Path
+) -> None:
+    shutil.rmtree(output / ".duban")
+    result = duban("changes")
+    assert result.exit_code == 0 and f"output/{NOTICE}/.duban 里的生成记录不见了，没有可比的" in result.output

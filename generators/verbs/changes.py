@@ -9,7 +9,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.dossier.models import Unit
 from generators.kinds import all_kinds
-from generators.problems import Problem, errors_among, has_errors, notice
+from generators.problems import Problem, errors_among, has_errors, notice, warning
 from generators.report import OutputReport, problem_lines
 from generators.verbs.paging import paginated
 from generators.verbs.planning import Item, Templates
@@ -77,12 +77,18 @@ def changes(workspace: Workspace, name: str | None) -> ChangesReport:
     items = [item for item in items if item.kind.by_itself or item.planned.path in stock.writer.records]
     problems = [*errors_among(loaded.problems), *broken_off(workspace)]
     if stock.issue is None and not stock.writer.records:
-        hint = "先运行 duban build，以后改了内容再来看"
-        return ChangesReport(chosen, "", [], [*problems, notice("还没有生成过，没有可比的", hint)])
+        return ChangesReport(chosen, "", [], [*problems, _nothing_to_compare(workspace, chosen)])
     compared = _Compared(loaded.dossier, stock, items)
     since = f"issued {stock.issue.on}" if stock.issue else "build"
     units = [compared.of(unit) for unit in (None, *compared.units)]
     return ChangesReport(chosen, since, [one for one in units if one.facts or one.outputs], problems)
+
+
+def _nothing_to_compare(workspace: Workspace, name: str) -> Problem:
+    if any(workspace.output(name).rglob("*.docx")):
+        what = f"output/{name}/.duban 里的生成记录不见了，没有可比的"
+        return warning(what, "再运行一次 duban build，从那时起又能比")
+    return notice("还没有生成过，没有可比的", "先运行 duban build，以后改了内容再来看")
 
 
 class _Compared:
