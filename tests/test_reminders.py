@@ -305,3 +305,48 @@ def test_the_letters_of_a_day_are_signed_and_numbered_on_one_sheet(duban: Duban,
 def owing(duban: Duban, day: str) -> list[dict[str, str]]:
     units = json.loads(duban("status", "--on", day, "--json").stdout)["units"]
     return [row for row in units if row["state"] != "returned"]
+
+
+GROUPS = {
+    "returned": "按时报送|逾期报送|按时开通|逾期开通|已报送、收到日期不明",
+    "overdue": "逾期未报送|逾期未反馈开通情况|逾期、填报的开通日期未到或不明确",
+    "due": "未到期、尚未报送|未到期、尚未反馈开通情况|未到期、填报的开通日期未到或不明确",
+}
+
+
+def told_by_circular(text: str) -> dict[tuple[str, str], set[str]]:
+    """Who is named in which part (its heading) and group of a circular; each group's number is that of its names."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for part in re.split(r"\n[一二三]、", text)[1:]:
+        heading = part.split("\n")[0]
+        for state, words in GROUPS.items():
+            for number, listed in re.findall(rf"(?<=。)(?:{words})(\d+)个(?:单位|市)：([^。]*)。", part):
+                names = [re.sub("（.*?）", "", name) for name in listed.split("、")]
+                assert len(names) == int(number), listed
+                found.setdefault((heading, state), set()).update(names)
+    return found
+
+
+@pytest.mark.parametrize(
+    "day", ["2013-08-22", "2013-09-06", "2013-09-09", "2013-10-14", "2013-10-17", "2013-12-10", DAY, "2014-02-01"]
+)
+def test_circular_letters_and_status_agree_on_every_day(
+    duban: Duban, output: Path, returned: Callable[..., None], day: str
+) -> None:
+    returned("省财政厅", 收到日期="2013-12-12", 方案报送日期="2013-09-09", 开通日期="2013-10-15")
+    returned("省审计厅", 收到日期="2013-12-20", 开通日期="2014-01-10", 原话="{ 方案报送日期: 国庆节前后 }")
+    returned("省国资委", 方案报送日期="2013-09-06", 原话="{ 开通日期: 国庆以后 }")
+    returned("沈阳市人民政府", 收到日期="2013-12-14")
+    returned("大连市人民政府", 进展="[{ 事项: 推进保障性住房信息公开, 进展情况: 已公开 }]")
+    returned("鞍山市人民政府", 来源="[{ 收到: 2013-12-09, 方式: 电话 }]")
+    duban("reminders", "--on", day)
+    duban("circular", "--on", day)
+    status = json.loads(duban("status", "--on", day, "--json").stdout)["units"]
+    short = {name: name.removesuffix("人民政府") for name in (row["for"] for row in status)}
+    expected: dict[tuple[str, str], set[str]] = {}
+    for row in status:
+        expected.setdefault((row["deadline"], row["state"]), set()).add(short[row["for"]])
+    assert told_by_circular(text_of(output / f"{NOTICE}-通报-{day}.docx")) == expected
+    written = set(letters(output, day))
+    assert written >= {short[row["for"]] for row in status if row["state"] == "overdue"}
+    assert written <= {short[row["for"]] for row in status if row["state"] != "returned"}
