@@ -115,6 +115,14 @@ def test_no_sentence_of_a_return_is_lost_or_put_into_another_mouth(summary: Path
     assert text.count("沈阳市报告（推进中），正在公开。") == text.count("正在公开。") == 1
 
 
+def test_days_of_several_years_bear_their_years(summary: Path, workspace: Path, duban: Duban) -> None:
+    path = workspace / "content" / NOTICE / "returns" / "沈阳市人民政府.yaml"
+    path.write_text(path.read_text("utf-8").replace("2013-12", "2014-01"), "utf-8")
+    assert duban("progress-summary").exit_code == 0
+    text = text_of(summary)
+    assert "\n2013年12月10日累计已报1：省编委办\n2014年1月12日累计已报2：省编委办、沈阳市\n" in text
+
+
 def test_equal_numbers_give_equal_bytes() -> None:
     chart = Chart("图", False, ["甲<", "乙"], [Series("完成&", [1, 2], 0)])
     assert chart_xml(chart) == chart_xml(chart) and workbook(chart) == workbook(chart)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,13 @@ def reported_by(dossier: Dossier, units: Sequence[Unit]) -> dict[date, list[Unit
     return {day: [unit for unit in units if days.get(unit.name, date.max) <= day] for day in sorted(set(days.values()))}
 
 
+def named(days: Iterable[date]) -> dict[date, str]:
+    """Days as the chart prints them: 12月13日, with their years where these differ (2012年12月13日, a slip or not)."""
+    own = list(days)
+    of_several = len({day.year for day in own}) > 1
+    return {day: (f"{day.year}年" if of_several else "") + f"{day.month}月{day.day}日" for day in own}
+
+
 def progress_chart(dossier: Dossier, units: Sequence[Unit]) -> FieldValue:
     """How many units had reported by each day on which one did; empty before there are two such days."""
     reported = reported_by(dossier, units)
@@ -60,6 +67,6 @@ def progress_chart(dossier: Dossier, units: Sequence[Unit]) -> FieldValue:
     return {
         "类型": "折线",
         "标题": "已报送进展情况的单位数（累计，个" + (f"；另{undated}个日期不明）" if undated else "）"),
-        "分类": [f"{day.month}月{day.day}日" for day in reported],
+        "分类": list(named(reported).values()),
         "系列": [{"名称": "已报送", "数值": [str(len(those)) for those in reported.values()]}],
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.tally import ORDER, SILENT, heard, not_leading, state_of_measure, tally, units_by_state
 from generators.plan import FieldValue
-from generators.summary.figures import reported_by
+from generators.summary.figures import named, reported_by
 from generators.summary.narrative import Statement
 from generators.wording import first_sentence, listed
 
@@ -70,8 +70,9 @@ def _measures(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
 
 
 def _by_day(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, list[str]]]:
-    for day, those in reported_by(dossier, units).items():
-        yield f"{day.month}月{day.day}日累计已报", _names(those)
+    reported = reported_by(dossier, units)
+    for day, name in named(reported).items():
+        yield f"{name}累计已报", _names(reported[day])
 
 
 def _items(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, list[str]]]:
