@@ -207,6 +207,31 @@ def test_leads_of_different_words_for_a_state_do_not_agree(returned: Write, summ
     assert "已有反馈的措施1项：牵头单位反馈不一1项；" in summary()
 
 
+def test_a_citys_own_words_for_a_state_are_told(returned: Write, summary: Callable[[], str]) -> None:
+    returned("阜新市人民政府", f"事项: {HOUSING}, 原话: {{ 完成状态: 50% }}")
+    assert "14个市中1个作了反馈。阜新市报告（50%）。\n" in summary()
+
+
+def test_a_citys_report_on_paper_is_not_called_silent(
+    workspace: Path, returned: Write, duban: Duban, summary: Callable[[], str]
+) -> None:
+    assert duban("collect", "--record", "朝阳市", "--by", "纸质", "--on", "2013-12-12").exit_code == 0
+    returned("沈阳市人民政府", f"事项: {HOUSING}, 完成状态: 推进中")
+    summary()
+    cities = tables_of(path_of(workspace))[2]
+    assert cities[3][2].endswith("未录入1个：朝阳市") and "朝阳市" not in cities[3][2].split("未录入")[0]
+
+
+def test_a_measure_told_twice_and_a_day_far_too_late_are_slips(workspace: Path, returned: Write, duban: Duban) -> None:
+    row = f"事项: {APPROVAL}, 措施: {FIRST}, 完成状态: "
+    returned("省编委办", f"{row}已完成\n{row}推进中")
+    told = duban("check").output
+    assert f"警告：“{FIRST}”写了两条，话都引用，完成状态按前一条统计" in told and "比截止日期晚" not in told
+    path = workspace / "content" / NOTICE / "returns" / "省编委办.yaml"
+    path.write_text(path.read_text("utf-8").replace("2013-12-10", "2014-12-12"), "utf-8")
+    assert "警告：收到日期比截止日期晚364天，汇总的统计截至日也跟着它（核对年份）" in duban("check").output
+
+
 # -- in whose mouth -----------------------------------------------------------------------------------------------
 
 
@@ -323,7 +348,8 @@ def test_the_same_as_above_in_the_ledger_may_mean_another_unit(
 
 
 @pytest.mark.parametrize(
-    "words", ["详见附件", "见附件1。", "具体情况详见附件《总结》", "附后", "无变化", "没有变化", "与上次相同"]
+    "words",
+    ["详见附件", "见附件1。", "见附件1、附件2", "具体情况详见附件《总结》", "附后", "无变化", "没有变化", "与上次相同"],
 )
 def test_what_only_points_elsewhere_is_no_content(
     workspace: Path, returned: Write, summary: Callable[[], str], duban: Duban, words: str

@@ -9,11 +9,12 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.pointing import unsaid
 from generators.dossier.returns import Progress, Return
 from generators.dossier.source import Path, Source
-from generators.dossier.status import report_day
+from generators.dossier.status import days_late, report_day
 from generators.dossier.values import likely
 from generators.problems import Problem, error, warning
 from generators.wording import first_sentence, measure_key
 
+_LONG = 180  # days after the deadline from which a day looks like a slip in the year
 _DATES = {"方案报送日期": "plan_sent_on", "开通日期": "column_opened_on"}  # days by which a return counts
 
 
@@ -35,6 +36,7 @@ def check_returns(dossier: Dossier, returns: Iterable[tuple[Return, Source]]) ->
                 hint = f"问清以后写上“{label}: ”，如 2013-09-06"
                 yield warning(message, hint, source.place(("原话", label)))
         yield from _days(dossier, answer, source)
+        yield from _told_twice(answer, source)
         for index, entry in enumerate(answer.progress):
             yield from _unknown_words(dossier, entry, source, ("进展", index))
             yield from _contradicting_answer(entry, source, ("进展", index))
@@ -52,6 +54,21 @@ def _days(dossier: Dossier, answer: Return, source: Source) -> Iterator[Problem]
         if day and day < issued:
             message = f"{label}{day.text()}早于通知的成文日期{issued.text()}"
             yield warning(message, "核对年份", source.place((label,)))
+    due = dossier.deadline_for(dossier.REPORT, dossier.units[answer.unit]) if answer.unit in dossier.units else None
+    late = days_late(due, answer.received_on)
+    if late > _LONG:
+        message = f"收到日期比截止日期晚{late}天，汇总的统计截至日也跟着它"
+        yield warning(message, "核对年份", source.place(("收到日期",)))
+
+
+def _told_twice(answer: Return, source: Source) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for index, entry in enumerate(answer.progress):
+        key = (entry.item, measure_key(entry.measure))
+        if key in seen:
+            message = f"“{first_sentence(entry.measure) or entry.item}”写了两条，话都引用，完成状态按前一条统计"
+            yield warning(message, "合成一条", source.place(("进展", index, "措施" if entry.measure else "事项")))
+        seen.add(key)
 
 
 def _contradicting_answer(entry: Progress, source: Source, path: Path) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from generators.dossier.tally import (
     DECLINED,
     SILENT,
     UNCLEAR,
+    UNENTERED,
     as_of,
     day_of,
     declines,
@@ -229,12 +230,13 @@ def _city_row(dossier: Dossier, item: PlacedItem, cities: Sequence[Unit]) -> Fie
     by_state = units_by_state(dossier, item, asked)
     answered = {unit.name for those in by_state.values() for unit in those}
     silent = [unit for unit in asked if unit.name not in answered]
-    groups = {**by_state, SILENT: silent}
+    on_paper = [unit for unit in silent if silence(dossier, unit) == UNENTERED]
+    groups = {**by_state, SILENT: [unit for unit in silent if unit not in on_paper], UNENTERED: on_paper}
     told = (f"{state}{len(those)}个：{short_names(those)}" for state, those in groups.items() if those)
     return {
         "序号": item.label,
         "标题": item.content.title,
-        "状态": f"均{SILENT}" if silent == asked else "\n".join(told),
+        "状态": f"均{SILENT}" if groups[SILENT] == asked else "\n".join(told),
     }
 
 

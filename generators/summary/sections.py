@@ -35,7 +35,7 @@ from generators.summary.sayings import (
     problems,
     unasked,
 )
-from generators.wording import level_number, listed
+from generators.wording import STATES, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -140,8 +140,11 @@ def _states(counted: Counter[str]) -> str:
 
 
 def _of_group(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Statement]:
-    """What is to be quoted of units that do not lead; a city's state without words stands in the table of cities."""
-    return [one for one in by_unit(dossier, item, units) if one.words or not units[0].is_city]
+    """What is to be quoted of units that do not lead; a city's state alone stands in the table of cities,
+    unless it is one of its own words.
+    """
+    told = by_unit(dossier, item, units)
+    return [one for one in told if one.words or one.state not in STATES or not units[0].is_city]
 
 
 def _quoted(told: Sequence[Statement], most: int = _MOST) -> dict[str, FieldValue]:
