@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generators.comparing.renaming import Renamed, under_new_names, under_new_sentences
 from generators.comparing.statements import BLANK, About, Statement, Statements, of_all, of_unit
 from generators.dossier.dossier import Dossier
-from generators.dossier.models import CITIES, Unit
+from generators.dossier.models import Unit
 from generators.dossier.values import REFERENCE
 
 _MOST_SHOWN = 24  # characters of a changed text
@@ -66,8 +66,7 @@ _TOLD = {
 }
 _OTHER = _Told("{0} {old} → {new}", "{0}：{new}", "删去{0}：{old}")
 _ORDERS = ("次序", "单位次序")
-_FIGURES = ("应报", "措施总数")
-_MARKS = (("", "是"), ("是", ""))  # by which a form knows a city
+_FIGURES = ("应报", "措施总数", "类别")
 _ROWS = ("有任务", "要报送")  # a unit that has, or has no more, a row of its own
 _NAMES_ALONE = ("事项", "牵头", "单位", *_ROWS)  # facts that are told although they have no words
 # What is said of an item, or of the lead of it, that came or went: the whole tells it.
@@ -166,8 +165,6 @@ def _difference(about: About, old: Mapping[About, Statement], new: Mapping[About
     if about[0] in _ORDERS:
         moved = names or _displaced(was, now)
     figures = tuple(zip(before.prints, after.prints, strict=True)) if before and after and about[0] in _FIGURES else ()
-    if about[0] == "类别" and CITIES in (was, now):
-        figures = _MARKS
     rows = known.prints if about[0] in _ROWS else ()
     return Difference(words, lost, gained, known.near, moved, figures, told.counts, told.files, known.within, rows)
 

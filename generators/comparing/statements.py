@@ -45,7 +45,7 @@ def of_all(dossier: Dossier) -> Statements:
     for unit in dossier.units:
         found["单位", unit.name] = Statement("", (unit.name, unit.short_name))
         found["简称", unit.name] = _short_name(unit)
-        found["类别", unit.name] = Statement(unit.category)
+        found["类别", unit.name] = _category(unit)
     found |= {("有任务", unit.name): Statement("", unit.names) for unit in dossier.units_with_duties}
     found |= {("要报送", unit.name): Statement("", unit.names) for unit in dossier.reporting_units}
     for deadline in dossier.notice.deadlines:
@@ -80,7 +80,7 @@ def of_unit(dossier: Dossier, unit: Unit) -> Statements:
     """What is stated of one unit: what it leads, what is asked of it, its dates and its own names."""
     found: Statements = {
         ("简称", unit.name): _short_name(unit),
-        ("类别", unit.name): Statement(unit.category),
+        ("类别", unit.name): _category(unit),
         ("文件名里的序号",): Statement(str(unit.number)),
     }
     for item in dossier.items_led_by(unit):
@@ -172,6 +172,11 @@ def _dated(words: str) -> Statement:
 
 def _short_name(unit: Unit) -> Statement:
     return Statement(unit.short_name, within=unit.name if unit.short_name != unit.name else "")
+
+
+def _category(unit: Unit) -> Statement:
+    """Of the categories documents show whether one is a city: a form bears a mark."""
+    return Statement(unit.category, ("是" if unit.is_city else "",))
 
 
 def _limit(deadline: Deadline) -> Statement:
