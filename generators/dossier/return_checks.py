@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generators.dates import PartialDate
 from generators.dossier import nil
 from generators.dossier.dossier import Dossier
 from generators.dossier.pointing import unsaid
@@ -44,15 +45,19 @@ def check_returns(dossier: Dossier, returns: Iterable[tuple[Return, Source]]) ->
             yield warning(cell.message, cell.hint, source.place(cell.path))
 
 
+def too_early(dossier: Dossier, label: str, day: PartialDate | None) -> str:
+    """What is to be said of a day before there was a notice to answer; empty of others."""
+    issued = dossier.notice.issued_on
+    return f"{label}{day.text()}早于通知的成文日期{issued.text()}" if day and day < issued else ""
+
+
 def _days(dossier: Dossier, answer: Return, source: Source) -> Iterator[Problem]:
-    """A report whose day nobody noted, and days before there was a notice to answer."""
+    """A report whose day nobody noted, and days that look like slips in the year."""
     if answer.progress and report_day(answer) is None:
         message = "没有收到日期，看不出是否逾期，通报里列为收到日期不明"
         yield warning(message, "补上“收到日期: ”，如 2013-12-13", source.key_place(("收到日期",)))
-    issued = dossier.notice.issued_on
     for label, day in (("收到日期", answer.received_on), ("方案报送日期", answer.plan_sent_on)):
-        if day and day < issued:
-            message = f"{label}{day.text()}早于通知的成文日期{issued.text()}"
+        if message := too_early(dossier, label, day):
             yield warning(message, "核对年份", source.place((label,)))
     due = dossier.deadline_for(dossier.REPORT, dossier.units[answer.unit]) if answer.unit in dossier.units else None
     late = days_late(due, answer.received_on)

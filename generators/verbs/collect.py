@@ -9,6 +9,7 @@ from pathlib import Path
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
+from generators.dossier.return_checks import too_early
 from generators.dossier.values import likely
 from generators.kinds import all_kinds
 from generators.problems import DubanError, Problem, UsageError, error, errors_among, has_errors, warning
@@ -86,7 +87,7 @@ def collect(workspace: Workspace, paths: Sequence[Path], notice: str | None, on:
     report, dossier = _opened(workspace, notice)
     if dossier is None:
         return report
-    report.doubts += _too_early(dossier, on)
+    report.doubts += _doubtful_day(dossier, on)
     with locked(workspace.root, f"collect {dossier.name}") as undo:
         intake = Intake(workspace, dossier, undo)
         reader = Reader(workspace, dossier)
@@ -103,7 +104,7 @@ def record(workspace: Workspace, unit: str, notice: str | None, on: PartialDate,
     if unit not in dossier.units:
         raise UsageError(error(f"没有“{unit}”这个单位", likely(unit, dossier.units.names) or "单位名称见单位名录"))
     name = dossier.units[unit].name
-    report.doubts += _too_early(dossier, on)
+    report.doubts += _doubtful_day(dossier, on)
     with locked(workspace.root, f"collect {dossier.name}") as undo:
         intake = Intake(workspace, dossier, undo)
         report.doubts += intake.record(name, on, by)
@@ -111,11 +112,9 @@ def record(workspace: Workspace, unit: str, notice: str | None, on: PartialDate,
     return report
 
 
-def _too_early(dossier: Dossier, on: PartialDate) -> list[Problem]:
-    issued = dossier.notice.issued_on
-    if not on < issued:
-        return []
-    return [warning(f"收到日期{on.text()}早于通知的成文日期{issued.text()}", "核对 --on 的年份；写错的在 returns 里改")]
+def _doubtful_day(dossier: Dossier, on: PartialDate) -> list[Problem]:
+    message = too_early(dossier, "收到日期", on)
+    return [warning(message, "核对 --on 的年份；写错的在 returns 里改")] if message else []
 
 
 def _opened(workspace: Workspace, notice: str | None) -> tuple[CollectReport, Dossier | None]:
