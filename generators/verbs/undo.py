@@ -13,8 +13,9 @@ from generators.workspace.manifest import MANIFEST, expect, settle
 from generators.workspace.undo import Change, TakenBack, Undo
 from generators.workspace.workspace import Workspace
 
+# Commands as a clerk calls them: those that make documents, and the others.
 _MADE = {"build": "生成", **{kind.command: kind.title for kind in all_kinds()}}
-_NAMES = {
+_NAMES = _MADE | {
     "issue": "印发登记",
     "restyle": "套版式",
     "collect": "收材料",
@@ -47,17 +48,20 @@ def broken_off(workspace: Workspace, own: str = "") -> list[Problem]:
     command = lock.broken_off(workspace.root)
     if command in ("", own):
         return []
-    verb = command.partition(" ")[0]
     hint = "把那条命令再运行一次，就会做完；不要了，用 duban undo 撤回已写的部分"
-    if verb == "undo":
+    if _verbs(command) == ["undo"]:
         hint = "再运行一次 duban undo，就会做完"
     return [warning(f"上一次的{_called(command)}中途断了，只做了一部分", hint)]
 
 
+def _verbs(command: str) -> list[str]:
+    return command.partition(" ")[0].split(",")
+
+
 def _called(command: str) -> str:
     """A command as a clerk calls it: 催报函（2013-open-government --on 2013-12-14）."""
-    verbs, _, rest = command.partition(" ")
-    return "、".join((_MADE | _NAMES).get(verb, verb) for verb in verbs.split(",")) + (f"（{rest}）" if rest else "")
+    rest = command.partition(" ")[2]
+    return "、".join(_NAMES.get(verb, verb) for verb in _verbs(command)) + (f"（{rest}）" if rest else "")
 
 
 def undo(workspace: Workspace) -> UndoReport:
@@ -105,5 +109,5 @@ def undo_lines(report: UndoReport) -> Iterator[str]:
             yield f"{word}  {len(paths)} 份{note}：{paths[0]} 等"
         else:
             yield from (f"{word}  {path}{note}" for path in paths)
-    if report.command.split(" ")[0].split(",")[0] in _MADE:
+    if _verbs(report.command)[0] in _MADE:
         yield "content 里的改动还在；再生成，又会照它更新。"
