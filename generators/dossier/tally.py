@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MIXED = "牵头单位反馈不一"
 SILENT = "未反馈"
+UNSENT = "未报送"
 UNENTERED = "未录入"  # its report came on paper, by scan or by telephone
 UNCLEAR = "完成状态不明"  # something was said, but no state that the form knows
 DIFFERS = "各项措施不一"
@@ -88,9 +89,9 @@ def heard(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Uni
 
 
 def silence(dossier: Dossier, unit: Unit) -> str:
-    """Why nothing is known from a unit: 未报送, UNENTERED, or SILENT where its report says nothing."""
+    """Why nothing is known from a unit: UNSENT, UNENTERED, or SILENT where its report says nothing."""
     if not is_done(dossier, dossier.REPORT, unit):
-        return "未报送"
+        return UNSENT
     return UNENTERED if content_missing(dossier, unit) else SILENT
 
 

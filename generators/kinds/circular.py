@@ -81,13 +81,15 @@ def _outstanding(verb: str, when: str, still: str, found: Sequence[Standing]) ->
 
     Whether a column stands on a website that nobody has told of, the office does not know.
     """
-    filled = [f"{_name(one)}（填报“{one.filled_in}”）" if one.filled_in else _name(one) for one in found]
     if verb != "开通":
-        yield f"{when}{still}未{verb}", filled
+        yield f"{when}{still}未{verb}", [_as_filled_in(one) for one in found]
         return
     yield f"{when}{still}未反馈开通情况", [_name(one) for one in found if not one.filled_in]
-    told = [name for name, one in zip(filled, found, strict=True) if one.filled_in]
-    yield f"{when}、填报的开通日期未到或不明确", told
+    yield f"{when}、填报的开通日期未到或不明确", [_as_filled_in(one) for one in found if one.filled_in]
+
+
+def _as_filled_in(one: Standing) -> str:
+    return _name(one) + (f"（填报“{one.filled_in}”）" if one.filled_in else "")
 
 
 def _name(one: Standing) -> str:

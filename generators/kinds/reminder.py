@@ -106,7 +106,7 @@ def _owed(dossier: Dossier, one: Standing, number: int, on: date, *, alone: bool
     """One thing that is owed: what, by which day, and since when or for how long yet."""
     left = dossier.workdays.workdays_between(on, one.due)
     if one.state is State.OVERDUE:
-        stand = f"{_silence(dossier, one)}，已逾期{one.days_late}天"
+        stand = f"{_unanswered(dossier, one)}，已逾期{one.days_late}天"
     else:
         near = f"还有{left}个工作日到期" if left else "到期前没有工作日了"
         filled = f"（填报“{one.filled_in}”）" if one.filled_in else ""
@@ -119,7 +119,7 @@ def _owed(dossier: Dossier, one: Standing, number: int, on: date, *, alone: bool
     }
 
 
-def _silence(dossier: Dossier, one: Standing) -> str:
+def _unanswered(dossier: Dossier, one: Standing) -> str:
     """What the office does not have, with the day that the unit filled in where that does not count."""
     if not _is_column(dossier, one):
         return "至今未报" + (f"（填报“{one.filled_in}”）" if one.filled_in else "")

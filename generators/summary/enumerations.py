@@ -10,6 +10,7 @@ from generators.wording import numeral
 _NUMERAL = "([一二三四五六七八九十]{1,3})"
 # The ways of counting on; a mark counts only where a clause begins, so that 统一、规范 and 1.5亿元 are none.
 _BEGINS = r"(?:^|(?<=[\s　。；;：:，,！？!?]))"
+_IN_DIGITS = r"(\d{1,2})(?:[.．](?!\d)|[、）)])"
 _STYLES = tuple(
     re.compile(_BEGINS + mark)
     for mark in (
@@ -17,7 +18,7 @@ _STYLES = tuple(
         rf"{_NUMERAL}、",
         rf"[（(]{_NUMERAL}[）)]",
         rf"第{_NUMERAL}[，,、：:]",
-        r"(\d{1,2})(?:[.．](?!\d)|[、）)])",
+        _IN_DIGITS,
         r"[（(](\d{1,2})[）)]",
         r"([①-⑳])",
     )
@@ -27,7 +28,6 @@ _ANNOUNCES = re.compile(
     r"(?=.*(?:问题|困难|不足|以下|如下))[我本局市厅办委单位在目前当工作中信息公开主要仍还存有的以下列如几二两三四五个项方面是"
     r"问题困难和与不足]*[：:，,]?"
 )
-_DIGITS = _STYLES[4]
 # 一、人员不足二、经费不足: marks that nothing sets apart, where the text begins with the first of them.
 _RUN_TOGETHER = tuple(re.compile(mark) for mark in (rf"{_NUMERAL}、", rf"[（(]{_NUMERAL}[）)]", r"[（(](\d{1,2})[）)]"))
 _ENDS = ("。", "；", "！", "？", ";", "!", "?")
@@ -46,7 +46,7 @@ def is_enumerated(text: str) -> bool:
 
 def is_counted_in_digits(text: str) -> bool:
     """Whether a text counts what it says as 1. 2.: as a third level of headings does."""
-    return len(_counting(_DIGITS, text)) > 1
+    return len(_counting(re.compile(_BEGINS + _IN_DIGITS), text)) > 1
 
 
 def style_of(line: str) -> int:

@@ -52,7 +52,7 @@ def reported_by(dossier: Dossier, units: Sequence[Unit]) -> dict[date, list[Unit
 
 
 def named(days: Iterable[date]) -> dict[date, str]:
-    """Days as the chart prints them: 12月13日, with their years where these differ (2012年12月13日, a slip or not)."""
+    """Days as the chart prints them: 12月13日, with their years where these differ."""
     own = list(days)
     of_several = len({day.year for day in own}) > 1
     return {day: (f"{day.year}年" if of_several else "") + f"{day.month}月{day.day}日" for day in own}

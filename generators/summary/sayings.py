@@ -27,16 +27,14 @@ class OfMeasure(NamedTuple):
 
 def by_unit(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Statement]:
     """What each unit says of an item, in its own words; the same words told once."""
-    return told_once(one for unit in heard(dossier, item, units) if (one := _of_unit(dossier, item, unit)))
+    return told_once(_of_unit(dossier, item, unit) for unit in heard(dossier, item, units))
 
 
-def _of_unit(dossier: Dossier, item: PlacedItem, unit: Unit) -> Statement | None:
+def _of_unit(dossier: Dossier, item: PlacedItem, unit: Unit) -> Statement:
     said = [entry for entry in said_of_item(dossier, unit, item) if tells(entry)]
     if len(said) == 1 and not said[0].measure:
-        told, state = _words(said[0]), stated(said[0])
-    else:
-        told, state = "".join(map(_told, said)), ""
-    return Statement((unit.short_name,), told, state) if told or state else None
+        return Statement((unit.short_name,), _words(said[0]), stated(said[0]))
+    return Statement((unit.short_name,), "".join(map(_told, said)))
 
 
 def by_measure(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[OfMeasure]:

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 from generators.dossier.tally import (
     DECLINED,
     ORDER,
+    SILENT,
     UNCLEAR,
+    UNENTERED,
+    UNSENT,
     heard,
     not_leading,
     silence,
@@ -93,14 +96,12 @@ def _paragraphs(told: Sequence[OfMeasure]) -> list[Fields]:
 
 def _untold(dossier: Dossier, item: PlacedItem, own: Sequence[Unit]) -> Fields:
     """The leads of whom there is nothing to tell, by the reason; 均未报送: all leads have sent nothing."""
-    found: dict[str, list[Unit]] = {"未报送": [], "未录入": [], "未反馈": [], "不承担": []}
+    found: dict[str, list[Unit]] = {UNSENT: [], UNENTERED: [], SILENT: [], DECLINED: []}
     for unit in own:
-        state = state_of_item(dossier, unit, item)
-        if state == DECLINED:
-            found["不承担"].append(unit)
-        elif not state:
-            found[silence(dossier, unit)].append(unit)
-    every = bool(own) and len(found["未报送"]) == len(own)
+        reason = state_of_item(dossier, unit, item) or silence(dossier, unit)
+        if reason in found:
+            found[reason].append(unit)
+    every = bool(own) and len(found[UNSENT]) == len(own)
     return {
         "均未报送": "是" if every else "",
         **{reason: "" if every else short_names(units) for reason, units in found.items()},
@@ -140,8 +141,9 @@ def _states(counted: Counter[str]) -> str:
 
 
 def _of_group(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Statement]:
-    """What is to be quoted of units that do not lead; a city's state alone stands in the table of cities,
-    unless it is one of its own words.
+    """What is to be quoted of units that do not lead.
+
+    A city's state without words stands in the table of cities, unless it is one of its own.
     """
     told = by_unit(dossier, item, units)
     return [one for one in told if one.words or one.state not in STATES or not units[0].is_city]

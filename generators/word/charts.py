@@ -116,7 +116,7 @@ def chart_xml(chart: Chart) -> bytes:
 
 
 def _bars(chart: Chart) -> str:
-    series = "".join(_series(chart, index, _filled(chart.series[index].fill)) for index in range(len(chart.series)))
+    series = "".join(_series(chart, index, _filled(one.fill)) for index, one in enumerate(chart.series))
     return (
         '<c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>'
         f'{series}<c:gapWidth val="60"/><c:overlap val="100"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
