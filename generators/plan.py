@@ -99,13 +99,13 @@ def leaves(value: Any) -> Iterator[str]:
             yield from leaves(inner)
 
 
-def seen(value: FieldValue, names: Set[str]) -> FieldValue:
+def used_fields(value: FieldValue, names: Set[str]) -> FieldValue:
     """A value without what a template does not even name: an edit of that changes nothing in its document."""
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        return {name: seen(inner, names) for name, inner in value.items() if name in names}
-    return [seen(inner, names) for inner in value]
+        return {name: used_fields(inner, names) for name, inner in value.items() if name in names}
+    return [used_fields(inner, names) for inner in value]
 
 
 def digest(value: FieldValue) -> str:

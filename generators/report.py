@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generators.outputs.decide import Outcome
 from generators.plan import Kind
 from generators.problems import Problem, Severity, has_errors
 from generators.wording import cells, listed_briefly
-from generators.workspace.decide import Outcome
 
 if TYPE_CHECKING:
-    from generators.workspace.writer import Step
+    from generators.outputs.writer import Action
 
 _LEFT = (Outcome.FAILED, Outcome.EDITED, Outcome.ISSUED)
 
@@ -30,7 +30,7 @@ class OutputReport:
     beside: str | None = None
 
     @classmethod
-    def of(cls, step: Step, prefix: str) -> OutputReport:
+    def of(cls, step: Action, prefix: str) -> OutputReport:
         """What became of an output by a step. `prefix` is its folder's path in the workspace."""
         planned, decision = step.planned, step.decision
         beside = prefix + step.beside if step.beside else None

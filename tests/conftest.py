@@ -1,70 +1,16 @@
-"""A workspace to work in, the 97 documents built once, and what a reader sees of a Word file."""
+"""A workspace to work in, and the 97 documents built once."""
 
 from __future__ import annotations
 
-import shutil
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from lxml import etree
+from support.files import NOTICE, load_workspace, make_workspace
 
 import cli
 from generators.dossier.dossier import Dossier
-from generators.dossier.load import Loaded, load
-from generators.workspace.workspace import Workspace
-
-ROOT = Path(__file__).parent.parent
-NOTICE = "2013-open-government"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def make_workspace(folder: Path) -> Path:
-    """A workspace with the content and templates of the repository and nothing built."""
-    own = shutil.ignore_patterns("__pycache__", "*.py", "returns", "issued")
-    shutil.copytree(ROOT / "content", folder / "content", ignore=own)
-    shutil.copytree(ROOT / "templates", folder / "templates", ignore=own)
-    return folder
-
-
-def load_workspace(folder: Path) -> Loaded:
-    """The content of a workspace's only notice."""
-    workspace = Workspace(folder)
-    return load(workspace.content_files(workspace.choose(None)))
-
-
-def paragraphs_of(docx: Path) -> list[str]:
-    """The text of every paragraph of the body, table cells included, in document order."""
-    root = etree.fromstring(zipfile.ZipFile(docx).read("word/document.xml"))
-    return ["".join(text.text or "" for text in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
-
-
-def text_of(docx: Path) -> str:
-    """All text of the body."""
-    return "\n".join(paragraphs_of(docx))
-
-
-def tables_of(docx: Path) -> list[list[list[str]]]:
-    """Every table as rows of cell texts."""
-    root = etree.fromstring(zipfile.ZipFile(docx).read("word/document.xml"))
-    return [
-        [
-            ["".join(t.text or "" for t in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
-            for row in table.iter(f"{W}tr")
-        ]
-        for table in root.iter(f"{W}tbl")
-    ]
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    """Every file under a folder but the tool's own records."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".duban" not in path.parts
-    }
 
 
 @pytest.fixture
@@ -112,4 +58,4 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     return loaded.dossier
 
 
-pytest_plugins = ["playing"]
+pytest_plugins = ["support.playing"]

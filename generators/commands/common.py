@@ -1,4 +1,4 @@
-"""What the commands share: how a workspace is opened, the arguments that many take, and their completion."""
+"""What the commands share: how a workspace is opened and the arguments that many take."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generators.commands.completion import complete_notices
 from generators.console import ChineseArgument, ChineseCommand
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
@@ -29,18 +30,6 @@ def opened(folder: Path) -> Workspace:
 def typed(folder: Path) -> str:
     """How duban is started for a folder, ready to be copied."""
     return "duban" if folder == Path() else f'duban -C "{folder}"'
-
-
-def complete_notices(context: click.Context, _: object, typed: str) -> list[str]:
-    """The notices whose names begin as typed, for the shell."""
-    return [name for name in opened(context.find_root().params["folder"]).notices() if name.startswith(typed)]
-
-
-def complete_units(context: click.Context, _: object, typed: str) -> list[str]:
-    """The units one of whose names begins as typed, for the shell."""
-    from generators.verbs.names import unit_names
-
-    return unit_names(opened(context.find_root().params["folder"]), typed)
 
 
 NOTICE = click.argument(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generators.commands.common import AS_JSON, command, complete_notices, opened, typed
+from generators.commands.common import AS_JSON, command, opened, typed
+from generators.commands.completion import complete_notices
 from generators.console import ChineseArgument, tell, told
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)

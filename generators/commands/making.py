@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generators.commands.common import AS_JSON, NOTICE, command, complete_units, opened
+from generators.commands.common import AS_JSON, NOTICE, command, opened
+from generators.commands.completion import complete_kinds, complete_units
 from generators.console import Day, progress, tell, today, told
 from generators.kinds import all_kinds
 from generators.plan import Kind
@@ -44,7 +45,9 @@ _on = click.option("--on", metavar="日期", type=Day(), default=today, help="�
 
 
 @command("build", group=GROUP, help="生成一份通知的全部文书")
-@click.option("--kind", "kinds", metavar="文种", multiple=True, help="只生成这个文种；可写几次")
+@click.option(
+    "--kind", "kinds", metavar="文种", multiple=True, shell_complete=complete_kinds, help="只生成这个文种；可写几次"
+)
 @_build_options
 @click.pass_obj
 def build_command(folder: Path, /, as_json: bool, kinds: tuple[str, ...], **wishes: Any) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generators.commands.common import AS_JSON, NOTICE, command, complete_notices, complete_units, opened, typed
+from generators.commands.common import AS_JSON, NOTICE, command, opened, typed
+from generators.commands.completion import complete_notices, complete_units
 from generators.console import ChineseArgument, Day, tell, today, told
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)

@@ -17,7 +17,7 @@ _LIKE = 0.3  # entries of a list that resemble each other more are one entry cha
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """One text of a document, before and after, with the texts of the entries that it stands in."""
 
     before: str
@@ -30,13 +30,13 @@ class Change:
         return bool(_FIGURE.fullmatch(self.before) and _FIGURE.fullmatch(self.after))
 
 
-def changes(old: Fields, new: Fields) -> Iterator[Change]:
+def changes(old: Fields, new: Fields) -> Iterator[FieldChange]:
     """What differs between two states of a document's fields."""
     for name in dict.fromkeys([*old, *new]):
         yield from _compared(old.get(name, ""), new.get(name, ""), "")
 
 
-def _compared(old: FieldValue, new: FieldValue, around: str) -> Iterator[Change]:
+def _compared(old: FieldValue, new: FieldValue, around: str) -> Iterator[FieldChange]:
     if old == new:
         return
     if isinstance(old, Mapping) and isinstance(new, Mapping):
@@ -46,23 +46,23 @@ def _compared(old: FieldValue, new: FieldValue, around: str) -> Iterator[Change]
     elif not isinstance(old, (str, Mapping)) and not isinstance(new, (str, Mapping)):
         for before, after in _paired(old, new):
             if before == after:  # it has only moved
-                yield Change("", "", "\n".join((around, _text(after or ""))))
+                yield FieldChange("", "", "\n".join((around, _text(after or ""))))
             else:
                 yield from _compared(before or "", after or "", around)
     else:
         yield from _of_texts(_text(old), _text(new), around)
 
 
-def _of_texts(old: str, new: str, around: str) -> Iterator[Change]:
+def _of_texts(old: str, new: str, around: str) -> Iterator[FieldChange]:
     """Sentence by sentence: a paragraph may show several facts."""
     pieces = [_SENTENCE.findall(text) or [""] for text in (old, new)]
     around = "\n".join((around, old, new)) if max(map(len, pieces)) > 1 else around
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, pieces[0], pieces[1], autojunk=False).get_opcodes():
         before, after = pieces[0][i1:i2], pieces[1][j1:j2]
         if tag == "replace" and len(before) == len(after):
-            yield from (Change(*pair, around) for pair in zip(before, after, strict=True))
+            yield from (FieldChange(*pair, around) for pair in zip(before, after, strict=True))
         elif tag != "equal":
-            yield Change("".join(before), "".join(after), around)
+            yield FieldChange("".join(before), "".join(after), around)
 
 
 def _paired(
@@ -112,7 +112,7 @@ def _text(value: FieldValue) -> str:
 Groups = Sequence[Sequence[Difference]]
 
 
-def explained(found: Sequence[Change], groups: Groups) -> list[str]:
+def explained(found: Sequence[FieldChange], groups: Groups) -> list[str]:
     """The facts that account for a document's changes, in the order of the groups; the first group is preferred.
 
     Every change is explained by what shows in it most surely. One that nothing shows in stays unexplained.
@@ -123,34 +123,34 @@ def explained(found: Sequence[Change], groups: Groups) -> list[str]:
     return list(dict.fromkeys(one.text for group in groups for one in group if one.text in told))
 
 
-def _explanation(change: Change, groups: Groups) -> set[str]:
+def _explanation(change: FieldChange, groups: Groups) -> set[str]:
     for is_sign in (_shows_whole, _shows_half, _shows_in_other_places):
         for group in groups:
             hits = {one.text for one in group if is_sign(one, change)}
             if hits:
                 return hits
-    follows: Callable[[Difference, Change], bool] = _is_counted if change.is_figure else _is_moved
+    follows: Callable[[Difference, FieldChange], bool] = _is_counted if change.is_figure else _is_moved
     return {one.text for group in groups for one in group if follows(one, change)}
 
 
-def _shows_whole(one: Difference, change: Change) -> bool:
+def _shows_whole(one: Difference, change: FieldChange) -> bool:
     """Both what was and what is."""
     lost, gained = _signs(one, change)
     return _is_near(one, change) and (lost or not one.lost) and (gained or not one.gained) and (lost or gained)
 
 
-def _shows_half(one: Difference, change: Change) -> bool:
+def _shows_half(one: Difference, change: FieldChange) -> bool:
     return _is_near(one, change) and any(_signs(one, change))
 
 
-def _shows_in_other_places(one: Difference, change: Change) -> bool:
+def _shows_in_other_places(one: Difference, change: FieldChange) -> bool:
     """What was and what is, in a sentence that has both before and after: two dates have changed places in it."""
     pairs = [(was, now) for was in one.lost for now in one.gained if was not in now and now not in was]
     texts = (change.before, change.after)
     return _is_near(one, change) and any(all(was in text and now in text for text in texts) for was, now in pairs)
 
 
-def _signs(one: Difference, change: Change) -> tuple[bool, bool]:
+def _signs(one: Difference, change: FieldChange) -> tuple[bool, bool]:
     before, after = change.before, change.after
     if one.within:
         before, after = before.replace(one.within, ""), after.replace(one.within, "")
@@ -158,15 +158,15 @@ def _signs(one: Difference, change: Change) -> tuple[bool, bool]:
     return lost, any(after.count(words) > before.count(words) for words in one.gained)
 
 
-def _is_near(one: Difference, change: Change) -> bool:
+def _is_near(one: Difference, change: FieldChange) -> bool:
     return not one.near or any(one.near in text for text in (change.around, change.before, change.after))
 
 
-def _is_counted(one: Difference, change: Change) -> bool:
+def _is_counted(one: Difference, change: FieldChange) -> bool:
     return one.counts or (change.before, change.after) in one.figures
 
 
-def _is_moved(one: Difference, change: Change) -> bool:
+def _is_moved(one: Difference, change: FieldChange) -> bool:
     """Whether what bears the name stands there, before and after, or came or went as a whole."""
     texts = [text for text in (change.before, change.after) if text]
     if one.rows:

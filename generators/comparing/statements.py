@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeAlias
 
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Deadline, Unit
+from generators.dossier.phrases import leads, manner, role, short_labels, short_names
 from generators.dossier.positions import PlacedItem
 from generators.dossier.values import REFERENCE
-from generators.dossier.words import leads, manner, role, short_labels, short_names
 from generators.plan import leaves
 from generators.wording import first_sentence, measure_key
 

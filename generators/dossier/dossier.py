@@ -9,9 +9,9 @@ from functools import cached_property
 from generators.dates import PartialDate
 from generators.dossier.facts import Facts
 from generators.dossier.models import Clause, Measure, Unit
-from generators.dossier.pointing import understood
 from generators.dossier.positions import PlacedItem
 from generators.dossier.returns import Progress, Return
+from generators.dossier.stock_answers import resolved_entries
 from generators.dossier.units import ALL_CITIES
 from generators.dossier.workdays import Workdays
 from generators.wording import sentence
@@ -149,12 +149,12 @@ class Dossier(Facts):
         return found
 
     def said_by(self, unit: Unit) -> list[Progress]:
-        """What a unit has said of measures and items, in the order of its return; see `pointing.understood`."""
+        """What a unit has said of measures and items, in the order of its return; see `resolved_entries`."""
         return self._said.get(unit.name, [])
 
     @cached_property
     def _said(self) -> dict[str, list[Progress]]:
-        return {one.unit: understood(self, one) for one in self.returns}
+        return {one.unit: resolved_entries(self, one) for one in self.returns}
 
     @cached_property
     def _returns_by_unit(self) -> dict[str, Return]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generators.dossier import checks, return_checks
+from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
-from generators.dossier.files import ContentFiles
 from generators.dossier.models import Notice, Units
 from generators.dossier.reading import read_source, validate
 from generators.dossier.returns import Return
@@ -45,6 +45,11 @@ def load(files: ContentFiles) -> Loaded:
     return_problems += return_checks.check_returns(dossier, returns)
     stops = has_errors(problems)
     return Loaded(None if stops else dossier, in_order(problems + return_problems), has_errors(return_problems))
+
+
+def read_units(departments: tuple[str, bytes]) -> UnitList:
+    """The units of departments.yaml (its path for messages, its bytes); none where the file cannot be read."""
+    return _units(*departments)[0] or UnitList(())
 
 
 def _units(file: str, raw: bytes) -> tuple[UnitList | None, list[Problem]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generators.dates import PartialDate
-from generators.dossier import nil
+from generators.dossier import stock_answers
 from generators.dossier.dossier import Dossier
-from generators.dossier.pointing import unsaid
 from generators.dossier.returns import Progress, Return
 from generators.dossier.source import Path, Source
 from generators.dossier.status import days_late, report_day
+from generators.dossier.stock_answers import unresolved_cells
 from generators.dossier.values import likely
 from generators.problems import Problem, error, warning
 from generators.wording import first_sentence, measure_key
@@ -41,7 +41,7 @@ def check_returns(dossier: Dossier, returns: Iterable[tuple[Return, Source]]) ->
         for index, entry in enumerate(answer.progress):
             yield from _unknown_words(dossier, entry, source, ("进展", index))
             yield from _contradicting_answer(entry, source, ("进展", index))
-        for cell in unsaid(dossier, answer):
+        for cell in unresolved_cells(dossier, answer):
             yield warning(cell.message, cell.hint, source.place(cell.path))
 
 
@@ -77,7 +77,7 @@ def _told_twice(answer: Return, source: Source) -> Iterator[Problem]:
 
 
 def _contradicting_answer(entry: Progress, source: Source, path: Path) -> Iterator[Problem]:
-    if entry.state and nil.declines(entry.progress):
+    if entry.state and stock_answers.declines(entry.progress):
         message = f"完成状态是“{entry.state}”，进展情况又写“{entry.progress.strip()}”，汇总按“{entry.state}”统计"
         yield warning(message, "问清以后改正其中一处", source.place((*path, "进展情况")))
 

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from generators.dossier import nil
 from generators.dossier.status import content_missing, days_late, has_done_by, report_day
 from generators.dossier.status import day_of as day_of
 from generators.dossier.status import has_done as has_done
+from generators.dossier.stock_answers import declines as declines_in_words
+from generators.dossier.stock_answers import is_nil
 from generators.wording import STATES, measure_key
 
 if TYPE_CHECKING:
@@ -83,12 +84,14 @@ def speaking(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[
     return [unit for unit in units if unit.name in names] if names else []
 
 
-def heard(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
+def with_feedback(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
     """Of some units those that tell how an item or its measures stand: they count as feedback."""
-    return [unit for unit in speaking(dossier, item, units) if any(map(tells, said_of_item(dossier, unit, item)))]
+    return [
+        unit for unit in speaking(dossier, item, units) if any(map(has_feedback, said_of_item(dossier, unit, item)))
+    ]
 
 
-def silence(dossier: Dossier, unit: Unit) -> str:
+def no_feedback_reason(dossier: Dossier, unit: Unit) -> str:
     """Why nothing is known from a unit: UNSENT, UNENTERED, or SILENT where its report says nothing."""
     if not is_done(dossier, dossier.REPORT, unit):
         return UNSENT
@@ -112,20 +115,20 @@ def said_of_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: Mea
     return next((one for one in said_of_item(dossier, unit, item) if measure_key(one.measure) == key), None)
 
 
-def stated(entry: Progress) -> str:
+def status_given(entry: Progress) -> str:
     """The 完成状态 as given: one that the form knows, else the words written in its place."""
     return entry.state or entry.as_written.get("完成状态", "")
 
 
-def tells(entry: Progress) -> bool:
+def has_feedback(entry: Progress) -> bool:
     """Whether an entry says how its measure or item stands: a state, or words that are no 无."""
-    return bool(stated(entry)) or not nil.is_nil(entry.progress) or not nil.is_nil(entry.data)
+    return bool(status_given(entry)) or not is_nil(entry.progress) or not is_nil(entry.data)
 
 
 def declines(entry: Progress) -> bool:
     """Whether a unit says, as the form asks a lead to, that a measure is not its own to carry out."""
-    told = [words for words in (entry.as_written.get("完成状态", ""), entry.progress) if not nil.is_nil(words)]
-    return entry.state is None and bool(told) and all(map(nil.declines, told))
+    told = [words for words in (entry.as_written.get("完成状态", ""), entry.progress) if not is_nil(words)]
+    return entry.state is None and bool(told) and all(map(declines_in_words, told))
 
 
 def state_of_measure(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
@@ -134,7 +137,7 @@ def state_of_measure(dossier: Dossier, item: PlacedItem, measure: Measure) -> st
     Empty where no lead tells anything, or none carries it out.
     """
     answers = (said_of_measure(dossier, unit, item, measure) for unit in dossier.leads(item))
-    return _one_state((one for one in answers if one and tells(one) and not declines(one)), MIXED)
+    return _one_state((one for one in answers if one and has_feedback(one) and not declines(one)), MIXED)
 
 
 def state_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> str:
@@ -142,15 +145,15 @@ def state_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> str:
 
     DECLINED where it has no part in it; empty where it tells nothing.
     """
-    told = [one for one in said_of_item(dossier, unit, item) if tells(one)]
+    told = [one for one in said_of_item(dossier, unit, item) if has_feedback(one)]
     own = [one for one in told if not declines(one)]
-    whole = [one for one in own if not one.measure and stated(one)]
+    whole = [one for one in own if not one.measure and status_given(one)]
     return _one_state(whole or own, DIFFERS) or (DECLINED if told else "")
 
 
 def _one_state(entries: Iterable[Progress], several: str) -> str:
     """What entries that tell something agree on; words that the form does not know for a state are UNCLEAR."""
-    given = [stated(one) for one in entries]
+    given = [status_given(one) for one in entries]
     distinct = {state for state in given if state}
     if len(distinct) > 1:
         return several
@@ -164,6 +167,6 @@ def states_of_measures(dossier: Dossier) -> Counter[str]:
 
 def units_by_state(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> dict[str, list[Unit]]:
     """Which of some units (cities) give an item each state, in the order of states; those that are silent not."""
-    given = [(unit, state_of_item(dossier, unit, item)) for unit in heard(dossier, item, units)]
+    given = [(unit, state_of_item(dossier, unit, item)) for unit in with_feedback(dossier, item, units)]
     found = {state: [unit for unit, own in given if own == state] for state in ORDER}
     return {state: those for state, those in found.items() if those}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from generators.dossier.phrases import limits, limits_for, role
 from generators.dossier.tally import day_of, has_done
-from generators.dossier.words import limits, limits_for, role
 from generators.submission import PROGRESS_LABELS
 from generators.wording import first_sentence, listed, measure_key
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.words import common_fields, followed_item, led_item, limit, role
+from generators.dossier.phrases import common_fields, followed_item, led_item, limit, role
 from generators.plan import Fields, Kind, Output, unit_path
 from generators.titles import title_lines
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from generators.dossier.phrases import common_fields, leads, limit, short_names
 from generators.dossier.status import filled_in
 from generators.dossier.tally import (
     DECLINED,
@@ -14,19 +15,18 @@ from generators.dossier.tally import (
     as_of,
     day_of,
     declines,
-    heard,
+    has_feedback,
     is_done,
     is_late,
+    no_feedback_reason,
     said_of_item,
     said_of_measure,
-    silence,
-    stated,
     states_of_measures,
+    status_given,
     tally,
-    tells,
     units_by_state,
+    with_feedback,
 )
-from generators.dossier.words import common_fields, leads, limit, short_names
 from generators.plan import Fields, FieldValue, Kind, Output, notice_path
 from generators.summary.figures import progress_chart, states_chart
 from generators.summary.narrative import by_kind
@@ -212,17 +212,17 @@ def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
 def _state_given(dossier: Dossier, item: PlacedItem, measure: Measure, unit: Unit) -> str:
     """What one lead says of a measure: its state, or why there is none."""
     entry = said_of_measure(dossier, unit, item, measure)
-    if entry and tells(entry):
-        return DECLINED if declines(entry) else stated(entry) or UNCLEAR
-    of_whole = any(tells(one) and not one.measure for one in said_of_item(dossier, unit, item))
-    return "未分项反馈" if of_whole else silence(dossier, unit)
+    if entry and has_feedback(entry):
+        return DECLINED if declines(entry) else status_given(entry) or UNCLEAR
+    of_whole = any(has_feedback(one) and not one.measure for one in said_of_item(dossier, unit, item))
+    return "未分项反馈" if of_whole else no_feedback_reason(dossier, unit)
 
 
 def _cities(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
     """附件3: for each item which cities give which state; none before a city has answered."""
     cities = [unit for unit in units if unit.is_city]
     rows = [_city_row(dossier, item, cities) for item in dossier.tasks]
-    return rows if any(heard(dossier, item, cities) for item in dossier.tasks) else []
+    return rows if any(with_feedback(dossier, item, cities) for item in dossier.tasks) else []
 
 
 def _city_row(dossier: Dossier, item: PlacedItem, cities: Sequence[Unit]) -> Fields:
@@ -230,7 +230,7 @@ def _city_row(dossier: Dossier, item: PlacedItem, cities: Sequence[Unit]) -> Fie
     by_state = units_by_state(dossier, item, asked)
     answered = {unit.name for those in by_state.values() for unit in those}
     silent = [unit for unit in asked if unit.name not in answered]
-    on_paper = [unit for unit in silent if silence(dossier, unit) == UNENTERED]
+    on_paper = [unit for unit in silent if no_feedback_reason(dossier, unit) == UNENTERED]
     groups = {**by_state, SILENT: [unit for unit in silent if unit not in on_paper], UNENTERED: on_paper}
     told = (f"{state}{len(those)}个：{short_names(those)}" for state, those in groups.items() if those)
     return {

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from generators.dossier.phrases import letterhead, limit, matter
 from generators.dossier.status import Light, Standing, State, standings
-from generators.dossier.words import letterhead, limit, matter
 from generators.names import safe_name
 from generators.plan import Fields, Kind, Output
 from generators.wording import level_number, listed

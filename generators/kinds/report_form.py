@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.words import report_fields
+from generators.dossier.phrases import report_fields
 from generators.plan import Kind, Output, unit_path
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.words import common_fields, deadline_rows, leads, led_item, limits_for, numbered
+from generators.dossier.phrases import common_fields, deadline_rows, leads, led_item, limits_for, numbered
 from generators.plan import Fields, Kind, Output, unit_path
 
 if TYPE_CHECKING:

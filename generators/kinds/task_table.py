@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.words import (
+from generators.dossier.phrases import (
     bound,
     common_fields,
     leads,

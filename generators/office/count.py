@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generators.office.libreoffice import LibreOfficeError
+from generators.office.libreoffice_copy import libreoffice_copy
 from generators.office.paper import laid_out
 from generators.office.pictures import page_count
-from generators.office.turned import turned
 from generators.problems import Place, error
 
 
@@ -17,7 +17,7 @@ def count_pages(docx_bytes_by_name: Mapping[str, bytes]) -> dict[str, int]:
     Raises LibreOfficeError where LibreOffice is missing or did not lay out every document, TemplateError when one is no
     Word document.
     """
-    paper = laid_out({name: turned(raw, name).docx for name, raw in docx_bytes_by_name.items()})
+    paper = laid_out({name: libreoffice_copy(raw, name).docx for name, raw in docx_bytes_by_name.items()})
     if paper.lost:
         reason = "LibreOffice 到了时限还没有排完" if paper.out_of_time else "LibreOffice 没有排出来"
         raise LibreOfficeError(*(error(reason, "用 Word 或 WPS 打开看看", Place(name)) for name in paper.lost))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generators.office.libreoffice import convert, installed_faces
-from generators.office.turned import Turned
+from generators.office.libreoffice_copy import LibreOfficeCopy
 
 
 class Paper(NamedTuple):
@@ -23,7 +23,7 @@ class Paper(NamedTuple):
 
 
 def laid_out(documents: Mapping[str, bytes], timeout: float | None = None) -> Paper:
-    """Lay out documents given by any names as turned .docx (`turned`). `timeout` as for `convert`.
+    """Lay out documents given by any names as turned .docx (`libreoffice_copy`). `timeout` as for `convert`.
 
     Raises LibreOfficeError where LibreOffice is missing.
     """
@@ -37,7 +37,7 @@ def laid_out(documents: Mapping[str, bytes], timeout: float | None = None) -> Pa
     return Paper(pdfs, [name for name in documents if name not in pdfs], result.out_of_time)
 
 
-def missing_faces(copies: Iterable[Turned]) -> list[str]:
+def missing_faces(copies: Iterable[LibreOfficeCopy]) -> list[str]:
     """The faces that documents ask for and others stand in for on paper; none where that cannot be known."""
     installed = installed_faces()
     asked = frozenset[str]().union(*(copy.faces for copy in copies))

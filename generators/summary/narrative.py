@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from generators.dossier.nil import is_nil
+from generators.dossier.stock_answers import is_nil
 from generators.summary.enumerations import is_enumerated, style_of
 
 # Sorts of problems by the words that tell them; what none of them tells is 其他方面.
@@ -35,7 +35,7 @@ _QUOTED = re.compile(r"“[^”]*[。！？!?…]”")
 _INNER_QUOTES = str.maketrans("“”‘’", "‘’“”")  # quotation marks within quotation marks (GB/T 15834-2011, 4.8.3.3)
 
 
-class Statement(NamedTuple):
+class Quotation(NamedTuple):
     """What some units say in the same words, and the 完成状态 that they give with them."""
 
     units: tuple[str, ...]
@@ -79,37 +79,37 @@ def run_on(told: Iterable[str]) -> str:
     return "".join(pieces)
 
 
-def told_once(statements: Iterable[Statement]) -> list[Statement]:
+def told_once(statements: Iterable[Quotation]) -> list[Quotation]:
     """Statements with those in the same words told once, in the order of the first of them.
 
     Where the units give different states with them, each bears its own: 沈阳市（已完成）、大连市（推进中）.
     """
-    by_words: dict[str, list[Statement]] = {}
+    by_words: dict[str, list[Quotation]] = {}
     for one in statements:
         by_words.setdefault(one.words, []).append(one)
     return [_together(same) for same in by_words.values()]
 
 
-def _together(same: Sequence[Statement]) -> Statement:
+def _together(same: Sequence[Quotation]) -> Quotation:
     alike = len({one.state for one in same}) == 1
     units = [name if alike or not one.state else f"{name}（{one.state}）" for one in same for name in one.units]
-    return Statement(tuple(units), same[0].words, same[0].state if alike else "")
+    return Quotation(tuple(units), same[0].words, same[0].state if alike else "")
 
 
-def telling(statements: Sequence[Statement], most: int = 3) -> list[Statement]:
+def telling(statements: Sequence[Quotation], most: int = 3) -> list[Quotation]:
     """The statements to quote where there are many: those with figures, the fullest first, told in their old order."""
     ranked = sorted(statements, key=lambda one: (-len(_FIGURE.findall(one.words)), -len(one.words)))
     chosen = ranked[:most]
     return [one for one in statements if one in chosen]
 
 
-def by_kind(problems: Iterable[tuple[str, str]]) -> dict[str, list[Statement]]:
+def by_kind(problems: Iterable[tuple[str, str]]) -> dict[str, list[Quotation]]:
     """Problems (unit, words), each under its own kind and within it by unit; kinds in a fixed order, OTHER last."""
     found: dict[str, dict[str, list[str]]] = {kind: {} for kind in (*_PROBLEMS, OTHER)}
     for unit, told in problems:
         found[_kind(told)].setdefault(unit, []).append(told)
     return {
-        kind: told_once(Statement((unit,), run_on(told)) for unit, told in own.items())
+        kind: told_once(Quotation((unit,), run_on(told)) for unit, told in own.items())
         for kind, own in found.items()
         if own
     }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from generators.dossier.pointing import unsaid
-from generators.dossier.tally import declines, heard, said_of_item, speaking, stated, tells
+from generators.dossier.stock_answers import unresolved_cells
+from generators.dossier.tally import declines, has_feedback, said_of_item, speaking, status_given, with_feedback
 from generators.summary.enumerations import pieces
-from generators.summary.narrative import Statement, lead_in, run_on, told_once, words
+from generators.summary.narrative import Quotation, lead_in, run_on, told_once, words
 from generators.wording import first_sentence, listed, measure_key
 
 if TYPE_CHECKING:
@@ -22,19 +22,19 @@ class OfMeasure(NamedTuple):
     """What leads say of one measure; the name is empty where they speak of the whole item."""
 
     name: str
-    said: list[Statement]
+    said: list[Quotation]
 
 
-def by_unit(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Statement]:
+def by_unit(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Quotation]:
     """What each unit says of an item, in its own words; the same words told once."""
-    return told_once(_of_unit(dossier, item, unit) for unit in heard(dossier, item, units))
+    return told_once(_of_unit(dossier, item, unit) for unit in with_feedback(dossier, item, units))
 
 
-def _of_unit(dossier: Dossier, item: PlacedItem, unit: Unit) -> Statement:
-    said = [entry for entry in said_of_item(dossier, unit, item) if tells(entry)]
+def _of_unit(dossier: Dossier, item: PlacedItem, unit: Unit) -> Quotation:
+    said = [entry for entry in said_of_item(dossier, unit, item) if has_feedback(entry)]
     if len(said) == 1 and not said[0].measure:
-        return Statement((unit.short_name,), _words(said[0]), stated(said[0]))
-    return Statement((unit.short_name,), "".join(map(_told, said)))
+        return Quotation((unit.short_name,), _words(said[0]), status_given(said[0]))
+    return Quotation((unit.short_name,), "".join(map(_told, said)))
 
 
 def by_measure(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[OfMeasure]:
@@ -43,13 +43,13 @@ def by_measure(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> lis
     Left out are measures that a lead does not carry out.
     """
     names = {"": "", **{measure_key(name): name for _, name in _measures(dossier, item)}}
-    said: dict[str, list[Statement]] = {key: [] for key in names}
+    said: dict[str, list[Quotation]] = {key: [] for key in names}
     for unit in units:
         for entry in said_of_item(dossier, unit, item):
-            if tells(entry) and not declines(entry):
+            if has_feedback(entry) and not declines(entry):
                 key = measure_key(entry.measure)
                 names.setdefault(key, first_sentence(entry.measure))
-                said.setdefault(key, []).append(Statement((unit.short_name,), _words(entry), stated(entry)))
+                said.setdefault(key, []).append(Quotation((unit.short_name,), _words(entry), status_given(entry)))
     return [OfMeasure(names[key], told_once(told)) for key, told in said.items() if told]
 
 
@@ -70,7 +70,7 @@ def _measures(dossier: Dossier, item: PlacedItem) -> list[tuple[str, str]]:
 
 def _told(entry: Progress) -> str:
     """Progress and published data as sentences, after the name of the measure that they are about, and its state."""
-    told, state = _words(entry), stated(entry)
+    told, state = _words(entry), status_given(entry)
     name = first_sentence(entry.measure) or ("本项工作" if state else "")
     if not name:
         return told
@@ -88,10 +88,10 @@ def problems(dossier: Dossier, units: Iterable[Unit]) -> list[tuple[str, str]]:
     return [(unit.short_name, told) for unit in units for told in _problems(dossier, unit)]
 
 
-def plans(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Statement]:
+def plans(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Quotation]:
     """What units say that they are going to do about an item."""
     speakers = speaking(dossier, item, units)
-    said = (Statement((unit.short_name,), _planned(item, said_of_item(dossier, unit, item))) for unit in speakers)
+    said = (Quotation((unit.short_name,), _planned(item, said_of_item(dossier, unit, item))) for unit in speakers)
     return told_once(one for one in said if one.words)
 
 
@@ -118,7 +118,7 @@ def _problems(dossier: Dossier, unit: Unit) -> list[str]:
     return list(dict.fromkeys(told for cell in cells for piece in pieces(cell) if (told := words(piece))))
 
 
-def elsewhere(dossier: Dossier, units: Iterable[Unit]) -> list[Statement]:
+def elsewhere(dossier: Dossier, units: Iterable[Unit]) -> list[Quotation]:
     """What units wrote where no label asks for it, and of items that the notice does not have."""
     titles = {item.content.title for item in dossier.placed}
     found = []
@@ -129,20 +129,20 @@ def elsewhere(dossier: Dossier, units: Iterable[Unit]) -> list[Statement]:
         told = [f"{one.item}：{_told_of_unknown(one)}" for one in answer.progress if one.item not in titles]
         told += [words(one.words) for one in answer.loose]
         if any(told):
-            found.append(Statement((unit.short_name,), "".join(told)))
+            found.append(Quotation((unit.short_name,), "".join(told)))
     return found
 
 
-def only_pointing(dossier: Dossier, units: Iterable[Unit]) -> list[Statement]:
+def only_pointing(dossier: Dossier, units: Iterable[Unit]) -> list[Quotation]:
     """The cells that only say 同上, 见附件 and the like, with their places, as they were written."""
     answers = ((unit, dossier.return_of(unit)) for unit in units)
     told = ((unit, "".join(_pointing(dossier, answer))) for unit, answer in answers if answer)
-    return [Statement((unit.short_name,), words) for unit, words in told if words]
+    return [Quotation((unit.short_name,), words) for unit, words in told if words]
 
 
 def _pointing(dossier: Dossier, answer: Return) -> Iterator[str]:
     items = {item.content.title: item for item in dossier.placed}
-    for one in unsaid(dossier, answer):
+    for one in unresolved_cells(dossier, answer):
         entry = answer.progress[one.entry]
         if entry.item in items:  # of others `elsewhere` tells every word
             name = first_sentence(entry.measure) or entry.item
@@ -154,7 +154,7 @@ def _place(dossier: Dossier, item: PlacedItem, entry: Progress) -> str:
     return item.label + numbers.get(measure_key(entry.measure), "")
 
 
-def unasked(dossier: Dossier, units: Sequence[Unit]) -> list[Statement]:
+def unasked(dossier: Dossier, units: Sequence[Unit]) -> list[Quotation]:
     """Everything that others than `units` wrote: those whom the notice does not, or no longer, ask to report."""
     found = []
     for unit in dossier.units:
@@ -164,7 +164,7 @@ def unasked(dossier: Dossier, units: Sequence[Unit]) -> list[Statement]:
         told = [f"{one.item}：{_told_in_full(one)}" for one in answer.progress]
         told += [words(one.words) for one in answer.loose]
         if any(told):
-            found.append(Statement((unit.short_name,), "".join(told)))
+            found.append(Quotation((unit.short_name,), "".join(told)))
     return found
 
 
@@ -177,7 +177,7 @@ def _told_in_full(entry: Progress) -> str:
 def _told_of_unknown(entry: Progress) -> str:
     """Without its problems, which stand with all others of their kind."""
     name, plan = first_sentence(entry.measure), words(entry.next_steps)
-    head = "，".join(one for one in (name, stated(entry)) if one)
+    head = "，".join(one for one in (name, status_given(entry)) if one)
     told = _words(entry) + (f"下一步打算：{plan}" if plan else "")
     if not told:
         return f"{head}。" if head else ""

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from generators.dossier.phrases import leads, manner, short_names
 from generators.dossier.tally import (
     DECLINED,
     ORDER,
@@ -17,16 +18,15 @@ from generators.dossier.tally import (
     UNCLEAR,
     UNENTERED,
     UNSENT,
-    heard,
+    no_feedback_reason,
     not_leading,
-    silence,
     state_of_item,
     units_by_state,
+    with_feedback,
 )
-from generators.dossier.words import leads, manner, short_names
 from generators.plan import Fields, FieldValue
 from generators.summary.enumerations import is_counted_in_digits
-from generators.summary.narrative import Statement, by_kind, lead_in, telling
+from generators.summary.narrative import Quotation, by_kind, lead_in, telling
 from generators.summary.sayings import (
     OfMeasure,
     by_measure,
@@ -98,7 +98,7 @@ def _untold(dossier: Dossier, item: PlacedItem, own: Sequence[Unit]) -> Fields:
     """The leads of whom there is nothing to tell, by the reason; 均未报送: all leads have sent nothing."""
     found: dict[str, list[Unit]] = {UNSENT: [], UNENTERED: [], SILENT: [], DECLINED: []}
     for unit in own:
-        reason = state_of_item(dossier, unit, item) or silence(dossier, unit)
+        reason = state_of_item(dossier, unit, item) or no_feedback_reason(dossier, unit)
         if reason in found:
             found[reason].append(unit)
     every = bool(own) and len(found[UNSENT]) == len(own)
@@ -140,7 +140,7 @@ def _states(counted: Counter[str]) -> str:
     return f"其中{states_told(counted, '个')}"
 
 
-def _of_group(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Statement]:
+def _of_group(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Quotation]:
     """What is to be quoted of units that do not lead.
 
     A city's state without words stands in the table of cities, unless it is one of its own.
@@ -149,12 +149,12 @@ def _of_group(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list
     return [one for one in told if one.words or one.state not in STATES or not units[0].is_city]
 
 
-def _quoted(told: Sequence[Statement], most: int = _MOST) -> dict[str, FieldValue]:
+def _quoted(told: Sequence[Quotation], most: int = _MOST) -> dict[str, FieldValue]:
     quoted = telling(told, most)
     return {"反馈": _shown(quoted), "其余见附件": "是" if len(quoted) < len(told) else ""}
 
 
-def _shown(statements: Sequence[Statement]) -> list[Fields]:
+def _shown(statements: Sequence[Quotation]) -> list[Fields]:
     return [
         {"单位": listed(one.units), "状态": one.state, "标点": lead_in(one.words), "内容": one.words}
         for one in statements
@@ -163,7 +163,7 @@ def _shown(statements: Sequence[Statement]) -> list[Fields]:
 
 def safeguard(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[Unit]) -> Fields:
     """A safeguard: how many told of it, and the telling ones' words."""
-    answered = heard(dossier, item, units)
+    answered = with_feedback(dossier, item, units)
     return {
         "序号": level_number(2, number),
         "标题": item.content.title,
@@ -203,7 +203,7 @@ def outlook(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
     return found
 
 
-def _plans(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> tuple[list[Statement], list[Statement]]:
+def _plans(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> tuple[list[Quotation], list[Quotation]]:
     """The plans to quote, and all."""
     own = dossier.leads(item)
     told, others = plans(dossier, item, own), plans(dossier, item, not_leading(dossier, item, units))
@@ -215,7 +215,7 @@ def details(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
     return [{"标题": title, "反馈": _shown(told)} for title, told in _in_full(dossier, units)]
 
 
-def _in_full(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, list[Statement]]]:
+def _in_full(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, list[Quotation]]]:
     own = dossier.notice.summary
     reworded = {*own.areas, *own.safeguards}
     for item in (*dossier.tasks, *dossier.safeguards):
@@ -238,7 +238,7 @@ def _in_full(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, lis
 
 def _of_item(
     dossier: Dossier, item: PlacedItem, units: Sequence[Unit], *, every: bool
-) -> Iterator[tuple[str, list[Statement]]]:
+) -> Iterator[tuple[str, list[Quotation]]]:
     """What stands behind the text of an item; `every`: also what the text would have quoted in full."""
     if item.is_safeguard:
         told = [by_unit(dossier, item, units)]

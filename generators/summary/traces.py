@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.tally import ORDER, SILENT, heard, not_leading, state_of_measure, tally, units_by_state
+from generators.dossier.tally import ORDER, SILENT, not_leading, state_of_measure, tally, units_by_state, with_feedback
 from generators.plan import FieldValue
 from generators.summary.figures import named, reported_by
-from generators.summary.narrative import Statement
+from generators.summary.narrative import Quotation
 from generators.wording import first_sentence, listed
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generators.dossier.models import Unit
 
 
-def traces(dossier: Dossier, units: Sequence[Unit], problems: Mapping[str, Sequence[Statement]]) -> list[FieldValue]:
+def traces(dossier: Dossier, units: Sequence[Unit], problems: Mapping[str, Sequence[Quotation]]) -> list[FieldValue]:
     """Each figure of the text, the tables and the charts with what it counts: units, or measures by number and name."""
     found = (*_returns(dossier), *_measures(dossier), *_by_day(dossier, units), *_items(dossier, units))
     told = [(f"问题{kind}", [name for one in own for name in one.units]) for kind, own in problems.items()]
@@ -82,8 +82,8 @@ def _items(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, list[
             ("各市", [unit for unit in others if unit.is_city]),
             ("其他部门", [unit for unit in others if not unit.is_city]),
         ):
-            yield f"{item.label}{name}有反馈", _names(heard(dossier, item, those))
+            yield f"{item.label}{name}有反馈", _names(with_feedback(dossier, item, those))
             for state, given in units_by_state(dossier, item, those).items():
                 yield f"{item.label}{name}{state}", _names(given)
     for item in dossier.safeguards:
-        yield f"{item.label}有反馈", _names(heard(dossier, item, units))
+        yield f"{item.label}有反馈", _names(with_feedback(dossier, item, units))

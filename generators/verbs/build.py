@@ -12,22 +12,22 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.dossier.values import likely
 from generators.dossier.workdays import Workdays, read_workdays
+from generators.intake.conflicts import open_conflicts
 from generators.kinds import all_kinds
+from generators.outputs.build_state import BuildState
+from generators.outputs.decide import Outcome
+from generators.outputs.paginate import plan_paginated
+from generators.outputs.planning import PlannedOutput, Templates
+from generators.outputs.writer import Action, ChangedOnDiskError, Orphan, OutputSpec
 from generators.problems import Problem, TemplateError, UsageError, error, has_errors, in_order, notice, warning
 from generators.report import BuildReport, OutputReport
-from generators.verbs.paging import paginated
-from generators.verbs.planning import Item, Templates
-from generators.verbs.stock import Stock
-from generators.verbs.undo import broken_off
-from generators.verbs.unsettled import unsettled
-from generators.workspace.decide import Outcome
+from generators.verbs.undo import interrupted
 from generators.workspace.files import why_not_written
 from generators.workspace.lock import locked
 from generators.workspace.manifest import Record
 from generators.workspace.workspace import Workspace
-from generators.workspace.writer import MeddledError, Orphan, Planned, Step
 
-Progress = Callable[[int], AbstractContextManager[Callable[[], object]]]
+ProgressBar = Callable[[int], AbstractContextManager[Callable[[], object]]]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class _Choice:
     of_a_day: set[str]
     day: str
 
-    def includes(self, one: Planned | Record) -> bool:
+    def includes(self, one: OutputSpec | Record) -> bool:
         return self.wants(one.kind) and (not self.units or one.for_ in self.units)
 
     def wants(self, kind: str) -> bool:
@@ -72,7 +72,7 @@ class _Choice:
         return record.kind in self.of_a_day and self.day not in path
 
 
-def build(workspace: Workspace, request: Request, progress: Progress | None = None) -> BuildReport:
+def build(workspace: Workspace, request: Request, progress: ProgressBar | None = None) -> BuildReport:
     """Build a notice's documents. Faults of content stop everything before anything is written.
 
     Raises UsageError when the notice, a kind or a unit does not exist, or another run is writing.
@@ -89,17 +89,17 @@ def build(workspace: Workspace, request: Request, progress: Progress | None = No
     dossier = replace(loaded.dossier, on=request.on, workdays=workdays)
     templates = Templates(workspace)
     folder = workspace.output(name)
-    everything, paging = paginated(dossier, templates, folder, count=request.paginate and not request.dry_run)
+    everything, paging = plan_paginated(dossier, templates, folder, count=request.paginate and not request.dry_run)
     wanted = [item for item in everything if choice.includes(item.planned)]
     problems = [*loaded.problems, *faults, *paging, *workspace.origin(), *_nothing_for(choice, wanted)]
     if not loaded.returns_faulty:
-        problems += unsettled(
+        problems += open_conflicts(
             workspace, dossier, [kind for kind in all_kinds() if choice.wants(kind.name)], choice.units
         )
     command = _command(name, choice)
-    problems += broken_off(workspace, own="" if request.dry_run else command)
+    problems += interrupted(workspace, own="" if request.dry_run else command)
     with nullcontext() if request.dry_run else locked(workspace.root, command) as undo:
-        stocked = Stock.of(workspace, content, dossier, everything, undo)
+        stocked = BuildState.of(workspace, content, dossier, everything, undo)
         run = _Run(stocked, templates, request, f"output/{name}/")
         reports = run.block([item for item in wanted if item.kind.reads_returns and loaded.returns_faulty])
         reports += run.build([i for i in wanted if not (i.kind.reads_returns and loaded.returns_faulty)], progress)
@@ -138,7 +138,7 @@ def _command(name: str, choice: _Choice) -> str:
     return " ".join([*words, *(f"--for {unit}" for unit in sorted(choice.units))])
 
 
-def _nothing_for(choice: _Choice, wanted: Sequence[Item]) -> Iterator[Problem]:
+def _nothing_for(choice: _Choice, wanted: Sequence[PlannedOutput]) -> Iterator[Problem]:
     """A word for each unit, and where no unit was named for each kind, that was asked for and gets nothing."""
     made = {item.kind.name for item in wanted}
     for kind in all_kinds():
@@ -161,7 +161,7 @@ def _unknown(reports: Sequence[OutputReport], folder: str) -> Iterator[Problem]:
 class _Run:
     """One pass over the output folder."""
 
-    def __init__(self, stock: Stock, templates: Templates, request: Request, prefix: str) -> None:
+    def __init__(self, stock: BuildState, templates: Templates, request: Request, prefix: str) -> None:
         self.problems: list[Problem] = []
         self._stock = stock
         self._writer = stock.writer
@@ -170,11 +170,11 @@ class _Run:
         self._prefix = prefix
         self._besides: set[str] = set()
 
-    def block(self, items: Sequence[Item]) -> list[OutputReport]:
+    def block(self, items: Sequence[PlannedOutput]) -> list[OutputReport]:
         """The reports of outputs that cannot be made because what they read is faulty."""
         return [self._report(step.failed("回收材料有错误，改正后再生成")) for step in self._steps(items)]
 
-    def build(self, items: Sequence[Item], progress: Progress | None) -> list[OutputReport]:
+    def build(self, items: Sequence[PlannedOutput], progress: ProgressBar | None) -> list[OutputReport]:
         """Decide for every output, then render and write those that need it, in order."""
         steps = self._steps(items)
         work = [(item, step) for item, step in zip(items, steps, strict=True) if step.decision.render]
@@ -188,7 +188,7 @@ class _Run:
                 advance()
         return [done.get(step.planned.path) or self._report(step) for step in steps]
 
-    def _steps(self, items: Sequence[Item]) -> list[Step]:
+    def _steps(self, items: Sequence[PlannedOutput]) -> list[Action]:
         request = self._request
         steps = [self._stock.step(item, overwrite=request.overwrite, restate=request.restate) for item in items]
         self._besides |= {step.beside for step in steps if step.beside}
@@ -206,7 +206,7 @@ class _Run:
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _content(self, work: tuple[Item, Step]) -> bytes | TemplateError:
+    def _content(self, work: tuple[PlannedOutput, Action]) -> bytes | TemplateError:
         item, step = work
         if step.sent:
             return step.sent.content
@@ -215,18 +215,18 @@ class _Run:
         except TemplateError as fault:
             return fault
 
-    def _write(self, step: Step, content: bytes | TemplateError) -> OutputReport:
+    def _write(self, step: Action, content: bytes | TemplateError) -> OutputReport:
         if isinstance(content, TemplateError):
             self.problems += content.problems
             return self._report(step.failed("模板有错误"))
         try:
             return self._report(self._writer.write(step, content))
-        except MeddledError:
+        except ChangedOnDiskError:
             return self._report(step.failed("生成期间文件被改动，没有覆盖；再运行一次"))
         except OSError as fault:
             return self._report(step.failed(why_not_written(fault)))
 
-    def orphans(self, everything: Sequence[Item], choice: _Choice) -> list[OutputReport]:
+    def orphans(self, everything: Sequence[PlannedOutput], choice: _Choice) -> list[OutputReport]:
         """Outputs of earlier runs that nothing plans any more; then everything is recorded for the next run."""
         reports = []
         for orphan in self._stock.orphans(everything, self._besides):
@@ -249,11 +249,11 @@ class _Run:
             return Outcome.ORPHAN, f"{orphan.gone}；会删除"
         try:
             self._writer.prune(orphan)
-        except (OSError, MeddledError):
+        except (OSError, ChangedOnDiskError):
             return Outcome.FAILED, f"没有删：{orphan.gone}；文件可能正在 Word 或 WPS 里打开，关闭后再运行"
         return Outcome.ORPHAN, f"{orphan.gone}；已删除"
 
-    def _report(self, step: Step) -> OutputReport:
+    def _report(self, step: Action) -> OutputReport:
         return OutputReport.of(step, self._prefix)
 
 

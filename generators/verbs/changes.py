@@ -9,17 +9,17 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.dossier.models import Unit
 from generators.kinds import all_kinds
+from generators.outputs.build_state import BuildState
+from generators.outputs.decide import Outcome
+from generators.outputs.paginate import plan_paginated
+from generators.outputs.planning import PlannedOutput, Templates
+from generators.outputs.writer import Action
 from generators.problems import Problem, errors_among, has_errors, notice, warning
 from generators.report import OutputReport, problem_lines
-from generators.verbs.paging import paginated
-from generators.verbs.planning import Item, Templates
-from generators.verbs.stock import Stock
-from generators.verbs.undo import broken_off
+from generators.verbs.undo import interrupted
 from generators.wording import listed
-from generators.workspace.decide import Outcome
 from generators.workspace.versions import version_of
 from generators.workspace.workspace import Workspace
-from generators.workspace.writer import Step
 
 # What a build would still do, and what it would not.
 _WORDS = {
@@ -72,10 +72,10 @@ def changes(workspace: Workspace, name: str | None) -> ChangesReport:
     loaded = load(content)
     if loaded.dossier is None:
         return ChangesReport(chosen, "", [], loaded.problems)
-    items, _ = paginated(loaded.dossier, Templates(workspace), workspace.output(chosen), count=False)
-    stock = Stock.of(workspace, content, loaded.dossier, items)
+    items, _ = plan_paginated(loaded.dossier, Templates(workspace), workspace.output(chosen), count=False)
+    stock = BuildState.of(workspace, content, loaded.dossier, items)
     items = [item for item in items if item.kind.by_itself or item.planned.path in stock.writer.records]
-    problems = [*errors_among(loaded.problems), *broken_off(workspace)]
+    problems = [*errors_among(loaded.problems), *interrupted(workspace)]
     if stock.issue is None and not stock.writer.records:
         return ChangesReport(chosen, "", [], [*problems, _nothing_to_compare(workspace, chosen)])
     compared = _Compared(loaded.dossier, stock, items)
@@ -94,7 +94,7 @@ def _nothing_to_compare(workspace: Workspace, name: str) -> Problem:
 class _Compared:
     """The content as it is beside the records of what was issued or built."""
 
-    def __init__(self, dossier: Dossier, stock: Stock, items: Sequence[Item]) -> None:
+    def __init__(self, dossier: Dossier, stock: BuildState, items: Sequence[PlannedOutput]) -> None:
         self._dossier = dossier
         self._stock = stock
         self._shown: dict[str | None, dict[str, None]] = {}
@@ -142,7 +142,7 @@ class _Compared:
         before, after = any(one.name in names for one in old.units_with_duties), unit in self._duties
         return [] if before == after else ["有任务了" if after else "不再有任务"]
 
-    def _changed(self, items: Sequence[Item], steps: Sequence[Step]) -> Iterator[OutputReport]:
+    def _changed(self, items: Sequence[PlannedOutput], steps: Sequence[Action]) -> Iterator[OutputReport]:
         """Documents that a build would touch, and those that are not what was issued although they are up to date."""
         issue = self._stock.issue
         for item, step in zip(items, steps, strict=True):
@@ -163,7 +163,7 @@ class _Compared:
             self._shown.setdefault(item.planned.for_, {}).update(dict.fromkeys(facts))
             yield self._report(item.kind.name, item.planned.for_, path, outcome, reason)
 
-    def _gone(self, items: Sequence[Item], steps: Sequence[Step]) -> Iterator[OutputReport]:
+    def _gone(self, items: Sequence[PlannedOutput], steps: Sequence[Action]) -> Iterator[OutputReport]:
         besides = {step.beside for step in steps if step.beside}
         for one in self._stock.orphans(items, besides):
             if one.record.kind not in _DATED:

@@ -9,17 +9,17 @@ from dataclasses import asdict, dataclass
 from functools import cache, reduce
 from pathlib import Path
 
+from generators.judging.deviations import Deviation, deviations
+from generators.judging.layout import Layout
+from generators.judging.lint import tag_problems
+from generators.judging.restyle import restyle
 from generators.kinds import all_kinds
 from generators.plan import Fields, FieldValue, Kind
 from generators.problems import Problem, Severity, TemplateError, error, has_errors, notice
-from generators.verbs.reference import example_dossier
+from generators.reference import example_dossier
 from generators.verbs.restyle import layout_of
-from generators.word.deviations import Deviation, deviations
-from generators.word.layout import Layout
-from generators.word.lint import tag_problems
 from generators.word.package import read_parts, well_formed
 from generators.word.render import CompiledTemplate
-from generators.word.restyle import restyle
 from generators.workspace.workspace import Workspace
 
 # Told with every check, so that nobody takes silence for approval.

@@ -11,12 +11,12 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.dossier.return_checks import too_early
 from generators.dossier.values import likely
+from generators.intake.inbox import Reader, ReceivedFile, inbox
+from generators.intake.store import Intake
 from generators.kinds import all_kinds
 from generators.problems import DubanError, Problem, UsageError, error, errors_among, has_errors, warning
 from generators.report import problem_lines
 from generators.submission import Submission
-from generators.verbs.incoming import Incoming, Reader, incoming
-from generators.verbs.intake import Intake
 from generators.wording import listed_briefly
 from generators.workspace.files import digest_of
 from generators.workspace.lock import locked
@@ -91,7 +91,7 @@ def collect(workspace: Workspace, paths: Sequence[Path], notice: str | None, on:
     with locked(workspace.root, f"collect {dossier.name}") as undo:
         intake = Intake(workspace, dossier, undo)
         reader = Reader(workspace, dossier)
-        for one in incoming(paths):
+        for one in inbox(paths):
             _take(one, reader, intake, report, on)
     return report
 
@@ -125,7 +125,7 @@ def _opened(workspace: Workspace, notice: str | None) -> tuple[CollectReport, Do
     return CollectReport(name, problems=faults), None if faults else loaded.dossier
 
 
-def _take(one: Incoming, reader: Reader, intake: Intake, report: CollectReport, on: PartialDate) -> None:
+def _take(one: ReceivedFile, reader: Reader, intake: Intake, report: CollectReport, on: PartialDate) -> None:
     """Take one file, or say why it is left alone."""
     if one.reason:
         report.left_alone.append((one.file, one.reason))

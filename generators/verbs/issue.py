@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
+from generators.outputs.build_state import BuildState
+from generators.outputs.decide import Outcome
+from generators.outputs.paginate import plan_paginated
+from generators.outputs.planning import PlannedOutput, Templates
+from generators.outputs.preconditions import blocking_problems
+from generators.outputs.writer import Action
 from generators.problems import Problem, UsageError, error, has_errors, warning
 from generators.report import problem_lines
-from generators.verbs.paging import paginated
-from generators.verbs.planning import Item, Templates
-from generators.verbs.ready import not_ready
-from generators.verbs.stock import Stock
-from generators.workspace.decide import Outcome
 from generators.workspace.files import digest_of
 from generators.workspace.issues import Issue, Issues
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
-from generators.workspace.writer import Step
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,9 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
             raise UsageError(error(f"{day} 已经登记过一次印发", hint))
         everything = _all(loaded.dossier, workspace)
         items = [item for item in everything if item.kind.is_sent]
-        stock = Stock.of(workspace, content, loaded.dossier, items)
+        stock = BuildState.of(workspace, content, loaded.dossier, items)
         steps = [stock.step(item) for item in items]
-        problems = [*not_ready(steps, name, "登记"), *_kept(steps, name), *_edited(steps)]
+        problems = [*blocking_problems(steps, name, "登记"), *_kept(steps, name), *_edited(steps)]
         if has_errors(problems):
             return IssueReport(name, day, [], problems)
         problems += _doubts(loaded.dossier, on)
@@ -76,11 +76,11 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
     return IssueReport(name, day, [f"{prefix}/{path}" for path in documents], problems)
 
 
-def _all(dossier: Dossier, workspace: Workspace) -> list[Item]:
-    return paginated(dossier, Templates(workspace), workspace.output(dossier.name), count=False)[0]
+def _all(dossier: Dossier, workspace: Workspace) -> list[PlannedOutput]:
+    return plan_paginated(dossier, Templates(workspace), workspace.output(dossier.name), count=False)[0]
 
 
-def _kept(steps: Sequence[Step], notice: str) -> Iterator[Problem]:
+def _kept(steps: Sequence[Action], notice: str) -> Iterator[Problem]:
     """A notice that stays as it was issued, though the content has changed: there is nothing new to be issued."""
     for step in steps:
         if step.decision.outcome is Outcome.ISSUED:
@@ -88,7 +88,7 @@ def _kept(steps: Sequence[Step], notice: str) -> Iterator[Problem]:
             yield error(f"{step.planned.path} {step.decision.reason.rpartition('；')[0]}", hint)
 
 
-def _edited(steps: Sequence[Step]) -> Iterator[Problem]:
+def _edited(steps: Sequence[Action]) -> Iterator[Problem]:
     edited = [step.planned.path for step in steps if step.decision.outcome is Outcome.EDITED]
     if edited:
         yield warning(f"有 {len(edited)} 份文书手工改过，按改过的登记：{'、'.join(edited)}", "核对发出去的是不是这一版")

@@ -219,7 +219,7 @@ def read(workspace: Workspace, file: Path, notice: str | None, on: PartialDate) 
     Raises UsageError when the file or its notice does not exist here, ContentError when it is no ledger.
     """
     from generators.excel.ledger import read_ledger
-    from generators.verbs.intake import take_ledger_changes
+    from generators.intake.store import take_ledger_changes
 
     if not file.is_file():
         raise UsageError(error(f"没有“{file}”这个文件", "检查路径；文件名里有空格的，加英文引号"))

@@ -6,25 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
-from generators.dossier.files import ContentFiles
 from generators.dossier.load import load
 from generators.kinds import all_kinds
+from generators.outputs.build_state import BuildState
+from generators.outputs.decide import Outcome
+from generators.outputs.paginate import plan_paginated
+from generators.outputs.planning import PlannedOutput, Templates
+from generators.outputs.writer import Writer
+from generators.packing.pack_files import PARCEL, PDF, VOLUME, PackedFileReport, PackFile, PackWriter, changed
+from generators.packing.selection import selection
+from generators.packing.volumes import as_pdf, pdf_of, volumes
+from generators.packing.zips import zips
 from generators.plan import PACKED
 from generators.problems import Problem, has_errors, in_order, warning
 from generators.report import OutputReport, problem_lines, reasons, table
-from generators.verbs.outgoing import outgoing
-from generators.verbs.paging import paginated
-from generators.verbs.parcels import zips
-from generators.verbs.parts import PARCEL, PDF, VOLUME, Bench, PackedFile, Part, changed
-from generators.verbs.planning import Item, Templates
-from generators.verbs.stock import Stock
-from generators.verbs.volumes import as_pdf, pdf_of, volumes
-from generators.workspace.decide import Outcome
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
-from generators.workspace.writer import Writer
 
 _TITLES = {VOLUME: "合订本", PARCEL: "压缩包", PDF: "PDF"}
 
@@ -34,7 +34,7 @@ class PackReport:
     """What was made of a notice's documents."""
 
     notice: str
-    files: Sequence[PackedFile]
+    files: Sequence[PackedFileReport]
     problems: Sequence[Problem]
 
     @property
@@ -72,15 +72,15 @@ class _Packing:
         self._root = workspace.root
         self._folder = workspace.output(dossier.name)
         self._templates = Templates(workspace)
-        self._items = paginated(dossier, self._templates, self._folder, count=False)[0]
-        self._stock = Stock.of(workspace, content, dossier, self._items, undo)
+        self._items = plan_paginated(dossier, self._templates, self._folder, count=False)[0]
+        self._stock = BuildState.of(workspace, content, dossier, self._items, undo)
         self._writer = Writer(self._folder / PACKED, undo, "", changed)
-        self._documents = Bench(self._stock.writer, f"output/{dossier.name}/")
-        self._packed = Bench(self._writer, f"output/{dossier.name}/{PACKED}/")
+        self._documents = PackWriter(self._stock.writer, f"output/{dossier.name}/")
+        self._packed = PackWriter(self._writer, f"output/{dossier.name}/{PACKED}/")
 
     def run(self, pdf: bool) -> PackReport:
         """Look, make, write, tell."""
-        sent, problems = outgoing([item for item in self._items if item.kind.is_sent], self._stock, self._folder)
+        sent, problems = selection([item for item in self._items if item.kind.is_sent], self._stock, self._folder)
         if has_errors(problems):
             return PackReport(self._dossier.name, [], problems)
         problems += _secrecy(self._dossier.notice.secrecy)
@@ -95,16 +95,16 @@ class _Packing:
         problems += [*faults, *self._documents.problems, *self._packed.problems]
         return PackReport(self._dossier.name, files, in_order(problems))
 
-    def _list(self, item: Item) -> Part:
+    def _list(self, item: PlannedOutput) -> PackFile:
         """A document that tells what is sent, made as `build` makes it."""
 
         def made() -> bytes:
             self._templates.compile([item.template])
             return self._templates.get(item.template).render(item.output.fields, item.properties)
 
-        return Part(item.planned, [], "供签收", made)
+        return PackFile(item.planned, [], "供签收", made)
 
-    def _pdfs(self, printed: Sequence[OutputReport], wished: bool) -> tuple[list[PackedFile], list[Problem]]:
+    def _pdfs(self, printed: Sequence[OutputReport], wished: bool) -> tuple[list[PackedFileReport], list[Problem]]:
         """What is printed, as it lies there, as PDF. Where that is not wished, only those that are still true."""
         found: dict[str, bytes] = {}
         pdfs: dict[str, bytes] = {}

@@ -11,17 +11,17 @@ from itertools import count
 from pathlib import Path
 
 from generators.office.libreoffice import find, time_limit
+from generators.office.libreoffice_copy import LibreOfficeCopy, libreoffice_copy
 from generators.office.marks import bears, mark_of, stamped
 from generators.office.paper import laid_out, missing_faces
 from generators.office.pictures import pictures
-from generators.office.turned import Turned, turned
 from generators.problems import DubanError, Place, Problem, error, has_errors, in_order, notice
 from generators.report import problem_lines
 from generators.wording import cells, listed
 from generators.workspace.files import write_atomically
 
 FOLDER = "预览"
-Progress = Callable[[int], AbstractContextManager[Callable[[], object]]]
+ProgressBar = Callable[[int], AbstractContextManager[Callable[[], object]]]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class PreviewReport:
         }
 
 
-def preview(files: Sequence[Path], out: Path | None = None, progress: Progress | None = None) -> PreviewReport:
+def preview(files: Sequence[Path], out: Path | None = None, progress: ProgressBar | None = None) -> PreviewReport:
     """Lay out Word files, and all in the folders among them, in one call of LibreOffice.
 
     `out` is the folder for the previews; without it, 预览 beside the first file, or inside the first folder. A file
@@ -122,12 +122,12 @@ def _refusal(path: Path) -> tuple[str, str] | None:
     return None if path.suffix.lower() == ".docx" else ("不是 Word 文件", "只能预览 .docx 文件")
 
 
-def _copies(documents: Mapping[str, Path], problems: list[Problem]) -> dict[str, Turned]:
+def _copies(documents: Mapping[str, Path], problems: list[Problem]) -> dict[str, LibreOfficeCopy]:
     """What LibreOffice is given of each document; those that cannot be read go to the problems."""
     copies = {}
     for file, path in documents.items():
         try:
-            copies[file] = turned(path.read_bytes(), file)
+            copies[file] = libreoffice_copy(path.read_bytes(), file)
         except DubanError as fault:
             problems += fault.problems
         except OSError:
@@ -184,7 +184,7 @@ def _pictures_of(folder: Path, name: str) -> list[Path]:
     return [path for path in folder.iterdir() if page.fullmatch(path.name)] if folder.is_dir() else []
 
 
-def _stand_ins(copies: Iterable[Turned]) -> list[Problem]:
+def _stand_ins(copies: Iterable[LibreOfficeCopy]) -> list[Problem]:
     """Which faces others stand in for, where that can be known."""
     missing = missing_faces(copies)
     if not missing:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generators.dossier.reading import read_source, validate
+from generators.judging.layout import Layout
+from generators.judging.restyle import restyle as restyled
 from generators.problems import ContentError, Problem, TemplateError, UsageError, error, has_errors
 from generators.report import problem_lines
-from generators.word.layout import Layout
 from generators.word.package import read_parts, write_parts
-from generators.word.restyle import restyle as restyled
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace

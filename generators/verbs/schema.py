@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generators.dossier.load import read_units
 from generators.dossier.schema import SCHEMAS, json_schema
 from generators.problems import UsageError, error
-from generators.verbs.names import read_units
 from generators.workspace.files import write_atomically
 from generators.workspace.workspace import Workspace
 
@@ -32,7 +32,7 @@ def schema(workspace: Workspace) -> SchemaReport:
     """
     if workspace.uses_supplied_content:
         raise UsageError(error("这个文件夹里没有 content", "到工作文件夹里运行；还没有就先用 duban new 建一个"))
-    units = read_units(workspace)
+    units = read_units(workspace.departments())
     for file in SCHEMAS:
         text = json.dumps(json_schema(file, units), ensure_ascii=False, indent=1) + "\n"
         write_atomically(workspace.root / "content" / file, text.encode("utf-8"))

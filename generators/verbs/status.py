@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
+from generators.dossier.icalendar import calendar, is_calendar_of
 from generators.dossier.load import load
 from generators.dossier.models import Deadline
+from generators.dossier.phrases import limit
 from generators.dossier.status import Light, Standing, State, standings
-from generators.dossier.words import limit
 from generators.dossier.workdays import Workdays, read_workdays
 from generators.problems import Problem, UsageError, error, errors_among, has_errors, in_order
 from generators.report import problem_lines
-from generators.verbs.ics import calendar, is_calendar_of
-from generators.verbs.undo import broken_off
+from generators.verbs.undo import interrupted
 from generators.wording import cells, listed
 from generators.workspace.files import write_atomically
 from generators.workspace.workspace import Workspace
@@ -92,7 +92,7 @@ def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path 
         return StatusReport(name, day, problems=problems)
     rows = [_row(standing, workdays, day) for standing in standings(loaded.dossier, day)]
     waited = max((row.standing.due for row in rows if row.standing.state is State.DUE), default=day)
-    problems = [*workspace.origin(), *broken_off(workspace), *problems, *workdays.doubts(day, waited)]
+    problems = [*workspace.origin(), *interrupted(workspace), *problems, *workdays.doubts(day, waited)]
     deadlines = len(loaded.dossier.notice.deadlines) if ics else 0
     if ics and deadlines:
         _write(ics, loaded.dossier, day)

@@ -10,7 +10,7 @@ from generators.problems import Problem, UsageError, error, warning
 from generators.workspace import lock
 from generators.workspace.lock import locked
 from generators.workspace.manifest import MANIFEST, expect, settle
-from generators.workspace.undo import Change, TakenBack, Undo
+from generators.workspace.undo import FileChange, TakenBack, Undo
 from generators.workspace.workspace import Workspace
 
 # Commands as a clerk calls them: those that make documents, and the others.
@@ -43,9 +43,9 @@ class UndoReport:
         return {"command": self.command, "files": files}
 
 
-def broken_off(workspace: Workspace, own: str = "") -> list[Problem]:
+def interrupted(workspace: Workspace, own: str = "") -> list[Problem]:
     """A warning where a command was killed in the middle, with what to do. `own` is run now and goes on with it."""
-    command = lock.broken_off(workspace.root)
+    command = lock.interrupted(workspace.root)
     if command in ("", own):
         return []
     hint = "把那条命令再运行一次，就会做完；不要了，用 duban undo 撤回已写的部分"
@@ -86,7 +86,7 @@ def undo(workspace: Workspace) -> UndoReport:
     return UndoReport(command, [(path, what) for path, what in files if what is not TakenBack.ALREADY])
 
 
-def _taken_back(log: Undo, change: Change) -> TakenBack | None:
+def _taken_back(log: Undo, change: FileChange) -> TakenBack | None:
     try:
         return log.take_back(change)
     except OSError:

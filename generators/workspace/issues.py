@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generators.dossier.files import ContentFiles
+from generators.dossier.content_files import ContentFiles
 from generators.problems import ContentError, Place, error
-from generators.workspace.decide import what_changed
 from generators.workspace.files import digest_of
 from generators.workspace.undo import Undo
 from generators.workspace.versions import packed, unpacked
-from generators.workspace.writer import Planned
 
 _RECORD = ".duban.json"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -36,14 +34,6 @@ class Issue:
     fields: Mapping[str, Mapping[str, str]]
     templates: Mapping[str, str]
     sent: Mapping[str, str]
-
-    def changes(self, planned: Planned, tell: Callable[[Sequence[str]], str]) -> str:
-        """What a document would be made of otherwise now than when it was issued; empty where nothing differs.
-
-        It has to be one that was issued; `tell` words the change of the fields that are named to it.
-        """
-        template = self.templates.get(planned.path, planned.template)
-        return what_changed(planned.fields, planned.template, self.fields[planned.path], template, tell)
 
 
 class Issues:

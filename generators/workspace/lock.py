@@ -16,9 +16,9 @@ from generators.workspace.undo import Undo
 _PATIENCE = 10  # seconds to wait for another run: it has mostly ended by then
 
 
-def broken_off(root: Path) -> str:
+def interrupted(root: Path) -> str:
     """The command that was killed in the middle of its changes and has not been run again since; else empty."""
-    command = Undo(root).broken_off()
+    command = Undo(root).interrupted()
     if not command:
         return ""
     try:

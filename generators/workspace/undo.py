@@ -40,7 +40,7 @@ class TakenBack(StrEnum):
 
 
 @dataclass(frozen=True)
-class Change:
+class FileChange:
     """A file before and after: digests, None where there was no file. Paths are relative to the workspace."""
 
     path: str
@@ -58,7 +58,7 @@ class _Section:
     """What one command noted, in its order, whether it ended by itself, and whether taking it back has begun."""
 
     command: str
-    changes: list[Change] = field(default_factory=list)
+    changes: list[FileChange] = field(default_factory=list)
     is_ended: bool = False
     is_reopened: bool = False
 
@@ -118,7 +118,7 @@ class Undo:
         if last and last.command == self._command and not last.is_ended:
             self._append({"ended": True})
 
-    def broken_off(self) -> str:
+    def interrupted(self) -> str:
         """The last command, where it was killed after it had changed a file, or is still running; else empty.
 
         One that was being taken back then is told as "undo" with its name.
@@ -165,7 +165,7 @@ class Undo:
 
     # -- taking back ------------------------------------------------------------------------------------------------
 
-    def last(self) -> tuple[str, list[Change]]:
+    def last(self) -> tuple[str, list[FileChange]]:
         """The last command that changed a file, and what it changed: each file before its first and after its last.
 
         The tool's records count with those of commands after it, which changed nothing else.
@@ -176,13 +176,13 @@ class Undo:
             sections[-1].changes.extend(later)
         if not sections:
             return "", []
-        changes: dict[str, Change] = {}
+        changes: dict[str, FileChange] = {}
         for change in sections[-1].changes:
             first = changes.get(change.path, change)
-            changes[change.path] = Change(change.path, first.before, change.after)
+            changes[change.path] = FileChange(change.path, first.before, change.after)
         return sections[-1].command, [change for change in changes.values() if change.before != change.after]
 
-    def _is_made(self, change: Change) -> bool:
+    def _is_made(self, change: FileChange) -> bool:
         """Whether a change of a file, not of a record, was carried out: a disk that refused it left nothing."""
         return not change.is_record and file_digest(self._root / change.path) != change.before
 
@@ -195,7 +195,7 @@ class Undo:
                 sections[-1].is_ended = bool(line["ended"])
                 sections[-1].is_reopened = not line["ended"]
             elif sections:
-                sections[-1].changes.append(Change(line["path"], line["before"], line["after"]))
+                sections[-1].changes.append(FileChange(line["path"], line["before"], line["after"]))
         return sections
 
     def _last(self) -> _Section | None:
@@ -217,7 +217,7 @@ class Undo:
             ):
                 yield line
 
-    def take_back(self, change: Change) -> TakenBack:
+    def take_back(self, change: FileChange) -> TakenBack:
         """Put one file back. Raises OSError.
 
         A file that was changed since is left as it is.
@@ -237,7 +237,7 @@ class Undo:
         write_atomically(path, kept)
         return TakenBack.RESTORED
 
-    def kept(self, change: Change) -> bytes:
+    def kept(self, change: FileChange) -> bytes:
         """The bytes that a file had before; none where there was no file. Raises OSError."""
         return (self._folder / change.before).read_bytes() if change.before else b""
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from generators.dossier.files import ContentFiles
+from generators.dossier.content_files import ContentFiles
 from generators.workspace.files import FOLDER, write_atomically
 
 

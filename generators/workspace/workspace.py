@@ -7,7 +7,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from generators.dossier.files import ContentFiles
+from generators.dossier.content_files import ContentFiles
 from generators.problems import Problem, UsageError, error, notice
 from generators.wording import listed
 

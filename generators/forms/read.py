@@ -1,0 +1,192 @@
+"""A form that came back: what was typed in it, by the labels of the form and never by the file's name.
+
+What the form asks for is an answer; every other word that was not in the form when it was sent out is kept as loose.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generators.forms.answers import TASK, Said, answers, key
+from generators.forms.cells import blocks_of, identity_of
+from generators.forms.choices import chosen
+from generators.problems import Place, TemplateError, error
+from generators.submission import UNIT_LABELS, Entry, Loose, Submission
+from generators.word.controls import PROMPTS
+from generators.word.package import CORE_PROPERTIES, read_parts
+
+_STATE = "完成状态"
+_MARK = (
+    "\x1f"  # between the parts of what is no plain text: the second time a text stands there, what stands in a value
+)
+_SHORTEST_HEADING = 6
+
+
+def read_form(raw: bytes, file: str, blank: Callable[[str, str], Collection[str]]) -> Submission:
+    """What was typed into a form. `blank` gives `blank_texts` of the form as it was sent out, for its kind and unit.
+
+    Where it gives nothing, every printed word counts as typed. The identity is empty for a document of somebody
+    else's. Raises TemplateError, naming `file`, for what is no Word document that can be read.
+    """
+    parts = _parts(raw, file)
+    notice, kind, unit = identity_of(parts.get(CORE_PROPERTIES))
+    taken = _Taken(_Printed(blank(kind, unit)))
+    for said in answers(blocks_of(parts, file)):
+        taken.take(said)
+    entries = [Entry(one.task, one.values, one.place) for one in taken.entries.values() if one.values]
+    return Submission(notice, kind, unit, taken.about, entries, taken.loose)
+
+
+def blank_texts(raw: bytes) -> set[str]:
+    """What stands in a form that nobody has filled in: its paragraphs, and marks for what stands there more than once.
+
+    Those of several versions of a form may be put together. Raises TemplateError as `read_form`.
+    """
+    found: set[str] = set()
+    seen: Counter[str] = Counter()
+    headings: dict[int, str] = {}
+    for said in answers(blocks_of(_parts(raw, "空白表"), "空白表")):
+        if said.label == TASK:
+            headings[said.entry] = said.heading or "".join(said.lines)
+        if said.label and said.label != TASK:
+            if words := _value(said)[0]:
+                found.add(_printed_value(headings.get(said.entry, ""), said.label, words))
+            continue
+        for line in filter(None, map(_without_prompts, said.lines)):
+            seen[key(line)] += 1
+            found.add(_in_story(said.story, line) if said.story else line)
+            if not said.story and seen[key(line)] > 1:
+                found.add(_again(line, seen[key(line)]))
+    return found
+
+
+def _parts(raw: bytes, file: str) -> dict[str, bytes]:
+    if not raw:
+        raise TemplateError(error("是空文件", "请对方重新报送", Place(file)))
+    parts = read_parts(raw, file)
+    if any(name.endswith("vbaProject.bin") for name in parts) or b"macroEnabled" in parts["[Content_Types].xml"]:
+        raise TemplateError(error("带宏的文件，不打开", "请对方另存为不带宏的 .docx 再报", Place(file)))
+    return parts
+
+
+def _without_prompts(line: str) -> str:
+    """Without the prompt that an office left in front of or behind what was typed."""
+    text = line.strip()
+    for prompt in PROMPTS:
+        if text.startswith(prompt):
+            return text.removeprefix(prompt).strip()
+        if text.endswith(prompt):
+            return text.removesuffix(prompt).strip()
+    return text
+
+
+def _value(said: Said) -> tuple[str, str]:
+    """The words of a value, and what was said beside it."""
+    lines = list(filter(None, map(_without_prompts, said.lines)))
+    words = "\n".join(lines)
+    if said.label != _STATE:
+        return words, ""
+    choice = chosen(words)
+    return choice.words, "" if choice.whole else words
+
+
+def _again(text: str, count: int) -> str:
+    return f"{key(text)}{_MARK}{count}"
+
+
+def _in_story(story: str, text: str) -> str:
+    return f"{story}{_MARK}{key(text)}"
+
+
+def _printed_value(heading: str, label: str, words: str) -> str:
+    return _MARK.join((key(heading), label, key(words)))
+
+
+class _Printed:
+    """The words of the unfilled form. Each is printed as often as it stood there; once more, and somebody typed it."""
+
+    def __init__(self, blank: Collection[str]) -> None:
+        self._known = {text if _MARK in text else key(text) for text in blank}
+        self._seen: Counter[str] = Counter()
+
+    def holds(self, said: Said, line: str) -> bool:
+        """Whether a line outside of the values was in the form. Headers and footers may have been multiplied."""
+        if said.story:
+            return _in_story(said.story, line) in self._known
+        text = key(line)
+        count = self._seen[text] + 1
+        if (text if count == 1 else _again(text, count)) not in self._known:
+            return False
+        self._seen[text] = count
+        return True
+
+    def holds_value(self, heading: str, label: str, words: str) -> bool:
+        """Whether a value was printed."""
+        return _printed_value(heading, label, words) in self._known
+
+    def heading(self, lines: Sequence[str]) -> str:
+        """The printed words among the lines of a heading, or at the beginning of one."""
+        printed = [line for line in lines if key(line) in self._known]
+        if printed:
+            return "".join(printed)
+        text = key("".join(lines))
+        begun = [one for one in self._known if len(one) >= _SHORTEST_HEADING and text.startswith(one)]
+        return max(begun, key=len, default="\n".join(lines))
+
+
+@dataclass
+class _Entry:
+    task: str
+    place: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class _Taken:
+    """What has been taken from a form so far."""
+
+    printed: _Printed
+    about: dict[str, str] = field(default_factory=dict)
+    entries: dict[int, _Entry] = field(default_factory=dict)
+    loose: list[Loose] = field(default_factory=list)
+
+    def take(self, said: Said) -> None:
+        """Put words where they belong."""
+        if said.label == TASK:
+            if said.entry not in self.entries:
+                task = said.heading or self.printed.heading(said.lines)
+                self.entries[said.entry] = _Entry(task, said.place)
+            self._keep(said)
+        elif said.label:
+            self._answer(said)
+        else:
+            self._keep(said)
+
+    def _keep(self, said: Said) -> None:
+        """Keep what was not printed there."""
+        typed = list(self._typed(said))
+        if typed:
+            self.loose.append(Loose(said.place, "\n".join(typed)))
+
+    def _typed(self, said: Said) -> Iterator[str]:
+        for line in filter(None, map(_without_prompts, said.lines)):
+            if not self.printed.holds(said, line):
+                yield line
+
+    def _answer(self, said: Said) -> None:
+        words, beside = _value(said)
+        entry = self.entries.get(said.entry)
+        if not words or self.printed.holds_value(entry.task if entry else "", said.label, words):
+            return
+        values = self.about if said.label in UNIT_LABELS or not entry else entry.values
+        before = values.get(said.label)
+        if before is None:
+            values[said.label] = words
+        elif said.more:
+            values[said.label] = f"{before}\n{words}"
+        else:
+            self.loose.append(Loose(said.place, words))
+        if beside:
+            self.loose.append(Loose(said.place, beside))

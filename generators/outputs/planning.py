@@ -1,0 +1,165 @@
+"""Everything that a notice's documents consist of, with its fingerprints: known without any import of Word."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+from generators.kinds import all_kinds
+from generators.outputs.page_counts import PageCounts
+from generators.outputs.writer import OutputSpec
+from generators.plan import Fields, Kind, Output, digest, used_fields
+from generators.problems import TemplateError
+from generators.word.package import words_in_tags
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+    from generators.workspace.workspace import Workspace
+
+# Part of every template's fingerprint: raise it when rendering itself changes, so that documents are made again.
+_RENDERING = b"2"
+# The same for workbooks, which have no template: raise it when `generators.excel.form` makes them otherwise.
+_WORKBOOKS = b"2"
+
+
+class Renderer(Protocol):
+    """What makes documents: a compiled Word template, or the code that lays out a workbook."""
+
+    def render(self, fields: Fields, properties: Mapping[str, str]) -> bytes:
+        """A document. Raises TemplateError."""
+
+
+@dataclass(frozen=True)
+class PlannedOutput:
+    """An output on the road: what its kind planned, its core properties, and the same as the writer sees it.
+
+    `names` are the words that its template names; None where all fields count.
+    """
+
+    kind: Kind
+    output: Output
+    properties: dict[str, str]
+    names: Set[str] | None
+    planned: OutputSpec
+
+    @property
+    def template(self) -> str:
+        """What it is made with (`Kind.template`)."""
+        return self.kind.template(self.output.variant)
+
+    @property
+    def paged_key(self) -> str:
+        """What its pages are counted of: its text and its template."""
+        assert self.output.paged is not None
+        return digest([digest(self.output.paged.whole), self.planned.template])
+
+
+@dataclass
+class Templates:
+    """What the documents of a run are made with: each read once, and compiled once if something needs it."""
+
+    workspace: Workspace
+    _read: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    _names: dict[str, frozenset[str]] = field(default_factory=dict)
+    _compiled: dict[str, Renderer | TemplateError] = field(default_factory=dict)
+
+    def digest(self, name: str) -> str:
+        """The fingerprint of a template, and of the way templates are rendered."""
+        if _is_workbook(name):
+            return hashlib.sha256(_WORKBOOKS).hexdigest()[:32]
+        if name not in self._read:
+            self._read[name] = self.workspace.template(name)
+        return hashlib.sha256(_RENDERING + self._read[name][1]).hexdigest()[:32]
+
+    def names(self, name: str) -> frozenset[str] | None:
+        """Every word that stands in a tag of a template; None where all fields count."""
+        if _is_workbook(name):
+            return None
+        if name not in self._names:
+            self.digest(name)
+            self._names[name] = words_in_tags(self._read[name][1], self._read[name][0])
+        return self._names[name]
+
+    def compile(self, names: Iterable[str]) -> None:
+        """Compile some templates."""
+        for name in set(names) - set(self._compiled):
+            try:
+                self._compiled[name] = _workbook_form() if _is_workbook(name) else _compiled(*self._read[name])
+            except TemplateError as fault:
+                self._compiled[name] = fault
+
+    def get(self, name: str) -> Renderer:
+        """A compiled template. Raises TemplateError with its faults."""
+        template = self._compiled[name]
+        if isinstance(template, TemplateError):
+            raise template
+        return template
+
+
+def _compiled(file: str, raw: bytes) -> Renderer:
+    from generators.word.render import CompiledTemplate
+
+    return CompiledTemplate(raw, file)
+
+
+def _workbook_form() -> Renderer:
+    from generators.excel.form import WorkbookForm  # only where a workbook is made: it takes its time to import
+
+    return WorkbookForm()
+
+
+def _is_workbook(name: str) -> bool:
+    return name.endswith(".xlsx")
+
+
+def plan(dossier: Dossier, templates: Templates, counts: PageCounts) -> Iterator[PlannedOutput]:
+    """Every output of every kind, with its fingerprints."""
+    for kind, output in outputs(dossier):
+        item = _item(dossier, templates, kind, output)
+        if output.paged and counts.ends_even(item.paged_key):
+            item = _item(dossier, templates, kind, output._replace(fields=output.paged.whole))
+        yield item
+
+
+def outputs(dossier: Dossier) -> Iterator[tuple[Kind, Output]]:
+    """Every output of every kind; last the kinds that list what is sent, which are told of the others."""
+    sent: list[tuple[str, str | None]] = []
+    for kind in sorted(all_kinds(), key=lambda kind: kind.lists_sent):
+        told = replace(dossier, sent=tuple(sent)) if kind.lists_sent else dossier
+        for output in kind.outputs(told) if dossier.on or not kind.needs_day else ():
+            sent += [(kind.title, output.for_)] if kind.is_sent else []
+            yield kind, output
+
+
+def _item(dossier: Dossier, templates: Templates, kind: Kind, output: Output) -> PlannedOutput:
+    properties = _properties(dossier, kind, output)
+    file = kind.template(output.variant)
+    template, names = templates.digest(file), templates.names(file)
+    fields = {name: digest(value) for name, value in printed(dossier, kind, output, names).items()}
+    return PlannedOutput(
+        kind, output, properties, names, OutputSpec(output.path, kind.name, output.for_, template, fields)
+    )
+
+
+def printed(dossier: Dossier, kind: Kind, output: Output, names: Set[str] | None) -> Fields:
+    """What a document shows: the fields that its template names (all where `names` is None), and its properties."""
+    fields = output.fields
+    if names is not None:
+        fields = {name: used_fields(value, names) for name, value in fields.items() if name in names}
+    return {**fields, "文件属性": _properties(dossier, kind, output)}
+
+
+def _properties(dossier: Dossier, kind: Kind, output: Output) -> dict[str, str]:
+    """Core properties: title and issuer to read, and the identity of a form that comes back: notice, kind, unit.
+
+    Of all places in a file, subject, category and identifier survive Word, WPS and LibreOffice.
+    """
+    return {
+        "dc:title": output.title,
+        "dc:creator": dossier.notice.issuer,
+        "dc:subject": dossier.name,
+        "cp:category": kind.name,
+        "dc:identifier": output.for_ or "",
+    }

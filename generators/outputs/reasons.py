@@ -1,0 +1,132 @@
+"""Why a document is made again, in facts: the content it was made from beside the content as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generators.comparing import differences
+from generators.comparing.differences import Difference
+from generators.comparing.evidence import changes, explained
+from generators.comparing.renaming import Renamed, renamed
+from generators.dossier.load import load
+from generators.outputs.planning import outputs, printed
+from generators.plan import Kind, Output
+from generators.wording import listed
+
+if TYPE_CHECKING:
+    from generators.dossier.content_files import ContentFiles
+    from generators.dossier.dossier import Dossier
+    from generators.outputs.planning import PlannedOutput
+    from generators.workspace.manifest import Record
+
+_MOST = 3  # facts named in one reason
+
+
+class Reasons:
+    """The reasons of a run. The old content is read only when something differs, each state of it once."""
+
+    def __init__(self, dossier: Dossier, content: Callable[[str], ContentFiles | None]) -> None:
+        """`content` finds a state of the content by its version."""
+        self._dossier = dossier
+        self._content = content
+        self._old = cache(self._load)
+        self._outputs = cache(self._plan)
+        self._renamed = cache(self._compare_names)
+        self._everywhere = cache(self._compare)
+        self._for_unit = cache(self._compare_for)
+
+    def reason(self, item: PlannedOutput, version: str, changed: Sequence[str]) -> str:
+        """What changed for one document since the state it was made from; the fields' names where no fact tells."""
+        facts = self.facts(item, version)
+        return _told(facts) or f"内容变了：{listed(changed)}"
+
+    def facts(self, item: PlannedOutput, version: str) -> list[str]:
+        """The facts that changed and that are seen in the document."""
+        _, output = self._outputs(version).get(item.output.path, (None, None))
+        return self._facts_beside(output, item, version) if output else []
+
+    def why_new(self, item: PlannedOutput, version: str) -> str:
+        """Why there is a document now that was not there in a state of the content; empty where nothing tells."""
+        unit, planned = item.output.for_, self._outputs(version)
+        if unit is None or not planned or item.output.path in planned:
+            return ""
+        names, own = self.renamed(version), self.own(unit, version)
+        for kind, output in planned.values():
+            if kind.name == item.kind.name and output.for_ and names.get(output.for_, output.for_) == unit:
+                return _told(_of_files(own) + self._facts_beside(output, item, version))
+        return _told(one.text for one in own if not one.lost)
+
+    def why_gone(self, record: Record, path: str, kept: Set[tuple[str, str | None]]) -> str:
+        """Why a document is no longer there that was made before; empty where nothing tells.
+
+        `kept`: of which kinds there are documents now, and for whom.
+        """
+        old, unit = self._old(record.version), record.for_
+        if old is None or unit is None or path not in self._outputs(record.version):
+            return ""
+        now = self.renamed(record.version).get(unit, unit)
+        if (record.kind, now) in kept:
+            return _told(_of_files(self.own(now, record.version)))
+        if all(one.name != now for one in self._dossier.units):
+            return f"删去单位“{unit}”"
+        return _told(one.text for one in self.own(now, record.version) if not one.gained)
+
+    def _facts_beside(self, output: Output, item: PlannedOutput, version: str) -> list[str]:
+        """The facts that a document shows otherwise than the one that stood for it."""
+        dossier = self._old(version)
+        assert dossier is not None
+        before = printed(dossier, item.kind, output, item.names)
+        found = list(changes(before, printed(self._dossier, item.kind, item.output, item.names)))
+        own = self._for_unit(version, item.output.for_) if item.output.for_ else ()
+        return explained(found, (own, self._everywhere(version)))
+
+    def differences(self, unit: str | None, version: str) -> list[Difference]:
+        """Everything that changed for a unit and in the notice as a whole; without a unit, the latter alone."""
+        own = list(self._for_unit(version, unit)) if unit else []
+        told = {one.text for one in own}
+        return own + [one for one in self._everywhere(version) if one.text not in told]
+
+    def own(self, unit: str, version: str) -> list[Difference]:
+        """What changed for one unit."""
+        return list(self._for_unit(version, unit))
+
+    def renamed(self, version: str) -> dict[str, str]:
+        """Units that had another 名称 then: the old one -> the one they have now."""
+        return {before.name: after.name for before, after in self._renamed(version).units}
+
+    def old(self, version: str) -> Dossier | None:
+        """The dossier as it was."""
+        return self._old(version)
+
+    def _load(self, version: str) -> Dossier | None:
+        content = self._content(version)
+        old = load(content).dossier if content else None
+        return replace(old, on=self._dossier.on, workdays=self._dossier.workdays) if old else None
+
+    def _plan(self, version: str) -> Mapping[str, tuple[Kind, Output]]:
+        old = self._old(version)
+        return {output.path: (kind, output) for kind, output in outputs(old)} if old else {}
+
+    def _compare_names(self, version: str) -> Renamed:
+        old = self._old(version)
+        return renamed(old, self._dossier) if old else Renamed((), {}, {})
+
+    def _compare(self, version: str) -> tuple[Difference, ...]:
+        old = self._old(version)
+        return tuple(differences.everywhere(old, self._dossier, self._renamed(version))) if old else ()
+
+    def _compare_for(self, version: str, unit: str) -> tuple[Difference, ...]:
+        old = self._old(version)
+        return tuple(differences.for_unit(old, self._dossier, unit, self._renamed(version))) if old else ()
+
+
+def _told(facts: Iterable[str]) -> str:
+    facts = list(dict.fromkeys(facts))
+    return "；".join(facts[:_MOST]) + (f"等{len(facts)}处" if len(facts) > _MOST else "")
+
+
+def _of_files(facts: Sequence[Difference]) -> list[str]:
+    return [one.text for one in facts if one.files]

@@ -1,0 +1,92 @@
+"""Volumes (合订本): the documents of all units of one kind in one file, to be printed in one go; and files as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from generators.names import safe_name
+from generators.outputs.planning import PlannedOutput, Templates
+from generators.outputs.writer import OutputSpec
+from generators.packing.pack_files import PDF, VOLUME, PackFile
+from generators.packing.zips import Document
+from generators.plan import Kind, digest
+from generators.problems import Problem, TemplateError, error, notice
+from generators.wording import listed, listed_briefly
+from generators.workspace.files import digest_of
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+
+# Part of every volume's fingerprint: raise it when `generators.word.volume` makes them otherwise.
+_VOLUMES = "2"
+
+
+def volumes(dossier: Dossier, documents: Sequence[Document], templates: Templates) -> Iterator[PackFile]:
+    """A volume for each kind with documents for single units, in official order.
+
+    A document that somebody has edited is left out: a volume is made from content and would print other words.
+    """
+    bound = [one.item for one in documents if one.unit and not one.edited and _can_be_bound(one.item.kind)]
+    for kind in dict.fromkeys(item.kind for item in bound):
+        items = [item for item in bound if item.kind is kind]
+        units = [item.output.for_ or "" for item in items]
+        path = f"合订本/{safe_name(dossier.name)}-{kind.title}合订本.docx"
+        template = digest([_VOLUMES, *sorted({item.planned.template for item in items})])
+        fields = {item.output.for_ or "": digest(item.planned.fields) for item in items}
+        words = f"{len(units)} 份：{listed_briefly(units)}"
+        make = partial(_made, dossier, kind, items, templates)
+        yield PackFile(
+            OutputSpec(path, VOLUME, None, template, fields), [{"name": unit} for unit in units], words, make
+        )
+
+
+def _can_be_bound(kind: Kind) -> bool:
+    """Whether its documents are Word files of one template."""
+    return kind.suffix == ".docx" and not kind.variants
+
+
+def _made(dossier: Dossier, kind: Kind, items: Sequence[PlannedOutput], templates: Templates) -> bytes:
+    """Raises TemplateError."""
+    from generators.word.render import CompiledTemplate  # takes its time to import
+
+    names = {item.template for item in items}
+    templates.compile(names)
+    (template,) = (templates.get(name) for name in names)
+    assert isinstance(template, CompiledTemplate)
+    title = f"《{dossier.subject}》{kind.title}合订本"
+    properties = {"dc:title": title, "dc:creator": dossier.notice.issuer, "dc:subject": dossier.name}
+    return template.render_volume([item.output.fields for item in items], properties)
+
+
+def pdf_of(path: str, content: bytes, make: Callable[[], bytes]) -> PackFile:
+    """The PDF of a Word file of the pack, given by its path there."""
+    name = PurePosixPath(path).name
+    planned = OutputSpec(str(PurePosixPath(path).with_suffix(".pdf")), PDF, None, "", {name: digest_of(content)})
+    return PackFile(planned, [{"name": name}], "", make)
+
+
+def as_pdf(documents: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], list[Problem]]:
+    """Word files, by any names, as PDF, all in one call of LibreOffice; what could not be made is told."""
+    from generators.office.libreoffice import LibreOfficeError
+    from generators.office.libreoffice_copy import LibreOfficeCopy, libreoffice_copy
+    from generators.office.paper import laid_out, missing_faces
+
+    copies, problems = dict[str, LibreOfficeCopy](), list[Problem]()
+    for name, raw in documents.items():
+        try:
+            copies[name] = libreoffice_copy(raw, name)
+        except TemplateError as fault:  # somebody has changed it, and it is no Word file any more
+            problems += fault.problems
+    try:
+        paper = laid_out({name: copy.docx for name, copy in copies.items()})
+    except LibreOfficeError as fault:
+        hint = "其余的已经打包，在 WPS 或 Word 里也能另存为 PDF；" + "；".join(one.hint for one in fault.problems)
+        return {}, [error("没有生成 PDF：" + "；".join(problem.message for problem in fault.problems), hint)]
+    problems += [error(f"{name} 没有排成 PDF", "用 WPS 或 Word 打开看看") for name in paper.lost]
+    missing = missing_faces(copies.values())
+    if missing and paper.pdfs:
+        problems.append(notice(f"PDF 用的是替代字体：这台电脑没有{listed(missing)}", "印出来以装有这些字体的电脑为准"))
+    return paper.pdfs, problems

@@ -1,0 +1,169 @@
+"""The house in order: who may import whom, no circle, small files, every kind with its template."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.files import ROOT
+
+from generators.kinds import all_kinds
+
+FILES = [ROOT / "cli.py", *sorted((ROOT / "generators").rglob("*.py"))]
+MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}
+
+# The only modules that may import a library (a whole package's name stands for all its modules).
+OWNERS = {
+    "ruamel": {"generators.intake.return_yaml"},
+    "click": {"cli", "generators.console", "generators.commands"},
+    "yaml": {"generators.dossier.source", "generators.dossier.slips"},
+    "pydantic": {"generators.dossier", "generators.judging.layout"},
+    "docxtpl": {"generators.word.render"},
+    "docxtpl_lint": {"generators.judging.lint"},
+    "jinja2": {"generators.word.render"},
+    "lxml": {"generators.word", "generators.forms", "generators.judging"},
+    "zipfile": {"generators.word.package"},
+    "openpyxl": {"generators.excel"},
+    "filelock": {"generators.workspace.lock"},
+    "chinese_calendar": {"generators.dossier.workdays"},
+    "pypdfium2": {"generators.office.pictures"},
+    "PIL": {"generators.office.pictures"},
+    "subprocess": {"generators.office.libreoffice"},
+}
+GROUND = {
+    *("generators.problems", "generators.dates", "generators.wording", "generators.typesetting", "generators.plan"),
+    *("generators.locale", "generators.submission", "generators.names", "generators.titles", "generators.title_words"),
+}
+# What each room may import of the project, beside the ground and itself. Arrows point downward: no room that stands
+# below another one may import it.
+MAY_IMPORT = {
+    "generators.dossier": set(),
+    "generators.word": set(),
+    "generators.forms": {"generators.word"},
+    "generators.judging": {"generators.word"},
+    "generators.comparing": {"generators.dossier"},
+    "generators.summary": {
+        *("generators.dossier.tally", "generators.dossier.phrases", "generators.dossier.stock_answers"),
+    },
+    "generators.kinds": {
+        *("generators.dossier.phrases", "generators.dossier.tally", "generators.dossier.status"),
+        "generators.summary",
+    },
+    "generators.workspace": {"generators.dossier.content_files"},
+    "generators.office": {"generators.word.package"},
+    "generators.excel": {"generators.word.package", "generators.dossier.phrases", "generators.dossier.tally"},
+    "generators.reference": {"generators.dossier", "generators.kinds"},
+    "generators.outputs": {
+        *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word"),
+        *("generators.workspace", "generators.office", "generators.excel.form"),
+    },
+    "generators.report": {"generators.outputs.decide"},
+    "generators.packing": {
+        *("generators.dossier", "generators.kinds", "generators.word", "generators.workspace", "generators.office"),
+        *("generators.outputs", "generators.report"),
+    },
+    "generators.intake": {
+        *("generators.dossier", "generators.forms", "generators.excel", "generators.word.package"),
+        *("generators.workspace", "generators.office", "generators.outputs"),
+    },
+    "generators.verbs": {
+        *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word", "generators.judging"),
+        *("generators.workspace", "generators.report", "generators.office", "generators.excel"),
+        *("generators.outputs", "generators.packing", "generators.intake", "generators.reference"),
+    },
+    "generators.commands": {
+        *("generators.console", "generators.kinds", "generators.verbs"),
+        *("generators.report", "generators.workspace", "generators.dossier.load"),
+    },
+}
+
+
+def imports(path: Path, *, types_too: bool = True) -> Iterator[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test) and not types_too:
+            node.body.clear()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{a.name}" for a in node.names if f"{node.module}.{a.name}" in MODULES)
+
+
+def within(module: str, rooms: set[str]) -> bool:
+    return any(module == room or module.startswith(room + ".") for room in rooms)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_library_is_imported_only_by_its_owner(module: str) -> None:
+    for name in imports(MODULES[module]):
+        owners = OWNERS.get(name.split(".")[0])
+        assert owners is None or within(module, owners), f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith("generators")])
+def test_a_room_imports_only_what_it_may(module: str) -> None:
+    room = next((room for room in MAY_IMPORT if within(module, {room})), "")
+    allowed = MAY_IMPORT.get(room, set()) | ({room} if room and room != "generators.kinds" else set()) | GROUND
+    for name in imports(MODULES[module], types_too=False):
+        if name.startswith("generators."):
+            assert within(name, allowed), f"{module} imports {name}"
+
+
+def test_nothing_imports_in_a_circle() -> None:
+    graph = {name: {n for n in imports(path) if n in MODULES} for name, path in MODULES.items()}
+    done: set[str] = set()
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, " -> ".join([*above[above.index(name) :], name])
+        if name not in done:
+            for other in graph[name]:
+                visit(other, (*above, name))
+            done.add(name)
+
+    for name in graph:
+        visit(name, ())
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_files_and_functions_stay_small(module: str) -> None:
+    text = MODULES[module].read_text("utf-8")
+    assert text.count("\n") <= 300
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 46, f"{module}.{node.name}"
+
+
+def test_the_terminal_and_the_clock_are_only_in_the_command_line() -> None:
+    for module, path in MODULES.items():
+        text = path.read_text("utf-8")
+        if module not in ("cli", "generators.console"):
+            assert not re.findall(r"\bprint\(|sys\.argv|today\(\)|now\(\)|time\.time", text), module
+
+
+def test_what_is_said_on_the_terminal_can_be_said_in_gbk() -> None:
+    for path in MODULES.values():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search("[一-龥]", node.value):
+                node.value.encode("gbk")
+
+
+def test_no_kind_is_known_by_name_outside_its_own_module() -> None:
+    for kind in all_kinds()[1:]:  # “notice” is also the word for what everything is about
+        own = f"generators.kinds.{kind.name.replace('-', '_')}"
+        for module, path in MODULES.items():
+            assert module == own or f'"{kind.name}"' not in path.read_text("utf-8"), f"{module} names {kind.name}"
+
+
+def test_every_kind_has_its_template_and_its_tests() -> None:
+    tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    for kind in all_kinds():
+        assert kind.suffix != ".docx" or (ROOT / "templates" / kind.template()).is_file()
+        assert kind.title in tests, kind.title
+    assert {path.name for path in (ROOT / "templates").glob("*.docx")} == {
+        kind.template(variant) for kind in all_kinds() if kind.suffix == ".docx" for variant in ("", *kind.variants)
+    }

@@ -1,0 +1,198 @@
+"""What a returned form says, in the shape of a return: nothing typed is lost, nothing doubtful is guessed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generators.dates import PartialDate
+from generators.dossier.dossier import Dossier
+from generators.dossier.reading import read_source, validate
+from generators.dossier.returns import Return
+from generators.intake.interpret import interpret, merged
+from generators.intake.return_yaml import written
+from generators.problems import Place
+from generators.submission import Entry, Loose, Submission
+
+DAY = PartialDate.parse("2013-12-10")
+BUDGET = "一（二）二是　着力推进“三公”经费公开"
+
+
+def submission(**parts: Any) -> Submission:
+    return Submission(**{"notice": "2013-open-government", "kind": "report-form", "unit": "省财政厅", **parts})
+
+
+def leaves(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return [one for inner in (value.values() if isinstance(value, dict) else value) for one in leaves(inner)]  # type: ignore[attr-defined,union-attr]
+
+
+def test_an_entry_is_known_by_the_name_of_its_measure(dossier: Dossier) -> None:
+    made = interpret(
+        dossier, submission(entries=[Entry(BUDGET, {"完成状态": "已完成", "进展情况": "甲"}, "表3")]), "a.docx", DAY
+    )
+    assert made.data["进展"] == [
+        {
+            "事项": "推进财政预算决算和“三公”经费公开",
+            "措施": "着力推进“三公”经费公开",
+            "完成状态": "已完成",
+            "进展情况": "甲",
+        }
+    ]
+    assert made.data["收到日期"] == "2013-12-10" and made.doubts == []
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2013年9月5日", "2013-09-05"),
+        ("2013.9.5", "2013-09-05"),
+        ("9月5日", "2013-09-05"),
+        ("9.5", "2013-09-05"),
+        ("1月8日", "2014-01-08"),
+        ("2013-9-5 ", "2013-09-05"),
+    ],
+)
+def test_days_in_the_ways_of_clerks_are_read(dossier: Dossier, words: str, day: str) -> None:
+    made = interpret(dossier, submission(about={"方案报送日期": words}), "a.docx", DAY)
+    assert made.data["方案报送日期"] == day and made.doubts == []
+
+
+@pytest.mark.parametrize("words", ["九月上旬", "国庆以后", "2月30日", "2013年9月", "13.45"])
+def test_a_day_that_cannot_be_made_out_is_kept_in_its_words_with_a_doubt(dossier: Dossier, words: str) -> None:
+    made = interpret(dossier, submission(about={"开通日期": words}), "a.docx", DAY)
+    assert "开通日期" not in made.data and made.data["原话"] == {"开通日期": words}
+    (doubt,) = made.doubts
+    assert words in str(doubt) and "看不出是哪一天" in str(doubt)
+
+
+def test_a_state_in_other_words_is_kept_with_a_doubt(dossier: Dossier) -> None:
+    made = interpret(dossier, submission(entries=[Entry(BUDGET, {"完成状态": "基本完成"}, "表3第2行")]), "a.docx", DAY)
+    (row,) = made.data["进展"]
+    assert "完成状态" not in row and row["原话"] == {"完成状态": "基本完成"}
+    assert "表3第2行" in str(made.doubts[0]) and "a.docx" in str(made.doubts[0])
+
+
+def test_an_unknown_task_is_kept_whole_elsewhere_with_a_doubt(dossier: Dossier) -> None:
+    made = interpret(
+        dossier, submission(entries=[Entry("九（九）　推进宇宙信息公开", {"进展情况": "甲"}, "表9")]), "a.docx", DAY
+    )
+    assert made.data["其他内容"] == [{"位置": "表9", "原话": "九（九）　推进宇宙信息公开\n进展情况：甲"}]
+    assert "通知里没有这项任务" in str(made.doubts[0])
+
+
+def test_a_cell_that_only_points_elsewhere_is_kept_with_a_doubt(dossier: Dossier) -> None:
+    first = "一（二）一是　继续做好财政预算决算和部门预算决算、重大民生方面财政专项支出的公开工作"
+    above = Entry(first, {"进展情况": "已公开", "公开数据": "见附件"}, "表3第1行")
+    same = Entry(BUDGET, {"进展情况": "同上"}, "表3第2行")
+    made = interpret(dossier, submission(entries=[above, same]), "a.docx", DAY)
+    assert [row["进展情况"] for row in made.data["进展"]] == ["已公开", "同上"]
+    (doubt,) = made.doubts  # what 同上 stands for is clear
+    assert doubt.place == Place("a.docx", nearby="表3第1行") and "“公开数据”只写了“见附件”" in doubt.message
+    made = interpret(dossier, submission(entries=[same]), "a.docx", DAY)
+    assert "“进展情况”只写了“同上”" in made.doubts[0].message and "那一项的话" in made.doubts[0].hint
+
+
+def test_a_reworded_task_is_taken_with_a_doubt(dossier: Dossier) -> None:
+    made = interpret(
+        dossier,
+        submission(entries=[Entry("一（二）二是　大力推进“三公”经费公开", {"进展情况": "甲"}, "表3")]),
+        "a",
+        DAY,
+    )
+    assert made.data["进展"][0]["措施"] == "着力推进“三公”经费公开" and len(made.doubts) == 1
+
+
+def test_a_city_answers_by_item(dossier: Dossier) -> None:
+    entry = Entry("一（二）　推进财政预算决算和“三公”经费公开", {"进展情况": "甲"}, "表3")
+    made = interpret(dossier, submission(unit="沈阳市人民政府", entries=[entry]), "a", DAY)
+    assert made.data["进展"] == [{"事项": "推进财政预算决算和“三公”经费公开", "进展情况": "甲"}]
+
+
+def test_a_plan_counts_by_the_day_it_came_in_unless_it_says_another(dossier: Dossier) -> None:
+    plan = submission(kind="plan-template", entries=[Entry(BUDGET, {"具体举措": "甲", "责任人": "张三"}, "表1")])
+    made = interpret(dossier, plan, "a", DAY, is_plan=True)
+    assert made.data["方案报送日期"] == "2013-12-10" and "收到日期" not in made.data
+    assert made.data["方案"][0]["责任人"] == "张三"
+
+
+def test_every_task_of_every_form_is_recognised(dossier: Dossier) -> None:
+    from generators.kinds import all_kinds
+
+    (kind,) = (kind for kind in all_kinds() if kind.name == "report-form")
+    for output in kind.outputs(dossier):
+        fields: Any = output.fields
+        headings = [f"{m['编号']}　{m['名称']}" for item in fields["牵头"] for m in item["措施"]]
+        headings += [f"{item['序号']}　{item['标题']}" for item in fields["落实"]]
+        headings += [f"{item['编号']}　{item['标题']}" for item in fields["保障"]]
+        entries = [Entry(heading, {"进展情况": "甲"}, "表") for heading in headings]
+        made = interpret(dossier, submission(unit=output.for_, entries=entries), "a", DAY)
+        assert made.doubts == [] and len(made.data["进展"]) == len(headings)
+        assert len({(row["事项"], row.get("措施")) for row in made.data["进展"]}) == len(headings)
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")), min_size=1, max_size=40)
+LINES = st.lists(WORDS, min_size=1, max_size=3).map("\n".join)
+
+
+@given(about=st.dictionaries(st.sampled_from(["填报人", "联系电话", "开通日期", "专栏网址"]), LINES), entry=st.dictionaries(st.sampled_from(["完成状态", "进展情况", "存在问题"]), LINES), task=st.sampled_from([BUDGET, "不知道什么任务"]), loose=st.lists(LINES, max_size=2))  # fmt: skip
+def test_every_word_of_a_form_stands_in_the_file_that_is_written(
+    dossier: Dossier, about: dict[str, str], entry: dict[str, str], task: str, loose: list[str]
+) -> None:
+    form = submission(about=about, entries=[Entry(task, entry, "表3")], loose=[Loose("表9", words) for words in loose])
+    made = interpret(dossier, form, "a.docx", DAY)
+    content, problems = validate(Return, read_source(written(made.data), "省财政厅.yaml", Return))
+    assert content is not None, (problems, written(made.data).decode())
+    kept = "\n".join(
+        leaves(
+            content.model_dump(
+                mode="python",
+                by_alias=True,
+                exclude={"received_on", "column_opened_on", "plan_sent_on", "filled_on", "origins"},
+                exclude_none=True,
+            )
+        )
+    )
+    kept += str(content.column_opened_on or "") + " ".join(filter(None, [str(content.column_opened_on or "")]))
+    for words in [*about.values(), *entry.values(), *loose]:
+        recognised = words.strip(" 　。；;") in ("未启动", "推进中", "已完成", "长期推进")
+        day = about.get("开通日期") == words and content.column_opened_on is not None
+        assert words in kept or recognised or day or not words.strip(), (words, written(made.data).decode())
+
+
+def test_a_later_file_adds_and_never_replaces() -> None:
+    old = {
+        "单位": "省财政厅",
+        "收到日期": "2013-12-10",
+        "填报人": "张三",
+        "进展": [{"事项": "甲", "措施": "乙", "进展情况": "先"}],
+    }
+    new = {
+        "单位": "省财政厅",
+        "收到日期": "2013-12-20",
+        "填报人": "李四",
+        "联系电话": "1",
+        "进展": [{"事项": "甲", "措施": "乙", "进展情况": "后", "存在问题": "丙"}, {"事项": "丁", "进展情况": "新"}],
+    }
+    result, doubts = merged(old, new, "b.docx")
+    assert result["填报人"] == "张三" and result["联系电话"] == "1" and result["收到日期"] == "2013-12-10"
+    assert result["进展"] == [
+        {"事项": "甲", "措施": "乙", "进展情况": "先", "存在问题": "丙"},
+        {"事项": "丁", "进展情况": "新"},
+    ]
+    assert [("李四" in str(doubt), "后" in str(doubt)) for doubt in doubts] == [(True, False), (False, True)]
+
+
+def test_additions_leave_comments_and_corrections_of_a_clerk_alone() -> None:
+    old = "# 我的注释\n单位: 省财政厅   # 核对过\n进展:\n  - 事项: 甲\n    进展情况: 改正过的话   # 电话核实\n".encode()
+    again = written(
+        {"单位": "省财政厅", "填报人": "张三", "进展": [{"事项": "甲", "进展情况": "改正过的话", "存在问题": "乙"}]},
+        old,
+    )
+    text = again.decode("utf-8")
+    for line in ("# 我的注释", "# 核对过", "改正过的话   # 电话核实", "填报人: 张三", "存在问题: 乙"):
+        assert line in text, text

@@ -1,0 +1,352 @@
+"""催报函 and 通报: who owes what, as of a day. They agree with `status`, and say nothing beyond the facts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from support.files import NOTICE, files_in, tables_of, text_of
+
+Duban = Callable[..., Result]
+DAY = "2013-12-14"
+
+
+@pytest.fixture
+def returned(workspace: Path) -> Callable[..., None]:
+    """Writes a return."""
+    folder = workspace / "content" / NOTICE / "returns"
+
+    def write(unit: str, **days: str) -> None:
+        folder.mkdir(exist_ok=True)
+        lines = [f"单位: {unit}", *(f"{key}: {day}" for key, day in days.items())]
+        (folder / f"{unit}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+
+    return write
+
+
+@pytest.fixture
+def output(workspace: Path) -> Path:
+    return workspace / "output" / NOTICE
+
+
+def letters(output: Path, day: str = DAY) -> dict[str, str]:
+    """催报函 by the unit's short name."""
+    folder = output / "催报函" / day
+    return {path.name.split("-")[1]: text_of(path) for path in sorted(folder.glob("*-*-*.docx"))}
+
+
+def test_a_letter_goes_to_everyone_who_owes_something_and_to_nobody_else(
+    duban: Duban, output: Path, returned: Callable[..., None]
+) -> None:
+    returned("省财政厅", 收到日期="2013-12-12", 方案报送日期="2013-09-05", 开通日期="2013-10-15")
+    returned("沈阳市人民政府", 收到日期="2013-12-20")
+    returned("省审计厅", 收到日期="2013-12-12")
+    assert duban("reminders", "--on", DAY).exit_code == 0
+    status = json.loads(duban("status", "--on", DAY, "--json").stdout)
+    owing = {row["for"] for row in status["units"] if row["state"] == "overdue"}
+    found = letters(output)
+    assert len(found) == len(owing) == 30 and "省财政厅" not in found
+    assert "沈阳市人民政府" in owing  # what came after the day has not come yet
+    assert "进展" not in found["省审计厅"].split("以下事项已经逾期：")[1].split("请你单位")[0]
+
+
+def test_a_letter_says_what_since_when_and_to_whom(
+    duban: Duban, output: Path, edit: Callable[[str, str], None]
+) -> None:
+    edit(
+        "联系方式:                       # 原文没有；填上后印在实施方案模板和报送表里，如 { 联系人: 张三, 电话: 024-00000000, 电子邮箱: a@b.cn }",
+        "联系方式: { 联系人: 张三, 电话: 024-1 }",
+    )
+    duban("reminders", "--on", DAY)
+    text = letters(output)["省财政厅"]
+    for words in (
+        "省财政厅：",
+        "截至2013年12月14日，你单位以下事项已经逾期：",
+        "（一）应于2013年9月6日前将具体实施方案报省政府办公厅，至今未报，已逾期99天。",
+        "（二）应于2013年10月16日前在本部门网站开通“重点政府信息公开”专栏，至今未反馈开通情况，已逾期59天。",
+        "（三）应于2013年12月13日前将相关工作开展情况报省政府办公厅，至今未报，已逾期1天。",
+        "请你单位收到本函后尽快办理。材料书面报省政府办公厅，加盖单位印章，同时报送电子版；"
+        "专栏开通后，向省政府办公厅反馈网址和开通日期。已经报送的，请与我们联系核对。",
+        "（联系人：张三；电话：024-1）",
+    ):
+        assert words in text, words
+    assert "〔2013〕　　号" in text  # a number is given by the office
+
+
+def test_a_letter_about_a_column_alone_asks_for_no_material(
+    duban: Duban, output: Path, returned: Callable[..., None]
+) -> None:
+    returned("省财政厅", 收到日期="2013-12-12", 方案报送日期="2013-09-05")
+    duban("reminders", "--on", DAY)
+    text = letters(output)["省财政厅"]
+    assert "请你单位收到本函后尽快办理。专栏开通后，向省政府办公厅反馈网址和开通日期。已经反馈的，" in text
+    assert "材料" not in text
+
+
+def test_a_day_that_does_not_count_is_named_as_it_was_filled_in(
+    duban: Duban, output: Path, returned: Callable[..., None]
+) -> None:
+    returned("省财政厅", 收到日期="2013-12-12", 开通日期="2014-01-10", 原话="{ 方案报送日期: 国庆节前后 }")
+    returned("省审计厅", 收到日期="2013-12-12", 方案报送日期="2013-09-05", 原话="{ 开通日期: 国庆以后 }")
+    duban("reminders", "--on", DAY)
+    duban("circular", "--on", DAY)
+    duban("progress-summary")
+    finance, audit = letters(output)["省财政厅"], letters(output)["省审计厅"]
+    assert "至今未报（填报“国庆节前后”），已逾期99天。" in finance
+    assert "开通日期填报“2014年1月10日”，已逾期59天。" in finance
+    assert "开通日期填报“国庆以后”，已逾期59天。" in audit and "至今未反馈" not in finance + audit
+    text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
+    assert "、省财政厅（填报“国庆节前后”）、" in text
+    later = "省财政厅（填报“2014年1月10日”）、省审计厅（填报“国庆以后”）。"
+    assert "逾期未反馈开通情况15个单位：" in text and f"逾期、填报的开通日期未到或不明确2个单位：{later}" in text
+    summary = text_of(output / f"{NOTICE}-进展情况汇总.docx")
+    assert "尚有16个未报送（其中省财政厅填报“国庆节前后”）。" in summary
+    later = later.replace("（填报", "填报").replace("）", "").replace("。", "")
+    assert f"尚有15个未反馈开通情况；2个填报的开通日期未到或不明确（{later}）。" in summary
+
+
+def test_a_report_without_a_date_is_neither_in_time_nor_late(
+    duban: Duban, output: Path, workspace: Path, returned: Callable[..., None]
+) -> None:
+    returned("沈阳市人民政府", 进展="[{ 事项: 推进保障性住房信息公开, 进展情况: 已公开 }]")
+    returned("大连市人民政府", 收到日期="2013-12-12")
+    duban("circular", "--on", DAY)
+    duban("progress-summary")
+    text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
+    assert "按时报送1个市：大连市。已报送、收到日期不明1个市：沈阳市。逾期未报送12个市：" in text
+    hidden = text_of(output / f"{NOTICE}-进展情况汇总.docx")
+    assert "进展情况按时1：大连市\n" in hidden and "进展情况收到日期不明1：沈阳市\n" in hidden
+    assert "沈阳市人民政府.yaml:1:1: 警告：没有收到日期" in duban("check").output
+
+
+@pytest.mark.parametrize("label", ["收到日期", "方案报送日期"])
+def test_a_day_before_the_notice_is_told(duban: Duban, returned: Callable[..., None], label: str) -> None:
+    returned("省财政厅", **{label: "2012-12-10"})
+    assert f"警告：{label}2012年12月10日早于通知的成文日期" in duban("check").output
+
+
+def test_three_working_days_before_a_date_the_letter_reminds(duban: Duban, output: Path) -> None:
+    duban("reminders", "--on", "2013-12-10")
+    cities = letters(output, "2013-12-10")
+    assert "应于2013年12月13日前将相关工作开展情况报省政府办公厅，还有3个工作日到期。" in cities["沈阳市"]
+    assert (output / "催报函" / "2013-12-10" / "190-沈阳市-临期提醒.docx").exists()
+    duban("reminders", "--on", "2013-12-09")
+    assert "沈阳市" not in letters(output, "2013-12-09")
+
+
+def test_letters_of_another_day_stay_and_a_plain_build_leaves_all_alone(
+    duban: Duban, output: Path, returned: Callable[..., None]
+) -> None:
+    duban("build")
+    duban("reminders", "--on", DAY)
+    first = files_in(output)
+    assert duban("build").exit_code == 0 and "催报函" not in duban("build").output
+    returned("省财政厅", 收到日期="2013-12-16", 方案报送日期="2013-12-16", 开通日期="2013-12-16")
+    result = duban("reminders", "--on", "2013-12-17")
+    assert result.exit_code == 0 and "不再需要" not in result.output
+    kept = {name: content for name, content in files_in(output).items() if DAY in name}
+    assert kept == {name: content for name, content in first.items() if DAY in name}
+
+
+def test_the_circular_counts_as_status_does_and_keeps_departments_and_cities_apart(
+    duban: Duban, output: Path, returned: Callable[..., None]
+) -> None:
+    returned("省财政厅", 收到日期="2013-12-12", 方案报送日期="2013-09-09", 开通日期="2013-10-15")
+    returned("沈阳市人民政府", 收到日期="2013-12-13")
+    assert duban("circular", "--on", DAY).exit_code == 0
+    text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
+    assert "应报送17个单位。逾期报送1个单位：省财政厅（逾期3天）。逾期未报送16个单位：" in text
+    assert "应开通17个单位。按时开通1个单位：省财政厅。" in text
+    assert "（一）省直部门。应报送17个单位。按时报送1个单位：省财政厅。" in text
+    assert "（二）各市。应报送14个市。按时报送1个市：沈阳市。逾期未报送13个市：大连市、" in text
+    for judgement in ("表扬", "批评", "不力", "较好", "希望"):
+        assert judgement not in text
+
+
+def test_secrecy_is_inherited(duban: Duban, output: Path, edit: Callable[[str, str], None]) -> None:
+    edit("附注: 此件公开发布", "密级: 秘密\n份号: 000001")
+    duban("reminders", "--on", DAY)
+    duban("circular", "--on", DAY)
+    assert "秘密" in letters(output)["省财政厅"]
+    assert "秘密" in text_of(output / f"{NOTICE}-通报-{DAY}.docx")
+
+
+def test_a_day_is_today_unless_it_is_given(duban: Duban) -> None:
+    assert duban("reminders").exit_code == 0
+    assert duban("reminders", "--on", "明天").exit_code == 2
+
+
+def reminded(duban: Duban, output: Path, day: str) -> dict[str, list[str]]:
+    """Who gets a letter on a day: by short name what it says of each thing that is owed, behind the last comma."""
+    assert duban("reminders", "--on", day).exit_code == 0
+    found = letters(output, day)
+    return {unit: re.findall(r"应于.*?，([^，。]*(?:，已逾期\d+天)?)。", text) for unit, text in found.items()}
+
+
+def test_before_any_date_is_near_nobody_is_written_to_and_nothing_is_signed(duban: Duban, output: Path) -> None:
+    result = duban("reminders", "--on", "2013-09-02")
+    assert result.exit_code == 0 and not (output / "催报函" / "2013-09-02").exists()
+    assert duban("circular", "--on", "2013-08-21").exit_code == 0
+    text = text_of(output / f"{NOTICE}-通报-2013-08-21.docx")
+    assert "未到期、尚未报送17个单位：省编委办、" in text and "逾期" not in text
+
+
+def test_the_last_day_is_in_time_and_the_next_is_late(duban: Duban, output: Path) -> None:
+    assert set(reminded(duban, output, "2013-12-12")["沈阳市"]) == {"还有1个工作日到期"}
+    assert reminded(duban, output, "2013-12-13")["沈阳市"] == ["今天到期"]
+    assert reminded(duban, output, "2013-12-14")["沈阳市"] == ["至今未报，已逾期1天"]
+
+
+def test_holidays_do_not_count_as_working_days(duban: Duban, output: Path, edit: Callable[[str, str], None]) -> None:
+    edit("截止: 2013-10-16", "截止: 2013-10-08")  # 1 to 7 October is the national holiday; the 29th is worked, a Sunday
+    assert "省编委办" in reminded(duban, output, "2013-09-27")  # 29 September, 30 September and 8 October are left
+    owed = reminded(duban, output, "2013-09-27")["省编委办"]
+    assert owed[-1] == "还有3个工作日到期"
+    assert len(reminded(duban, output, "2013-09-26")["省编委办"]) == 1  # only the plan, which is late
+
+
+def test_a_letter_of_two_dates_tells_the_late_one_and_the_near_one_apart(duban: Duban, output: Path) -> None:
+    owed = reminded(duban, output, "2013-10-14")["省财政厅"]
+    assert owed == ["至今未报，已逾期38天", "还有2个工作日到期"]
+    text = letters(output, "2013-10-14")["省财政厅"]
+    late, near = text.index("（一）应于2013年9月6日前"), text.index("（二）应于2013年10月16日前")
+    assert late < near and "即将到期" in text[late:near]
+
+
+def test_whoever_has_returned_everything_gets_no_letter(
+    duban: Duban, output: Path, returned: Callable[..., None], workspace: Path
+) -> None:
+    units = json.loads(duban("status", "--on", DAY, "--json").stdout)["units"]
+    for unit in {row["for"] for row in units}:
+        returned(unit, 收到日期="2013-12-13", 方案报送日期="2013-09-06", 开通日期="2013-10-16")
+    assert reminded(duban, output, DAY) == {} and not (output / "催报函" / DAY).exists()
+    duban("circular", "--on", DAY)
+    text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
+    assert "逾期" not in text and "未报送" not in text and "应报送14个市。按时报送14个市：沈阳市、" in text
+
+
+def test_what_comes_after_the_day_has_not_come_yet_and_what_came_late_has(
+    duban: Duban, output: Path, returned: Callable[..., None]
+) -> None:
+    returned("沈阳市人民政府", 收到日期="2013-12-16")
+    assert "沈阳市" in reminded(duban, output, "2013-12-15")
+    assert "沈阳市" not in reminded(duban, output, "2013-12-16")
+    duban("circular", "--on", "2013-12-16")
+    assert "逾期报送1个市：沈阳市（逾期3天）。" in text_of(output / f"{NOTICE}-通报-2013-12-16.docx")
+
+
+def test_a_date_of_a_month_ends_with_the_month(duban: Duban, output: Path, edit: Callable[[str, str], None]) -> None:
+    edit("截止: 2013-12-13", "截止: 2013-11")
+    assert reminded(duban, output, "2013-11-27")["沈阳市"] == ["还有2个工作日到期"]
+    assert "应于2013年11月底前将相关工作开展情况报省政府办公厅" in letters(output, "2013-11-27")["沈阳市"]
+    assert reminded(duban, output, "2013-11-30")["沈阳市"] == ["今天到期"]
+    assert reminded(duban, output, "2013-12-01")["沈阳市"] == ["至今未报，已逾期1天"]
+
+
+def test_without_a_contact_there_is_room_to_write_one(duban: Duban, output: Path) -> None:
+    duban("reminders", "--on", DAY)
+    assert "（联系人：＿＿＿＿；电话：＿＿＿＿＿＿）" in letters(output)["沈阳市"]
+
+
+JUDGEMENTS = (
+    "批评",
+    "表扬",
+    "不力",
+    "滞后",
+    "较好",
+    "较差",
+    "拖延",
+    "敷衍",
+    "迟迟",
+    "责令",
+    "严肃",
+    "希望",
+    "整改",
+    "问责",
+)
+
+
+@pytest.mark.parametrize("day", ["2013-08-21", "2013-10-01", DAY, "2014-03-01"])
+def test_letters_and_circular_state_facts_and_judge_nobody(
+    duban: Duban, output: Path, returned: Callable[..., None], day: str
+) -> None:
+    returned("省财政厅", 收到日期="2013-12-16", 方案报送日期="2013-09-09", 开通日期="2013-10-18")
+    duban("reminders", "--on", day)
+    duban("circular", "--on", day)
+    texts = [*letters(output, day).values(), text_of(output / f"{NOTICE}-通报-{day}.docx")]
+    assert [word for word in JUDGEMENTS for text in texts if word in text] == []
+
+
+def test_the_circular_keeps_the_official_order(duban: Duban, output: Path) -> None:
+    duban("circular", "--on", DAY)
+    text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
+    units = json.loads(duban("status", "--on", DAY, "--json").stdout)["units"]
+    assert len(units) == 17 + 17 + 31
+    for heading, counter in (("一、实施方案", 17), ("二、专栏开通", 17), ("三、进展报告", 31)):
+        part = text.split(heading)[1].split("\n二、")[0].split("\n三、")[0]
+        places = [part.index(name) for name in re.findall(r"省\w+?(?=[、。])|\w{2,3}市(?=[、。])", part)]
+        assert places == sorted(places) and len(places) >= counter
+
+
+def test_the_letters_of_a_day_are_signed_and_numbered_on_one_sheet(duban: Duban, output: Path) -> None:
+    duban("reminders", "--on", "2013-12-10")
+    (form, letters_) = tables_of(output / "催报函" / "2013-12-10" / "发文稿纸.docx")
+    assert form[0] == ["签发", "", "会签", ""] and form[1] == ["核稿", "", "拟稿", ""]
+    assert form[3][1].count("的函") == 2 and form[4] == ["成文日期", "2013年12月10日", "件数", "31件，见下表"]
+    assert letters_[1] == ["1", "省编委办", "催报函", "实施方案、专栏开通、进展报告", "〔2013〕　　号"]
+    assert letters_[-1][1:4] == ["葫芦岛市人民政府", "临期提醒", "进展报告"]
+    assert {row[1] for row in letters_[1:]} == {row["for"] for row in owing(duban, "2013-12-10")}
+
+
+def owing(duban: Duban, day: str) -> list[dict[str, str]]:
+    units = json.loads(duban("status", "--on", day, "--json").stdout)["units"]
+    return [row for row in units if row["state"] != "returned"]
+
+
+GROUPS = {
+    "returned": "按时报送|逾期报送|按时开通|逾期开通|已报送、收到日期不明",
+    "overdue": "逾期未报送|逾期未反馈开通情况|逾期、填报的开通日期未到或不明确",
+    "due": "未到期、尚未报送|未到期、尚未反馈开通情况|未到期、填报的开通日期未到或不明确",
+}
+
+
+def told_by_circular(text: str) -> dict[tuple[str, str], set[str]]:
+    """Who is named in which part (its heading) and group of a circular; each group's number is that of its names."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for part in re.split(r"\n[一二三]、", text)[1:]:
+        heading = part.split("\n")[0]
+        for state, words in GROUPS.items():
+            for number, listed in re.findall(rf"(?<=。)(?:{words})(\d+)个(?:单位|市)：([^。]*)。", part):
+                names = [re.sub("（.*?）", "", name) for name in listed.split("、")]
+                assert len(names) == int(number), listed
+                found.setdefault((heading, state), set()).update(names)
+    return found
+
+
+@pytest.mark.parametrize(
+    "day", ["2013-08-22", "2013-09-06", "2013-09-09", "2013-10-14", "2013-10-17", "2013-12-10", DAY, "2014-02-01"]
+)
+def test_circular_letters_and_status_agree_on_every_day(
+    duban: Duban, output: Path, returned: Callable[..., None], day: str
+) -> None:
+    returned("省财政厅", 收到日期="2013-12-12", 方案报送日期="2013-09-09", 开通日期="2013-10-15")
+    returned("省审计厅", 收到日期="2013-12-20", 开通日期="2014-01-10", 原话="{ 方案报送日期: 国庆节前后 }")
+    returned("省国资委", 方案报送日期="2013-09-06", 原话="{ 开通日期: 国庆以后 }")
+    returned("沈阳市人民政府", 收到日期="2013-12-14")
+    returned("大连市人民政府", 进展="[{ 事项: 推进保障性住房信息公开, 进展情况: 已公开 }]")
+    returned("鞍山市人民政府", 来源="[{ 收到: 2013-12-09, 方式: 电话 }]")
+    duban("reminders", "--on", day)
+    duban("circular", "--on", day)
+    status = json.loads(duban("status", "--on", day, "--json").stdout)["units"]
+    short = {name: name.removesuffix("人民政府") for name in (row["for"] for row in status)}
+    expected: dict[tuple[str, str], set[str]] = {}
+    for row in status:
+        expected.setdefault((row["deadline"], row["state"]), set()).add(short[row["for"]])
+    assert told_by_circular(text_of(output / f"{NOTICE}-通报-{day}.docx")) == expected
+    written = set(letters(output, day))
+    assert written >= {short[row["for"]] for row in status if row["state"] == "overdue"}
+    assert written <= {short[row["for"]] for row in status if row["state"] != "returned"}

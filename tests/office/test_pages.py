@@ -1,0 +1,210 @@
+"""The pages as LibreOffice lays them out, with stand-in faces as wide as the government's, measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from support.files import NOTICE, make_workspace
+from support.installed import missing
+from support.measure import BOTTOM, LEFT, MM, RIGHT, TOP, Page, pages
+from support.notices import NOTICES, with_keys
+
+import cli
+from generators.office.libreoffice_copy import libreoffice_copy
+from generators.office.paper import laid_out
+
+pytestmark = [pytest.mark.libreoffice, pytest.mark.skipif(bool(missing()), reason=missing())]
+MARGIN, GLYPH = "页边距", "字面"
+PRINTED = [(profile, name) for profile in (MARGIN, GLYPH) for name in NOTICES]
+ONE_SIDED = [(profile, name) for profile, name in PRINTED if name != "duplex"]
+
+
+@pytest.fixture(scope="module")
+def documents(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Every kind of document of the 2013 notice, one of each; and every sort of notice on both page profiles."""
+    found = {path.parent.name: path for path in sorted(built.rglob("*.docx"), reverse=True) if path.parent != built}
+    found |= {path.stem.removeprefix(f"{NOTICE}-"): path for path in built.glob("*.docx")}
+    for profile in (MARGIN, GLYPH):
+        folder = make_workspace(tmp_path_factory.mktemp("pages") / profile)
+        source = (folder / "content" / NOTICE / "notice.yaml").read_text("utf-8")
+        for name, (keys, without) in NOTICES.items():
+            (folder / "content" / name).mkdir()
+            (folder / "content" / name / "notice.yaml").write_text(with_keys(source, keys, without), "utf-8")
+        layout = folder / "templates" / "版式.yaml"
+        layout.write_text(layout.read_text("utf-8").replace("版心: 页边距", f"版心: {profile}"), "utf-8")
+        for arguments in (["restyle"], *(["notice", name] for name in NOTICES)):
+            result = CliRunner().invoke(cli.cli, ["-C", str(folder), *arguments])
+            assert result.exit_code == 0, result.output
+        for name in NOTICES:
+            found[f"{profile}/{name}"] = folder / "output" / name / f"{name}-通知.docx"
+    return {name: libreoffice_copy(path.read_bytes(), name).docx for name, path in found.items()}
+
+
+@pytest.fixture(scope="module")
+def printed(documents: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Page]]:
+    """Their pages, laid out in one call."""
+    paper = laid_out(documents, timeout=500)
+    assert paper.lost == []
+    folder = tmp_path_factory.mktemp("pdf")
+    measured = {}
+    for number, (name, pdf) in enumerate(paper.pdfs.items()):
+        (folder / f"{number}.pdf").write_bytes(pdf)
+        measured[name] = pages(folder / f"{number}.pdf")
+    return measured
+
+
+def every_page(printed: dict[str, list[Page]]) -> Iterator[tuple[str, int, Page]]:
+    for name, found in printed.items():
+        yield from ((name, number, page) for number, page in enumerate(found, 1))
+
+
+@pytest.mark.parametrize(("profile", "name"), PRINTED)
+def test_a_full_page_has_22_lines_of_28_characters_and_fills_the_block(
+    printed: dict[str, list[Page]], profile: str, name: str
+) -> None:
+    full = [page for page in printed[f"{profile}/{name}"][1:] if len(page.lines) == 22 and not page.rules]
+    assert len(full) >= 4
+    for page in full:
+        left, top, width, height = page.block
+        assert page.full_width_characters == 28
+        assert page.pitch_pt == pytest.approx(28.95 if profile == MARGIN else 29.6, abs=0.1)
+        assert left == pytest.approx(28 if name != "duplex" or page.number.left > 100 else 26, abs=0.3)
+        assert width == pytest.approx(155.8, abs=0.5)
+        assert top == pytest.approx(39.6 if profile == MARGIN else 37.2, abs=0.3)
+        assert height == pytest.approx(220 if profile == MARGIN else 225, abs=1)
+
+
+def test_nothing_hangs_out_of_the_block(printed: dict[str, list[Page]]) -> None:
+    for name, number, page in every_page(printed):
+        right = page.width - 37 if page.width > page.height else RIGHT
+        for line in page.lines:
+            assert line.right < right + 0.5, (name, number, line.text)
+
+
+@pytest.mark.parametrize(("profile", "name"), [one for one in PRINTED if one[1] not in ("letter", "order")])
+def test_the_mark_stands_at_72_mm_and_the_red_line_4_mm_under_the_number(
+    printed: dict[str, list[Page]], profile: str, name: str
+) -> None:
+    first = printed[f"{profile}/{name}"][0]
+    assert first.mark_top == pytest.approx(72, abs=1)
+    (line,) = first.red_rules
+    assert first.red_line_gap == pytest.approx(4, abs=0.5)
+    assert (line.left, line.right) == (pytest.approx(LEFT, abs=0.3), pytest.approx(RIGHT, abs=0.3))
+
+
+@pytest.mark.parametrize("profile", [MARGIN, GLYPH])
+def test_an_order_has_its_mark_20_mm_below_the_top_of_the_block_and_no_red_line(
+    printed: dict[str, list[Page]], profile: str
+) -> None:
+    first = printed[f"{profile}/order"][0]
+    assert first.mark_top == pytest.approx(TOP + 20, abs=1)
+    assert first.red_rules == [] and first.texts[:2] == ["辽宁省人民政府办公厅令", "第1号"]
+    assert "各市人民政府" not in "".join(first.texts)
+
+
+@pytest.mark.parametrize("profile", [MARGIN, GLYPH])
+def test_a_letter_has_its_mark_at_30_mm_double_lines_170_mm_long_and_no_number_on_page_1(
+    printed: dict[str, list[Page]], profile: str
+) -> None:
+    first, second, *_, last = printed[f"{profile}/letter"]
+    assert first.mark_top == pytest.approx(30, abs=1)
+    assert first.red_line_gap == pytest.approx(4, abs=0.5)
+    assert len(first.red_rules) == 4
+    assert all(rule.right - rule.left == pytest.approx(170, abs=0.3) for rule in first.red_rules)
+    lowest = first.red_rules[-1]
+    assert 297 - (lowest.y + lowest.thickness / 2) == pytest.approx(20, abs=0.5)
+    thickness = [rule.thickness for rule in first.red_rules]
+    assert thickness[0] > thickness[1] and thickness[2] < thickness[3]
+    assert first.number is None and second.number is not None
+    urgency, *_ = (line for line in first.lines if "特急" in line.text)
+    assert "辽政办函〔2013〕1号" in urgency.text  # on the row of the first element under the line
+    assert urgency.right == pytest.approx(RIGHT, abs=0.5)
+    assert last.rules == [] and last.texts[-1] == "抄送：省委各部委。"
+
+
+@pytest.mark.parametrize(("profile", "name"), PRINTED)
+def test_page_numbers_stand_7_mm_under_the_block_odd_right_even_left(
+    printed: dict[str, list[Page]], profile: str, name: str
+) -> None:
+    found = printed[f"{profile}/{name}"]
+    for number, page in enumerate(found, 1):
+        unnumbered = (name == "letter" and number == 1) or (name == "duplex" and number > 8)
+        assert (page.number is None) == unnumbered, number
+        if page.number is None:
+            continue
+        assert page.number.text == f"—{number}—"
+        assert page.number_below_block == pytest.approx(7, abs=0.5)
+        shift = 2 if name == "duplex" and number % 2 == 0 else 0
+        if number % 2:
+            assert RIGHT - page.number.right == pytest.approx(4.94, abs=0.3)
+        else:
+            assert page.number.left - LEFT + shift == pytest.approx(4.94, abs=0.3)
+
+
+@pytest.mark.parametrize(("profile", "name"), [one for one in PRINTED if one[1] not in ("plain", "letter")])
+def test_the_imprint_ends_at_the_foot_of_the_last_page(printed: dict[str, list[Page]], profile: str, name: str) -> None:
+    last = printed[f"{profile}/{name}"][-1]
+    assert len(last.rules) == 3
+    assert last.rules[-1].y == pytest.approx(BOTTOM, abs=1)
+    assert [rule.thickness for rule in last.rules] == [pytest.approx(thick, abs=0.05) for thick in (0.35, 0.25, 0.35)]
+    assert all(rule.right - rule.left == pytest.approx(156, abs=0.5) for rule in last.rules)
+    assert last.texts[-1] == "辽宁省人民政府办公厅2013年8月21日印发"
+    assert (
+        sum("印发" in text and "2013年8月21日" in text for page in printed[f"{profile}/{name}"] for text in page.texts)
+        == 1
+    )
+
+
+@pytest.mark.parametrize("profile", [MARGIN, GLYPH])
+def test_printed_on_both_sides_the_imprint_is_on_an_even_page_after_an_unnumbered_blank(
+    printed: dict[str, list[Page]], profile: str
+) -> None:
+    found = printed[f"{profile}/duplex"]
+    assert len(found) == 10 and found[8].lines == [] and found[8].below == []
+    assert len(found[9].lines) == 2
+
+
+@pytest.mark.parametrize(("profile", "name"), PRINTED)
+def test_the_first_page_shows_text_and_no_signature_stands_alone(
+    printed: dict[str, list[Page]], profile: str, name: str
+) -> None:
+    found = printed[f"{profile}/{name}"]
+    assert "经省政府同意" in "".join(found[0].texts)
+    for page in found:
+        words = "".join(page.texts)
+        if "2013年8月20日" in words:
+            assert "贯彻落实" in words or "附件：" in words
+
+
+def test_elements_leave_no_trace_where_they_are_not_given(printed: dict[str, list[Page]]) -> None:
+    words = "".join(text for page in printed[f"{MARGIN}/plain"] for text in page.texts)
+    for label in ("签发人", "附件：", "抄送：", "主送：", "出席", "印发日期"):
+        assert label not in words
+    assert all(page.rules == [] for page in printed[f"{MARGIN}/plain"][1:])
+
+
+def test_landscape_pages_carry_their_number_at_the_left_edge(printed: dict[str, list[Page]]) -> None:
+    for number, page in enumerate(printed["重点任务分解表"], 1):
+        assert page.width > page.height
+        glyphs = [g for g in page._page.chars if g["x0"] * MM < 34 and g["text"].strip()]
+        assert [g["text"] for g in sorted(glyphs, key=lambda g: g["top"])] == ["—", *str(number), "—"]
+        left, right = min(g["x0"] for g in glyphs) * MM, max(g["x1"] for g in glyphs) * MM
+        assert (left + right) / 2 == pytest.approx(28, abs=1.2)
+        if number % 2:
+            assert 184 - max(g["bottom"] for g in glyphs) * MM == pytest.approx(4.94, abs=1)
+        else:
+            assert min(g["top"] for g in glyphs) * MM - 28 == pytest.approx(4.94, abs=1)
+
+
+def test_pages_are_a4_with_tables_within_their_margins_and_none_is_empty(printed: dict[str, list[Page]]) -> None:
+    for name, number, page in every_page(printed):
+        assert {round(page.width), round(page.height)} == {210, 297}, name
+        assert page.lines or page.rules or (name.endswith("duplex") and number == 9), (name, number)
+        if page.red:
+            continue
+        left, right = (35, page.width - 37) if page.width > page.height else (26, RIGHT)
+        for rule in page.rules:
+            assert rule.left > left - 0.7 and rule.right < right + 0.7, (name, number)
