@@ -130,7 +130,7 @@ def _write_rows(formatter: click.HelpFormatter, heading: str, rows: Sequence[tup
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def reporting_errors() -> Iterator[None]:
     """A user's mistake told in Chinese lines on standard error, with the exit code of its kind."""
     from generators.problems import DubanError, UsageError, error
 
@@ -153,7 +153,7 @@ def progress(total: int) -> Iterator[Callable[[], object]]:
         yield lambda: bar.update(1)
 
 
-def tell(report: Report, lines: Iterable[str], as_json: bool) -> NoReturn:
+def print_report(report: Report, lines: Iterable[str], as_json: bool) -> NoReturn:
     """The report on standard output, and the exit code."""
     if as_json:
         import json

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from generators.names import safe_name
+from generators.file_names import safe_name
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generators.commands.common import AS_JSON, NOTICE, command, opened, typed
-from generators.console import Day, tell, today, told
+from generators.console import Day, print_report, reporting_errors, today
 from generators.kinds import all_kinds
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
@@ -23,12 +23,12 @@ GROUP = "修改"
 @click.pass_obj
 def changes_command(folder: Path, /, notice: str | None, as_json: bool) -> None:
     """Tell what an edit means."""
-    with told():
+    with reporting_errors():
         from generators.verbs.changes import changes, changes_lines
 
         report = changes(opened(folder), notice)
     titles = {kind.name: kind.title for kind in all_kinds()}
-    tell(report, changes_lines(report, titles, typed(folder)), as_json)
+    print_report(report, changes_lines(report, titles, typed(folder)), as_json)
 
 
 @command("issue", group=GROUP, help="印发登记：把实际发出去的文书原样留存，通知的正文从此不再改动")
@@ -38,11 +38,11 @@ def changes_command(folder: Path, /, notice: str | None, as_json: bool) -> None:
 @click.pass_obj
 def issue_command(folder: Path, /, notice: str | None, on: PartialDate, as_json: bool) -> None:
     """Keep what was sent."""
-    with told():
+    with reporting_errors():
         from generators.verbs.issue import issue, issue_lines
 
         report = issue(opened(folder), notice, on)
-    tell(report, issue_lines(report), as_json)
+    print_report(report, issue_lines(report), as_json)
 
 
 @command("undo", group=GROUP, help="撤销最近一次改动文件的命令，逐个文件说明")
@@ -50,11 +50,11 @@ def issue_command(folder: Path, /, notice: str | None, on: PartialDate, as_json:
 @click.pass_obj
 def undo_command(folder: Path, /, as_json: bool) -> None:
     """Take back the last command that changed files."""
-    with told():
+    with reporting_errors():
         from generators.verbs.undo import undo, undo_lines
 
         report = undo(opened(folder))
-    tell(report, undo_lines(report), as_json)
+    print_report(report, undo_lines(report), as_json)
 
 
 COMMANDS = [changes_command, issue_command, undo_command]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generators.commands.common import AS_JSON, command, opened, typed
 from generators.commands.completion import complete_notices
-from generators.console import ChineseArgument, tell, told
+from generators.console import ChineseArgument, print_report, reporting_errors
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -27,11 +27,11 @@ GROUP = "内容"
 @click.pass_obj
 def new_command(folder: Path, /, target: Path, notice: str | None) -> None:
     """Make a workspace."""
-    with told():
+    with reporting_errors():
         from generators.verbs.new import new, new_lines
 
         report = new(folder, target, notice)
-    tell(report, new_lines(report, typed(target)), as_json=False)
+    print_report(report, new_lines(report, typed(target)), as_json=False)
 
 
 def _word_files(targets: tuple[str, ...]) -> list[str]:
@@ -58,7 +58,7 @@ def _word_files(targets: tuple[str, ...]) -> list[str]:
 @click.pass_obj
 def check_command(folder: Path, /, targets: tuple[str, ...], as_json: bool) -> None:
     """Check a notice's content, or Word templates."""
-    with told():
+    with reporting_errors():
         from generators.report import check_lines
         from generators.verbs.check import check
 
@@ -66,20 +66,20 @@ def check_command(folder: Path, /, targets: tuple[str, ...], as_json: bool) -> N
             from generators.verbs.check_files import check_files, check_files_lines
 
             found = check_files(opened(folder), files)
-            tell(found, check_files_lines(found), as_json)
+            print_report(found, check_files_lines(found), as_json)
         report = check(opened(folder), next(iter(targets), None))
-    tell(report, check_lines(report.notice, report.problems, typed(folder)), as_json)
+    print_report(report, check_lines(report.notice, report.problems, typed(folder)), as_json)
 
 
 @command("schema", group=GROUP, help="更新编辑器的提示（补全键名和单位名）")
 @click.pass_obj
 def schema_command(folder: Path, /) -> None:
     """Write the JSON Schemas that help while the content is typed."""
-    with told():
+    with reporting_errors():
         from generators.verbs.schema import schema, schema_lines
 
         report = schema(opened(folder))
-    tell(report, schema_lines(report), as_json=False)
+    print_report(report, schema_lines(report), as_json=False)
 
 
 COMMANDS = [new_command, check_command, schema_command]

@@ -8,7 +8,7 @@ from typing import Any
 
 from generators.commands.common import AS_JSON, NOTICE, command, opened
 from generators.commands.completion import complete_kinds, complete_units
-from generators.console import Day, progress, tell, today, told
+from generators.console import Day, print_report, progress, reporting_errors, today
 from generators.kinds import all_kinds
 from generators.plan import Kind
 
@@ -52,12 +52,12 @@ _on = click.option("--on", metavar="日期", type=Day(), default=today, help="�
 @click.pass_obj
 def build_command(folder: Path, /, as_json: bool, kinds: tuple[str, ...], **wishes: Any) -> None:
     """Build a notice's documents."""
-    with told():
+    with reporting_errors():
         from generators.report import build_lines
         from generators.verbs.build import Request, build
 
         report = build(opened(folder), Request(kinds=kinds, **wishes), None if as_json else progress)
-    tell(report, build_lines(report, all_kinds(), str(folder / "output" / report.notice)), as_json)
+    print_report(report, build_lines(report, all_kinds(), str(folder / "output" / report.notice)), as_json)
 
 
 def _of_kind(kind: Kind) -> click.Command:

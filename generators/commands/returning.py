@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generators.commands.common import AS_JSON, NOTICE, command, opened, typed
 from generators.commands.completion import complete_notices, complete_units
-from generators.console import ChineseArgument, Day, tell, today, told
+from generators.console import ChineseArgument, Day, print_report, reporting_errors, today
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -38,11 +38,11 @@ GROUP = "回收"
 @click.pass_obj
 def collect_command(folder: Path, /, files: tuple[Path, ...], as_json: bool, **wishes: Any) -> None:
     """Take returned forms in."""
-    with told():
+    with reporting_errors():
         from generators.verbs.collect import collect_lines, take_in
 
         report = take_in(opened(folder), [folder / file for file in files], **wishes)
-    tell(report, collect_lines(report), as_json)
+    print_report(report, collect_lines(report), as_json)
 
 
 @command("status", group=GROUP, help="谁报了、谁没报、谁逾期，分部门和各市列出；时限可导出到日历")
@@ -53,11 +53,11 @@ def collect_command(folder: Path, /, files: tuple[Path, ...], as_json: bool, **w
 @click.pass_obj
 def status_command(folder: Path, /, notice: str | None, on: PartialDate, ics: Path | None, as_json: bool) -> None:
     """Tell who has returned what."""
-    with told():
+    with reporting_errors():
         from generators.verbs.status import status, status_lines
 
         report = status(opened(folder), notice, on, ics and folder / ics)
-    tell(report, status_lines(report, typed(folder), _lit), as_json)
+    print_report(report, status_lines(report, typed(folder), _lit), as_json)
 
 
 def _lit(words: str, light: str) -> str:
@@ -77,14 +77,14 @@ def ledger_command(
     folder: Path, /, notice: str | None, out: Path | None, source: Path | None, on: PartialDate, as_json: bool
 ) -> None:
     """Write the ledger, or take back what was typed into it."""
-    with told():
+    with reporting_errors():
         from generators.verbs.ledger import ledger, ledger_lines, read, read_lines
 
         if source:
             taken = read(opened(folder), folder / source, notice, on)
-            tell(taken, read_lines(taken), as_json)
+            print_report(taken, read_lines(taken), as_json)
         report = ledger(opened(folder), notice, out and folder / out)
-    tell(report, ledger_lines(report, typed(folder)), as_json)
+    print_report(report, ledger_lines(report, typed(folder)), as_json)
 
 
 @command("pack", group=GROUP, help="打包：合订本供打印，每个单位一个压缩包供发送，发文清单供签收")
@@ -94,11 +94,11 @@ def ledger_command(
 @click.pass_obj
 def pack_command(folder: Path, /, notice: str | None, pdf: bool, as_json: bool) -> None:
     """Make volumes, zips and the list."""
-    with told():
+    with reporting_errors():
         from generators.verbs.pack import pack, pack_lines
 
         report = pack(opened(folder), notice, pdf=pdf)
-    tell(report, pack_lines(report), as_json)
+    print_report(report, pack_lines(report), as_json)
 
 
 COMMANDS = [collect_command, status_command, ledger_command, pack_command]

@@ -140,20 +140,20 @@ class Dossier(Facts):
         return self._returns_by_unit.get(unit.name)
 
     @cached_property
-    def speakers(self) -> dict[str, set[str]]:
+    def respondents(self) -> dict[str, set[str]]:
         """By the title of an item, the 名称 of the units that say anything of it."""
         found: dict[str, set[str]] = {}
-        for unit, entries in self._said.items():
+        for unit, entries in self._entries.items():
             for entry in entries:
                 found.setdefault(entry.item, set()).add(unit)
         return found
 
-    def said_by(self, unit: Unit) -> list[Progress]:
+    def entries_of(self, unit: Unit) -> list[Progress]:
         """What a unit has said of measures and items, in the order of its return; see `resolved_entries`."""
-        return self._said.get(unit.name, [])
+        return self._entries.get(unit.name, [])
 
     @cached_property
-    def _said(self) -> dict[str, list[Progress]]:
+    def _entries(self) -> dict[str, list[Progress]]:
         return {one.unit: resolved_entries(self, one) for one in self.returns}
 
     @cached_property

@@ -9,10 +9,10 @@ from generators.dossier import checks, return_checks
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Notice, Units
-from generators.dossier.reading import read_source, validate
 from generators.dossier.returns import Return
 from generators.dossier.source import Source
 from generators.dossier.units import UnitList, clashes
+from generators.dossier.validation import read_source, validate
 from generators.dossier.values import Known
 from generators.problems import Problem, has_errors, in_order
 

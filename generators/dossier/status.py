@@ -44,7 +44,7 @@ class Light(StrEnum):
     GREEN = "绿"
 
 
-class Standing(NamedTuple):
+class DeadlineStatus(NamedTuple):
     """One unit and one deadline, as of a day. `returned_on` is None also for a return without a date."""
 
     unit: Unit
@@ -80,23 +80,23 @@ def answered_by_returns(dossier: Dossier) -> list[tuple[str, Deadline]]:
     return [(what, deadline) for deadline in own for what in kinds if deadline.name.startswith(what)]
 
 
-def standings(dossier: Dossier, on: date) -> Iterator[Standing]:
+def deadline_statuses(dossier: Dossier, on: date) -> Iterator[DeadlineStatus]:
     """Every deadline that is answered by a return with every unit it binds: deadlines and units in their order."""
     for what, deadline in answered_by_returns(dossier):
         for unit in dossier.bound_by(deadline):
-            yield _standing(dossier, what, deadline, unit, on)
+            yield _deadline_status(dossier, what, deadline, unit, on)
 
 
-def _standing(dossier: Dossier, what: str, deadline: Deadline, unit: Unit, on: date) -> Standing:
+def _deadline_status(dossier: Dossier, what: str, deadline: Deadline, unit: Unit, on: date) -> DeadlineStatus:
     day, due = day_of(dossier, what, unit), deadline.date.last_day
     if has_done_by(dossier, what, unit, on):
         empty = what == dossier.REPORT and content_missing(dossier, unit)
         came = day.last_day if day else None
-        return Standing(unit, deadline, due, State.RETURNED, came, days_late(deadline, day), empty)
+        return DeadlineStatus(unit, deadline, due, State.RETURNED, came, days_late(deadline, day), empty)
     filled = filled_in(dossier, what, unit)
     if on > due:
-        return Standing(unit, deadline, due, State.OVERDUE, days_late=(on - due).days, filled_in=filled)
-    return Standing(unit, deadline, due, State.DUE, filled_in=filled)
+        return DeadlineStatus(unit, deadline, due, State.OVERDUE, days_late=(on - due).days, filled_in=filled)
+    return DeadlineStatus(unit, deadline, due, State.DUE, filled_in=filled)
 
 
 def day_of(dossier: Dossier, what: str, unit: Unit) -> PartialDate | None:

@@ -78,16 +78,18 @@ def as_of(dossier: Dossier) -> PartialDate | None:
     return max(days, key=lambda day: day.last_day, default=None)
 
 
-def speaking(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
+def with_entries(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
     """Of some units those that wrote anything of an item or its measures, be it a problem, a plan or 无."""
-    names = dossier.speakers.get(item.content.title, ())
+    names = dossier.respondents.get(item.content.title, ())
     return [unit for unit in units if unit.name in names] if names else []
 
 
 def with_feedback(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
     """Of some units those that tell how an item or its measures stand: they count as feedback."""
     return [
-        unit for unit in speaking(dossier, item, units) if any(map(has_feedback, said_of_item(dossier, unit, item)))
+        unit
+        for unit in with_entries(dossier, item, units)
+        if any(map(has_feedback, entries_for_item(dossier, unit, item)))
     ]
 
 
@@ -104,15 +106,15 @@ def not_leading(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> li
     return [unit for unit in units if unit.name not in names]
 
 
-def said_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> list[Progress]:
+def entries_for_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> list[Progress]:
     """Everything that a unit says of an item or its measures, in the order of its return."""
-    return [one for one in dossier.said_by(unit) if one.item == item.content.title]
+    return [one for one in dossier.entries_of(unit) if one.item == item.content.title]
 
 
-def said_of_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: Measure) -> Progress | None:
+def entry_for_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: Measure) -> Progress | None:
     """What a unit says of one measure."""
     key = measure_key(dossier.measure(measure))
-    return next((one for one in said_of_item(dossier, unit, item) if measure_key(one.measure) == key), None)
+    return next((one for one in entries_for_item(dossier, unit, item) if measure_key(one.measure) == key), None)
 
 
 def status_given(entry: Progress) -> str:
@@ -136,7 +138,7 @@ def state_of_measure(dossier: Dossier, item: PlacedItem, measure: Measure) -> st
 
     Empty where no lead tells anything, or none carries it out.
     """
-    answers = (said_of_measure(dossier, unit, item, measure) for unit in dossier.leads(item))
+    answers = (entry_for_measure(dossier, unit, item, measure) for unit in dossier.leads(item))
     return _one_state((one for one in answers if one and has_feedback(one) and not declines(one)), MIXED)
 
 
@@ -145,7 +147,7 @@ def state_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> str:
 
     DECLINED where it has no part in it; empty where it tells nothing.
     """
-    told = [one for one in said_of_item(dossier, unit, item) if has_feedback(one)]
+    told = [one for one in entries_for_item(dossier, unit, item) if has_feedback(one)]
     own = [one for one in told if not declines(one)]
     whole = [one for one in own if not one.measure and status_given(one)]
     return _one_state(whole or own, DIFFERS) or (DECLINED if told else "")

@@ -14,8 +14,8 @@ from pydantic import Field
 
 from generators.dates import PartialDate
 from generators.dossier.models import Content
-from generators.dossier.reading import read_source, validate
 from generators.dossier.source import Source
+from generators.dossier.validation import read_source, validate
 from generators.dossier.values import Day
 from generators.problems import Problem, error, has_errors, notice
 from generators.wording import listed

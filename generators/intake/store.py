@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
-from generators.dossier.reading import read_source, validate
 from generators.dossier.returns import Return
+from generators.dossier.validation import read_source, validate
+from generators.file_names import safe_name
 from generators.intake.interpret import Interpretation, interpret, merged
 from generators.intake.return_yaml import written
-from generators.names import safe_name
 from generators.problems import Place, Problem, warning
 from generators.submission import Submission
 from generators.wording import STATES, measure_key

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import letterhead, limit, matter
-from generators.dossier.status import Standing, State, standings
-from generators.names import safe_name
+from generators.dossier.status import DeadlineStatus, State, deadline_statuses
+from generators.file_names import safe_name
 from generators.plan import Fields, Kind, Output
 from generators.wording import level_number, listed
 
@@ -19,8 +19,8 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     """One circular; none where no deadline is answered by a return."""
     on = dossier.on
     assert on is not None, "this kind is made as of a day"
-    by_deadline: dict[str, list[Standing]] = {}
-    for one in standings(dossier, on.last_day):
+    by_deadline: dict[str, list[DeadlineStatus]] = {}
+    for one in deadline_statuses(dossier, on.last_day):
         by_deadline.setdefault(one.deadline.name, []).append(one)
     if not by_deadline:
         return
@@ -38,7 +38,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     )
 
 
-def _part(dossier: Dossier, number: int, found: Sequence[Standing]) -> Fields:
+def _part(dossier: Dossier, number: int, found: Sequence[DeadlineStatus]) -> Fields:
     """One deadline: departments and cities apart, each in official order."""
     deadline = found[0].deadline
     groups = [
@@ -59,7 +59,7 @@ def _part(dossier: Dossier, number: int, found: Sequence[Standing]) -> Fields:
     }
 
 
-def _told(verb: str, counter: str, found: Sequence[Standing]) -> str:
+def _told(verb: str, counter: str, found: Sequence[DeadlineStatus]) -> str:
     """应报送17个单位。已按时报送10个单位：…。逾期报送2个单位：…。未报送5个单位：…。"""
     returned = [one for one in found if one.state is State.RETURNED]
     overdue = [one for one in found if one.state is State.OVERDUE]
@@ -76,7 +76,7 @@ def _told(verb: str, counter: str, found: Sequence[Standing]) -> str:
     return "".join(told)
 
 
-def _outstanding(verb: str, when: str, still: str, found: Sequence[Standing]) -> Iterator[tuple[str, list[str]]]:
+def _outstanding(verb: str, when: str, still: str, found: Sequence[DeadlineStatus]) -> Iterator[tuple[str, list[str]]]:
     """Who has not done it: what is said of them, and their names, with the day that they filled in.
 
     Whether a column stands on a website that nobody has told of, the office does not know.
@@ -88,11 +88,11 @@ def _outstanding(verb: str, when: str, still: str, found: Sequence[Standing]) ->
     yield f"{when}、填报的开通日期未到或不明确", [_as_filled_in(one) for one in found if one.filled_in]
 
 
-def _as_filled_in(one: Standing) -> str:
+def _as_filled_in(one: DeadlineStatus) -> str:
     return _name(one) + (f"（填报“{one.filled_in}”）" if one.filled_in else "")
 
 
-def _name(one: Standing) -> str:
+def _name(one: DeadlineStatus) -> str:
     return one.unit.short_name
 
 

@@ -15,12 +15,12 @@ from generators.dossier.tally import (
     as_of,
     day_of,
     declines,
+    entries_for_item,
+    entry_for_measure,
     has_feedback,
     is_done,
     is_late,
     no_feedback_reason,
-    said_of_item,
-    said_of_measure,
     states_of_measures,
     status_given,
     tally,
@@ -30,8 +30,8 @@ from generators.dossier.tally import (
 from generators.plan import Fields, FieldValue, Kind, Output, notice_path
 from generators.summary.figures import progress_chart, states_chart
 from generators.summary.narrative import by_kind
-from generators.summary.sayings import problems
-from generators.summary.sections import area, details, outlook, problems_by_kind, safeguard, states_told
+from generators.summary.quotations import problems
+from generators.summary.sections import area, details, outlook, problems_by_kind, safeguard, state_counts
 from generators.summary.traces import traces
 from generators.titles import title_lines
 from generators.wording import first_sentence, level_number, listed
@@ -151,7 +151,7 @@ def _measures(dossier: Dossier) -> Fields:
         "项数": str(total),
         "已反馈": _count(total - counted[""]),
         "未反馈": _count(counted[""]),
-        "状态": states_told(counted, "项"),
+        "状态": state_counts(counted, "项"),
     }
 
 
@@ -211,10 +211,10 @@ def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
 
 def _state_given(dossier: Dossier, item: PlacedItem, measure: Measure, unit: Unit) -> str:
     """What one lead says of a measure: its state, or why there is none."""
-    entry = said_of_measure(dossier, unit, item, measure)
+    entry = entry_for_measure(dossier, unit, item, measure)
     if entry and has_feedback(entry):
         return DECLINED if declines(entry) else status_given(entry) or UNCLEAR
-    of_whole = any(has_feedback(one) and not one.measure for one in said_of_item(dossier, unit, item))
+    of_whole = any(has_feedback(one) and not one.measure for one in entries_for_item(dossier, unit, item))
     return "未分项反馈" if of_whole else no_feedback_reason(dossier, unit)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import letterhead, limit, matter
-from generators.dossier.status import Light, Standing, State, standings
-from generators.names import safe_name
+from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
+from generators.file_names import safe_name
 from generators.plan import Fields, Kind, Output
 from generators.wording import level_number, listed
 
@@ -28,8 +28,8 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     """A letter for every unit that owes something, or has three working days or less left."""
     on = dossier.on
     assert on is not None, "this kind is made as of a day"
-    owed: dict[str, list[Standing]] = {}
-    for one in standings(dossier, on.last_day):
+    owed: dict[str, list[DeadlineStatus]] = {}
+    for one in deadline_statuses(dossier, on.last_day):
         left = dossier.workdays.workdays_between(on.last_day, one.due)
         if one.light(left) in (Light.RED, Light.YELLOW):
             owed.setdefault(one.unit.name, []).append(one)
@@ -39,7 +39,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         yield _signing_sheet(dossier, [(unit, owed[unit.name]) for unit in bound], on.last_day)
 
 
-def _letter(dossier: Dossier, unit: Unit, owed: list[Standing], on: date) -> Output:
+def _letter(dossier: Dossier, unit: Unit, owed: list[DeadlineStatus], on: date) -> Output:
     word = _word(owed)
     title = _title(dossier, owed)
     told = [_owed(dossier, one, number, on, alone=len(owed) == 1) for number, one in enumerate(_in_order(owed), 1)]
@@ -60,26 +60,26 @@ def _letter(dossier: Dossier, unit: Unit, owed: list[Standing], on: date) -> Out
     )
 
 
-def _word(owed: Sequence[Standing]) -> str:
+def _word(owed: Sequence[DeadlineStatus]) -> str:
     return "催报函" if any(one.state is State.OVERDUE for one in owed) else "临期提醒"
 
 
-def _title(dossier: Dossier, owed: Sequence[Standing]) -> str:
+def _title(dossier: Dossier, owed: Sequence[DeadlineStatus]) -> str:
     about = "催办" if _word(owed) == "催报函" else "按时落实"
     return f"{dossier.notice.issuer}关于{about}《{dossier.subject}》有关事项的函"
 
 
-def _is_column(dossier: Dossier, one: Standing) -> bool:
+def _is_column(dossier: Dossier, one: DeadlineStatus) -> bool:
     """Whether what is owed is a column on a website, of which only the address and the day are reported."""
     return one.deadline.name.startswith(dossier.COLUMN)
 
 
-def _in_order(owed: Sequence[Standing]) -> list[Standing]:
+def _in_order(owed: Sequence[DeadlineStatus]) -> list[DeadlineStatus]:
     """What is late first, each group by date."""
     return sorted(owed, key=lambda one: (one.state is not State.OVERDUE, one.due))
 
 
-def _signing_sheet(dossier: Dossier, letters: Sequence[tuple[Unit, list[Standing]]], on: date) -> Output:
+def _signing_sheet(dossier: Dossier, letters: Sequence[tuple[Unit, list[DeadlineStatus]]], on: date) -> Output:
     """发文稿纸: the letters of a day, with room for who approves them and for their numbers."""
     titles = dict.fromkeys(_title(dossier, owed) for _, owed in letters)
     return Output(
@@ -102,7 +102,7 @@ def _signing_sheet(dossier: Dossier, letters: Sequence[tuple[Unit, list[Standing
     )
 
 
-def _owed(dossier: Dossier, one: Standing, number: int, on: date, *, alone: bool) -> Fields:
+def _owed(dossier: Dossier, one: DeadlineStatus, number: int, on: date, *, alone: bool) -> Fields:
     """One thing that is owed: what, by which day, and since when or for how long yet."""
     left = dossier.workdays.workdays_between(on, one.due)
     if one.state is State.OVERDUE:
@@ -119,7 +119,7 @@ def _owed(dossier: Dossier, one: Standing, number: int, on: date, *, alone: bool
     }
 
 
-def _unanswered(dossier: Dossier, one: Standing) -> str:
+def _unanswered(dossier: Dossier, one: DeadlineStatus) -> str:
     """What the office does not have, with the day that the unit filled in where that does not count."""
     if not _is_column(dossier, one):
         return "至今未报" + (f"（填报“{one.filled_in}”）" if one.filled_in else "")

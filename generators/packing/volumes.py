@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generators.names import safe_name
+from generators.file_names import safe_name
 from generators.outputs.planning import PlannedOutput, Templates
 from generators.outputs.writer import OutputSpec
 from generators.packing.pack_files import PDF, VOLUME, PackFile

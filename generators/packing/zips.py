@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from generators.dossier.dossier import Dossier
-from generators.names import safe_name
+from generators.file_names import safe_name
 from generators.outputs.planning import PlannedOutput
 from generators.outputs.writer import OutputSpec
 from generators.packing.pack_files import PARCEL, PackFile

@@ -79,7 +79,7 @@ def run_on(told: Iterable[str]) -> str:
     return "".join(pieces)
 
 
-def told_once(statements: Iterable[Quotation]) -> list[Quotation]:
+def merge_repeated(statements: Iterable[Quotation]) -> list[Quotation]:
     """Statements with those in the same words told once, in the order of the first of them.
 
     Where the units give different states with them, each bears its own: 沈阳市（已完成）、大连市（推进中）.
@@ -96,7 +96,7 @@ def _together(same: Sequence[Quotation]) -> Quotation:
     return Quotation(tuple(units), same[0].words, same[0].state if alike else "")
 
 
-def telling(statements: Sequence[Quotation], most: int = 3) -> list[Quotation]:
+def most_informative(statements: Sequence[Quotation], most: int = 3) -> list[Quotation]:
     """The statements to quote where there are many: those with figures, the fullest first, told in their old order."""
     ranked = sorted(statements, key=lambda one: (-len(_FIGURE.findall(one.words)), -len(one.words)))
     chosen = ranked[:most]
@@ -109,7 +109,7 @@ def by_kind(problems: Iterable[tuple[str, str]]) -> dict[str, list[Quotation]]:
     for unit, told in problems:
         found[_kind(told)].setdefault(unit, []).append(told)
     return {
-        kind: told_once(Quotation((unit,), run_on(told)) for unit, told in own.items())
+        kind: merge_repeated(Quotation((unit,), run_on(told)) for unit, told in own.items())
         for kind, own in found.items()
         if own
     }

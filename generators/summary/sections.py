@@ -26,8 +26,8 @@ from generators.dossier.tally import (
 )
 from generators.plan import Fields, FieldValue
 from generators.summary.enumerations import is_counted_in_digits
-from generators.summary.narrative import Quotation, by_kind, lead_in, telling
-from generators.summary.sayings import (
+from generators.summary.narrative import Quotation, by_kind, lead_in, most_informative
+from generators.summary.quotations import (
     OfMeasure,
     by_measure,
     by_unit,
@@ -49,7 +49,7 @@ _MOST = 3  # statements quoted of those that do not lead
 _MOST_PROBLEMS = 5  # of a kind
 
 
-def states_told(counted: Counter[str], unit: str) -> str:
+def state_counts(counted: Counter[str], unit: str) -> str:
     """已完成3项、推进中5项: in the order of the form, those that occur."""
     return listed(f"{state}{counted[state]}{unit}" for state in ORDER if counted[state])
 
@@ -137,7 +137,7 @@ def _states(counted: Counter[str]) -> str:
     if len(counted) == 1:
         ((state, number),) = counted.items()
         return f"均为{state}" if number > 1 else f"为{state}"
-    return f"其中{states_told(counted, '个')}"
+    return f"其中{state_counts(counted, '个')}"
 
 
 def _of_group(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Quotation]:
@@ -150,7 +150,7 @@ def _of_group(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list
 
 
 def _quoted(told: Sequence[Quotation], most: int = _MOST) -> dict[str, FieldValue]:
-    quoted = telling(told, most)
+    quoted = most_informative(told, most)
     return {"反馈": _shown(quoted), "其余见附件": "是" if len(quoted) < len(told) else ""}
 
 
@@ -207,7 +207,7 @@ def _plans(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> tuple[l
     """The plans to quote, and all."""
     own = dossier.leads(item)
     told, others = plans(dossier, item, own), plans(dossier, item, not_leading(dossier, item, units))
-    return told or telling(others, _MOST), [*told, *others]
+    return told or most_informative(others, _MOST), [*told, *others]
 
 
 def details(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generators.dates import PartialDate
 from generators.dossier.load import load
-from generators.names import safe_name
+from generators.file_names import safe_name
 from generators.problems import ContentError, DubanError, Problem, UsageError, error, errors_among, has_errors
 from generators.report import problem_lines
 from generators.workspace.files import FOLDER, NEW_VERSION, digest_of, file_digest, numbered_names, write_atomically

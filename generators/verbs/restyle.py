@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generators.dossier.reading import read_source, validate
+from generators.dossier.validation import read_source, validate
 from generators.judging.layout import Layout
 from generators.judging.restyle import restyle as restyled
 from generators.problems import ContentError, Problem, TemplateError, UsageError, error, has_errors

@@ -14,7 +14,7 @@ from generators.dossier.icalendar import calendar, is_calendar_of
 from generators.dossier.load import load
 from generators.dossier.models import Deadline
 from generators.dossier.phrases import limit
-from generators.dossier.status import Light, Standing, State, standings
+from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
 from generators.dossier.workdays import Workdays, read_workdays
 from generators.problems import Problem, UsageError, error, errors_among, has_errors, in_order
 from generators.report import problem_lines
@@ -29,7 +29,7 @@ Paint = Callable[[str, Light], str]
 class Row(NamedTuple):
     """A unit's standing with one deadline, and how many working days are left after the day, the last one included."""
 
-    standing: Standing
+    standing: DeadlineStatus
     workdays_left: int
 
     @property
@@ -90,7 +90,7 @@ def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path 
     problems = in_order([*errors_among(loaded.problems), *faults])
     if loaded.dossier is None or has_errors(problems):
         return StatusReport(name, day, problems=problems)
-    rows = [_row(standing, workdays, day) for standing in standings(loaded.dossier, day)]
+    rows = [_row(standing, workdays, day) for standing in deadline_statuses(loaded.dossier, day)]
     waited = max((row.standing.due for row in rows if row.standing.state is State.DUE), default=day)
     problems = [*workspace.origin(), *interrupted(workspace), *problems, *workdays.doubts(day, waited)]
     deadlines = len(loaded.dossier.notice.deadlines) if ics else 0
@@ -99,7 +99,7 @@ def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path 
     return StatusReport(name, day, rows, problems, ics.as_posix() if ics and deadlines else "", deadlines)
 
 
-def _row(standing: Standing, workdays: Workdays, on: date) -> Row:
+def _row(standing: DeadlineStatus, workdays: Workdays, on: date) -> Row:
     return Row(standing, workdays.workdays_between(on, standing.due))
 
 

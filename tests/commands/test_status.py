@@ -20,7 +20,7 @@ from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.icalendar import calendar
 from generators.dossier.returns import Origin, Progress, Return
-from generators.dossier.status import Light, State, standings
+from generators.dossier.status import Light, State, deadline_statuses
 from generators.dossier.tally import as_of, tally
 from generators.dossier.workdays import Workdays
 
@@ -322,7 +322,7 @@ def test_every_unit_has_exactly_one_state_and_the_counts_agree(
     given_ = {unit.name: one for unit, one in zip(units, answers, strict=True) if one}
     held = tuple(one.model_copy(update={"unit": name}) for name, one in given_.items())
     told = Dossier(dossier.name, dossier.notice, dossier.units, held)
-    found = list(standings(told, on))
+    found = list(deadline_statuses(told, on))
     assert len({(one.unit.name, one.deadline.name) for one in found}) == len(found) == 17 + 17 + 31
     for one in found:
         expected = independent(given_.get(one.unit.name), one.deadline.name, one.due, on)
@@ -330,7 +330,7 @@ def test_every_unit_has_exactly_one_state_and_the_counts_agree(
         assert one.state is not State.RETURNED or one.returned_on is None or one.returned_on <= on
     day = as_of(told)  # of the summary, which counts only what had been done by then
     assert day is not None
-    last = [one for one in standings(told, day.last_day) if one.state is State.RETURNED]
+    last = [one for one in deadline_statuses(told, day.last_day) if one.state is State.RETURNED]
     for what, deadline in (("实施方案", PLAN), ("专栏", COLUMN), ("进展报告", REPORT)):
         counted = tally(told, what, told.units_bound_for(what))
         own = [one for one in last if one.deadline.name == deadline]
@@ -340,7 +340,7 @@ def test_every_unit_has_exactly_one_state_and_the_counts_agree(
 
 @given(on=DAYS)
 def test_every_standing_has_one_light_and_words(dossier: Dossier, on: date) -> None:
-    for one in standings(dossier, on):
+    for one in deadline_statuses(dossier, on):
         left = Workdays().workdays_between(on, one.due)
         assert isinstance(one.light(left), Light) and one.words(on, left).encode("gbk")
         assert (one.light(left) is Light.RED) == (one.state is State.OVERDUE)
@@ -443,4 +443,4 @@ def test_the_dossier_of_a_workspace_gives_the_same_standings(workspace: Path, do
     loaded = load_workspace(workspace)
     assert loaded.dossier is not None
     day = date(2013, 12, 14)
-    assert list(standings(loaded.dossier, day)) == list(standings(dossier, day))
+    assert list(deadline_statuses(loaded.dossier, day)) == list(deadline_statuses(dossier, day))

@@ -13,8 +13,8 @@ from click.testing import Result
 from support.files import ROOT
 
 from generators.dossier.models import Notice
-from generators.dossier.reading import model_keys, read_source, validate
 from generators.dossier.schema import SCHEMAS
+from generators.dossier.validation import model_keys, read_source, validate
 
 Duban = Callable[..., Result]
 EXAMPLE = ROOT / "content" / "写法示例.yaml"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generators.dates import PartialDate
-from generators.names import safe_name
+from generators.file_names import safe_name
 from generators.typesetting import signature_indents, width
 from generators.wording import LeadMode, cells, lead_bracket, lead_role, level_number, measure_key, numeral, sentence
 

@@ -16,8 +16,8 @@ from click.testing import CliRunner
 from support.files import ROOT
 
 import cli
-from generators.dossier.reading import model_keys, read_source, validate
 from generators.dossier.returns import Return
+from generators.dossier.validation import model_keys, read_source, validate
 from generators.locale import FOLDER
 from generators.reference import reference
 

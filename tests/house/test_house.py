@@ -35,7 +35,13 @@ OWNERS = {
 }
 GROUND = {
     *("generators.problems", "generators.dates", "generators.wording", "generators.typesetting", "generators.plan"),
-    *("generators.locale", "generators.submission", "generators.names", "generators.titles", "generators.title_words"),
+    *(
+        "generators.locale",
+        "generators.submission",
+        "generators.file_names",
+        "generators.titles",
+        "generators.title_words",
+    ),
 }
 # What each room may import of the project, beside the ground and itself. Arrows point downward: no room that stands
 # below another one may import it.

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
-from generators.dossier.reading import read_source, validate
 from generators.dossier.returns import Return
+from generators.dossier.validation import read_source, validate
 from generators.intake.interpret import interpret, merged
 from generators.intake.return_yaml import written
 from generators.problems import Place

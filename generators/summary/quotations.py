@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from generators.dossier.stock_answers import unresolved_cells
-from generators.dossier.tally import declines, has_feedback, said_of_item, speaking, status_given, with_feedback
+from generators.dossier.tally import declines, entries_for_item, has_feedback, status_given, with_entries, with_feedback
 from generators.summary.enumerations import pieces
-from generators.summary.narrative import Quotation, lead_in, run_on, told_once, words
+from generators.summary.narrative import Quotation, lead_in, merge_repeated, run_on, words
 from generators.wording import first_sentence, listed, measure_key
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ class OfMeasure(NamedTuple):
 
 def by_unit(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Quotation]:
     """What each unit says of an item, in its own words; the same words told once."""
-    return told_once(_of_unit(dossier, item, unit) for unit in with_feedback(dossier, item, units))
+    return merge_repeated(_of_unit(dossier, item, unit) for unit in with_feedback(dossier, item, units))
 
 
 def _of_unit(dossier: Dossier, item: PlacedItem, unit: Unit) -> Quotation:
-    said = [entry for entry in said_of_item(dossier, unit, item) if has_feedback(entry)]
+    said = [entry for entry in entries_for_item(dossier, unit, item) if has_feedback(entry)]
     if len(said) == 1 and not said[0].measure:
         return Quotation((unit.short_name,), _words(said[0]), status_given(said[0]))
     return Quotation((unit.short_name,), "".join(map(_told, said)))
@@ -45,12 +45,12 @@ def by_measure(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> lis
     names = {"": "", **{measure_key(name): name for _, name in _measures(dossier, item)}}
     said: dict[str, list[Quotation]] = {key: [] for key in names}
     for unit in units:
-        for entry in said_of_item(dossier, unit, item):
+        for entry in entries_for_item(dossier, unit, item):
             if has_feedback(entry) and not declines(entry):
                 key = measure_key(entry.measure)
                 names.setdefault(key, first_sentence(entry.measure))
                 said.setdefault(key, []).append(Quotation((unit.short_name,), _words(entry), status_given(entry)))
-    return [OfMeasure(names[key], told_once(told)) for key, told in said.items() if told]
+    return [OfMeasure(names[key], merge_repeated(told)) for key, told in said.items() if told]
 
 
 def one_by_one(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[OfMeasure]:
@@ -90,9 +90,11 @@ def problems(dossier: Dossier, units: Iterable[Unit]) -> list[tuple[str, str]]:
 
 def plans(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Quotation]:
     """What units say that they are going to do about an item."""
-    speakers = speaking(dossier, item, units)
-    said = (Quotation((unit.short_name,), _planned(item, said_of_item(dossier, unit, item))) for unit in speakers)
-    return told_once(one for one in said if one.words)
+    respondents = with_entries(dossier, item, units)
+    said = (
+        Quotation((unit.short_name,), _planned(item, entries_for_item(dossier, unit, item))) for unit in respondents
+    )
+    return merge_repeated(one for one in said if one.words)
 
 
 def _planned(item: PlacedItem, entries: Sequence[Progress]) -> str:
@@ -114,7 +116,7 @@ def _briefly(name: str, most: int = 24) -> str:
 
 
 def _problems(dossier: Dossier, unit: Unit) -> list[str]:
-    cells = [entry.difficulties for entry in dossier.said_by(unit)]
+    cells = [entry.difficulties for entry in dossier.entries_of(unit)]
     return list(dict.fromkeys(told for cell in cells for piece in pieces(cell) if (told := words(piece))))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generators.commands.common import AS_JSON, command, opened
-from generators.console import ChineseArgument, progress, tell, told
+from generators.console import ChineseArgument, print_report, progress, reporting_errors
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -17,11 +17,11 @@ GROUP = "版式"
 @click.pass_obj
 def restyle_command(folder: Path, /, as_json: bool) -> None:
     """Put the common page and styles into the templates."""
-    with told():
+    with reporting_errors():
         from generators.verbs.restyle import restyle, restyle_lines
 
         report = restyle(opened(folder))
-    tell(report, restyle_lines(report), as_json)
+    print_report(report, restyle_lines(report), as_json)
 
 
 @command("preview", group=GROUP, help="把 Word 文件排成 PDF，每页再存一张图片（要装 LibreOffice）")
@@ -39,11 +39,11 @@ def restyle_command(folder: Path, /, as_json: bool) -> None:
 @click.pass_obj
 def preview_command(folder: Path, /, files: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
     """Lay out Word files as PDF and pictures."""
-    with told():
+    with reporting_errors():
         from generators.verbs.preview import preview, preview_lines
 
         report = preview([folder / file for file in files], out and folder / out, None if as_json else progress)
-    tell(report, preview_lines(report), as_json)
+    print_report(report, preview_lines(report), as_json)
 
 
 COMMANDS = [restyle_command, preview_command]
