@@ -5,14 +5,16 @@ from __future__ import annotations
 import ast
 import re
 import shlex
+import shutil
 import string
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from support.files import ROOT
 
 import cli
@@ -22,16 +24,26 @@ from generators.locale import FOLDER
 from generators.reference import reference
 
 README = (ROOT / "README.md").read_text("utf-8")
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+INDEX = ROOT / "docs" / "使用说明" / "README.md"
+# The pages of the clerk's guide, in the order in which the index lists them.
+CHAPTERS = [
+    INDEX.parent / name for name in re.findall(r"^\d+\. \[.+?\]\((.+?)\)", INDEX.read_text("utf-8"), re.MULTILINE)
+]
+GUIDE = "\n".join(page.read_text("utf-8") for page in CHAPTERS)
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+def blocks(language: str, text: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def test_the_index_of_the_guide_lists_every_page() -> None:
+    assert sorted([INDEX, *CHAPTERS]) == sorted(INDEX.parent.glob("*.md"))
 
 
 def test_every_command_of_the_guide_runs_in_the_order_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    commands = [line for block in blocks("console") for line in block.splitlines()]
+    commands = [line for block in blocks("console", GUIDE) for line in block.splitlines()]
     assert commands[0].startswith("duban new ")
     for command in commands:
         name, *arguments = shlex.split(command)
@@ -47,16 +59,43 @@ def test_every_command_of_the_guide_runs_in_the_order_given(tmp_path: Path, monk
 
 
 def test_every_command_stands_in_the_guide() -> None:
-    assert [name for name in cli.cli.commands if f"duban {name}" not in README] == []
+    assert [name for name in cli.cli.commands if f"duban {name}" not in GUIDE] == []
 
 
-def test_the_readme_opens_with_two_commands() -> None:
-    install, test = blocks("sh")
+def test_every_page_of_the_guide_says_first_what_one_gets() -> None:
+    for page in CHAPTERS:
+        assert re.match(r"# .+\n\n\*\*得到什么\*\*：", page.read_text("utf-8")), page.name
+
+
+def test_the_readme_gives_two_commands_and_names_no_unknown_one() -> None:
+    assert README.count("\n") <= 100
+    install, test = blocks("sh", README)
     assert install.strip().endswith("duban build") and test.strip().endswith("pytest")
+    assert set(re.findall(r"`duban ([\w-]+)", README)) <= set(cli.cli.commands)
+
+
+def test_the_lines_of_the_readme_make_the_documents_it_counts(workspace: Path, duban: Callable[..., Result]) -> None:
+    (lines,) = blocks("yaml", README)
+    assert lines.count("\n") == 13 and "## Thirteen lines, nine documents" in README
+    (workspace / "content" / "公开").mkdir()
+    (workspace / "content" / "公开" / "notice.yaml").write_text(lines, "utf-8")
+    result = duban("build", "公开")
+    assert result.exit_code == 0 and "错误" not in result.output and "警告" not in result.output, result.output
+    assert len(list((workspace / "output" / "公开").rglob("*.docx"))) == 9
+
+
+def test_the_screen_of_the_readme_is_what_build_reports_after_the_edit(
+    built: Path, edit: Callable[[str, str], None], duban: Callable[..., Result], workspace: Path
+) -> None:
+    shutil.copytree(built.parent, workspace / "output")
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    (screen,) = blocks("text", README)
+    reported = duban("build").output
+    assert [line for line in screen.splitlines() if line not in reported.splitlines()] == []
 
 
 def test_the_return_in_the_guide_is_read() -> None:
-    (example,) = blocks("yaml")
+    (example,) = blocks("yaml", GUIDE)
     content, problems = validate(Return, read_source(example.encode(), "省财政厅.yaml", Return))
     assert content is not None and problems == []
     assert set(re.findall(r"(\w+): ", example)) <= model_keys(Return)
@@ -67,7 +106,7 @@ def test_the_page_of_fields_is_fresh() -> None:
     assert fresh == reference(), "run: python -m generators.reference"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_and_paths_lead_somewhere(page: Path) -> None:
     text = page.read_text("utf-8")
     links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if not link.startswith("http")]
