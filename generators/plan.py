@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generators.file_names import safe_name
@@ -43,14 +44,22 @@ class Paged(NamedTuple):
     text: Fields
 
 
+class MadeBy(Enum):
+    """Which command makes the documents of a kind. Every kind also has a command of its own."""
+
+    BUILD = "build"
+    REQUEST = "request"  # its own command alone
+    DAY = "day"  # its own command alone, as of the day that the command line gives (`RunContext.on`)
+    PACK = "pack"  # `pack` too, which lists what is sent out (`RunContext.sent`)
+
+
 class Kind(NamedTuple):
     """A kind of document (文种): a name, the command that makes it, and a pure function from the dossier to outputs.
 
     `rank` is its place in the office's work, and so in help and reports; `reads_returns` says whether its documents
     depend on what units have returned; `variants` names its further templates; `binding` says that its words stand as
     they are once they have been issued; `answers` names the deadline that a unit answers by filling it in and returning
-    it; `by_itself` that `build` makes it unasked; `needs_day` that it is made as of a day; `lists_sent` that it tells
-    what is sent out (`Dossier.sent`) and is made by `pack`. `suffix` is what its files are: Word, or Excel (.xlsx).
+    it; `suffix` is the ending of its files: Word, or Excel (.xlsx).
     """
 
     name: str
@@ -62,15 +71,13 @@ class Kind(NamedTuple):
     variants: tuple[str, ...] = ()
     binding: bool = False
     answers: str = ""
-    by_itself: bool = True
-    needs_day: bool = False
-    lists_sent: bool = False
+    made_by: MadeBy = MadeBy.BUILD
     suffix: str = ".docx"
 
     @property
     def is_sent(self) -> bool:
         """Whether its documents are sent out with the notice: what `issue` keeps and `pack` packs."""
-        return self.by_itself and not self.reads_returns
+        return self.made_by is MadeBy.BUILD and not self.reads_returns
 
     def template(self, variant: str = "") -> str:
         """What its documents are made with: the file name of the Word template; for a workbook a name alone."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generators.dates import PartialDate
 from generators.dossier.content_files import ContentFiles
-from generators.dossier.dossier import Dossier
+from generators.dossier.dossier import Dossier, RunContext
 from generators.dossier.load import load
 from generators.dossier.returns import Return
 from generators.kinds import all_kinds
@@ -49,7 +49,7 @@ def example_dossier(file: str) -> Dossier:
     units = list(loaded.dossier.units)
     answered = tuple(_full_return(loaded.dossier, unit.name) for unit in units[1:])
     sent = (("通知", None), ("任务清单", units[0].name))
-    return replace(loaded.dossier, returns=answered, on=PartialDate.parse("2100-01-01"), sent=sent)
+    return replace(loaded.dossier, returns=answered, context=RunContext(PartialDate.parse("2100-01-01"), sent=sent))
 
 
 def _full_return(dossier: Dossier, unit: str) -> Return:

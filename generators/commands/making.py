@@ -10,7 +10,7 @@ from generators.commands.common import AS_JSON, NOTICE, command, opened
 from generators.commands.completion import complete_kinds, complete_units
 from generators.console import Day, print_report, progress, reporting_errors, today
 from generators.kinds import all_kinds
-from generators.plan import Kind
+from generators.plan import Kind, MadeBy
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -67,7 +67,7 @@ def _of_kind(kind: Kind) -> click.Command:
         context.invoke(build_command, kinds=(kind.name,), **wishes)
 
     with_options = _build_options(click.pass_context(of_kind))
-    if kind.needs_day:
+    if kind.made_by is MadeBy.DAY:
         with_options = _on(with_options)
     return command(kind.command, group=GROUP, help=f"只生成{kind.title}")(with_options)
 

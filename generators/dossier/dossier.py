@@ -28,17 +28,25 @@ class Duty:
 
 
 @dataclass(frozen=True)
-class Dossier(Facts):
-    """The facts of a notice, what each unit is asked to do, and what it has returned.
+class RunContext:
+    """What documents of one run depend on besides the facts.
 
-    `on` is the day as of which documents are made that need one. `sent` is what is sent out, for the kinds that list
-    it: titles of documents, each with the unit it is for, None where everybody gets it.
+    `on` is the day as of which documents are made that need one (`MadeBy.DAY`), `workdays` the calendar by which they
+    count. `sent` is what is sent out, for the kinds that list it (`MadeBy.PACK`): titles of documents, each with the
+    名称 of the unit it is for, None where everybody gets it.
     """
 
-    returns: tuple[Return, ...] = ()
     on: PartialDate | None = None
     workdays: Workdays = field(default_factory=Workdays)
     sent: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True)
+class Dossier(Facts):
+    """The facts of a notice, what each unit is asked to do, and what it has returned."""
+
+    returns: tuple[Return, ...] = ()
+    context: RunContext = field(default_factory=RunContext)
 
     # -- who is meant by a measure --------------------------------------------------------------------------------
 

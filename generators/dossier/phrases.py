@@ -34,7 +34,7 @@ def common_fields(dossier: Dossier) -> dict[str, str]:
 
 def letterhead(dossier: Dossier, mark: str, title: str) -> dict[str, FieldValue]:
     """What a document of the office's own carries as of its day: mark, year of the number, title, signature."""
-    own, on = dossier.notice, dossier.on
+    own, on = dossier.notice, dossier.context.on
     assert on is not None, "such a document is made as of a day"
     drawn, date = mark_type([mark], joint=False), on.text()
     of_name, of_date = signature_indents(own.issuer, date, sealed=own.sealed)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generators.dossier.returns import Return
 from generators.intake.interpret import merged, same_task
 from generators.intake.store import LATER, return_data
-from generators.plan import Kind, digest
+from generators.plan import Kind, MadeBy, digest
 from generators.problems import Place, Problem, warning
 from generators.wording import listed
 
@@ -35,7 +35,7 @@ def open_conflicts(
         return
     first = {return_data(raw, path.name)["单位"]: (path, raw) for path, raw in workspace.returns_of(dossier.name)}
     kept = {dossier.units[unit].name: own for unit, own in first.items() if unit in dossier.units}
-    asked = [kind for kind in kinds if kind.reads_returns and (dossier.on or not kind.needs_day)]
+    asked = [kind for kind in kinds if kind.reads_returns and (dossier.context.on or kind.made_by is not MadeBy.DAY)]
     made = {kind: _documents(kind, dossier, units) for kind in asked}
     for file in files:
         yield from _told(dossier, file, kept, made, units)

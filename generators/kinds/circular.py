@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generators.dossier.phrases import letterhead, limit, matter
 from generators.dossier.status import DeadlineStatus, State, deadline_statuses
 from generators.file_names import safe_name
-from generators.plan import Fields, Kind, Output
+from generators.plan import Fields, Kind, MadeBy, Output
 from generators.wording import level_number, listed
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """One circular; none where no deadline is answered by a return."""
-    on = dossier.on
+    on = dossier.context.on
     assert on is not None, "this kind is made as of a day"
     by_deadline: dict[str, list[DeadlineStatus]] = {}
     for one in deadline_statuses(dossier, on.last_day):
@@ -103,6 +103,5 @@ KIND = Kind(
     rank=9,
     outputs=outputs,
     reads_returns=True,
-    by_itself=False,
-    needs_day=True,
+    made_by=MadeBy.DAY,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import common_fields
-from generators.plan import PACKED, Kind, Output, notice_path
+from generators.plan import PACKED, Kind, MadeBy, Output, notice_path
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """One list of the units that get something of their own; none where there are none."""
     sent: dict[str | None, list[str]] = {}
-    for title, unit in dossier.sent:
+    for title, unit in dossier.context.sent:
         sent.setdefault(unit, []).append(title)
     common = sent.get(None, [])
     rows = [(unit.name, sent[unit.name]) for unit in dossier.units if unit.name in sent]
@@ -42,6 +42,5 @@ KIND = Kind(
     title="发文清单",
     rank=7,
     outputs=outputs,
-    by_itself=False,
-    lists_sent=True,
+    made_by=MadeBy.PACK,
 )

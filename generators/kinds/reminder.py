@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generators.dossier.phrases import letterhead, limit, matter
 from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
 from generators.file_names import safe_name
-from generators.plan import Fields, Kind, Output
+from generators.plan import Fields, Kind, MadeBy, Output
 from generators.wording import level_number, listed
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ _SIGNING = "signing"
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A letter for every unit that owes something, or has three working days or less left."""
-    on = dossier.on
+    on = dossier.context.on
     assert on is not None, "this kind is made as of a day"
     owed: dict[str, list[DeadlineStatus]] = {}
     for one in deadline_statuses(dossier, on.last_day):
-        left = dossier.workdays.workdays_between(on.last_day, one.due)
+        left = dossier.context.workdays.workdays_between(on.last_day, one.due)
         if one.light(left) in (Light.RED, Light.YELLOW):
             owed.setdefault(one.unit.name, []).append(one)
     bound = [unit for unit in dossier.units if unit.name in owed]
@@ -104,7 +104,7 @@ def _signing_sheet(dossier: Dossier, letters: Sequence[tuple[Unit, list[Deadline
 
 def _owed(dossier: Dossier, one: DeadlineStatus, number: int, on: date, *, alone: bool) -> Fields:
     """One thing that is owed: what, by which day, and since when or for how long yet."""
-    left = dossier.workdays.workdays_between(on, one.due)
+    left = dossier.context.workdays.workdays_between(on, one.due)
     if one.state is State.OVERDUE:
         stand = f"{_unanswered(dossier, one)}，已逾期{one.days_late}天"
     else:
@@ -133,7 +133,6 @@ KIND = Kind(
     rank=8,
     outputs=outputs,
     reads_returns=True,
-    by_itself=False,
-    needs_day=True,
+    made_by=MadeBy.DAY,
     variants=(_SIGNING,),
 )

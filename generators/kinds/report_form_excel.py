@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import report_fields
-from generators.plan import Kind, Output, unit_path
+from generators.plan import Kind, MadeBy, Output, unit_path
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -32,6 +32,6 @@ KIND = Kind(
     rank=5,
     outputs=outputs,
     answers="进展报告",
-    by_itself=False,
+    made_by=MadeBy.REQUEST,
     suffix=".xlsx",
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from generators.kinds import all_kinds
 from generators.outputs.page_counts import PageCounts
 from generators.outputs.writer import OutputSpec
-from generators.plan import Fields, Kind, Output, digest, used_fields
+from generators.plan import Fields, Kind, MadeBy, Output, digest, used_fields
 from generators.problems import TemplateError
 from generators.word.package import words_in_tags
 
@@ -124,11 +124,14 @@ def plan(dossier: Dossier, templates: Templates, counts: PageCounts) -> Iterator
 
 
 def outputs(dossier: Dossier) -> Iterator[tuple[Kind, Output]]:
-    """Every output of every kind; last the kinds that list what is sent, which are told of the others."""
+    """Every output of every kind; the kinds that list what is sent out come last and get the titles of the others."""
     sent: list[tuple[str, str | None]] = []
-    for kind in sorted(all_kinds(), key=lambda kind: kind.lists_sent):
-        told = replace(dossier, sent=tuple(sent)) if kind.lists_sent else dossier
-        for output in kind.outputs(told) if dossier.on or not kind.needs_day else ():
+    for kind in sorted(all_kinds(), key=lambda kind: kind.made_by is MadeBy.PACK):
+        if kind.made_by is MadeBy.DAY and not dossier.context.on:
+            continue
+        if kind.made_by is MadeBy.PACK:
+            dossier = replace(dossier, context=replace(dossier.context, sent=tuple(sent)))
+        for output in kind.outputs(dossier):
             sent += [(kind.title, output.for_)] if kind.is_sent else []
             yield kind, output
 

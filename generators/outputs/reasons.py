@@ -104,7 +104,7 @@ class Reasons:
     def _load(self, version: str) -> Dossier | None:
         content = self._content(version)
         old = load(content).dossier if content else None
-        return replace(old, on=self._dossier.on, workdays=self._dossier.workdays) if old else None
+        return replace(old, context=self._dossier.context) if old else None
 
     def _plan(self, version: str) -> Mapping[str, tuple[Kind, Output]]:
         old = self._old(version)

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
 from generators.dates import PartialDate
-from generators.dossier.dossier import Dossier
+from generators.dossier.dossier import Dossier, RunContext
 from generators.dossier.load import load
 from generators.dossier.values import likely
 from generators.dossier.workdays import Workdays, read_workdays
@@ -19,6 +19,7 @@ from generators.outputs.decide import Outcome
 from generators.outputs.paginate import plan_paginated
 from generators.outputs.planning import PlannedOutput, Templates
 from generators.outputs.writer import Action, ChangedOnDiskError, Orphan, OutputSpec
+from generators.plan import MadeBy
 from generators.problems import Problem, TemplateError, UsageError, error, has_errors, in_order, notice, warning
 from generators.report import BuildReport, OutputReport
 from generators.verbs.undo import interrupted
@@ -86,7 +87,7 @@ def build(workspace: Workspace, request: Request, progress: ProgressBar | None =
     workdays, faults = read_workdays(workspace.holidays()) if request.on else (Workdays(), [])
     if has_errors(faults):
         return BuildReport(name, [], [*loaded.problems, *faults], request.dry_run)
-    dossier = replace(loaded.dossier, on=request.on, workdays=workdays)
+    dossier = replace(loaded.dossier, context=RunContext(request.on, workdays))
     templates = Templates(workspace)
     folder = workspace.output(name)
     everything, paging = plan_paginated(dossier, templates, folder, count=request.paginate and not request.dry_run)
@@ -124,8 +125,8 @@ def _choice(request: Request, dossier: Dossier) -> _Choice:
     ]
     if faults:
         raise UsageError(*faults)
-    only_asked = {kind.name for kind in all_kinds() if not kind.by_itself}
-    of_a_day = {kind.name for kind in all_kinds() if kind.needs_day}
+    only_asked = {kind.name for kind in all_kinds() if kind.made_by is not MadeBy.BUILD}
+    of_a_day = {kind.name for kind in all_kinds() if kind.made_by is MadeBy.DAY}
     wanted = {kinds[name] for name in request.kinds}
     return _Choice(wanted, {names[name] for name in request.units}, only_asked, of_a_day, str(request.on))
 

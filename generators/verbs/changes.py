@@ -14,6 +14,7 @@ from generators.outputs.decide import Outcome
 from generators.outputs.paginate import plan_paginated
 from generators.outputs.planning import PlannedOutput, Templates
 from generators.outputs.writer import Action
+from generators.plan import MadeBy
 from generators.problems import Problem, errors_among, has_errors, notice, warning
 from generators.report import OutputReport, problem_lines
 from generators.verbs.undo import interrupted
@@ -29,7 +30,7 @@ _WORDS = {
     Outcome.SAME: "已更新",
 }
 _SETTLED = (Outcome.SAME, Outcome.ISSUED, Outcome.ORPHAN, Outcome.EDITED, Outcome.FAILED)
-_DATED = {kind.name for kind in all_kinds() if kind.needs_day}  # they stand as they were made
+_DATED = {kind.name for kind in all_kinds() if kind.made_by is MadeBy.DAY}  # they stand as they were made
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def changes(workspace: Workspace, name: str | None) -> ChangesReport:
         return ChangesReport(chosen, "", [], loaded.problems)
     items, _ = plan_paginated(loaded.dossier, Templates(workspace), workspace.output(chosen), count=False)
     stock = BuildState.of(workspace, content, loaded.dossier, items)
-    items = [item for item in items if item.kind.by_itself or item.planned.path in stock.writer.records]
+    items = [item for item in items if item.kind.made_by is MadeBy.BUILD or item.planned.path in stock.writer.records]
     problems = [*errors_among(loaded.problems), *interrupted(workspace)]
     if stock.issue is None and not stock.writer.records:
         return ChangesReport(chosen, "", [], [*problems, _nothing_to_compare(workspace, chosen)])

@@ -19,7 +19,7 @@ from generators.packing.pack_files import PARCEL, PDF, VOLUME, PackedFileReport,
 from generators.packing.selection import selection
 from generators.packing.volumes import as_pdf, pdf_of, volumes
 from generators.packing.zips import zips
-from generators.plan import PACKED
+from generators.plan import PACKED, MadeBy
 from generators.problems import Problem, has_errors, in_order, warning
 from generators.report import OutputReport, problem_lines, reasons, table
 from generators.workspace.lock import locked
@@ -84,8 +84,8 @@ class _Packing:
         if has_errors(problems):
             return PackReport(self._dossier.name, [], problems)
         problems += _secrecy(self._dossier.notice.secrecy)
-        printed = [self._documents.put(self._list(item)) for item in self._items if item.kind.lists_sent]
-        gone = list(self._documents.removed({kind.name for kind in all_kinds() if kind.lists_sent}))
+        printed = [self._documents.put(self._list(item)) for item in self._items if item.kind.made_by is MadeBy.PACK]
+        gone = list(self._documents.removed({kind.name for kind in all_kinds() if kind.made_by is MadeBy.PACK}))
         self._stock.finish()
         printed += [self._packed.put(part) for part in volumes(self._dossier, sent, self._templates)]
         files = [*printed, *(self._packed.put(part) for part in zips(self._dossier, sent))]

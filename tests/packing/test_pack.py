@@ -22,7 +22,7 @@ from openxml_audit import OpenXmlValidator
 from support.files import NOTICE, ROOT, W, files_in, tables_of, text_of
 from support.installed import missing
 
-from generators.dossier.dossier import Dossier
+from generators.dossier.dossier import Dossier, RunContext
 from generators.kinds import all_kinds
 from generators.office import libreoffice
 from generators.plan import Kind, Output
@@ -279,7 +279,7 @@ def test_a_list_of_nobody_is_no_longer_there(ready: Path, duban: Duban, is_edite
 def test_a_kind_that_does_not_exist_yet_is_in_the_list(dossier: Dossier) -> None:
     """The list knows no other kind: it tells whatever is sent."""
     sent = (("公函", None), ("新文种", "省财政厅"))
-    (output,) = kind_of("发文清单").outputs(replace(dossier, sent=sent))
+    (output,) = kind_of("发文清单").outputs(replace(dossier, context=RunContext(sent=sent)))
     assert output.fields["共发"] == "公函"
     assert output.fields["单位"] == [{"序号": "1", "名称": "省财政厅", "文书": "新文种", "份数": "2"}]
     assert list(kind_of("发文清单").outputs(dossier)) == []
