@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generators.file_names import safe_name
+from generators.wording import Answer
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -70,7 +71,7 @@ class Kind(NamedTuple):
     reads_returns: bool = False
     variants: tuple[str, ...] = ()
     binding: bool = False
-    answers: str = ""
+    answers: Answer | None = None
     made_by: MadeBy = MadeBy.BUILD
     suffix: str = ".docx"
 

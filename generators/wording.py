@@ -18,6 +18,14 @@ class LeadMode(StrEnum):
     RESPONSIBLE = "负责"
 
 
+class Answer(StrEnum):
+    """By what a deadline is answered that units answer by a return; the value is how the deadline's name begins."""
+
+    PLAN = "实施方案"
+    COLUMN = "专栏"
+    REPORT = "进展报告"
+
+
 # The choices for 完成状态, in the order of the form.
 STATES = ("未启动", "推进中", "已完成", "长期推进")
 

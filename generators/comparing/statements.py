@@ -12,7 +12,6 @@ from generators.dossier.phrases import leads, manner, role, short_labels, short_
 from generators.dossier.positions import PlacedItem
 from generators.dossier.values import REFERENCE
 from generators.plan import leaves
-from generators.wording import first_sentence, measure_key
 
 About: TypeAlias = tuple[str, ...]
 """A sort of fact and what it is of: ("时限", "进展报告")."""
@@ -94,10 +93,10 @@ def of_unit(dossier: Dossier, unit: Unit) -> Statements:
     for item in dossier.safeguards:
         found["保障要求", item.content.title] = Statement(_without_dates(dossier.safeguard_words(item, unit)))
     for duty in [*dossier.namings_of(unit), *dossier.common_requirements(unit)]:
-        name = measure_key(first_sentence(dossier.measure(duty.measure)))
+        name = dossier.key(duty.item, duty.measure).measure
         words = duty.text
         for deadline in dossier.deadlines_in(duty.measure):
-            words = words.replace(deadline.printed or deadline.date.text(), BLANK)
+            words = words.replace(deadline.text(), BLANK)
         found["要求", duty.item.content.title, name] = Statement(_without_dates(words))
     return found
 
@@ -150,7 +149,7 @@ def _paragraphs(key: str, texts: Iterable[str], dossier: Dossier) -> Iterator[tu
 def _item(dossier: Dossier, item: PlacedItem) -> Statements:
     """An item as written: its measures in their order, each with its units and the names of its dates."""
     title = item.content.title
-    names = [measure_key(first_sentence(dossier.measure(measure))) for _, measure in item.passages]
+    names = [dossier.key(item, measure).measure for _, measure in item.passages]
     found: Statements = {
         ("导语", title): Statement(item.content.introduction),
         ("次序", title): Statement("\n".join(names), near=title),
@@ -181,11 +180,11 @@ def _category(unit: Unit) -> Statement:
 
 def _limit(deadline: Deadline) -> Statement:
     """A deadline's date. Tables stand in the order of their dates, so another one may move what is to be done by it."""
-    return _dated(deadline.printed or deadline.date.text())._replace(moves=tuple(filter(None, [deadline.matter])))
+    return _dated(deadline.text())._replace(moves=tuple(filter(None, [deadline.matter])))
 
 
 def _prints(deadlines: Iterable[Deadline]) -> tuple[str, ...]:
-    return tuple(words for one in deadlines for words in _dated(one.printed or one.date.text()).prints)
+    return tuple(words for one in deadlines for words in _dated(one.text()).prints)
 
 
 def _without_dates(text: str) -> str:

@@ -10,7 +10,7 @@ from generators.dates import PartialDate
 from generators.dossier.facts import Facts
 from generators.dossier.models import Clause, Measure, Unit
 from generators.dossier.positions import PlacedItem
-from generators.dossier.returns import Progress, Return
+from generators.dossier.returns import Return, TaskEntry
 from generators.dossier.stock_answers import resolved_entries
 from generators.dossier.units import ALL_CITIES
 from generators.dossier.workdays import Workdays
@@ -149,19 +149,19 @@ class Dossier(Facts):
 
     @cached_property
     def respondents(self) -> dict[str, set[str]]:
-        """By the title of an item, the 名称 of the units that say anything of it."""
+        """By the title of an item, the 名称 of the units whose returns have an entry about it."""
         found: dict[str, set[str]] = {}
         for unit, entries in self._entries.items():
             for entry in entries:
                 found.setdefault(entry.item, set()).add(unit)
         return found
 
-    def entries_of(self, unit: Unit) -> list[Progress]:
-        """What a unit has said of measures and items, in the order of its return; see `resolved_entries`."""
+    def entries_of(self, unit: Unit) -> list[TaskEntry]:
+        """What a unit reports of measures and items, in the order of its return; see `resolved_entries`."""
         return self._entries.get(unit.name, [])
 
     @cached_property
-    def _entries(self) -> dict[str, list[Progress]]:
+    def _entries(self) -> dict[str, list[TaskEntry]]:
         return {one.unit: resolved_entries(self, one) for one in self.returns}
 
     @cached_property

@@ -9,9 +9,10 @@ from typing import ClassVar
 
 from generators.dossier.models import Arrangement, Clause, Deadline, Measure, Notice, Unit
 from generators.dossier.positions import PlacedItem, place
+from generators.dossier.task_key import TaskKey
 from generators.dossier.units import UnitList
 from generators.dossier.values import LEAD_DEPARTMENTS, REFERENCE
-from generators.wording import LeadMode
+from generators.wording import Answer, LeadMode, first_sentence
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,9 @@ class Facts:
     notice: Notice
     units: UnitList
 
-    # How the names of the deadlines begin that units answer by returning something; all others are dates of the work.
-    PLAN: ClassVar = "实施方案"
-    COLUMN: ClassVar = "专栏"
-    REPORT: ClassVar = "进展报告"
+    PLAN: ClassVar = Answer.PLAN
+    COLUMN: ClassVar = Answer.COLUMN
+    REPORT: ClassVar = Answer.REPORT
 
     # -- the notice ---------------------------------------------------------------------------------------------
 
@@ -64,12 +64,12 @@ class Facts:
 
     def text(self, text: str) -> str:
         """Text with its 时限 filled in as every document but the notice prints them: with the year."""
-        return self._fill(text, lambda deadline: deadline.printed or deadline.date.text())
+        return self._fill(text, Deadline.text)
 
     def notice_text(self, text: str) -> str:
         """Text as the notice prints it: the year only where it is not that of 成文日期."""
         issued = self.notice.issued_on
-        return self._fill(text, lambda deadline: deadline.printed or deadline.date.text(beside=issued))
+        return self._fill(text, lambda deadline: deadline.text(beside=issued))
 
     def _fill(self, text: str, phrase: Callable[[Deadline], str]) -> str:
         return REFERENCE.sub(lambda found: phrase(self.deadlines[found[1]]), text)
@@ -81,6 +81,14 @@ class Facts:
     def measure(self, measure: Measure) -> str:
         """A measure or paragraph, whole, as other documents print it."""
         return "".join(self.text(part.text) for part in measure.parts())
+
+    def name_of(self, measure: Measure) -> str:
+        """The words by which forms and returns name a measure: its first sentence, without the full stop."""
+        return first_sentence(self.measure(measure))
+
+    def key(self, item: PlacedItem, measure: Measure) -> TaskKey:
+        """By what a measure of an item is recognised; see `PlacedItem.key` for the item as a whole."""
+        return TaskKey.of(item.content.title, self.measure(measure))
 
     # -- units --------------------------------------------------------------------------------------------------
 
@@ -184,15 +192,15 @@ class Facts:
     def _bindings(self) -> set[tuple[str, str]]:
         return {(name, unit.name) for name, units in self._bound.items() for unit in units}
 
-    def deadlines_for(self, what: str) -> list[Deadline]:
-        """The deadlines of PLAN, COLUMN or REPORT: one, or one for departments and one for cities."""
-        return [deadline for deadline in self.notice.deadlines if deadline.name.startswith(what)]
+    def deadlines_for(self, answer: Answer) -> list[Deadline]:
+        """The deadlines with this answer: one, or one for departments and one for cities."""
+        return [deadline for deadline in self.notice.deadlines if deadline.answered_by is answer]
 
-    def deadline_for(self, what: str, unit: Unit) -> Deadline | None:
-        """The deadline of PLAN, COLUMN or REPORT that binds a unit."""
-        return next((deadline for deadline in self.deadlines_for(what) if self.binds(deadline, unit)), None)
+    def deadline_for(self, answer: Answer, unit: Unit) -> Deadline | None:
+        """The deadline with this answer that binds a unit."""
+        return next((deadline for deadline in self.deadlines_for(answer) if self.binds(deadline, unit)), None)
 
-    def units_bound_for(self, what: str) -> list[Unit]:
-        """Everybody whom a deadline of PLAN, COLUMN or REPORT binds."""
-        names = {unit.name for deadline in self.deadlines_for(what) for unit in self.bound_by(deadline)}
+    def units_bound_for(self, answer: Answer) -> list[Unit]:
+        """Everybody whom a deadline with this answer binds."""
+        names = {unit.name for deadline in self.deadlines_for(answer) for unit in self.bound_by(deadline)}
         return [unit for unit in self.units if unit.name in names]

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from generators.dates import PartialDate
 from generators.dossier.values import (
     Addressees,
     Bracketed,
@@ -21,7 +22,7 @@ from generators.dossier.values import (
     YesNo,
     fault,
 )
-from generators.wording import LeadMode
+from generators.wording import Answer, LeadMode
 
 CITIES = "市"  # the 类别 whose units are governments of cities, not departments
 
@@ -78,6 +79,19 @@ class Deadline(Content):
     date: Date = Field(alias="截止", description="日、月（2014-06）或年（2014）")
     printed: str = Field("", alias="表述", description="正文里的原话，如 2014年内；不写时按截止日期印")
     bound: list[UnitOrGroup] = Field([], alias="对象", description="受约束的单位，或 牵头部门、各市、某一类别")
+
+    @property
+    def answered_by(self) -> Answer | None:
+        """What units answer it by; None where it is a date of the work, which no return answers."""
+        return next((answer for answer in Answer if self.name.startswith(answer)), None)
+
+    def text(self, *, beside: PartialDate | None = None) -> str:
+        """As text prints it: its 表述, else its date (see `PartialDate.text`)."""
+        return self.printed or self.date.text(beside=beside)
+
+    def by(self) -> str:
+        """As a limit: 2013年9月6日前, 2014年内."""
+        return self.printed or self.date.by()
 
 
 class Lead(Content):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generators.plan import Fields, FieldValue
 from generators.titles import title_lines
 from generators.typesetting import mark_type, signature_indents
-from generators.wording import LeadMode, first_sentence, lead_manner, lead_role, level_number, listed
+from generators.wording import LeadMode, lead_manner, lead_role, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -61,12 +61,12 @@ def limit(deadline: Deadline) -> str:
     """A deadline as a limit: 2013年9月6日前, 2014年内, 2015年之前（最迟2014年12月31日）."""
     if deadline.printed and deadline.date.day:
         return f"{deadline.printed}（最迟{deadline.date.text()}）"
-    return deadline.printed or deadline.date.by()
+    return deadline.by()
 
 
 def limits(dossier: Dossier, deadlines: Sequence[Deadline]) -> str:
     """The deadlines of one measure: the date alone, or where there are several each with its matter."""
-    brief = [deadline.printed or deadline.date.by() for deadline in deadlines]
+    brief = [deadline.by() for deadline in deadlines]
     if len(deadlines) == 1:
         return brief[0]
     return "；".join(f"{when}，{matter(dossier, deadline)}" for when, deadline in zip(brief, deadlines, strict=True))
@@ -132,7 +132,7 @@ def led_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldV
             {
                 "序号": number,
                 "编号": item.label + number,
-                "名称": first_sentence(dossier.measure(measure)),
+                "名称": dossier.name_of(measure),
                 "内容": dossier.measure(measure),
                 "完成时限": limits(dossier, dossier.deadlines_in(measure)),
             }
@@ -143,10 +143,7 @@ def led_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldV
 
 def reported_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
     """An item as the unit that leads it reports on it: its measures by number and name, not all that they say."""
-    measures = [
-        {"编号": item.label + number, "名称": first_sentence(dossier.measure(measure))}
-        for number, measure in item.passages
-    ]
+    measures = [{"编号": item.label + number, "名称": dossier.name_of(measure)} for number, measure in item.passages]
     return {
         "序号": item.label,
         "标题": item.content.title,

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from generators.dossier.models import Lead, Measure, Section, WorkItem
 from generators.dossier.source import Path
+from generators.dossier.task_key import TaskKey
 from generators.wording import level_number, measure_number
 
 
@@ -25,6 +26,11 @@ class PlacedItem:
     label: str
     lead: Lead | None
     path: Path
+
+    @cached_property
+    def key(self) -> TaskKey:
+        """By what the item as a whole is recognised in returns."""
+        return TaskKey(self.content.title)
 
     @cached_property
     def is_task(self) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from generators.dates import PartialDate
 from generators.dossier import stock_answers
 from generators.dossier.dossier import Dossier
-from generators.dossier.returns import Progress, Return
+from generators.dossier.returns import Return, TaskEntry
 from generators.dossier.source import Path, Source
 from generators.dossier.status import days_late, report_day
 from generators.dossier.stock_answers import unresolved_cells
+from generators.dossier.task_key import TaskKey
 from generators.dossier.values import likely
 from generators.problems import Problem, error, warning
-from generators.wording import first_sentence, measure_key
+from generators.wording import first_sentence
 
 _LONG = 180  # days after the deadline from which a day looks like a slip in the year
 _DATES = {"方案报送日期": "plan_sent_on", "开通日期": "column_opened_on"}  # days by which a return counts
@@ -67,22 +68,21 @@ def _days(dossier: Dossier, answer: Return, source: Source) -> Iterator[Problem]
 
 
 def _told_twice(answer: Return, source: Source) -> Iterator[Problem]:
-    seen: set[tuple[str, str]] = set()
+    seen: set[TaskKey] = set()
     for index, entry in enumerate(answer.progress):
-        key = (entry.item, measure_key(entry.measure))
-        if key in seen:
+        if entry.key in seen:
             message = f"“{first_sentence(entry.measure) or entry.item}”写了两条，话都引用，完成状态按前一条统计"
             yield warning(message, "合成一条", source.place(("进展", index, "措施" if entry.measure else "事项")))
-        seen.add(key)
+        seen.add(entry.key)
 
 
-def _contradicting_answer(entry: Progress, source: Source, path: Path) -> Iterator[Problem]:
+def _contradicting_answer(entry: TaskEntry, source: Source, path: Path) -> Iterator[Problem]:
     if entry.state and stock_answers.declines(entry.progress):
         message = f"完成状态是“{entry.state}”，进展情况又写“{entry.progress.strip()}”，汇总按“{entry.state}”统计"
         yield warning(message, "问清以后改正其中一处", source.place((*path, "进展情况")))
 
 
-def _unknown_words(dossier: Dossier, entry: Progress, source: Source, path: Path) -> Iterator[Problem]:
+def _unknown_words(dossier: Dossier, entry: TaskEntry, source: Source, path: Path) -> Iterator[Problem]:
     titles = {item.content.title: item for item in dossier.placed}
     if entry.item not in titles:
         hint = likely(entry.item, titles) or "照通知原文写事项的标题"
@@ -90,8 +90,9 @@ def _unknown_words(dossier: Dossier, entry: Progress, source: Source, path: Path
             f"通知里没有“{entry.item}”这个事项，它的进展只列在汇总的最后一个附件里", hint, source.place((*path, "事项"))
         )
         return
-    names = [first_sentence(dossier.measure(measure)) for _, measure in titles[entry.item].passages]
-    if entry.measure and measure_key(entry.measure) not in map(measure_key, names):
-        hint = likely(entry.measure, names) or "照通知原文写措施的第一句"
+    item = titles[entry.item]
+    measures = [measure for _, measure in item.passages]
+    if entry.measure and entry.key not in (dossier.key(item, measure) for measure in measures):
+        hint = likely(entry.measure, map(dossier.name_of, measures)) or "照通知原文写措施的第一句"
         message = f"这个事项里没有“{entry.measure}”这项措施，它的进展引在汇总的正文里，不算某项措施的反馈"
         yield warning(message, hint, source.place((*path, "措施")))

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generators.dossier.models import Content
+from generators.dossier.task_key import TaskKey
 from generators.dossier.values import Day, UnitName
 
 State = Literal["未启动", "推进中", "已完成", "长期推进"]
@@ -21,7 +22,7 @@ class Origin(Content):
     by: Literal["电子版", "台账", "纸质", "扫描件", "电话"] = Field("电子版", alias="方式", description="怎样收到的")
 
 
-class PlanRow(Content):
+class PlanEntry(Content):
     """What a plan says of one measure or item."""
 
     item: str = Field(alias="事项", description="事项的标题，照通知原文")
@@ -32,6 +33,11 @@ class PlanRow(Content):
     period: str = Field("", alias="起止时间", description="原话照录")
     publicity: str = Field("", alias="公开方式", description="原话照录")
 
+    @property
+    def key(self) -> TaskKey:
+        """The task that it is about."""
+        return TaskKey.of(self.item, self.measure)
+
 
 class LooseWords(Content):
     """Words that were typed where no label tells what they are about."""
@@ -40,7 +46,7 @@ class LooseWords(Content):
     words: str = Field(alias="原话", description="原话照录")
 
 
-class Progress(Content):
+class TaskEntry(Content):
     """What a unit says of one measure or item. It is known by its words, so that renumbering does not move it."""
 
     item: str = Field(alias="事项", description="事项的标题，照通知原文")
@@ -51,6 +57,11 @@ class Progress(Content):
     difficulties: str = Field("", alias="存在问题", description="原话照录")
     next_steps: str = Field("", alias="下一步打算", description="原话照录")
     as_written: dict[str, str] = Field({}, alias="原话", description="填的不合格式的，照录：完成状态: 基本完成")
+
+    @property
+    def key(self) -> TaskKey:
+        """The task that it is about."""
+        return TaskKey.of(self.item, self.measure)
 
 
 class Return(Content):
@@ -66,8 +77,8 @@ class Return(Content):
     telephone: str = Field("", alias="联系电话", description="填报人的电话")
     approved_by: str = Field("", alias="审签人", description="姓名")
     filled_on: Day | None = Field(None, alias="填表日期", description="表上填写的日期")
-    progress: list[Progress] = Field([], alias="进展", description="每项措施或事项一条")
-    plan: list[PlanRow] = Field([], alias="方案", description="实施方案里每项措施或事项一条")
+    progress: list[TaskEntry] = Field([], alias="进展", description="每项措施或事项一条")
+    plan: list[PlanEntry] = Field([], alias="方案", description="实施方案里每项措施或事项一条")
     as_written: dict[str, str] = Field({}, alias="原话", description="填的不合格式的，照录：开通日期: 国庆以后")
     loose: list[LooseWords] = Field([], alias="其他内容", description="写在别处的话，照录")
     origins: list[Origin] = Field([], alias="来源", description="收到过哪些文件")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Deadline, Unit
     from generators.dossier.returns import Return
+    from generators.wording import Answer
 
 NEAR = 3  # within how many working days a deadline is near
 _RECORDED = ("纸质", "扫描件", "电话")  # the 方式 of a 来源 that is no file: somebody noted that it came
@@ -73,21 +74,19 @@ class DeadlineStatus(NamedTuple):
         return f"还有{workdays_left}个工作日" if workdays_left else "到期前没有工作日了"
 
 
-def answered_by_returns(dossier: Dossier) -> list[tuple[str, Deadline]]:
-    """The deadlines that units answer by a return, as PLAN, COLUMN or REPORT, in the notice's order."""
-    kinds = (dossier.PLAN, dossier.COLUMN, dossier.REPORT)
-    own = dossier.notice.deadlines
-    return [(what, deadline) for deadline in own for what in kinds if deadline.name.startswith(what)]
+def answered_by_returns(dossier: Dossier) -> list[tuple[Answer, Deadline]]:
+    """The deadlines that units answer by a return, each with this answer, in the notice's order."""
+    return [(answer, deadline) for deadline in dossier.notice.deadlines if (answer := deadline.answered_by)]
 
 
 def deadline_statuses(dossier: Dossier, on: date) -> Iterator[DeadlineStatus]:
     """Every deadline that is answered by a return with every unit it binds: deadlines and units in their order."""
-    for what, deadline in answered_by_returns(dossier):
+    for answer, deadline in answered_by_returns(dossier):
         for unit in dossier.bound_by(deadline):
-            yield _deadline_status(dossier, what, deadline, unit, on)
+            yield _deadline_status(dossier, answer, deadline, unit, on)
 
 
-def _deadline_status(dossier: Dossier, what: str, deadline: Deadline, unit: Unit, on: date) -> DeadlineStatus:
+def _deadline_status(dossier: Dossier, what: Answer, deadline: Deadline, unit: Unit, on: date) -> DeadlineStatus:
     day, due = day_of(dossier, what, unit), deadline.date.last_day
     if has_done_by(dossier, what, unit, on):
         empty = what == dossier.REPORT and content_missing(dossier, unit)
@@ -99,10 +98,10 @@ def _deadline_status(dossier: Dossier, what: str, deadline: Deadline, unit: Unit
     return DeadlineStatus(unit, deadline, due, State.DUE, filled_in=filled)
 
 
-def day_of(dossier: Dossier, what: str, unit: Unit) -> PartialDate | None:
+def day_of(dossier: Dossier, what: Answer, unit: Unit) -> PartialDate | None:
     """On which day a unit did it: 方案报送日期 for PLAN, 开通日期 for COLUMN, 收到日期 for REPORT."""
     answer = dossier.return_of(unit)
-    days: dict[str, Callable[[Return], PartialDate | None]] = {
+    days: dict[Answer, Callable[[Return], PartialDate | None]] = {
         dossier.PLAN: lambda one: one.plan_sent_on,
         dossier.COLUMN: lambda one: one.column_opened_on,
         dossier.REPORT: report_day,
@@ -110,7 +109,7 @@ def day_of(dossier: Dossier, what: str, unit: Unit) -> PartialDate | None:
     return days[what](answer) if answer else None
 
 
-def filled_in(dossier: Dossier, what: str, unit: Unit) -> str:
+def filled_in(dossier: Dossier, what: Answer, unit: Unit) -> str:
     """The day of PLAN or COLUMN as a unit filled it in, be it one or not; empty where it filled in none.
 
     It is for a unit that has not done it yet: the column opens on a later day, or 国庆以后.
@@ -128,14 +127,14 @@ def report_day(answer: Return) -> PartialDate | None:
     return answer.received_on or min(noted, default=None)
 
 
-def has_done(dossier: Dossier, what: str, unit: Unit) -> bool:
+def has_done(dossier: Dossier, what: Answer, unit: Unit) -> bool:
     """Whether a unit did it. A report without its 收到日期 has still come; a plan alone is no report."""
     answer = dossier.return_of(unit)
     reported = what == dossier.REPORT and answer is not None and bool(answer.progress)
     return reported or day_of(dossier, what, unit) is not None
 
 
-def has_done_by(dossier: Dossier, what: str, unit: Unit, on: date) -> bool:
+def has_done_by(dossier: Dossier, what: Answer, unit: Unit, on: date) -> bool:
     """Whether a unit did it on or before a day; what has no date counts as done."""
     day = day_of(dossier, what, unit)
     return has_done(dossier, what, unit) and (day is None or day.last_day <= on)

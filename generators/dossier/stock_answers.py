@@ -12,12 +12,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from generators.wording import measure_key
-
 if TYPE_CHECKING:
     from generators.dossier.facts import Facts
     from generators.dossier.models import Unit
-    from generators.dossier.returns import Progress, Return
+    from generators.dossier.returns import Return, TaskEntry
+    from generators.dossier.task_key import TaskKey
 
 _OWN = r"[我本](?:厅|局|委|办|市|县|区|院|部门|单位)"
 _WHEN = rf"(?:目前|现阶段|截至目前|到目前为止|总体上?|工作中|在工作中|{_OWN}|[该此本]项)"
@@ -95,7 +94,7 @@ class UnresolvedCell(NamedTuple):
         return ("进展", self.entry, *(("原话",) if self.label == _STATE else ()), self.label)
 
 
-def resolved_entries(facts: Facts, answer: Return) -> list[Progress]:
+def resolved_entries(facts: Facts, answer: Return) -> list[TaskEntry]:
     """What a unit says of measures and items, 同上 filled in, and cells empty that only point elsewhere."""
     return _read(facts, answer)[0]
 
@@ -105,19 +104,19 @@ def unresolved_cells(facts: Facts, answer: Return) -> list[UnresolvedCell]:
     return _read(facts, answer)[1]
 
 
-def unresolved_cells_of(facts: Facts, unit: Unit, entries: Sequence[Progress]) -> list[UnresolvedCell]:
+def unresolved_cells_of(facts: Facts, unit: Unit, entries: Sequence[TaskEntry]) -> list[UnresolvedCell]:
     """The same of what a form says that has just come in."""
     return _filled(list(_asked(facts, unit)), entries)[1]
 
 
-def _read(facts: Facts, answer: Return) -> tuple[list[Progress], list[UnresolvedCell]]:
+def _read(facts: Facts, answer: Return) -> tuple[list[TaskEntry], list[UnresolvedCell]]:
     """A cell typed into the ledger stands below another unit's: what 同上 means there, nobody can tell."""
     asked = [] if any(one.by == "台账" for one in answer.origins) else list(_asked(facts, facts.units[answer.unit]))
     return _filled(asked, answer.progress)
 
 
-def _filled(asked: Sequence[tuple[str, str]], given: Sequence[Progress]) -> tuple[list[Progress], list[UnresolvedCell]]:
-    entries: list[Progress] = []
+def _filled(asked: Sequence[TaskKey], given: Sequence[TaskEntry]) -> tuple[list[TaskEntry], list[UnresolvedCell]]:
+    entries: list[TaskEntry] = []
     found: list[UnresolvedCell] = []
     for index, entry in enumerate(given):
         above = entries[-1] if index and _follows(asked, given[index - 1 : index + 1]) else None
@@ -147,19 +146,19 @@ def _points(text: str) -> str:
     return "无变化" if _UNCHANGED.fullmatch(plain) else ""
 
 
-def _follows(asked: Sequence[tuple[str, str]], pair: Sequence[Progress]) -> bool:
+def _follows(asked: Sequence[TaskKey], pair: Sequence[TaskEntry]) -> bool:
     """Whether two entries follow each other in the form within one item: no row between them was left out.
 
     The row above the first of an item belongs to another item; its words are not about this one.
     """
-    first, second = ((one.item, measure_key(one.measure)) for one in pair)
-    return first[0] == second[0] and (first, second) in pairwise(asked)
+    first, second = (one.key for one in pair)
+    return first.item == second.item and (first, second) in pairwise(asked)
 
 
-def _asked(facts: Facts, unit: Unit) -> Iterator[tuple[str, str]]:
-    """The rows of a unit's form, in order, as a return knows them: item and measure."""
+def _asked(facts: Facts, unit: Unit) -> Iterator[TaskKey]:
+    """The tasks of a unit's form, in the order of its rows."""
     led = facts.items_led_by(unit)
     for item in led:
-        yield from ((item.content.title, measure_key(facts.measure(measure))) for _, measure in item.passages)
+        yield from (facts.key(item, measure) for _, measure in item.passages)
     for item in (*([] if led else facts.tasks), *facts.safeguards):
-        yield item.content.title, ""
+        yield item.key

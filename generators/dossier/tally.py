@@ -1,4 +1,4 @@
-"""What the returns add up to, as of the summary's day: who has returned, and what was said of each measure."""
+"""What the returns add up to, as of the summary's day: who has returned, and what was written of each measure."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from generators.dossier.status import day_of as day_of
 from generators.dossier.status import has_done as has_done
 from generators.dossier.stock_answers import declines as declines_in_words
 from generators.dossier.stock_answers import is_nil
-from generators.wording import STATES, measure_key
+from generators.wording import STATES, Answer
 
 if TYPE_CHECKING:
     from generators.dates import PartialDate
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Measure, Unit
     from generators.dossier.positions import PlacedItem
-    from generators.dossier.returns import Progress
+    from generators.dossier.returns import TaskEntry
 
 MIXED = "牵头单位反馈不一"
 SILENT = "未反馈"
@@ -50,7 +50,7 @@ class Tally(NamedTuple):
         return f"{round(100 * self.done / len(self.asked), 1):g}%" if self.asked else ""
 
 
-def tally(dossier: Dossier, what: str, units: Sequence[Unit]) -> Tally:
+def tally(dossier: Dossier, what: Answer, units: Sequence[Unit]) -> Tally:
     """Count units against the deadline PLAN, COLUMN or REPORT of a dossier, as of the summary's day."""
     done = [unit for unit in units if is_done(dossier, what, unit)]
     days = {unit.name: day_of(dossier, what, unit) for unit in done}
@@ -60,13 +60,13 @@ def tally(dossier: Dossier, what: str, units: Sequence[Unit]) -> Tally:
     return Tally(tuple(units), in_time, late, undated, tuple(unit for unit in units if unit not in done))
 
 
-def is_done(dossier: Dossier, what: str, unit: Unit) -> bool:
+def is_done(dossier: Dossier, what: Answer, unit: Unit) -> bool:
     """Whether a unit had done it by the summary's day: a column that is to open later has not opened."""
     day = as_of(dossier)
     return has_done_by(dossier, what, unit, day.last_day) if day else has_done(dossier, what, unit)
 
 
-def is_late(dossier: Dossier, what: str, unit: Unit, day: PartialDate | None) -> bool:
+def is_late(dossier: Dossier, what: Answer, unit: Unit, day: PartialDate | None) -> bool:
     """Whether a day is after the unit's deadline of PLAN, COLUMN or REPORT."""
     return days_late(dossier.deadline_for(what, unit), day) > 0
 
@@ -85,12 +85,9 @@ def with_entries(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> l
 
 
 def with_feedback(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
-    """Of some units those that tell how an item or its measures stand: they count as feedback."""
-    return [
-        unit
-        for unit in with_entries(dossier, item, units)
-        if any(map(has_feedback, entries_for_item(dossier, unit, item)))
-    ]
+    """Of some units those that report how an item or its measures stand: they count as feedback."""
+    writers = with_entries(dossier, item, units)
+    return [unit for unit in writers if any(map(has_feedback, entries_for_item(dossier, unit, item)))]
 
 
 def no_feedback_reason(dossier: Dossier, unit: Unit) -> str:
@@ -106,28 +103,28 @@ def not_leading(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> li
     return [unit for unit in units if unit.name not in names]
 
 
-def entries_for_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> list[Progress]:
-    """Everything that a unit says of an item or its measures, in the order of its return."""
+def entries_for_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> list[TaskEntry]:
+    """A unit's entries about an item or its measures, in the order of its return."""
     return [one for one in dossier.entries_of(unit) if one.item == item.content.title]
 
 
-def entry_for_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: Measure) -> Progress | None:
-    """What a unit says of one measure."""
-    key = measure_key(dossier.measure(measure))
-    return next((one for one in entries_for_item(dossier, unit, item) if measure_key(one.measure) == key), None)
+def entry_for_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: Measure) -> TaskEntry | None:
+    """A unit's entry about one measure; None where it wrote none."""
+    key = dossier.key(item, measure)
+    return next((one for one in dossier.entries_of(unit) if one.key == key), None)
 
 
-def status_given(entry: Progress) -> str:
+def status_given(entry: TaskEntry) -> str:
     """The 完成状态 as given: one that the form knows, else the words written in its place."""
     return entry.state or entry.as_written.get("完成状态", "")
 
 
-def has_feedback(entry: Progress) -> bool:
+def has_feedback(entry: TaskEntry) -> bool:
     """Whether an entry says how its measure or item stands: a state, or words that are no 无."""
     return bool(status_given(entry)) or not is_nil(entry.progress) or not is_nil(entry.data)
 
 
-def declines(entry: Progress) -> bool:
+def declines(entry: TaskEntry) -> bool:
     """Whether a unit says, as the form asks a lead to, that a measure is not its own to carry out."""
     told = [words for words in (entry.as_written.get("完成状态", ""), entry.progress) if not is_nil(words)]
     return entry.state is None and bool(told) and all(map(declines_in_words, told))
@@ -153,7 +150,7 @@ def state_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> str:
     return _one_state(whole or own, DIFFERS) or (DECLINED if told else "")
 
 
-def _one_state(entries: Iterable[Progress], several: str) -> str:
+def _one_state(entries: Iterable[TaskEntry], several: str) -> str:
     """What entries that tell something agree on; words that the form does not know for a state are UNCLEAR."""
     given = [status_given(one) for one in entries]
     distinct = {state for state in given if state}

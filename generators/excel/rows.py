@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import limits, limits_for, role
 from generators.dossier.tally import day_of, has_done
+from generators.dossier.task_key import TaskKey
 from generators.submission import PROGRESS_LABELS
-from generators.wording import first_sentence, listed, measure_key
+from generators.wording import first_sentence, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Measure, Unit
     from generators.dossier.positions import PlacedItem
-    from generators.dossier.returns import Progress
+    from generators.dossier.returns import TaskEntry
 
 MISSING, UNDATED = "未报送", "已报送，日期不详"
 
@@ -48,7 +49,7 @@ class LedgerRow:
     @property
     def key(self) -> str:
         """By it a row is known, whatever its number and its place."""
-        known = "\n".join((self.unit, self.task, measure_key(self.measure)))
+        known = "\n".join((self.unit, *TaskKey.of(self.task, self.measure)))
         return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -69,7 +70,7 @@ def ledger_rows(dossier: Dossier) -> list[LedgerRow]:
 class _Maker:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        self._left: dict[str, list[Progress]] = {one.unit: list(one.progress) for one in dossier.returns}
+        self._left: dict[str, list[TaskEntry]] = {one.unit: list(one.progress) for one in dossier.returns}
         self._units = {unit.name: self._of_unit(unit) for unit in dossier.units}
 
     def rows(self, item: PlacedItem, area: str) -> Iterator[LedgerRow]:
@@ -98,7 +99,7 @@ class _Maker:
         self, unit: Unit, item: PlacedItem, area: str, number: str, words: str, manner: str, limit: str
     ) -> LedgerRow:
         title, measure = item.content.title, first_sentence(words)
-        said = self._take(unit.name, title, measure)
+        said = self._take(unit.name, TaskKey.of(title, measure))
         return LedgerRow(
             area,
             item.label + number,
@@ -118,14 +119,14 @@ class _Maker:
         """What units say of items that the notice does not have any more."""
         for unit in self._dossier.units:
             for one in list(self._left.get(unit.name, ())):
-                said = self._take(unit.name, one.item, one.measure)
+                said = self._take(unit.name, one.key)
                 names = (one.item, one.measure, one.measure, unit.name, unit.short_name, unit.category)
                 yield LedgerRow("", "", *names, "", "", said, *self._units[unit.name])
 
-    def _take(self, unit: str, task: str, measure: str) -> dict[str, str]:
-        """What a unit says of a measure or item; it is then told."""
+    def _take(self, unit: str, key: TaskKey) -> dict[str, str]:
+        """Take a unit's entry for a task out of those left, as words by label; empty where there is none."""
         for one in self._left.get(unit, ()):
-            if one.item == task and measure_key(one.measure) == measure_key(measure):
+            if one.key == key:
                 self._left[unit].remove(one)
                 said = (one.state or "", one.progress, one.data, one.difficulties, one.next_steps)
                 return {

@@ -9,7 +9,7 @@ from typing import Any
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
-from generators.dossier.returns import Progress
+from generators.dossier.returns import TaskEntry
 from generators.dossier.stock_answers import unresolved_cells_of
 from generators.dossier.values import likeness
 from generators.problems import Place, Problem, warning
@@ -81,7 +81,7 @@ def interpret(
 
 def _pointing(dossier: Dossier, unit: str, rows: Sequence[Row], places: Sequence[Place]) -> Iterator[Problem]:
     """A doubt for each cell that only says 同上, 见附件 and the like; of a 完成状态 there is one already."""
-    for cell in unresolved_cells_of(dossier, dossier.units[unit], [Progress.model_validate(row) for row in rows]):
+    for cell in unresolved_cells_of(dossier, dossier.units[unit], [TaskEntry.model_validate(row) for row in rows]):
         if cell.label != "完成状态":
             yield warning(cell.message, cell.hint, places[cell.entry])
 

@@ -52,7 +52,7 @@ def _part(dossier: Dossier, number: int, found: Sequence[DeadlineStatus]) -> Fie
         "组": [
             {
                 "标题": f"{level_number(2, index)}{name}" if len(present) > 1 else "",
-                "情况": _told("开通" if deadline.name.startswith(dossier.COLUMN) else "报送", counter, standing),
+                "情况": _told("开通" if deadline.answered_by is dossier.COLUMN else "报送", counter, standing),
             }
             for index, (name, counter, standing) in enumerate(present, 1)
         ],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generators.dossier.phrases import common_fields, followed_item, led_item, limit, role
 from generators.plan import Fields, Kind, Output, unit_path
 from generators.titles import title_lines
+from generators.wording import Answer
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -54,11 +55,11 @@ def _tasks(dossier: Dossier, unit: Unit) -> Fields:
     }
 
 
-def _limit_of(dossier: Dossier, what: str, unit: Unit) -> str:
+def _limit_of(dossier: Dossier, what: Answer, unit: Unit) -> str:
     deadline = dossier.deadline_for(what, unit)
     return limit(deadline) if deadline else ""
 
 
 KIND = Kind(
-    name="plan-template", command="plan-templates", title="实施方案模板", rank=4, outputs=outputs, answers="实施方案"
+    name="plan-template", command="plan-templates", title="实施方案模板", rank=4, outputs=outputs, answers=Answer.PLAN
 )

@@ -34,7 +34,7 @@ from generators.summary.quotations import problems
 from generators.summary.sections import area, details, outlook, problems_by_kind, safeguard, state_counts
 from generators.summary.traces import traces
 from generators.titles import title_lines
-from generators.wording import first_sentence, level_number, listed
+from generators.wording import Answer, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -121,7 +121,7 @@ def _in_turn(parts: Sequence[tuple[str, object]], numbered: Callable[[int], str]
     return {name: numbered(present.index(name) + 1) if shown else "" for name, shown in parts}
 
 
-def _tally(dossier: Dossier, what: str, units: Sequence[Unit]) -> Fields:
+def _tally(dossier: Dossier, what: Answer, units: Sequence[Unit]) -> Fields:
     """Counts as text; a count of nothing is empty, so that a template can ask whether there is any."""
     counted = tally(dossier, what, units)
     filled = [(unit, words) for unit in counted.missing if (words := filled_in(dossier, what, unit))]
@@ -166,7 +166,7 @@ def _row(dossier: Dossier, unit: Unit, number: int) -> Fields:
     }
 
 
-def _when(dossier: Dossier, what: str, unit: Unit, not_done: str) -> str:
+def _when(dossier: Dossier, what: Answer, unit: Unit, not_done: str) -> str:
     """The day, and whether it was late; a dash where no deadline binds the unit and it has said nothing.
 
     What was filled in and does not count, a later day or words that are no day, stands below.
@@ -188,7 +188,7 @@ def _progress(dossier: Dossier, item: PlacedItem) -> Fields:
         "措施": [
             {
                 "序号": number,
-                "名称": first_sentence(dossier.measure(measure)),
+                "名称": dossier.name_of(measure),
                 "状态": _states_given(dossier, item, measure),
             }
             for number, measure in item.passages

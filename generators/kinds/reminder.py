@@ -71,7 +71,7 @@ def _title(dossier: Dossier, owed: Sequence[DeadlineStatus]) -> str:
 
 def _is_column(dossier: Dossier, one: DeadlineStatus) -> bool:
     """Whether what is owed is a column on a website, of which only the address and the day are reported."""
-    return one.deadline.name.startswith(dossier.COLUMN)
+    return one.deadline.answered_by is dossier.COLUMN
 
 
 def _in_order(owed: Sequence[DeadlineStatus]) -> list[DeadlineStatus]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import report_fields
 from generators.plan import Kind, Output, unit_path
+from generators.wording import Answer
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -24,5 +25,5 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
 
 
 KIND = Kind(
-    name="report-form", command="report-forms", title="进展情况报送表", rank=5, outputs=outputs, answers="进展报告"
+    name="report-form", command="report-forms", title="进展情况报送表", rank=5, outputs=outputs, answers=Answer.REPORT
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import report_fields
 from generators.plan import Kind, MadeBy, Output, unit_path
+from generators.wording import Answer
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -31,7 +32,7 @@ KIND = Kind(
     title="进展情况报送表（Excel）",
     rank=5,
     outputs=outputs,
-    answers="进展报告",
+    answers=Answer.REPORT,
     made_by=MadeBy.REQUEST,
     suffix=".xlsx",
 )

@@ -9,13 +9,14 @@ from generators.dossier.stock_answers import unresolved_cells
 from generators.dossier.tally import declines, entries_for_item, has_feedback, status_given, with_entries, with_feedback
 from generators.summary.enumerations import pieces
 from generators.summary.narrative import Quotation, lead_in, merge_repeated, run_on, words
-from generators.wording import first_sentence, listed, measure_key
+from generators.wording import first_sentence, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
     from generators.dossier.positions import PlacedItem
-    from generators.dossier.returns import Progress, Return
+    from generators.dossier.returns import Return, TaskEntry
+    from generators.dossier.task_key import TaskKey
 
 
 class OfMeasure(NamedTuple):
@@ -42,14 +43,13 @@ def by_measure(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> lis
 
     Left out are measures that a lead does not carry out.
     """
-    names = {"": "", **{measure_key(name): name for _, name in _measures(dossier, item)}}
-    said: dict[str, list[Quotation]] = {key: [] for key in names}
+    names = {item.key: "", **{dossier.key(item, measure): dossier.name_of(measure) for _, measure in item.passages}}
+    said: dict[TaskKey, list[Quotation]] = {key: [] for key in names}
     for unit in units:
         for entry in entries_for_item(dossier, unit, item):
             if has_feedback(entry) and not declines(entry):
-                key = measure_key(entry.measure)
-                names.setdefault(key, first_sentence(entry.measure))
-                said.setdefault(key, []).append(Quotation((unit.short_name,), _words(entry), status_given(entry)))
+                names.setdefault(entry.key, first_sentence(entry.measure))
+                said.setdefault(entry.key, []).append(Quotation((unit.short_name,), _words(entry), status_given(entry)))
     return [OfMeasure(names[key], merge_repeated(told)) for key, told in said.items() if told]
 
 
@@ -64,12 +64,8 @@ def one_by_one(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> lis
     return found
 
 
-def _measures(dossier: Dossier, item: PlacedItem) -> list[tuple[str, str]]:
-    return [(number, first_sentence(dossier.measure(measure))) for number, measure in item.passages]
-
-
-def _told(entry: Progress) -> str:
-    """Progress and published data as sentences, after the name of the measure that they are about, and its state."""
+def _told(entry: TaskEntry) -> str:
+    """TaskEntry and published data as sentences, after the name of the measure that they are about, and its state."""
     told, state = _words(entry), status_given(entry)
     name = first_sentence(entry.measure) or ("本项工作" if state else "")
     if not name:
@@ -78,7 +74,7 @@ def _told(entry: Progress) -> str:
     return f"{name}{bracket}：{told}" if told else f"{name}{bracket}。"
 
 
-def _words(entry: Progress) -> str:
+def _words(entry: TaskEntry) -> str:
     data = words(entry.data)
     return words(entry.progress) + (f"公开数据：{data}" if data else "")
 
@@ -90,14 +86,12 @@ def problems(dossier: Dossier, units: Iterable[Unit]) -> list[tuple[str, str]]:
 
 def plans(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Quotation]:
     """What units say that they are going to do about an item."""
-    respondents = with_entries(dossier, item, units)
-    said = (
-        Quotation((unit.short_name,), _planned(item, entries_for_item(dossier, unit, item))) for unit in respondents
-    )
+    writers = with_entries(dossier, item, units)
+    said = (Quotation((unit.short_name,), _planned(item, entries_for_item(dossier, unit, item))) for unit in writers)
     return merge_repeated(one for one in said if one.words)
 
 
-def _planned(item: PlacedItem, entries: Sequence[Progress]) -> str:
+def _planned(item: PlacedItem, entries: Sequence[TaskEntry]) -> str:
     """One unit's plans as a passage, each once, after the measures that it is about where the item has several."""
     about: dict[str, list[str]] = {}
     for entry in entries:
@@ -151,9 +145,9 @@ def _pointing(dossier: Dossier, answer: Return) -> Iterator[str]:
             yield f"{_place(dossier, items[entry.item], entry)}{name}（{one.label}）：{words(one.words)}"
 
 
-def _place(dossier: Dossier, item: PlacedItem, entry: Progress) -> str:
-    numbers = {measure_key(name): number for number, name in _measures(dossier, item)}
-    return item.label + numbers.get(measure_key(entry.measure), "")
+def _place(dossier: Dossier, item: PlacedItem, entry: TaskEntry) -> str:
+    numbers = {dossier.key(item, measure): number for number, measure in item.passages}
+    return item.label + numbers.get(entry.key, "")
 
 
 def unasked(dossier: Dossier, units: Sequence[Unit]) -> list[Quotation]:
@@ -170,13 +164,13 @@ def unasked(dossier: Dossier, units: Sequence[Unit]) -> list[Quotation]:
     return found
 
 
-def _told_in_full(entry: Progress) -> str:
+def _told_in_full(entry: TaskEntry) -> str:
     problem = words(entry.difficulties)
     told = _told_of_unknown(entry)
     return told + (f"存在问题：{problem}" if problem else "")
 
 
-def _told_of_unknown(entry: Progress) -> str:
+def _told_of_unknown(entry: TaskEntry) -> str:
     """Without its problems, which stand with all others of their kind."""
     name, plan = first_sentence(entry.measure), words(entry.next_steps)
     head = "，".join(one for one in (name, status_given(entry)) if one)

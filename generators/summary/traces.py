@@ -12,7 +12,7 @@ from generators.dossier.tally import ORDER, SILENT, not_leading, state_of_measur
 from generators.plan import FieldValue
 from generators.summary.figures import named, reported_by
 from generators.summary.narrative import Quotation
-from generators.wording import first_sentence, listed
+from generators.wording import listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -58,7 +58,7 @@ def _measures(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
     by_state: dict[str, list[str]] = {}
     for item in dossier.tasks:
         for number, measure in item.passages:
-            name = f"{item.label}{number}{first_sentence(dossier.measure(measure))}"
+            name = f"{item.label}{number}{dossier.name_of(measure)}"
             by_state.setdefault(state_of_measure(dossier, item, measure) or SILENT, []).append(name)
     yield "重点任务", [f"{item.label}{item.content.title}" for item in dossier.tasks]
     yield "措施", [name for names in by_state.values() for name in names]

@@ -19,10 +19,11 @@ import cli
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.icalendar import calendar
-from generators.dossier.returns import Origin, Progress, Return
+from generators.dossier.returns import Origin, Return, TaskEntry
 from generators.dossier.status import Light, State, deadline_statuses
 from generators.dossier.tally import as_of, tally
 from generators.dossier.workdays import Workdays
+from generators.wording import Answer
 
 Duban = Callable[..., Result]
 FINANCE, AUDIT, EDUCATION = "省财政厅", "省审计厅", "省教育厅"
@@ -289,7 +290,7 @@ def returns(draw: st.DrawFn) -> Return:
         plan_sent_on=partial(draw(MAYBE)),
         column_opened_on=partial(draw(MAYBE)),
         received_on=partial(draw(MAYBE)),
-        progress=draw(st.sampled_from([[], [Progress.model_construct(item="加强制度建设")]])),
+        progress=draw(st.sampled_from([[], [TaskEntry.model_construct(item="加强制度建设")]])),
         origins=origins,
         loose=[],
     )
@@ -331,7 +332,7 @@ def test_every_unit_has_exactly_one_state_and_the_counts_agree(
     day = as_of(told)  # of the summary, which counts only what had been done by then
     assert day is not None
     last = [one for one in deadline_statuses(told, day.last_day) if one.state is State.RETURNED]
-    for what, deadline in (("实施方案", PLAN), ("专栏", COLUMN), ("进展报告", REPORT)):
+    for what, deadline in ((Answer.PLAN, PLAN), (Answer.COLUMN, COLUMN), (Answer.REPORT, REPORT)):
         counted = tally(told, what, told.units_bound_for(what))
         own = [one for one in last if one.deadline.name == deadline]
         assert counted.done == len(own)

@@ -60,7 +60,10 @@ MAY_IMPORT = {
     },
     "generators.workspace": {"generators.dossier.content_files"},
     "generators.office": {"generators.word.package"},
-    "generators.excel": {"generators.word.package", "generators.dossier.phrases", "generators.dossier.tally"},
+    "generators.excel": {
+        *("generators.word.package", "generators.dossier.phrases", "generators.dossier.tally"),
+        "generators.dossier.task_key",
+    },
     "generators.reference": {"generators.dossier", "generators.kinds"},
     "generators.outputs": {
         *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word"),
