@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+from typing import Any
 
 from generators.locale import speak_chinese
 
@@ -18,18 +18,6 @@ speak_chinese()
 import click  # noqa: E402  (gettext must know our catalogue first)
 
 from generators.wording import cells  # noqa: E402
-
-if TYPE_CHECKING:
-
-    class Report(Protocol):
-        """What every verb returns."""
-
-        @property
-        def exit_code(self) -> int:
-            """0, 1 or 2."""
-
-        def as_json(self) -> dict[str, object]:
-            """The object for `--json`."""
 
 
 class ChineseCommand(click.Command):
@@ -131,7 +119,7 @@ def _write_rows(formatter: click.HelpFormatter, heading: str, rows: Sequence[tup
 
 @contextmanager
 def reporting_errors() -> Iterator[None]:
-    """A user's mistake told in Chinese lines on standard error, with the exit code of its kind."""
+    """A user's mistake becomes Chinese lines on standard error, with the exit code of its kind."""
     from generators.problems import DubanError, UsageError, error
 
     try:
@@ -151,18 +139,6 @@ def progress(total: int) -> Iterator[Callable[[], object]]:
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=total, label="正在生成", file=sys.stderr, hidden=hidden) as bar:
         yield lambda: bar.update(1)
-
-
-def print_report(report: Report, lines: Iterable[str], as_json: bool) -> NoReturn:
-    """The report on standard output, and the exit code."""
-    if as_json:
-        import json
-
-        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
-    else:
-        for line in lines:
-            click.echo(line)
-    sys.exit(report.exit_code)
 
 
 def run(command: click.Group) -> None:

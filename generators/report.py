@@ -1,14 +1,16 @@
-"""What a command has to tell: as JSON for scripts, as Chinese lines for clerks (only characters that GBK has)."""
+"""What a command reports: an exit code and JSON for scripts, Chinese lines for clerks (only characters GBK has)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
+from generators.kinds import all_kinds
 from generators.outputs.decide import Outcome
-from generators.plan import Kind
 from generators.problems import Problem, Severity, has_errors
 from generators.wording import cells, listed_briefly
 
@@ -16,6 +18,41 @@ if TYPE_CHECKING:
     from generators.outputs.writer import Action
 
 _LEFT = (Outcome.FAILED, Outcome.EDITED, Outcome.ISSUED)
+
+
+class Screen(NamedTuple):
+    """Where lines are shown: how duban is started here (`duban -C 文件夹`), its folder, and how words are coloured.
+
+    `paint` takes words and the light (红, 黄, 绿) that they stand under.
+    """
+
+    command: str = "duban"
+    folder: Path = Path()
+    paint: Callable[[str, str], str] = lambda words, light: words
+
+
+class Report:
+    """What every verb returns. Subclasses are dataclasses and say what their lines and JSON hold."""
+
+    problems: Sequence[Problem] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all is well, 1 after an error (design, section 4). Doubts and warnings are no errors."""
+        return int(has_errors(self.problems))
+
+    def as_json(self) -> dict[str, object]:
+        """The object that the command prints with `--json`."""
+        return {"problems": as_json(self.problems)}
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """What the clerk reads."""
+        yield from problem_lines(self.problems)
+
+
+def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Problems as `--json` prints them."""
+    return [problem.as_json() for problem in problems]
 
 
 @dataclass(frozen=True)
@@ -49,7 +86,7 @@ class OutputReport:
 
 
 @dataclass(frozen=True)
-class BuildReport:
+class BuildReport(Report):
     """What a build did, or with `dry_run` would do."""
 
     notice: str
@@ -68,8 +105,25 @@ class BuildReport:
         return {
             "notice": self.notice,
             "outputs": [output.as_json() for output in self.outputs],
-            "problems": [problem.as_json() for problem in self.problems],
+            "problems": as_json(self.problems),
         }
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """What was made, for whom, where; then every output that needs a look, with its reason."""
+        if self.problems:
+            yield from problem_lines(self.problems)
+            yield ""
+        if not self.outputs:
+            yield "未生成任何文件。" if has_errors(self.problems) else "没有要生成的文件。"
+            return
+        yield from table([("文种", "份数", "结果", "给谁"), *_rows(self.outputs)])
+        yield from reasons(self.outputs)
+        yield ""
+        yield ("试运行，未写任何文件。位置：" if self.dry_run else "位置：") + str(
+            screen.folder / "output" / self.notice
+        )
+        if any(output.outcome is Outcome.EDITED for output in self.outputs):
+            yield "手工改过的文件没有动。要用新版替换，加 --overwrite（原文件会留存一份）。"
 
 
 def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
@@ -80,36 +134,12 @@ def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
         yield "共 " + "、".join(f"{counts[one]} 处{one.word}" for one in Severity if counts[one])
 
 
-def check_lines(notice: str, problems: Sequence[Problem], command: str) -> Iterator[str]:
-    """The report of a check; `command` is how the clerk starts duban here."""
-    if not problems:
-        yield f"{notice}：没有发现问题。"
-    yield from problem_lines(problems)
-    if problems and not has_errors(problems):
-        yield f"没有错误，可以生成：{command} build {notice}"
-
-
-def build_lines(report: BuildReport, kinds: Sequence[Kind], folder: str) -> Iterator[str]:
-    """The report of a build: what was made, for whom, where; then every output that needs a look, with its reason."""
-    if report.problems:
-        yield from problem_lines(report.problems)
-        yield ""
-    if not report.outputs:
-        yield "未生成任何文件。" if has_errors(report.problems) else "没有要生成的文件。"
-        return
-    yield from table([("文种", "份数", "结果", "给谁"), *_rows(report.outputs, kinds)])
-    yield from reasons(report.outputs, {kind.name: kind.title for kind in kinds})
-    yield ""
-    yield ("试运行，未写任何文件。位置：" if report.dry_run else "位置：") + folder
-    if any(output.outcome is Outcome.EDITED for output in report.outputs):
-        yield "手工改过的文件没有动。要用新版替换，加 --overwrite（原文件会留存一份）。"
-
-
-def reasons(outputs: Sequence[OutputReport], titles: Mapping[str, str]) -> Iterator[str]:
+def reasons(outputs: Sequence[OutputReport], more_titles: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     """Why outputs were not simply made or left; many of one kind with the same reason in one line.
 
-    `titles` says what kinds are called.
+    `more_titles`: what files are called that are of no kind of document.
     """
+    titles = {kind.name: kind.title for kind in all_kinds()} | dict(more_titles)
     alike: dict[tuple[Outcome, str, str], list[OutputReport]] = {}
     for output in outputs:
         if output.reason:
@@ -125,8 +155,8 @@ def reasons(outputs: Sequence[OutputReport], titles: Mapping[str, str]) -> Itera
             yield f"{outcome.word}  {output.path}：{reason}{beside}"
 
 
-def _rows(outputs: Sequence[OutputReport], kinds: Sequence[Kind]) -> Iterator[tuple[str, ...]]:
-    for kind in kinds:
+def _rows(outputs: Sequence[OutputReport]) -> Iterator[tuple[str, ...]]:
+    for kind in all_kinds():
         own = [output for output in outputs if output.kind == kind.name]
         if own:
             counts = Counter(output.outcome for output in own)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generators.commands.common import AS_JSON, NOTICE, command, opened, typed
-from generators.console import Day, print_report, reporting_errors, today
-from generators.kinds import all_kinds
+from generators.commands.common import AS_JSON, NOTICE, command, opened, show
+from generators.console import Day, reporting_errors, today
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -24,11 +23,10 @@ GROUP = "修改"
 def changes_command(folder: Path, /, notice: str | None, as_json: bool) -> None:
     """Tell what an edit means."""
     with reporting_errors():
-        from generators.verbs.changes import changes, changes_lines
+        from generators.verbs.changes import changes
 
         report = changes(opened(folder), notice)
-    titles = {kind.name: kind.title for kind in all_kinds()}
-    print_report(report, changes_lines(report, titles, typed(folder)), as_json)
+    show(report, folder, as_json)
 
 
 @command("issue", group=GROUP, help="印发登记：把实际发出去的文书原样留存，通知的正文从此不再改动")
@@ -39,10 +37,10 @@ def changes_command(folder: Path, /, notice: str | None, as_json: bool) -> None:
 def issue_command(folder: Path, /, notice: str | None, on: PartialDate, as_json: bool) -> None:
     """Keep what was sent."""
     with reporting_errors():
-        from generators.verbs.issue import issue, issue_lines
+        from generators.verbs.issue import issue
 
         report = issue(opened(folder), notice, on)
-    print_report(report, issue_lines(report), as_json)
+    show(report, folder, as_json)
 
 
 @command("undo", group=GROUP, help="撤销最近一次改动文件的命令，逐个文件说明")
@@ -51,10 +49,10 @@ def issue_command(folder: Path, /, notice: str | None, on: PartialDate, as_json:
 def undo_command(folder: Path, /, as_json: bool) -> None:
     """Take back the last command that changed files."""
     with reporting_errors():
-        from generators.verbs.undo import undo, undo_lines
+        from generators.verbs.undo import undo
 
         report = undo(opened(folder))
-    print_report(report, undo_lines(report), as_json)
+    show(report, folder, as_json)
 
 
 COMMANDS = [changes_command, issue_command, undo_command]

@@ -1,10 +1,11 @@
-"""What the commands share: how a workspace is opened and the arguments that many take."""
+"""What the commands share: how a workspace is opened, the arguments that many take, how a report is shown."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from generators.commands.completion import complete_notices
 from generators.console import ChineseArgument, ChineseCommand
@@ -12,6 +13,7 @@ from generators.console import ChineseArgument, ChineseCommand
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
 if TYPE_CHECKING:
+    from generators.report import Report
     from generators.workspace.workspace import Workspace
 
 
@@ -27,9 +29,28 @@ def opened(folder: Path) -> Workspace:
     return Workspace(folder)
 
 
-def typed(folder: Path) -> str:
-    """How duban is started for a folder, ready to be copied."""
-    return "duban" if folder == Path() else f'duban -C "{folder}"'
+def show(report: Report, folder: Path, as_json: bool = False) -> NoReturn:
+    """A report on standard output, as one JSON object or as lines, and the end with its exit code.
+
+    `folder` is the workspace that the next command would be typed for.
+    """
+    from generators.report import Screen
+
+    if as_json:
+        import json
+
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    else:
+        command = "duban" if folder == Path() else f'duban -C "{folder}"'
+        for line in report.lines(Screen(command, folder, _coloured)):
+            click.echo(line)
+    sys.exit(report.exit_code)
+
+
+def _coloured(words: str, light: str) -> str:
+    """Words in the colour of their light."""
+    colour = {"红": "red", "黄": "yellow", "绿": "green"}.get(light)
+    return click.style(words, fg=colour) if colour else words
 
 
 NOTICE = click.argument(

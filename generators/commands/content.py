@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generators.commands.common import AS_JSON, command, opened, typed
+from generators.commands.common import AS_JSON, command, opened, show
 from generators.commands.completion import complete_notices
-from generators.console import ChineseArgument, print_report, reporting_errors
+from generators.console import ChineseArgument, reporting_errors
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -28,10 +28,10 @@ GROUP = "内容"
 def new_command(folder: Path, /, target: Path, notice: str | None) -> None:
     """Make a workspace."""
     with reporting_errors():
-        from generators.verbs.new import new, new_lines
+        from generators.verbs.new import new
 
         report = new(folder, target, notice)
-    print_report(report, new_lines(report, typed(target)), as_json=False)
+    show(report, target)
 
 
 def _word_files(targets: tuple[str, ...]) -> list[str]:
@@ -59,16 +59,15 @@ def _word_files(targets: tuple[str, ...]) -> list[str]:
 def check_command(folder: Path, /, targets: tuple[str, ...], as_json: bool) -> None:
     """Check a notice's content, or Word templates."""
     with reporting_errors():
-        from generators.report import check_lines
         from generators.verbs.check import check
 
         if files := _word_files(targets):
-            from generators.verbs.check_files import check_files, check_files_lines
+            from generators.verbs.check_files import check_files
 
             found = check_files(opened(folder), files)
-            print_report(found, check_files_lines(found), as_json)
+            show(found, folder, as_json)
         report = check(opened(folder), next(iter(targets), None))
-    print_report(report, check_lines(report.notice, report.problems, typed(folder)), as_json)
+    show(report, folder, as_json)
 
 
 @command("schema", group=GROUP, help="更新编辑器的提示（补全键名和单位名）")
@@ -76,10 +75,10 @@ def check_command(folder: Path, /, targets: tuple[str, ...], as_json: bool) -> N
 def schema_command(folder: Path, /) -> None:
     """Write the JSON Schemas that help while the content is typed."""
     with reporting_errors():
-        from generators.verbs.schema import schema, schema_lines
+        from generators.verbs.schema import schema
 
         report = schema(opened(folder))
-    print_report(report, schema_lines(report), as_json=False)
+    show(report, folder)
 
 
 COMMANDS = [new_command, check_command, schema_command]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generators.commands.common import AS_JSON, NOTICE, command, opened
+from generators.commands.common import AS_JSON, NOTICE, command, opened, show
 from generators.commands.completion import complete_kinds, complete_units
-from generators.console import Day, print_report, progress, reporting_errors, today
+from generators.console import Day, progress, reporting_errors, today
 from generators.kinds import all_kinds
 from generators.plan import Kind, MadeBy
 
@@ -53,11 +53,10 @@ _on = click.option("--on", metavar="日期", type=Day(), default=today, help="�
 def build_command(folder: Path, /, as_json: bool, kinds: tuple[str, ...], **wishes: Any) -> None:
     """Build a notice's documents."""
     with reporting_errors():
-        from generators.report import build_lines
         from generators.verbs.build import Request, build
 
         report = build(opened(folder), Request(kinds=kinds, **wishes), None if as_json else progress)
-    print_report(report, build_lines(report, all_kinds(), str(folder / "output" / report.notice)), as_json)
+    show(report, folder, as_json)
 
 
 def _of_kind(kind: Kind) -> click.Command:

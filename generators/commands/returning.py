@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generators.commands.common import AS_JSON, NOTICE, command, opened, typed
+from generators.commands.common import AS_JSON, NOTICE, command, opened, show
 from generators.commands.completion import complete_notices, complete_units
-from generators.console import ChineseArgument, Day, print_report, reporting_errors, today
+from generators.console import ChineseArgument, Day, reporting_errors, today
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -39,10 +39,10 @@ GROUP = "回收"
 def collect_command(folder: Path, /, files: tuple[Path, ...], as_json: bool, **wishes: Any) -> None:
     """Take returned forms in."""
     with reporting_errors():
-        from generators.verbs.collect import collect_lines, take_in
+        from generators.verbs.collect import take_in
 
         report = take_in(opened(folder), [folder / file for file in files], **wishes)
-    print_report(report, collect_lines(report), as_json)
+    show(report, folder, as_json)
 
 
 @command("status", group=GROUP, help="谁报了、谁没报、谁逾期，分部门和各市列出；时限可导出到日历")
@@ -54,16 +54,10 @@ def collect_command(folder: Path, /, files: tuple[Path, ...], as_json: bool, **w
 def status_command(folder: Path, /, notice: str | None, on: PartialDate, ics: Path | None, as_json: bool) -> None:
     """Tell who has returned what."""
     with reporting_errors():
-        from generators.verbs.status import status, status_lines
+        from generators.verbs.status import status
 
         report = status(opened(folder), notice, on, ics and folder / ics)
-    print_report(report, status_lines(report, typed(folder), _lit), as_json)
-
-
-def _lit(words: str, light: str) -> str:
-    """Words in the colour of their light."""
-    colour = {"红": "red", "黄": "yellow", "绿": "green"}.get(light)
-    return click.style(words, fg=colour) if colour else words
+    show(report, folder, as_json)
 
 
 @command("ledger", group=GROUP, help="台账：全部任务和报送材料一张 Excel 表；在表里填改的内容，用 --read 收回来")
@@ -78,13 +72,13 @@ def ledger_command(
 ) -> None:
     """Write the ledger, or take back what was typed into it."""
     with reporting_errors():
-        from generators.verbs.ledger import ledger, ledger_lines, read, read_lines
+        from generators.verbs.ledger import ledger, read
 
         if source:
             taken = read(opened(folder), folder / source, notice, on)
-            print_report(taken, read_lines(taken), as_json)
+            show(taken, folder, as_json)
         report = ledger(opened(folder), notice, out and folder / out)
-    print_report(report, ledger_lines(report, typed(folder)), as_json)
+    show(report, folder, as_json)
 
 
 @command("pack", group=GROUP, help="打包：合订本供打印，每个单位一个压缩包供发送，发文清单供签收")
@@ -95,10 +89,10 @@ def ledger_command(
 def pack_command(folder: Path, /, notice: str | None, pdf: bool, as_json: bool) -> None:
     """Make volumes, zips and the list."""
     with reporting_errors():
-        from generators.verbs.pack import pack, pack_lines
+        from generators.verbs.pack import pack
 
         report = pack(opened(folder), notice, pdf=pdf)
-    print_report(report, pack_lines(report), as_json)
+    show(report, folder, as_json)
 
 
 COMMANDS = [collect_command, status_command, ledger_command, pack_command]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generators.commands.common import AS_JSON, command, opened
-from generators.console import ChineseArgument, print_report, progress, reporting_errors
+from generators.commands.common import AS_JSON, command, opened, show
+from generators.console import ChineseArgument, progress, reporting_errors
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -18,10 +18,10 @@ GROUP = "版式"
 def restyle_command(folder: Path, /, as_json: bool) -> None:
     """Put the common page and styles into the templates."""
     with reporting_errors():
-        from generators.verbs.restyle import restyle, restyle_lines
+        from generators.verbs.restyle import restyle
 
         report = restyle(opened(folder))
-    print_report(report, restyle_lines(report), as_json)
+    show(report, folder, as_json)
 
 
 @command("preview", group=GROUP, help="把 Word 文件排成 PDF，每页再存一张图片（要装 LibreOffice）")
@@ -40,10 +40,10 @@ def restyle_command(folder: Path, /, as_json: bool) -> None:
 def preview_command(folder: Path, /, files: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
     """Lay out Word files as PDF and pictures."""
     with reporting_errors():
-        from generators.verbs.preview import preview, preview_lines
+        from generators.verbs.preview import preview
 
         report = preview([folder / file for file in files], out and folder / out, None if as_json else progress)
-    print_report(report, preview_lines(report), as_json)
+    show(report, folder, as_json)
 
 
 COMMANDS = [restyle_command, preview_command]

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier, RunContext
-from generators.dossier.load import load
 from generators.dossier.values import likely
 from generators.dossier.workdays import Workdays, read_workdays
 from generators.intake.conflicts import open_conflicts
 from generators.kinds import all_kinds
+from generators.opening import open_notice
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Outcome
 from generators.outputs.paginate import plan_paginated
@@ -78,22 +78,21 @@ def build(workspace: Workspace, request: Request, progress: ProgressBar | None =
 
     Raises UsageError when the notice, a kind or a unit does not exist, or another run is writing.
     """
-    name = workspace.choose(request.notice)
-    content = workspace.content_files(name)
-    loaded = load(content)
-    if loaded.dossier is None:
-        return BuildReport(name, [], loaded.problems, request.dry_run)
-    choice = _choice(request, loaded.dossier)
+    opened = open_notice(workspace, request.notice)
+    name, content = opened.name, opened.content
+    if opened.dossier is None:
+        return BuildReport(name, [], opened.problems, request.dry_run)
+    choice = _choice(request, opened.dossier)
     workdays, faults = read_workdays(workspace.holidays()) if request.on else (Workdays(), [])
     if has_errors(faults):
-        return BuildReport(name, [], [*loaded.problems, *faults], request.dry_run)
-    dossier = replace(loaded.dossier, context=RunContext(request.on, workdays))
+        return BuildReport(name, [], [*opened.problems, *faults], request.dry_run)
+    dossier = replace(opened.dossier, context=RunContext(request.on, workdays))
     templates = Templates(workspace)
     folder = workspace.output(name)
     everything, paging = plan_paginated(dossier, templates, folder, count=request.paginate and not request.dry_run)
     wanted = [item for item in everything if choice.includes(item.planned)]
-    problems = [*loaded.problems, *faults, *paging, *workspace.origin(), *_nothing_for(choice, wanted)]
-    if not loaded.returns_faulty:
+    problems = [*opened.problems, *faults, *paging, *workspace.origin(), *_nothing_for(choice, wanted)]
+    if not opened.returns_faulty:
         problems += open_conflicts(
             workspace, dossier, [kind for kind in all_kinds() if choice.wants(kind.name)], choice.units
         )
@@ -102,8 +101,8 @@ def build(workspace: Workspace, request: Request, progress: ProgressBar | None =
     with nullcontext() if request.dry_run else locked(workspace.root, command) as undo:
         stocked = BuildState.of(workspace, content, dossier, everything, undo)
         run = _Run(stocked, templates, request, f"output/{name}/")
-        reports = run.block([item for item in wanted if item.kind.reads_returns and loaded.returns_faulty])
-        reports += run.build([i for i in wanted if not (i.kind.reads_returns and loaded.returns_faulty)], progress)
+        reports = run.block([item for item in wanted if item.kind.reads_returns and opened.returns_faulty])
+        reports += run.build([i for i in wanted if not (i.kind.reads_returns and opened.returns_faulty)], progress)
         reports += run.orphans(everything, choice)
     if not stocked.writer.has_records:
         problems += _unknown(reports, f"output/{name}")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generators.dossier.dossier import Dossier
-from generators.dossier.load import load
 from generators.dossier.models import Unit
 from generators.kinds import all_kinds
+from generators.opening import open_notice
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Outcome
 from generators.outputs.paginate import plan_paginated
@@ -16,7 +16,7 @@ from generators.outputs.planning import PlannedOutput, Templates
 from generators.outputs.writer import Action
 from generators.plan import MadeBy
 from generators.problems import Problem, errors_among, has_errors, notice, warning
-from generators.report import OutputReport, problem_lines
+from generators.report import OutputReport, Report, Screen, as_json, problem_lines
 from generators.verbs.undo import interrupted
 from generators.wording import listed
 from generators.workspace.versions import version_of
@@ -43,7 +43,7 @@ class UnitChanges:
 
 
 @dataclass(frozen=True)
-class ChangesReport:
+class ChangesReport(Report):
     """What differs from the last issue, else from the last build. `since` says which; empty where there is neither."""
 
     notice: str
@@ -51,35 +51,60 @@ class ChangesReport:
     units: Sequence[UnitChanges]
     problems: Sequence[Problem]
 
-    @property
-    def exit_code(self) -> int:
-        """1 when the content has errors."""
-        return int(has_errors(self.problems))
-
     def as_json(self) -> dict[str, object]:
         """The object that `changes --json` prints."""
         units = [
             {"for": one.for_, "facts": list(one.facts), "outputs": [output.as_json() for output in one.outputs]}
             for one in self.units
         ]
-        problems = [problem.as_json() for problem in self.problems]
+        problems = as_json(self.problems)
         return {"notice": self.notice, "since": self.since, "units": units, "problems": problems}
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """The report unit by unit; units for which the same changes are told together."""
+        yield from problem_lines(self.problems)
+        if has_errors(self.problems) or not self.since:
+            return
+        yield _heading(self.since)
+        if not self.units:
+            yield "没有变化。"
+            return
+        alike: dict[tuple[object, ...], list[UnitChanges]] = {}
+        for one in self.units:
+            documents = tuple((output.kind, output.outcome) for output in one.outputs)
+            alike.setdefault((tuple(one.facts), documents, one.for_ is None), []).append(one)
+        for group in alike.values():
+            names = [one.for_ for one in group if one.for_]
+            yield ""
+            yield (
+                f"{listed(names[:6])}{f'等{len(names)}个单位' if len(names) > 6 else ''}：" if names else "整份通知："
+            )
+            yield from (f"  {fact}" for fact in group[0].facts)
+            titles = {kind.name: kind.title for kind in all_kinds()}
+            told = [_output(one, titles) for one in group[0].outputs]
+            yield f"  文书：{'、'.join(told)}" if told else "  文书都不变。"
+        yield ""
+        if any(output.outcome not in _SETTLED for one in self.units for output in one.outputs):
+            yield f"“待”的还没有写。生成：{screen.command} build {self.notice}"
+        else:
+            yield "该写的都已写进文书。"
+        if any(output.outcome is Outcome.ISSUED for one in self.units for output in one.outputs):
+            yield f"“保持印发”的不会改；确要按新的内容重印：{screen.command} build {self.notice} --restate"
 
 
 def changes(workspace: Workspace, name: str | None) -> ChangesReport:
     """Compare the content with what was issued last, else with what was built. Writes nothing."""
-    chosen = workspace.choose(name)
-    content = workspace.content_files(chosen)
-    loaded = load(content)
-    if loaded.dossier is None:
-        return ChangesReport(chosen, "", [], loaded.problems)
-    items, _ = plan_paginated(loaded.dossier, Templates(workspace), workspace.output(chosen), count=False)
-    stock = BuildState.of(workspace, content, loaded.dossier, items)
+    opened = open_notice(workspace, name)
+    chosen, content = opened.name, opened.content
+    if opened.dossier is None:
+        return ChangesReport(chosen, "", [], opened.problems)
+    items, _ = plan_paginated(opened.dossier, Templates(workspace), workspace.output(chosen), count=False)
+    stock = BuildState.of(workspace, content, opened.dossier, items)
     items = [item for item in items if item.kind.made_by is MadeBy.BUILD or item.planned.path in stock.writer.records]
-    problems = [*errors_among(loaded.problems), *interrupted(workspace)]
+    problems = [*errors_among(opened.problems), *interrupted(workspace)]
     if stock.issue is None and not stock.writer.records:
         return ChangesReport(chosen, "", [], [*problems, _nothing_to_compare(workspace, chosen)])
-    compared = _Compared(loaded.dossier, stock, items)
+    compared = _Compared(opened.dossier, stock, items)
     since = f"issued {stock.issue.on}" if stock.issue else "build"
     units = [compared.of(unit) for unit in (None, *compared.units)]
     return ChangesReport(chosen, since, [one for one in units if one.facts or one.outputs], problems)
@@ -172,35 +197,6 @@ class _Compared:
 
     def _report(self, kind: str, for_: str | None, path: str, outcome: Outcome, reason: str) -> OutputReport:
         return OutputReport(kind, for_, f"output/{self._dossier.name}/{path}", outcome, reason)
-
-
-def changes_lines(report: ChangesReport, titles: dict[str, str], command: str) -> Iterator[str]:
-    """The report unit by unit; units for which the same changes are told together."""
-    yield from problem_lines(report.problems)
-    if has_errors(report.problems) or not report.since:
-        return
-    yield _heading(report.since)
-    if not report.units:
-        yield "没有变化。"
-        return
-    alike: dict[tuple[object, ...], list[UnitChanges]] = {}
-    for one in report.units:
-        documents = tuple((output.kind, output.outcome) for output in one.outputs)
-        alike.setdefault((tuple(one.facts), documents, one.for_ is None), []).append(one)
-    for group in alike.values():
-        names = [one.for_ for one in group if one.for_]
-        yield ""
-        yield (f"{listed(names[:6])}{f'等{len(names)}个单位' if len(names) > 6 else ''}：" if names else "整份通知：")
-        yield from (f"  {fact}" for fact in group[0].facts)
-        told = [_output(one, titles) for one in group[0].outputs]
-        yield f"  文书：{'、'.join(told)}" if told else "  文书都不变。"
-    yield ""
-    if any(output.outcome not in _SETTLED for one in report.units for output in one.outputs):
-        yield f"“待”的还没有写。生成：{command} build {report.notice}"
-    else:
-        yield "该写的都已写进文书。"
-    if any(output.outcome is Outcome.ISSUED for one in report.units for output in one.outputs):
-        yield f"“保持印发”的不会改；确要按新的内容重印：{command} build {report.notice} --restate"
 
 
 def _output(one: OutputReport, titles: dict[str, str]) -> str:

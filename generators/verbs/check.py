@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generators.dossier.load import load
 from generators.dossier.workdays import read_workdays
+from generators.opening import open_notice
 from generators.problems import Problem, has_errors, in_order
+from generators.report import Report, Screen, as_json, problem_lines
 from generators.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class CheckReport:
+class CheckReport(Report):
     """What was found in the content of a notice."""
 
     notice: str
     problems: Sequence[Problem]
 
-    @property
-    def exit_code(self) -> int:
-        """1 when an error would stop a build, else 0."""
-        return int(has_errors(self.problems))
-
     def as_json(self) -> dict[str, object]:
         """The object that `check --json` prints."""
-        return {"notice": self.notice, "problems": [problem.as_json() for problem in self.problems]}
+        return {"notice": self.notice, "problems": as_json(self.problems)}
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """Every problem, and the next step where nothing stops it."""
+        if not self.problems:
+            yield f"{self.notice}：没有发现问题。"
+        yield from problem_lines(self.problems)
+        if self.problems and not has_errors(self.problems):
+            yield f"没有错误，可以生成：{screen.command} build {self.notice}"
 
 
 def check(workspace: Workspace, notice: str | None) -> CheckReport:
     """Check a notice (the only one where none is named). Raises UsageError when there is none of that name."""
-    name = workspace.choose(notice)
+    opened = open_notice(workspace, notice)
     _, faults = read_workdays(workspace.holidays())
-    return CheckReport(name, in_order([*workspace.origin(), *load(workspace.content_files(name)).problems, *faults]))
+    return CheckReport(opened.name, in_order([*workspace.origin(), *opened.problems, *faults]))

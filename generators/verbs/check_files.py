@@ -17,6 +17,7 @@ from generators.kinds import all_kinds
 from generators.plan import Fields, FieldValue, Kind
 from generators.problems import Problem, Severity, TemplateError, error, has_errors, notice
 from generators.reference import example_dossier
+from generators.report import Report, Screen
 from generators.verbs.restyle import layout_of
 from generators.word.package import read_parts, well_formed
 from generators.word.render import CompiledTemplate
@@ -63,7 +64,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class FilesReport:
+class FilesReport(Report):
     """What was found in Word files, which files are in order, and in words what was not judged."""
 
     findings: Sequence[Finding]
@@ -79,6 +80,16 @@ class FilesReport:
     def as_json(self) -> dict[str, object]:
         """The object that `check FILE --json` prints."""
         return {"findings": [asdict(one) for one in self.findings], "not_judged": list(self.not_judged)}
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """A line for each finding, how many there are, and what was not judged."""
+        yield from map(str, self.findings)
+        counts = Counter(one.severity for one in self.findings)
+        if counts:
+            yield "共 " + "、".join(f"{counts[one]} 处{one.word}" for one in Severity if counts[one])
+        yield from (f"{name}：没有发现问题。" for name in self.clean)
+        yield "没有检查："
+        yield from (f"  {what}" for what in self.not_judged)
 
 
 def check_files(workspace: Workspace, names: Iterable[str]) -> FilesReport:
@@ -177,14 +188,3 @@ def _merged(one: FieldValue, other: FieldValue) -> FieldValue:
     if isinstance(one, list) and isinstance(other, list) and one and other:
         return [_merged(one[0], other[0])]
     return one or other
-
-
-def check_files_lines(report: FilesReport) -> Iterator[str]:
-    """A line for each finding, how many there are, and what was not judged."""
-    yield from map(str, report.findings)
-    counts = Counter(one.severity for one in report.findings)
-    if counts:
-        yield "共 " + "、".join(f"{counts[one]} 处{one.word}" for one in Severity if counts[one])
-    yield from (f"{name}：没有发现问题。" for name in report.clean)
-    yield "没有检查："
-    yield from (f"  {what}" for what in report.not_judged)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
-from generators.dossier.load import load
 from generators.dossier.return_checks import too_early
 from generators.dossier.values import likely
 from generators.intake.inbox import Reader, ReceivedFile, inbox
 from generators.intake.store import Intake
 from generators.kinds import all_kinds
-from generators.problems import DubanError, Problem, UsageError, error, errors_among, has_errors, warning
-from generators.report import problem_lines
+from generators.opening import open_notice
+from generators.problems import DubanError, Problem, UsageError, error, errors_among, warning
+from generators.report import Report, Screen, as_json, problem_lines
 from generators.submission import Submission
 from generators.wording import listed_briefly
 from generators.workspace.files import digest_of
@@ -27,7 +27,7 @@ _ANSWERS = {kind.name: kind.answers for kind in all_kinds()}
 
 
 @dataclass
-class CollectReport:
+class CollectReport(Report):
     """What was taken (file, unit), what is to be looked at, and what was left alone (file, reason)."""
 
     notice: str
@@ -36,20 +36,34 @@ class CollectReport:
     left_alone: list[tuple[str, str]] = field(default_factory=list)
     problems: Sequence[Problem] = ()
 
-    @property
-    def exit_code(self) -> int:
-        """1 when the content itself has errors; doubts and files left alone are no error."""
-        return int(has_errors(self.problems))
-
     def as_json(self) -> dict[str, object]:
         """The object that `collect --json` prints."""
         return {
             "notice": self.notice,
             "taken": [{"file": file, "for": unit} for file, unit in self.taken],
-            "doubts": [doubt.as_json() for doubt in self.doubts],
+            "doubts": as_json(self.doubts),
             "left_alone": [{"file": file, "reason": reason} for file, reason in self.left_alone],
-            "problems": [problem.as_json() for problem in self.problems],
+            "problems": as_json(self.problems),
         }
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """What was taken, what to look at, and what was left alone."""
+        if self.problems:
+            yield from problem_lines(self.problems)
+            return
+        for doubt in self.doubts:
+            yield str(doubt)
+        if self.doubts:
+            yield ""
+        for file, reason in self.left_alone:
+            yield f"没有收  {file}：{reason}"
+        units = list(dict.fromkeys(unit for _, unit in self.taken))
+        told = f"：{listed_briefly(units)}" if units else ""
+        yield f"收了 {len(self.taken)} 份{told}" + (f"；没有收 {len(self.left_alone)} 份" if self.left_alone else "")
+        if self.doubts:
+            yield f"有 {len(self.doubts)} 处要核对。原话都已照录在 content/{self.notice}/returns 里，可以直接改正。"
+        if self.taken:
+            yield f"收错了，用 duban undo 撤销；谁还没有报，用 duban status {self.notice} 看。"
 
 
 def take_in(
@@ -118,11 +132,10 @@ def _doubtful_day(dossier: Dossier, on: PartialDate) -> list[Problem]:
 
 
 def _opened(workspace: Workspace, notice: str | None) -> tuple[CollectReport, Dossier | None]:
-    name = workspace.choose(notice)
+    opened = open_notice(workspace, notice)
     workspace.require_own_content("收材料")
-    loaded = load(workspace.content_files(name))
-    faults = errors_among(loaded.problems)
-    return CollectReport(name, problems=faults), None if faults else loaded.dossier
+    faults = errors_among(opened.problems)
+    return CollectReport(opened.name, problems=faults), None if faults else opened.dossier
 
 
 def _take(one: ReceivedFile, reader: Reader, intake: Intake, report: CollectReport, on: PartialDate) -> None:
@@ -166,23 +179,3 @@ def _not_ours(submission: Submission, dossier: Dossier) -> str:
     if not (submission.about or submission.entries or submission.loose):
         return "是空表，什么都没有填"
     return ""
-
-
-def collect_lines(report: CollectReport) -> Iterator[str]:
-    """What was taken, what to look at, and what was left alone."""
-    if report.problems:
-        yield from problem_lines(report.problems)
-        return
-    for doubt in report.doubts:
-        yield str(doubt)
-    if report.doubts:
-        yield ""
-    for file, reason in report.left_alone:
-        yield f"没有收  {file}：{reason}"
-    units = list(dict.fromkeys(unit for _, unit in report.taken))
-    told = f"：{listed_briefly(units)}" if units else ""
-    yield f"收了 {len(report.taken)} 份{told}" + (f"；没有收 {len(report.left_alone)} 份" if report.left_alone else "")
-    if report.doubts:
-        yield f"有 {len(report.doubts)} 处要核对。原话都已照录在 content/{report.notice}/returns 里，可以直接改正。"
-    if report.taken:
-        yield f"收错了，用 duban undo 撤销；谁还没有报，用 duban status {report.notice} 看。"

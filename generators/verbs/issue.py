@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
-from generators.dossier.load import load
+from generators.opening import open_notice
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Outcome
 from generators.outputs.paginate import plan_paginated
@@ -15,7 +15,7 @@ from generators.outputs.planning import PlannedOutput, Templates
 from generators.outputs.preconditions import blocking_problems
 from generators.outputs.writer import Action
 from generators.problems import Problem, UsageError, error, has_errors, warning
-from generators.report import problem_lines
+from generators.report import Report, Screen, as_json, problem_lines
 from generators.workspace.files import digest_of
 from generators.workspace.issues import Issue, Issues
 from generators.workspace.lock import locked
@@ -23,7 +23,7 @@ from generators.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class IssueReport:
+class IssueReport(Report):
     """What was kept as sent: `files` are relative to the workspace."""
 
     notice: str
@@ -31,15 +31,19 @@ class IssueReport:
     files: Sequence[str]
     problems: Sequence[Problem]
 
-    @property
-    def exit_code(self) -> int:
-        """1 when nothing was kept."""
-        return int(has_errors(self.problems))
-
     def as_json(self) -> dict[str, object]:
         """The report as an object."""
-        problems = [problem.as_json() for problem in self.problems]
+        problems = as_json(self.problems)
         return {"notice": self.notice, "on": self.on, "files": list(self.files), "problems": problems}
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """What was kept, and what it means from now on."""
+        yield from problem_lines(self.problems)
+        if not self.files:
+            yield "没有登记。"
+            return
+        yield f"已登记 {self.on} 印发：{len(self.files)} 份文书原样存入 content/{self.notice}/issued/{self.on}"
+        yield "以后改了内容，通知正文保持印发时的样子，其他文书照常更新；改了什么，用 duban changes 看。"
 
 
 def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueReport:
@@ -47,11 +51,10 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
 
     Raises UsageError when the notice does not exist or has an issue of that day.
     """
-    name, day = workspace.choose(notice), str(on)
-    content = workspace.content_files(name)
-    loaded = load(content)
-    if loaded.dossier is None:
-        return IssueReport(name, day, [], loaded.problems)
+    opened = open_notice(workspace, notice)
+    name, content, day = opened.name, opened.content, str(on)
+    if opened.dossier is None:
+        return IssueReport(name, day, [], opened.problems)
     issues = Issues(workspace.root, name)
     workspace.require_own_content("登记印发")
     folder = workspace.output(name)
@@ -59,14 +62,14 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
         if issues.has(day):
             hint = f"同一天只登记一次；登记错了，先把文件夹 content/{name}/issued/{day} 改名，如在前面加“作废-”"
             raise UsageError(error(f"{day} 已经登记过一次印发", hint))
-        everything = _all(loaded.dossier, workspace)
+        everything = _all(opened.dossier, workspace)
         items = [item for item in everything if item.kind.is_sent]
-        stock = BuildState.of(workspace, content, loaded.dossier, items)
+        stock = BuildState.of(workspace, content, opened.dossier, items)
         steps = [stock.step(item) for item in items]
         problems = [*blocking_problems(steps, name, "登记"), *_kept(steps, name), *_edited(steps)]
         if has_errors(problems):
             return IssueReport(name, day, [], problems)
-        problems += _doubts(loaded.dossier, on)
+        problems += _doubts(opened.dossier, on)
         documents = {item.planned.path: (folder / item.planned.path).read_bytes() for item in items}
         fields = {item.planned.path: item.planned.fields for item in items}
         templates = {item.planned.path: item.planned.template for item in items}
@@ -100,13 +103,3 @@ def _doubts(dossier: Dossier, on: PartialDate) -> Iterator[Problem]:
         yield warning("登记的通知没有发文字号", "已有字号的，先撤销（duban undo），填上、生成，再登记")
     if on.last_day < own.issued_on.last_day:
         yield warning(f"印发日期 {on} 早于成文日期 {own.issued_on}", "核对 --on 后面的日期")
-
-
-def issue_lines(report: IssueReport) -> Iterator[str]:
-    """What was kept, and what it means from now on."""
-    yield from problem_lines(report.problems)
-    if not report.files:
-        yield "没有登记。"
-        return
-    yield f"已登记 {report.on} 印发：{len(report.files)} 份文书原样存入 content/{report.notice}/issued/{report.on}"
-    yield "以后改了内容，通知正文保持印发时的样子，其他文书照常更新；改了什么，用 duban changes 看。"

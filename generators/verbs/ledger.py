@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generators.dates import PartialDate
-from generators.dossier.load import load
 from generators.file_names import safe_name
+from generators.opening import open_notice
 from generators.problems import ContentError, DubanError, Problem, UsageError, error, errors_among, has_errors
-from generators.report import problem_lines
+from generators.report import Report, Screen, as_json, problem_lines
 from generators.workspace.files import FOLDER, NEW_VERSION, digest_of, file_digest, numbered_names, write_atomically
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
@@ -27,7 +27,7 @@ _MOST_BESIDE = 20
 
 
 @dataclass(frozen=True)
-class LedgerReport:
+class LedgerReport(Report):
     """Where the ledger was written: `file`, or `beside` it where somebody had edited it. Empty `file`: nowhere.
 
     Paths are relative to the workspace, absolute outside of it.
@@ -46,7 +46,7 @@ class LedgerReport:
 
     def as_json(self) -> dict[str, object]:
         """The object that `ledger --json` prints."""
-        problems = [problem.as_json() for problem in self.problems]
+        problems = as_json(self.problems)
         return {
             "notice": self.notice,
             "file": self.file or None,
@@ -55,9 +55,22 @@ class LedgerReport:
             "problems": problems,
         }
 
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """Where the ledger is, and what to do with it."""
+        yield from problem_lines(self.problems)
+        if not self.file:
+            yield "没有生成台账，改正后再运行。"
+            return
+        if self.beside:
+            yield f"{self.file} 有人改过，没有动；新的台账放在旁边：{self.beside}"
+            yield f"改的内容收进报送材料：{screen.command} ledger {self.notice} --read {self.file}"
+        else:
+            yield f"台账 {self.rows} 行：{self.file}"
+            yield f"白色格子可以填改，改完收进报送材料：{screen.command} ledger {self.notice} --read {self.file}"
+
 
 @dataclass(frozen=True)
-class ReadReport:
+class ReadReport(Report):
     """What was typed into a ledger: cells taken into the returns, and everything that a person should look at."""
 
     notice: str
@@ -66,11 +79,6 @@ class ReadReport:
     doubts: Sequence[Problem]
     problems: Sequence[Problem] = ()
 
-    @property
-    def exit_code(self) -> int:
-        """1 when the content has errors, and so nothing was taken; doubts are no error."""
-        return int(has_errors(self.problems))
-
     def as_json(self) -> dict[str, object]:
         """The object that `ledger --read --json` prints."""
         taken = [
@@ -78,8 +86,25 @@ class ReadReport:
             | {"was": one.was, "now": one.now, "place": one.place}
             for one in self.changes
         ]
-        doubts, problems = ([one.as_json() for one in found] for found in (self.doubts, self.problems))
+        doubts, problems = as_json(self.doubts), as_json(self.problems)
         return {"notice": self.notice, "file": self.file, "taken": taken, "doubts": doubts, "problems": problems}
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """Every doubt, then how many cells were taken, and whose."""
+        yield from problem_lines(self.problems)
+        if self.problems:
+            yield "没有收，改正后再读。"
+            return
+        yield from map(str, self.doubts)
+        units = list(dict.fromkeys(change.unit for change in self.changes))
+        for unit in units:
+            own = [change for change in self.changes if change.unit == unit]
+            told = (f"{one.measure or one.task}·{one.label}" for one in own[:3])
+            yield f"{unit}  {len(own)} 格：{'；'.join(told)}{'……' if len(own) > 3 else ''}"
+        if not self.changes:
+            yield "台账里没有可收的改动。"
+            return
+        yield f"读到 {len(self.changes)} 格改动，收进了 content/{self.notice}/returns；收错了，用 duban undo 撤销。"
 
 
 # -- writing ------------------------------------------------------------------------------------------------------
@@ -90,15 +115,15 @@ def ledger(workspace: Workspace, notice: str | None, out: Path | None) -> Ledger
 
     Raises UsageError when the notice does not exist, ContentError when the file cannot be written.
     """
-    name = workspace.choose(notice)
-    loaded = load(workspace.content_files(name))
-    if loaded.dossier is None or loaded.returns_faulty:
-        return LedgerReport(name, "", None, 0, loaded.problems)
+    opened = open_notice(workspace, notice)
+    name = opened.name
+    if opened.dossier is None or opened.returns_faulty:
+        return LedgerReport(name, "", None, 0, opened.problems)
     folder = workspace.output(name)
     path = _target(out or folder, name)
     with locked(workspace.root, f"ledger {name}") as undo:
         shelf = _Shelf(workspace.root, undo, folder / FOLDER / "ledger.json")
-        content, rows = _made(loaded.dossier, shelf.remarks(path))
+        content, rows = _made(opened.dossier, shelf.remarks(path))
         try:
             laid = shelf.put(path, content)
         except PermissionError:
@@ -107,7 +132,7 @@ def ledger(workspace: Workspace, notice: str | None, out: Path | None) -> Ledger
                 error(f"“{path.name}”写不进去：可能正在 Excel 或 WPS 里打开，或者是只读的", hint)
             ) from None
     beside = None if laid == path else shelf.shown(laid)
-    return LedgerReport(name, shelf.shown(path), beside, rows, errors_among(loaded.problems))
+    return LedgerReport(name, shelf.shown(path), beside, rows, errors_among(opened.problems))
 
 
 def _target(out: Path, name: str) -> Path:
@@ -196,20 +221,6 @@ def _candidates(path: Path) -> Iterator[Path]:
     yield from islice(numbered_names(path, NEW_VERSION), _MOST_BESIDE)
 
 
-def ledger_lines(report: LedgerReport, command: str) -> Iterator[str]:
-    """Where the ledger is, and what to do with it."""
-    yield from problem_lines(report.problems)
-    if not report.file:
-        yield "没有生成台账，改正后再运行。"
-        return
-    if report.beside:
-        yield f"{report.file} 有人改过，没有动；新的台账放在旁边：{report.beside}"
-        yield f"改的内容收进报送材料：{command} ledger {report.notice} --read {report.file}"
-    else:
-        yield f"台账 {report.rows} 行：{report.file}"
-        yield f"白色格子可以填改，改完收进报送材料：{command} ledger {report.notice} --read {report.file}"
-
-
 # -- reading ------------------------------------------------------------------------------------------------------
 
 
@@ -229,29 +240,11 @@ def read(workspace: Workspace, file: Path, notice: str | None, on: PartialDate) 
     name = workspace.choose(found)
     workspace.require_own_content("收材料")
     with locked(workspace.root, f"ledger {name}") as undo:
-        loaded = load(workspace.content_files(name))
-        if loaded.dossier is None or loaded.returns_faulty:
-            return ReadReport(name, file.name, [], doubts, errors_among(loaded.problems))
+        opened = open_notice(workspace, name)
+        if opened.dossier is None or opened.returns_faulty:
+            return ReadReport(name, file.name, [], doubts, errors_among(opened.problems))
         try:
-            more = take_ledger_changes(workspace, loaded.dossier, changes, on, undo) if changes else []
+            more = take_ledger_changes(workspace, opened.dossier, changes, on, undo) if changes else []
         except ValueError as fault:
             raise ContentError(error(f"现有的报送材料读不了（{fault}）", "改正后再读台账")) from None
     return ReadReport(name, file.name, changes, [*doubts, *more])
-
-
-def read_lines(report: ReadReport) -> Iterator[str]:
-    """Every doubt, then how many cells were taken, and whose."""
-    yield from problem_lines(report.problems)
-    if report.problems:
-        yield "没有收，改正后再读。"
-        return
-    yield from map(str, report.doubts)
-    units = list(dict.fromkeys(change.unit for change in report.changes))
-    for unit in units:
-        own = [change for change in report.changes if change.unit == unit]
-        told = (f"{one.measure or one.task}·{one.label}" for one in own[:3])
-        yield f"{unit}  {len(own)} 格：{'；'.join(told)}{'……' if len(own) > 3 else ''}"
-    if not report.changes:
-        yield "台账里没有可收的改动。"
-        return
-    yield f"读到 {len(report.changes)} 格改动，收进了 content/{report.notice}/returns；收错了，用 duban undo 撤销。"

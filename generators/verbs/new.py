@@ -7,21 +7,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generators.problems import UsageError, error
+from generators.report import Report, Screen
 from generators.workspace.files import write_atomically
 from generators.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class NewReport:
+class NewReport(Report):
     """The workspace that was made."""
 
     folder: Path
     notice: str
-    exit_code: int = 0
 
-    def as_json(self) -> dict[str, object]:
-        """Only for the shape of a report: the command prints no JSON."""
-        return {"folder": str(self.folder), "notice": self.notice}
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """What is there now, and what to do next."""
+        yield f"已建好：{self.folder}"
+        yield f"  content/{self.notice}/notice.yaml  通知的内容，改这里"
+        yield "  content/departments.yaml  单位名录"
+        yield "  content/写法示例.yaml  每一项怎么写"
+        yield "  templates/  Word 模板，可用 Word 或 WPS 改"
+        yield f"下一步：{screen.command} build"
 
 
 def new(folder: Path, target: Path, notice: str | None) -> NewReport:
@@ -38,13 +43,3 @@ def new(folder: Path, target: Path, notice: str | None) -> NewReport:
         write_atomically(target / file, content)
     (target / "output").mkdir(parents=True, exist_ok=True)
     return NewReport(target, name)
-
-
-def new_lines(report: NewReport, command: str) -> Iterator[str]:
-    """What is there now, and what to do next; `command` is how duban is started for the new folder."""
-    yield f"已建好：{report.folder}"
-    yield f"  content/{report.notice}/notice.yaml  通知的内容，改这里"
-    yield "  content/departments.yaml  单位名录"
-    yield "  content/写法示例.yaml  每一项怎么写"
-    yield "  templates/  Word 模板，可用 Word 或 WPS 改"
-    yield f"下一步：{command} build"

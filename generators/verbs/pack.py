@@ -8,8 +8,8 @@ from functools import partial
 
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
-from generators.dossier.load import load
 from generators.kinds import all_kinds
+from generators.opening import open_notice
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Outcome
 from generators.outputs.paginate import plan_paginated
@@ -21,7 +21,7 @@ from generators.packing.volumes import as_pdf, pdf_of, volumes
 from generators.packing.zips import zips
 from generators.plan import PACKED, MadeBy
 from generators.problems import Problem, has_errors, in_order, warning
-from generators.report import OutputReport, problem_lines, reasons, table
+from generators.report import OutputReport, Report, Screen, as_json, problem_lines, reasons, table
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
@@ -30,7 +30,7 @@ _TITLES = {VOLUME: "合订本", PARCEL: "压缩包", PDF: "PDF"}
 
 
 @dataclass(frozen=True)
-class PackReport:
+class PackReport(Report):
     """What was made of a notice's documents."""
 
     notice: str
@@ -45,8 +45,27 @@ class PackReport:
 
     def as_json(self) -> dict[str, object]:
         """The object that `pack --json` prints."""
-        problems = [problem.as_json() for problem in self.problems]
+        problems = as_json(self.problems)
         return {"notice": self.notice, "outputs": [file.as_json() for file in self.files], "problems": problems}
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """Each file with its outcome and what is in it, and why it is not as it was; then where they are."""
+        yield from problem_lines(self.problems)
+        if not self.files:
+            yield "没有打包。"
+            return
+        if self.problems:
+            yield ""
+        folder = f"output/{self.notice}/{PACKED}"
+        made = [file for file in self.files if file.report.outcome is not Outcome.ORPHAN]
+        yield from table(
+            [(one.report.outcome.word, one.report.path.removeprefix(f"{folder}/"), one.words) for one in made]
+        )
+        yield from reasons([file.report for file in self.files], _TITLES)
+        yield ""
+        yield f"位置：{folder}"
+        if any(file.report.outcome is Outcome.EDITED for file in self.files):
+            yield "手工改过的没有动；不要它了，就删去再打包一次。"
 
 
 def pack(workspace: Workspace, notice: str | None, *, pdf: bool) -> PackReport:
@@ -55,13 +74,11 @@ def pack(workspace: Workspace, notice: str | None, *, pdf: bool) -> PackReport:
     `pdf`: also the volumes and the list as PDF. Raises UsageError when the notice does not exist or another run is
     writing, OSError where a document cannot be read.
     """
-    name = workspace.choose(notice)
-    content = workspace.content_files(name)
-    loaded = load(content)
-    if loaded.dossier is None:
-        return PackReport(name, [], loaded.problems)
-    with locked(workspace.root, f"pack {name}") as undo:
-        return _Packing(workspace, content, loaded.dossier, undo).run(pdf)
+    opened = open_notice(workspace, notice)
+    if opened.dossier is None:
+        return PackReport(opened.name, [], opened.problems)
+    with locked(workspace.root, f"pack {opened.name}") as undo:
+        return _Packing(workspace, opened.content, opened.dossier, undo).run(pdf)
 
 
 class _Packing:
@@ -125,21 +142,3 @@ class _Packing:
 def _secrecy(mark: str) -> Iterator[Problem]:
     if mark:
         yield warning(f"密级{mark}：不得通过互联网传送，按机要渠道传递")
-
-
-def pack_lines(report: PackReport) -> Iterator[str]:
-    """Each file with its outcome and what is in it, and why it is not as it was; then where they are."""
-    yield from problem_lines(report.problems)
-    if not report.files:
-        yield "没有打包。"
-        return
-    if report.problems:
-        yield ""
-    folder = f"output/{report.notice}/{PACKED}"
-    made = [file for file in report.files if file.report.outcome is not Outcome.ORPHAN]
-    yield from table([(one.report.outcome.word, one.report.path.removeprefix(f"{folder}/"), one.words) for one in made])
-    yield from reasons([file.report for file in report.files], _TITLES)
-    yield ""
-    yield f"位置：{folder}"
-    if any(file.report.outcome is Outcome.EDITED for file in report.files):
-        yield "手工改过的没有动；不要它了，就删去再打包一次。"

@@ -15,8 +15,8 @@ from generators.office.libreoffice_copy import LibreOfficeCopy, libreoffice_copy
 from generators.office.marks import bears, mark_of, stamped
 from generators.office.paper import laid_out, missing_faces
 from generators.office.pictures import pictures
-from generators.problems import DubanError, Place, Problem, error, has_errors, in_order, notice
-from generators.report import problem_lines
+from generators.problems import DubanError, Place, Problem, error, in_order, notice
+from generators.report import Report, Screen, as_json, problem_lines
 from generators.wording import cells, listed
 from generators.workspace.files import write_atomically
 
@@ -38,25 +38,32 @@ class Preview:
 
 
 @dataclass(frozen=True)
-class PreviewReport:
+class PreviewReport(Report):
     """What was laid out, into which folder (empty where nothing could be), and what is to be said about it."""
 
     folder: str
     previews: Sequence[Preview]
     problems: Sequence[Problem]
 
-    @property
-    def exit_code(self) -> int:
-        """1 when a file has no preview or a page is missing, else 0."""
-        return int(has_errors(self.problems))
-
     def as_json(self) -> dict[str, object]:
         """The object that `preview --json` prints."""
         return {
             "folder": self.folder,
             "previews": [preview.as_json() for preview in self.previews],
-            "problems": [problem.as_json() for problem in self.problems],
+            "problems": as_json(self.problems),
         }
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """What the clerk reads: the problems, each PDF with its number of pages, how pictures are named, the folder."""
+        yield from problem_lines(self.problems)
+        if not self.previews:
+            yield "没有生成预览。"
+            return
+        width = max(cells(preview.pdf) for preview in self.previews)
+        for preview in self.previews:
+            yield f"{preview.pdf}{' ' * (width - cells(preview.pdf))}  {len(preview.pictures)} 页"
+        yield f"每页另有一张图片：{self.previews[0].pictures[0]} 等"
+        yield f"位置：{self.folder}"
 
 
 def preview(files: Sequence[Path], out: Path | None = None, progress: ProgressBar | None = None) -> PreviewReport:
@@ -194,16 +201,3 @@ def _stand_ins(copies: Iterable[LibreOfficeCopy]) -> list[Problem]:
 
 def _silent(_: int) -> AbstractContextManager[Callable[[], object]]:
     return nullcontext(lambda: None)
-
-
-def preview_lines(report: PreviewReport) -> Iterator[str]:
-    """What the clerk reads: the problems, each PDF with its number of pages, how pictures are named, the folder."""
-    yield from problem_lines(report.problems)
-    if not report.previews:
-        yield "没有生成预览。"
-        return
-    width = max(cells(preview.pdf) for preview in report.previews)
-    for preview in report.previews:
-        yield f"{preview.pdf}{' ' * (width - cells(preview.pdf))}  {len(preview.pictures)} 页"
-    yield f"每页另有一张图片：{report.previews[0].pictures[0]} 等"
-    yield f"位置：{report.folder}"

@@ -9,8 +9,8 @@ from pathlib import Path
 from generators.dossier.validation import read_source, validate
 from generators.judging.layout import Layout
 from generators.judging.restyle import restyle as restyled
-from generators.problems import ContentError, Problem, TemplateError, UsageError, error, has_errors
-from generators.report import problem_lines
+from generators.problems import ContentError, Problem, TemplateError, UsageError, error
+from generators.report import Report, Screen, as_json, problem_lines
 from generators.word.package import read_parts, write_parts
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
@@ -18,22 +18,26 @@ from generators.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class RestyleReport:
+class RestyleReport(Report):
     """Which templates were changed and which had the layout already. Names are file names in templates/."""
 
     changed: Sequence[str]
     same: Sequence[str]
     problems: Sequence[Problem]
 
-    @property
-    def exit_code(self) -> int:
-        """1 when a template could not be restyled."""
-        return int(has_errors(self.problems))
-
     def as_json(self) -> dict[str, object]:
         """The report as an object."""
-        problems = [problem.as_json() for problem in self.problems]
+        problems = as_json(self.problems)
         return {"changed": list(self.changed), "same": list(self.same), "problems": problems}
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """What was restyled."""
+        yield from problem_lines(self.problems)
+        if self.changed:
+            yield f"已套用版式：{'、'.join(self.changed)}"
+            yield "模板里的文字和字段没有动。再运行 duban build，用新版式生成文书。"
+        if self.same:
+            yield f"版式没有变化：{'、'.join(self.same)}"
 
 
 def layout_of(workspace: Workspace) -> Layout:
@@ -73,13 +77,3 @@ def _restyled(templates: Sequence[Path], layout: Layout, undo: Undo) -> RestyleR
         except OSError:
             problems.append(error(f"{file} 写不进去", "可能正在 Word 或 WPS 里打开；关闭后再运行"))
     return RestyleReport(changed, same, problems)
-
-
-def restyle_lines(report: RestyleReport) -> Iterator[str]:
-    """What was restyled."""
-    yield from problem_lines(report.problems)
-    if report.changed:
-        yield f"已套用版式：{'、'.join(report.changed)}"
-        yield "模板里的文字和字段没有动。再运行 duban build，用新版式生成文书。"
-    if report.same:
-        yield f"版式没有变化：{'、'.join(report.same)}"

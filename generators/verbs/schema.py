@@ -9,20 +9,21 @@ from dataclasses import dataclass
 from generators.dossier.load import read_units
 from generators.dossier.schema import SCHEMAS, json_schema
 from generators.problems import UsageError, error
+from generators.report import Report, Screen
 from generators.workspace.files import write_atomically
 from generators.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class SchemaReport:
+class SchemaReport(Report):
     """The files written, relative to the workspace."""
 
     files: Sequence[str]
-    exit_code: int = 0
 
-    def as_json(self) -> dict[str, object]:
-        """Only for the shape of a report: the command prints no JSON."""
-        return {"files": list(self.files)}
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """What was written, and how an editor takes it up."""
+        yield from (f"已更新 {file}" for file in self.files)
+        yield "编辑器（如 VS Code 加 YAML 插件）打开内容文件时，会按第一行的说明自动补全。"
 
 
 def schema(workspace: Workspace) -> SchemaReport:
@@ -37,9 +38,3 @@ def schema(workspace: Workspace) -> SchemaReport:
         text = json.dumps(json_schema(file, units), ensure_ascii=False, indent=1) + "\n"
         write_atomically(workspace.root / "content" / file, text.encode("utf-8"))
     return SchemaReport([f"content/{file}" for file in SCHEMAS])
-
-
-def schema_lines(report: SchemaReport) -> Iterator[str]:
-    """What was written, and how an editor takes it up."""
-    yield from (f"已更新 {file}" for file in report.files)
-    yield "编辑器（如 VS Code 加 YAML 插件）打开内容文件时，会按第一行的说明自动补全。"

@@ -11,19 +11,19 @@ from typing import NamedTuple
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.icalendar import calendar, is_calendar_of
-from generators.dossier.load import load
 from generators.dossier.models import Deadline
 from generators.dossier.phrases import limit
 from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
 from generators.dossier.workdays import Workdays, read_workdays
+from generators.opening import open_notice
 from generators.problems import Problem, UsageError, error, errors_among, has_errors, in_order
-from generators.report import problem_lines
+from generators.report import Report, Screen, as_json, problem_lines
 from generators.verbs.undo import interrupted
 from generators.wording import cells, listed
 from generators.workspace.files import write_atomically
 from generators.workspace.workspace import Workspace
 
-Paint = Callable[[str, Light], str]
+Paint = Callable[[str, str], str]
 
 
 class Row(NamedTuple):
@@ -54,7 +54,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class StatusReport:
+class StatusReport(Report):
     """Where everybody stands as of `on`. `ics` is the calendar that was written, with how many deadlines."""
 
     notice: str
@@ -64,18 +64,33 @@ class StatusReport:
     ics: str = ""
     in_ics: int = 0
 
-    @property
-    def exit_code(self) -> int:
-        """1 when the content has errors: then nothing is counted."""
-        return int(has_errors(self.problems))
-
     def as_json(self) -> dict[str, object]:
         """The object that `status --json` prints."""
         units = [row.as_json() for row in self.rows]
         told: dict[str, object] = {"notice": self.notice, "on": self.on.isoformat(), "units": units}
         if self.ics:
             told["ics"] = self.ics
-        return told | ({"problems": [one.as_json() for one in self.problems]} if self.problems else {})
+        return told | ({"problems": as_json(self.problems)} if self.problems else {})
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """A table for each deadline, who is missing or was late, and the next step."""
+        yield from problem_lines(self.problems)
+        if has_errors(self.problems):
+            return
+        if self.problems:
+            yield ""
+        yield f"{self.notice}，截至{_day(self.on)}"
+        deadlines = list(dict.fromkeys(row.standing.deadline.name for row in self.rows))
+        for name in deadlines:
+            yield from _deadline_lines(
+                [row for row in self.rows if row.standing.deadline.name == name], self.on, screen.paint
+            )
+        if not deadlines:
+            yield "没有要催报的：没有名称以“实施方案”“专栏”“进展报告”开头、约束了单位的时限。"
+        if self.in_ics:
+            yield ""
+            yield f"{self.in_ics} 个时限已写进 {self.ics}：用 Outlook 或手机的日历打开；时限改了再导出一次，重新打开。"
+        yield from _next_steps(self, screen.command)
 
 
 def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path | None = None) -> StatusReport:
@@ -84,18 +99,18 @@ def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path 
     A faulty file among the returns stops it: its unit would be reminded of what it has sent. Raises UsageError when
     the notice does not exist, or the calendar must not be written.
     """
-    name, day = workspace.choose(notice), on.last_day
-    loaded = load(workspace.content_files(name))
+    opened = open_notice(workspace, notice)
+    name, day = opened.name, on.last_day
     workdays, faults = read_workdays(workspace.holidays())
-    problems = in_order([*errors_among(loaded.problems), *faults])
-    if loaded.dossier is None or has_errors(problems):
+    problems = in_order([*errors_among(opened.problems), *faults])
+    if opened.dossier is None or has_errors(problems):
         return StatusReport(name, day, problems=problems)
-    rows = [_row(standing, workdays, day) for standing in deadline_statuses(loaded.dossier, day)]
+    rows = [_row(standing, workdays, day) for standing in deadline_statuses(opened.dossier, day)]
     waited = max((row.standing.due for row in rows if row.standing.state is State.DUE), default=day)
     problems = [*workspace.origin(), *interrupted(workspace), *problems, *workdays.doubts(day, waited)]
-    deadlines = len(loaded.dossier.notice.deadlines) if ics else 0
+    deadlines = len(opened.dossier.notice.deadlines) if ics else 0
     if ics and deadlines:
-        _write(ics, loaded.dossier, day)
+        _write(ics, opened.dossier, day)
     return StatusReport(name, day, rows, problems, ics.as_posix() if ics and deadlines else "", deadlines)
 
 
@@ -111,28 +126,6 @@ def _write(path: Path, dossier: Dossier, on: date) -> None:
     if path.is_dir() or (path.exists() and not is_calendar_of(path.read_bytes(), dossier.name)):
         raise UsageError(error(f"“{path}”不是这份通知先前导出的日历，没有覆盖", "换一个文件名"))
     write_atomically(path, calendar(dossier, on))
-
-
-def status_lines(report: StatusReport, command: str, paint: Paint) -> Iterator[str]:
-    """A table for each deadline, who is missing or was late, and the next step.
-
-    `command` is how duban is started here, `paint` colours words by their light.
-    """
-    yield from problem_lines(report.problems)
-    if has_errors(report.problems):
-        return
-    if report.problems:
-        yield ""
-    yield f"{report.notice}，截至{_day(report.on)}"
-    deadlines = list(dict.fromkeys(row.standing.deadline.name for row in report.rows))
-    for name in deadlines:
-        yield from _deadline_lines([row for row in report.rows if row.standing.deadline.name == name], report.on, paint)
-    if not deadlines:
-        yield "没有要催报的：没有名称以“实施方案”“专栏”“进展报告”开头、约束了单位的时限。"
-    if report.in_ics:
-        yield ""
-        yield f"{report.in_ics} 个时限已写进 {report.ics}：用 Outlook 或手机的日历打开；时限改了再导出一次，重新打开。"
-    yield from _next_steps(report, command)
 
 
 def _deadline_lines(rows: Sequence[Row], on: date, paint: Paint) -> Iterator[str]:
@@ -163,7 +156,7 @@ def _named(group: str, rows: Sequence[Row], on: date, paint: Paint) -> Iterator[
             said.setdefault((row.light, told), []).append(row.standing.unit.short_name)
     for light, told in sorted(said, key=lambda one: list(Light).index(one[0])):
         names = said[light, told]
-        yield f"  {group} {paint(f'{light.value} {told}', light)} {len(names)}个：{listed(names)}"
+        yield f"  {group} {paint(f'{light.value} {told}', light.value)} {len(names)}个：{listed(names)}"
     empty = [row.standing.unit.short_name for row in rows if row.standing.content_missing]
     if empty:
         yield f"  {group} 已报送，内容还没有录入 {len(empty)}个：{listed(empty)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generators.kinds import all_kinds
 from generators.problems import Problem, UsageError, error, warning
+from generators.report import Report, Screen
 from generators.workspace import lock
 from generators.workspace.lock import locked
 from generators.workspace.manifest import MANIFEST, expect, settle
@@ -26,7 +27,7 @@ _NAMES = _MADE | {
 
 
 @dataclass(frozen=True)
-class UndoReport:
+class UndoReport(Report):
     """What was taken back: each file's path in the workspace with what became of it, None where it failed."""
 
     command: str
@@ -41,6 +42,25 @@ class UndoReport:
         """The report as an object."""
         files = [{"path": path, "outcome": what.value if what else "failed"} for path, what in self.files]
         return {"command": self.command, "files": files}
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """What was done to every file; many that fared alike are counted."""
+        yield f"撤销最近一次改动了文件的{_called(self.command)}"
+        for done in (*TakenBack, None):
+            paths = [path for path, what in self.files if what is done]
+            word = done.word if done else "失败"
+            why = {
+                TakenBack.REMOVED: "原来没有",
+                TakenBack.LEFT: "后来又改过，没有动",
+                None: "可能正在打开，或是只读的：关闭它、去掉“只读”后再运行；或者留存的原件坏了",
+            }
+            note = f"（{why[done]}）" if done in why else ""
+            if len(paths) > 10:
+                yield f"{word}  {len(paths)} 份{note}：{paths[0]} 等"
+            else:
+                yield from (f"{word}  {path}{note}" for path in paths)
+        if _verbs(self.command)[0] in _MADE:
+            yield "content 里的改动还在；再生成，又会照它更新。"
 
 
 def interrupted(workspace: Workspace, own: str = "") -> list[Problem]:
@@ -91,23 +111,3 @@ def _taken_back(log: Undo, change: FileChange) -> TakenBack | None:
         return log.take_back(change)
     except OSError:
         return None
-
-
-def undo_lines(report: UndoReport) -> Iterator[str]:
-    """What was done to every file; many that fared alike are counted."""
-    yield f"撤销最近一次改动了文件的{_called(report.command)}"
-    for done in (*TakenBack, None):
-        paths = [path for path, what in report.files if what is done]
-        word = done.word if done else "失败"
-        why = {
-            TakenBack.REMOVED: "原来没有",
-            TakenBack.LEFT: "后来又改过，没有动",
-            None: "可能正在打开，或是只读的：关闭它、去掉“只读”后再运行；或者留存的原件坏了",
-        }
-        note = f"（{why[done]}）" if done in why else ""
-        if len(paths) > 10:
-            yield f"{word}  {len(paths)} 份{note}：{paths[0]} 等"
-        else:
-            yield from (f"{word}  {path}{note}" for path in paths)
-    if _verbs(report.command)[0] in _MADE:
-        yield "content 里的改动还在；再生成，又会照它更新。"

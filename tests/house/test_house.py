@@ -69,7 +69,8 @@ MAY_IMPORT = {
         *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word"),
         *("generators.workspace", "generators.office", "generators.excel.form"),
     },
-    "generators.report": {"generators.outputs.decide"},
+    "generators.opening": {"generators.dossier", "generators.workspace"},
+    "generators.report": {"generators.kinds", "generators.outputs.decide"},
     "generators.packing": {
         *("generators.dossier", "generators.kinds", "generators.word", "generators.workspace", "generators.office"),
         *("generators.outputs", "generators.report"),
@@ -81,7 +82,8 @@ MAY_IMPORT = {
     "generators.verbs": {
         *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word", "generators.judging"),
         *("generators.workspace", "generators.report", "generators.office", "generators.excel"),
-        *("generators.outputs", "generators.packing", "generators.intake", "generators.reference"),
+        *("generators.outputs", "generators.packing", "generators.intake", "generators.opening"),
+        "generators.reference",
     },
     "generators.commands": {
         *("generators.console", "generators.kinds", "generators.verbs"),

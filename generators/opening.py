@@ -1,0 +1,32 @@
+"""A notice of a workspace, chosen by name and read: the first step of every command that works on one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generators.dossier.content_files import ContentFiles
+from generators.dossier.dossier import Dossier
+from generators.dossier.load import load
+from generators.problems import Problem
+from generators.workspace.workspace import Workspace
+
+
+class OpenedNotice(NamedTuple):
+    """The notice's folder name, its files as read, and what they say: no `dossier` where they have errors.
+
+    `returns_faulty`: some return could not be read, so nothing that reads returns may be made.
+    """
+
+    name: str
+    content: ContentFiles
+    dossier: Dossier | None
+    problems: list[Problem]
+    returns_faulty: bool
+
+
+def open_notice(workspace: Workspace, notice: str | None) -> OpenedNotice:
+    """Read a notice; the only one where none is named. Raises UsageError when it does not exist."""
+    name = workspace.choose(notice)
+    content = workspace.content_files(name)
+    loaded = load(content)
+    return OpenedNotice(name, content, loaded.dossier, loaded.problems, loaded.returns_faulty)
