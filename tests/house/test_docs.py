@@ -7,7 +7,7 @@ import re
 import shlex
 import shutil
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -20,8 +20,11 @@ from support.files import ROOT
 import cli
 from generators.dossier.returns import Return
 from generators.dossier.validation import model_keys, read_source, validate
+from generators.field_meanings import CHART, MEANINGS, key_of
+from generators.kinds import all_kinds
 from generators.locale import FOLDER
-from generators.reference import reference
+from generators.plan import Kind
+from generators.reference import Field, fields_of, reference
 
 README = (ROOT / "README.md").read_text("utf-8")
 INDEX = ROOT / "docs" / "使用说明" / "README.md"
@@ -104,6 +107,25 @@ def test_the_return_in_the_guide_is_read() -> None:
 def test_the_page_of_fields_is_fresh() -> None:
     fresh = (ROOT / "docs" / "templates.md").read_text("utf-8")
     assert fresh == reference(), "run: python -m generators.reference"
+
+
+def test_every_field_has_a_meaning_and_no_meaning_is_left_over() -> None:
+    used = {key_of(kind.title, path) for kind in all_kinds() if kind.suffix == ".docx" for path in paths(kind)}
+    assert sorted(set(MEANINGS) - used) == []
+    for meaning in MEANINGS.values():
+        assert meaning and len(meaning) <= 30
+
+
+def paths(kind: Kind) -> Iterator[tuple[str, ...]]:
+    """The path of every field of a kind's template, a chart's own data left out."""
+
+    def below(field: Field, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        for name, inner in field.below.items():
+            yield (*above, name)
+            if not MEANINGS[key_of(kind.title, (*above, name))].startswith(CHART):
+                yield from below(inner, (*above, name))
+
+    return below(fields_of(kind), ())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -64,7 +64,7 @@ MAY_IMPORT = {
         *("generators.word.package", "generators.dossier.phrases", "generators.dossier.tally"),
         "generators.dossier.task_key",
     },
-    "generators.reference": {"generators.dossier", "generators.kinds"},
+    "generators.reference": {"generators.dossier", "generators.field_meanings", "generators.kinds"},
     "generators.outputs": {
         *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word"),
         *("generators.workspace", "generators.office", "generators.excel.form"),
