@@ -96,7 +96,7 @@ def _full_return(dossier: Dossier, unit: str, dates: Mapping[str, str]) -> Retur
     entries = [
         {"事项": key.item, "措施": key.measure, **_ANSWER}
         for item in dossier.placed
-        for key in (item.key(), *(dossier.key(item, measure) for _, measure in item.passages))
+        for key in (item.key, *(dossier.key(item, measure) for _, measure in item.passages))
     ]
     return Return.model_validate({"单位": unit, **dates, "进展": entries})
 
