@@ -137,6 +137,17 @@ def test_links_and_paths_lead_somewhere(page: Path) -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
+def test_what_the_architecture_locates_in_a_room_stands_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    sections = re.findall(r"^### ([a-z, ]+):.*\n((?:(?!#).*\n)+)", text, re.MULTILINE)
+    assert len(sections) > 5
+    for rooms, table in sections:
+        files = {path.name for room in rooms.split(", ") for path in (ROOT / "generators" / room).iterdir()}
+        assert [name for name in re.findall(r"`(\w+\.py)`", table) if name not in files] == [], rooms
+    paths = re.findall(r"`((?!generators|templates|content|docs|tests)\w+/\w+\.py)`", text)
+    assert [path for path in paths if not (ROOT / "generators" / path).exists()] == []
+
+
 def click_texts() -> dict[str, str]:
     """Every text that the installed click translates: its id, and its plural id (empty where it has none)."""
     found = {}
