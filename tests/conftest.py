@@ -1,13 +1,14 @@
-"""A workspace to work in, and the 97 documents built once."""
+"""A workspace to work in, and all documents of the 2013 notice built once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from support.files import NOTICE, load_workspace, make_workspace
+from support.shared import Renderings, once
 
 import cli
 from generators.dossier.dossier import Dossier
@@ -41,13 +42,29 @@ def edit(notice_file: Path) -> Callable[[str, str], None]:
     return replace
 
 
+@pytest.fixture(scope="session", autouse=True)
+def renderings() -> Iterator[None]:
+    """The same template is compiled once in a run, and the same document rendered once."""
+    with pytest.MonkeyPatch.context() as patch:
+        Renderings().install(patch)
+        yield
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with all documents of the 2013 notice, built once. Not to be changed by a test."""
+
+    def build(folder: Path) -> None:
+        result = CliRunner().invoke(cli.cli, ["-C", str(make_workspace(folder / "工作区")), "build"])
+        assert result.exit_code == 0, result.output
+
+    return once(tmp_path_factory, "built", build) / "工作区"
+
+
+@pytest.fixture(scope="session")
+def built(built_workspace: Path) -> Path:
     """The output folder of the 2013 notice, built once. Not to be changed by a test."""
-    folder = make_workspace(tmp_path_factory.mktemp("built") / "工作区")
-    result = CliRunner().invoke(cli.cli, ["-C", str(folder), "build"])
-    assert result.exit_code == 0, result.output
-    return folder / "output" / NOTICE
+    return built_workspace / "output" / NOTICE
 
 
 @pytest.fixture(scope="session")

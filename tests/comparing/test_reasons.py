@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from support.edits import EDITS
 from support.files import NOTICE, ROOT
+from support.shared import once
 
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.load import load
@@ -66,11 +68,20 @@ def effect(names: Iterable[str], before: Mapping[str, PlannedOutput], folder: Pa
 
 
 @pytest.fixture(scope="module")
-def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edited]:
-    """What each edit does by itself."""
-    folder = tmp_path_factory.mktemp("reasons")
-    before = planned(SUPPLIED, folder)
-    found = {name: effect([name], before, folder) for name in EDITS}
+def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PlannedOutput]:
+    """The documents of the supplied content."""
+    return planned(SUPPLIED, tmp_path_factory.mktemp("reasons"))
+
+
+@pytest.fixture(scope="module")
+def alone(before: dict[str, PlannedOutput], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edited]:
+    """What each edit does by itself; found once for all workers."""
+
+    def find(folder: Path) -> None:
+        found = {name: effect([name], before, folder) for name in EDITS}
+        (folder / "found").write_bytes(pickle.dumps(found))
+
+    found = pickle.loads((once(tmp_path_factory, "alone", find) / "found").read_bytes())
     return {name: one for name, one in found.items() if one}
 
 
@@ -81,9 +92,9 @@ def test_every_changed_document_is_told_a_fact(alone: dict[str, Edited]) -> None
 
 @pytest.mark.parametrize(("first", "second"), PAIRS)
 def test_of_two_edits_a_document_is_told_only_what_reaches_it(
-    alone: dict[str, Edited], tmp_path: Path, first: str, second: str
+    alone: dict[str, Edited], before: dict[str, PlannedOutput], tmp_path: Path, first: str, second: str
 ) -> None:
-    both = effect([first, second], planned(SUPPLIED, tmp_path), tmp_path)
+    both = effect([first, second], before, tmp_path)
     if both is None:
         return
     assert [path for path, told in both.told.items() if not told] == []

@@ -7,13 +7,13 @@ import shutil
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-import filling
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from support.files import NOTICE, W
 from support.filling import (
+    WAYS,
     add_paragraph,
     add_row,
     document,
@@ -24,6 +24,7 @@ from support.filling import (
     round_trip,
     run,
     typed_over,
+    uno_is_there,
     words,
 )
 
@@ -141,7 +142,7 @@ def test_numbering_controls_changes_nothing_else() -> None:
 # Filled in.
 
 
-@pytest.mark.parametrize("way", filling.WAYS)
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", [FORM, PLAN])
 def test_values_are_read_however_they_were_filled_in(
     fresh: Callable[..., Path], read: Callable[..., Submission], kind: str, way: str
@@ -169,7 +170,7 @@ def test_values_are_read_after_libreoffice_has_saved_the_form(
 def test_values_are_read_that_were_set_through_libreoffices_commands(
     fresh: Callable[..., Path], read: Callable[..., Submission], kind: str
 ) -> None:
-    if not filling.uno_is_there():
+    if not uno_is_there():
         pytest.skip("the system's Python has no UNO (package python3-uno), or LibreOffice is missing")
     submission = read(fill(fresh(kind), VALUES[kind], "uno"), kind)
     assert said(submission) == VALUES[kind] and submission.loose == []

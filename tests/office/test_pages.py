@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from support.files import NOTICE, make_workspace
 from support.installed import missing
 from support.measure import BOTTOM, LEFT, MM, RIGHT, TOP, Page, pages
 from support.notices import NOTICES, with_keys
+from support.shared import once
 
 import cli
 from generators.office.libreoffice_copy import libreoffice_copy
@@ -22,13 +25,12 @@ PRINTED = [(profile, name) for profile in (MARGIN, GLYPH) for name in NOTICES]
 ONE_SIDED = [(profile, name) for profile, name in PRINTED if name != "duplex"]
 
 
-@pytest.fixture(scope="module")
-def documents(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def documents(built: Path, work: Path) -> dict[str, bytes]:
     """Every kind of document of the 2013 notice, one of each; and every sort of notice on both page profiles."""
     found = {path.parent.name: path for path in sorted(built.rglob("*.docx"), reverse=True) if path.parent != built}
     found |= {path.stem.removeprefix(f"{NOTICE}-"): path for path in built.glob("*.docx")}
     for profile in (MARGIN, GLYPH):
-        folder = make_workspace(tmp_path_factory.mktemp("pages") / profile)
+        folder = make_workspace(work / profile)
         source = (folder / "content" / NOTICE / "notice.yaml").read_text("utf-8")
         for name, (keys, without) in NOTICES.items():
             (folder / "content" / name).mkdir()
@@ -43,27 +45,45 @@ def documents(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     return {name: libreoffice_copy(path.read_bytes(), name).docx for name, path in found.items()}
 
 
+class Printed(Mapping[str, list[Page]]):
+    """The pages of every document, measured when they are asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._pdfs = {json.loads((folder / f"{pdf.stem}.json").read_text()): pdf for pdf in folder.glob("*.pdf")}
+        self._pages = cache(pages)
+
+    def __getitem__(self, name: str) -> list[Page]:
+        return self._pages(self._pdfs[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pdfs)
+
+    def __len__(self) -> int:
+        return len(self._pdfs)
+
+
 @pytest.fixture(scope="module")
-def printed(documents: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Page]]:
-    """Their pages, laid out in one call."""
-    paper = laid_out(documents, timeout=500)
-    assert paper.lost == []
-    folder = tmp_path_factory.mktemp("pdf")
-    measured = {}
-    for number, (name, pdf) in enumerate(paper.pdfs.items()):
-        (folder / f"{number}.pdf").write_bytes(pdf)
-        measured[name] = pages(folder / f"{number}.pdf")
-    return measured
+def printed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """The documents' pages, laid out in one call, once for all workers."""
+
+    def lay_out(folder: Path) -> None:
+        paper = laid_out(documents(built, tmp_path_factory.mktemp("pages")), timeout=500)
+        assert paper.lost == []
+        for number, (name, pdf) in enumerate(paper.pdfs.items()):
+            (folder / f"{number}.pdf").write_bytes(pdf)
+            (folder / f"{number}.json").write_text(json.dumps(name))
+
+    return Printed(once(tmp_path_factory, "printed", lay_out))
 
 
-def every_page(printed: dict[str, list[Page]]) -> Iterator[tuple[str, int, Page]]:
+def every_page(printed: Printed) -> Iterator[tuple[str, int, Page]]:
     for name, found in printed.items():
         yield from ((name, number, page) for number, page in enumerate(found, 1))
 
 
 @pytest.mark.parametrize(("profile", "name"), PRINTED)
 def test_a_full_page_has_22_lines_of_28_characters_and_fills_the_block(
-    printed: dict[str, list[Page]], profile: str, name: str
+    printed: Printed, profile: str, name: str
 ) -> None:
     full = [page for page in printed[f"{profile}/{name}"][1:] if len(page.lines) == 22 and not page.rules]
     assert len(full) >= 4
@@ -77,7 +97,7 @@ def test_a_full_page_has_22_lines_of_28_characters_and_fills_the_block(
         assert height == pytest.approx(220 if profile == MARGIN else 225, abs=1)
 
 
-def test_nothing_hangs_out_of_the_block(printed: dict[str, list[Page]]) -> None:
+def test_nothing_hangs_out_of_the_block(printed: Printed) -> None:
     for name, number, page in every_page(printed):
         right = page.width - 37 if page.width > page.height else RIGHT
         for line in page.lines:
@@ -86,7 +106,7 @@ def test_nothing_hangs_out_of_the_block(printed: dict[str, list[Page]]) -> None:
 
 @pytest.mark.parametrize(("profile", "name"), [one for one in PRINTED if one[1] not in ("letter", "order")])
 def test_the_mark_stands_at_72_mm_and_the_red_line_4_mm_under_the_number(
-    printed: dict[str, list[Page]], profile: str, name: str
+    printed: Printed, profile: str, name: str
 ) -> None:
     first = printed[f"{profile}/{name}"][0]
     assert first.mark_top == pytest.approx(72, abs=1)
@@ -96,9 +116,7 @@ def test_the_mark_stands_at_72_mm_and_the_red_line_4_mm_under_the_number(
 
 
 @pytest.mark.parametrize("profile", [MARGIN, GLYPH])
-def test_an_order_has_its_mark_20_mm_below_the_top_of_the_block_and_no_red_line(
-    printed: dict[str, list[Page]], profile: str
-) -> None:
+def test_an_order_has_its_mark_20_mm_below_the_top_of_the_block_and_no_red_line(printed: Printed, profile: str) -> None:
     first = printed[f"{profile}/order"][0]
     assert first.mark_top == pytest.approx(TOP + 20, abs=1)
     assert first.red_rules == [] and first.texts[:2] == ["辽宁省人民政府办公厅令", "第1号"]
@@ -107,7 +125,7 @@ def test_an_order_has_its_mark_20_mm_below_the_top_of_the_block_and_no_red_line(
 
 @pytest.mark.parametrize("profile", [MARGIN, GLYPH])
 def test_a_letter_has_its_mark_at_30_mm_double_lines_170_mm_long_and_no_number_on_page_1(
-    printed: dict[str, list[Page]], profile: str
+    printed: Printed, profile: str
 ) -> None:
     first, second, *_, last = printed[f"{profile}/letter"]
     assert first.mark_top == pytest.approx(30, abs=1)
@@ -126,9 +144,7 @@ def test_a_letter_has_its_mark_at_30_mm_double_lines_170_mm_long_and_no_number_o
 
 
 @pytest.mark.parametrize(("profile", "name"), PRINTED)
-def test_page_numbers_stand_7_mm_under_the_block_odd_right_even_left(
-    printed: dict[str, list[Page]], profile: str, name: str
-) -> None:
+def test_page_numbers_stand_7_mm_under_the_block_odd_right_even_left(printed: Printed, profile: str, name: str) -> None:
     found = printed[f"{profile}/{name}"]
     for number, page in enumerate(found, 1):
         unnumbered = (name == "letter" and number == 1) or (name == "duplex" and number > 8)
@@ -145,7 +161,7 @@ def test_page_numbers_stand_7_mm_under_the_block_odd_right_even_left(
 
 
 @pytest.mark.parametrize(("profile", "name"), [one for one in PRINTED if one[1] not in ("plain", "letter")])
-def test_the_imprint_ends_at_the_foot_of_the_last_page(printed: dict[str, list[Page]], profile: str, name: str) -> None:
+def test_the_imprint_ends_at_the_foot_of_the_last_page(printed: Printed, profile: str, name: str) -> None:
     last = printed[f"{profile}/{name}"][-1]
     assert len(last.rules) == 3
     assert last.rules[-1].y == pytest.approx(BOTTOM, abs=1)
@@ -160,7 +176,7 @@ def test_the_imprint_ends_at_the_foot_of_the_last_page(printed: dict[str, list[P
 
 @pytest.mark.parametrize("profile", [MARGIN, GLYPH])
 def test_printed_on_both_sides_the_imprint_is_on_an_even_page_after_an_unnumbered_blank(
-    printed: dict[str, list[Page]], profile: str
+    printed: Printed, profile: str
 ) -> None:
     found = printed[f"{profile}/duplex"]
     assert len(found) == 10 and found[8].lines == [] and found[8].below == []
@@ -168,9 +184,7 @@ def test_printed_on_both_sides_the_imprint_is_on_an_even_page_after_an_unnumbere
 
 
 @pytest.mark.parametrize(("profile", "name"), PRINTED)
-def test_the_first_page_shows_text_and_no_signature_stands_alone(
-    printed: dict[str, list[Page]], profile: str, name: str
-) -> None:
+def test_the_first_page_shows_text_and_no_signature_stands_alone(printed: Printed, profile: str, name: str) -> None:
     found = printed[f"{profile}/{name}"]
     assert "经省政府同意" in "".join(found[0].texts)
     for page in found:
@@ -179,14 +193,14 @@ def test_the_first_page_shows_text_and_no_signature_stands_alone(
             assert "贯彻落实" in words or "附件：" in words
 
 
-def test_elements_leave_no_trace_where_they_are_not_given(printed: dict[str, list[Page]]) -> None:
+def test_elements_leave_no_trace_where_they_are_not_given(printed: Printed) -> None:
     words = "".join(text for page in printed[f"{MARGIN}/plain"] for text in page.texts)
     for label in ("签发人", "附件：", "抄送：", "主送：", "出席", "印发日期"):
         assert label not in words
     assert all(page.rules == [] for page in printed[f"{MARGIN}/plain"][1:])
 
 
-def test_landscape_pages_carry_their_number_at_the_left_edge(printed: dict[str, list[Page]]) -> None:
+def test_landscape_pages_carry_their_number_at_the_left_edge(printed: Printed) -> None:
     for number, page in enumerate(printed["重点任务分解表"], 1):
         assert page.width > page.height
         glyphs = [g for g in page._page.chars if g["x0"] * MM < 34 and g["text"].strip()]
@@ -199,7 +213,7 @@ def test_landscape_pages_carry_their_number_at_the_left_edge(printed: dict[str, 
             assert min(g["top"] for g in glyphs) * MM - 28 == pytest.approx(4.94, abs=1)
 
 
-def test_pages_are_a4_with_tables_within_their_margins_and_none_is_empty(printed: dict[str, list[Page]]) -> None:
+def test_pages_are_a4_with_tables_within_their_margins_and_none_is_empty(printed: Printed) -> None:
     for name, number, page in every_page(printed):
         assert {round(page.width), round(page.height)} == {210, 297}, name
         assert page.lines or page.rules or (name.endswith("duplex") and number == 9), (name, number)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
+
+from support.edits import item
+from support.files import NOTICE
 
 FULL = """发文字号: 辽政办发〔2013〕1号
 份号: 000001
@@ -43,3 +47,17 @@ def with_keys(source: str, keys: str, without: Sequence[str] = ()) -> str:
     for key in [*re.findall(r"^(\S+?):", keys, re.MULTILINE), *without]:
         source = re.sub(rf"^{key}:.*\n(?:(?: .*)?\n)*?(?=\S)", "", source, flags=re.MULTILINE)
     return f"{source}\n{keys}"
+
+
+def of_three_units(workspace: Path) -> None:
+    """Leaves of the 2013 notice one item that two departments lead, safeguards for all, and one city."""
+    units, notice = workspace / "content" / "departments.yaml", workspace / "content" / NOTICE / "notice.yaml"
+    rows = units.read_text("utf-8").splitlines(keepends=True)
+    kept = ("名称: 省财政厅,", "名称: 省审计厅,", "名称: 沈阳市人民政府,")
+    units.write_text("".join(row for row in rows if "序号:" not in row or any(name in row for name in kept)), "utf-8")
+    text = notice.read_text("utf-8")
+    for title in re.findall(r"^        - 标题: (.+)$", text, re.MULTILINE):
+        lines = item(text, title)
+        if "部门: [省财政厅, 省审计厅]" not in lines and ("牵头: {" in lines or "省人力资源社会保障厅" in lines):
+            text = text.replace(lines, "")
+    notice.write_text(text, "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import random
 import shutil
 import zipfile
@@ -18,6 +19,7 @@ import cli
 from generators.wording import STATES
 from support.files import NOTICE, make_workspace
 from support.filling import WAYS, document, fill, places, round_trip
+from support.shared import once
 
 ON = "2013-12-14"
 UNITS = 31
@@ -69,14 +71,23 @@ def words_of(unit: str, task: str, label: str, number: int) -> str:
 
 @pytest.fixture(scope="session")
 def cycle(tmp_path_factory: pytest.TempPathFactory) -> Cycle:
-    folder = make_workspace(tmp_path_factory.mktemp("cycle") / "工作区")
+    """The cycle, played once for all workers; each has a copy, in which its tests may make more documents."""
+    shared = once(tmp_path_factory, "cycle", play)
+    played = Cycle(shutil.copytree(shared / "工作区", tmp_path_factory.mktemp("cycle") / "工作区"))
+    played.typed, played.received = pickle.loads((shared / "played").read_bytes())
+    return played
+
+
+def play(shared: Path) -> None:
+    """Build, fill in, send and collect, in a new workspace; what was typed is laid beside it."""
+    folder, inbox = make_workspace(shared / "工作区"), shared / "inbox"
+    inbox.mkdir()
     played = Cycle(folder)
     for command in (["build"], ["report-forms-excel"]):
         assert CliRunner().invoke(cli.cli, ["-C", str(folder), *command]).exit_code == 0
     forms = sorted((folder / "output" / NOTICE / "进展情况报送表").glob("*.docx"))
     assert len(forms) == UNITS
     names = {json.loads(json.dumps(one["for"])) for one in duban(folder, "build", "--dry-run")["outputs"] if one["for"]}
-    inbox = tmp_path_factory.mktemp("inbox")
     chance = random.Random(2013)
     days = ["2013-12-10", "2013-12-12", "2013-12-14"]
     batches: dict[str, list[Path]] = {day: [] for day in days}
@@ -103,7 +114,7 @@ def cycle(tmp_path_factory: pytest.TempPathFactory) -> Cycle:
         report = duban(folder, "collect", *map(str, zipped(files, inbox / f"{day}.zip")), "--on", day)
         taken += len(report["taken"])
     assert taken == 27
-    return played
+    (shared / "played").write_bytes(pickle.dumps((played.typed, played.received)))
 
 
 def zipped(files: list[Path], archive: Path) -> list[Path]:
