@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from generators.kinds import all_kinds
-from generators.outputs.decide import Outcome
+from generators.outputs.decide import Action, Outcome
 from generators.problems import Problem, Severity, has_errors
 from generators.wording import cells, listed_briefly
-
-if TYPE_CHECKING:
-    from generators.outputs.writer import Action
 
 _LEFT = (Outcome.FAILED, Outcome.EDITED, Outcome.ISSUED)
 
@@ -67,11 +64,10 @@ class OutputReport:
     beside: str | None = None
 
     @classmethod
-    def of(cls, step: Action, prefix: str) -> OutputReport:
-        """What became of an output by a step. `prefix` is its folder's path in the workspace."""
-        planned, decision = step.planned, step.decision
-        beside = prefix + step.beside if step.beside else None
-        return cls(planned.kind, planned.for_, prefix + planned.path, decision.outcome, decision.reason, beside)
+    def of(cls, action: Action, prefix: str) -> OutputReport:
+        """What became of an output by an action. `prefix` is its folder's path in the workspace."""
+        spec, beside = action.spec, prefix + action.beside if action.beside else None
+        return cls(spec.kind, spec.for_, prefix + spec.path, action.outcome, action.reason, beside)
 
     def as_json(self) -> dict[str, object]:
         """The object that `--json` prints for an output."""

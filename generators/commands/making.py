@@ -21,7 +21,9 @@ def _build_options(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and options that build and every kind's own command share."""
     for option in (
         AS_JSON,
-        click.option("--jobs", metavar="数目", default=1, type=click.IntRange(1, 64), help="同时生成几份"),
+        click.option(
+            "--jobs", metavar="数目", type=click.IntRange(1, 64), expose_value=False, help="保留，不起作用"
+        ),  # threads gained nothing; scripts may still give it
         click.option("--restate", is_flag=True, help="通知已经印发登记，仍按改过的内容重印"),
         click.option("--paginate", is_flag=True, help="双面印刷时数一数页数，定版记的位置（要装 LibreOffice）"),
         click.option("--prune", is_flag=True, help="删除内容里已经没有、又没被手工改过的文书"),

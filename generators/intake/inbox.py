@@ -104,7 +104,7 @@ class Reader:
 
         found: set[str] = set()
         for item in self._forms.get((kind, unit), []):
-            path = item.planned.path
+            path = item.spec.path
             output, issued = self.workspace.output(self.dossier.name), self.workspace.issued(self.dossier.name)
             sent = [output / path, *issued.glob(f"*/{path}")]
             rendered = self._templates.get(item.template).render(item.output.fields, item.properties)

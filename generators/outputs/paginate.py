@@ -19,34 +19,34 @@ def plan_paginated(
 ) -> tuple[list[PlannedOutput], Sequence[Problem]]:
     """Every output of every kind, and what is to be said about pages that were not counted."""
     counts = PageCounts(folder)
-    items = list(plan(dossier, templates, counts))
-    uncounted = [item for item in items if item.output.paged and counts.ends_even(item.paged_key) is None]
+    planned = list(plan(dossier, templates, counts))
+    uncounted = [output for output in planned if output.output.paged and counts.ends_even(output.paged_key) is None]
     if not uncounted:
-        return items, []
+        return planned, []
     if not count:
         hint = "没有数页数，先放到下一个双数页；要放在正文末页，加 --paginate 再生成一次"
-        return items, [notice(f"双面印刷：{len(uncounted)} 份文书的版记要落在最后一个双数页", hint)]
+        return planned, [notice(f"双面印刷：{len(uncounted)} 份文书的版记要落在最后一个双数页", hint)]
     try:
         _count(uncounted, templates, counts)
     except TemplateError:
-        return items, []  # the build itself tells what is wrong with the template
+        return planned, []  # the build itself tells what is wrong with the template
     except DubanError as fault:
         reasons = "；".join(problem.message for problem in fault.problems)
-        return items, [notice(f"页数没有数成：{reasons}", "版记先放到下一个双数页")]
+        return planned, [notice(f"页数没有数成：{reasons}", "版记先放到下一个双数页")]
     return list(plan(dossier, templates, counts)), []
 
 
-def _count(items: Sequence[PlannedOutput], templates: Templates, counts: PageCounts) -> None:
+def _count(planned: Sequence[PlannedOutput], templates: Templates, counts: PageCounts) -> None:
     """Lay out each document whole and without its imprint, all in one call, and keep the numbers of pages."""
     from generators.office.count import count_pages
 
-    templates.compile(item.template for item in items)
+    templates.compile(output.template for output in planned)
     documents: dict[str, bytes] = {}
-    for number, item in enumerate(items):
-        assert item.output.paged is not None
-        template = templates.get(item.template)
-        documents[f"{number}-whole"] = template.render(item.output.paged.whole, item.properties)
-        documents[f"{number}-text"] = template.render(item.output.paged.text, item.properties)
+    for number, output in enumerate(planned):
+        assert output.output.paged is not None
+        template = templates.get(output.template)
+        documents[f"{number}-whole"] = template.render(output.output.paged.whole, output.properties)
+        documents[f"{number}-text"] = template.render(output.output.paged.text, output.properties)
     pages = count_pages(documents)
-    for number, item in enumerate(items):
-        counts.keep(item.paged_key, pages[f"{number}-whole"], pages[f"{number}-text"])
+    for number, output in enumerate(planned):
+        counts.keep(output.paged_key, pages[f"{number}-whole"], pages[f"{number}-text"])

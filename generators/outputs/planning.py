@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from generators.kinds import all_kinds
+from generators.outputs.found import OutputSpec
 from generators.outputs.page_counts import PageCounts
-from generators.outputs.writer import OutputSpec
 from generators.plan import Fields, Kind, MadeBy, Output, digest, used_fields
 from generators.problems import TemplateError
 from generators.word.package import words_in_tags
@@ -33,7 +33,7 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True)
 class PlannedOutput:
-    """An output on the road: what its kind planned, its core properties, and the same as the writer sees it.
+    """An output not yet rendered: what its kind planned, its core properties, and the digests that decide about it.
 
     `names` are the words that its template names; None where all fields count.
     """
@@ -42,7 +42,7 @@ class PlannedOutput:
     output: Output
     properties: dict[str, str]
     names: Set[str] | None
-    planned: OutputSpec
+    spec: OutputSpec
 
     @property
     def template(self) -> str:
@@ -53,7 +53,7 @@ class PlannedOutput:
     def paged_key(self) -> str:
         """What its pages are counted of: its text and its template."""
         assert self.output.paged is not None
-        return digest([digest(self.output.paged.whole), self.planned.template])
+        return digest([digest(self.output.paged.whole), self.spec.template])
 
 
 @dataclass
@@ -97,6 +97,11 @@ class Templates:
             raise template
         return template
 
+    def render(self, planned: PlannedOutput) -> bytes:
+        """The document of an output. Raises TemplateError."""
+        self.compile([planned.template])
+        return self.get(planned.template).render(planned.output.fields, planned.properties)
+
 
 def _compiled(file: str, raw: bytes) -> Renderer:
     from generators.word.render import CompiledTemplate
@@ -117,10 +122,10 @@ def _is_workbook(name: str) -> bool:
 def plan(dossier: Dossier, templates: Templates, counts: PageCounts) -> Iterator[PlannedOutput]:
     """Every output of every kind, with its fingerprints."""
     for kind, output in outputs(dossier):
-        item = _item(dossier, templates, kind, output)
-        if output.paged and counts.ends_even(item.paged_key):
-            item = _item(dossier, templates, kind, output._replace(fields=output.paged.whole))
-        yield item
+        planned = _planned(dossier, templates, kind, output)
+        if output.paged and counts.ends_even(planned.paged_key):
+            planned = _planned(dossier, templates, kind, output._replace(fields=output.paged.whole))
+        yield planned
 
 
 def outputs(dossier: Dossier) -> Iterator[tuple[Kind, Output]]:
@@ -136,14 +141,13 @@ def outputs(dossier: Dossier) -> Iterator[tuple[Kind, Output]]:
             yield kind, output
 
 
-def _item(dossier: Dossier, templates: Templates, kind: Kind, output: Output) -> PlannedOutput:
+def _planned(dossier: Dossier, templates: Templates, kind: Kind, output: Output) -> PlannedOutput:
     properties = _properties(dossier, kind, output)
     file = kind.template(output.variant)
     template, names = templates.digest(file), templates.names(file)
     fields = {name: digest(value) for name, value in printed(dossier, kind, output, names).items()}
-    return PlannedOutput(
-        kind, output, properties, names, OutputSpec(output.path, kind.name, output.for_, template, fields)
-    )
+    spec = OutputSpec(output.path, kind.name, output.for_, template, fields)
+    return PlannedOutput(kind, output, properties, names, spec)
 
 
 def printed(dossier: Dossier, kind: Kind, output: Output, names: Set[str] | None) -> Fields:

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generators.file_names import safe_name
+from generators.outputs.found import OutputSpec
 from generators.outputs.planning import PlannedOutput, Templates
-from generators.outputs.writer import OutputSpec
 from generators.packing.pack_files import PDF, VOLUME, PackFile
 from generators.packing.zips import Document
 from generators.plan import Kind, digest
@@ -29,18 +29,17 @@ def volumes(dossier: Dossier, documents: Sequence[Document], templates: Template
 
     A document that somebody has edited is left out: a volume is made from content and would print other words.
     """
-    bound = [one.item for one in documents if one.unit and not one.edited and _can_be_bound(one.item.kind)]
-    for kind in dict.fromkeys(item.kind for item in bound):
-        items = [item for item in bound if item.kind is kind]
-        units = [item.output.for_ or "" for item in items]
+    bound = [one.output for one in documents if one.unit and not one.edited and _can_be_bound(one.output.kind)]
+    for kind in dict.fromkeys(output.kind for output in bound):
+        outputs = [output for output in bound if output.kind is kind]
+        units = [output.spec.for_ or "" for output in outputs]
         path = f"合订本/{safe_name(dossier.name)}-{kind.title}合订本.docx"
-        template = digest([_VOLUMES, *sorted({item.planned.template for item in items})])
-        fields = {item.output.for_ or "": digest(item.planned.fields) for item in items}
+        template = digest([_VOLUMES, *sorted({output.spec.template for output in outputs})])
+        fields = {output.spec.for_ or "": digest(output.spec.fields) for output in outputs}
         words = f"{len(units)} 份：{listed_briefly(units)}"
-        make = partial(_made, dossier, kind, items, templates)
-        yield PackFile(
-            OutputSpec(path, VOLUME, None, template, fields), [{"name": unit} for unit in units], words, make
-        )
+        make = partial(_made, dossier, kind, outputs, templates)
+        spec = OutputSpec(path, VOLUME, None, template, fields)
+        yield PackFile(spec, [{"name": unit} for unit in units], words, make)
 
 
 def _can_be_bound(kind: Kind) -> bool:
@@ -48,24 +47,24 @@ def _can_be_bound(kind: Kind) -> bool:
     return kind.suffix == ".docx" and not kind.variants
 
 
-def _made(dossier: Dossier, kind: Kind, items: Sequence[PlannedOutput], templates: Templates) -> bytes:
+def _made(dossier: Dossier, kind: Kind, outputs: Sequence[PlannedOutput], templates: Templates) -> bytes:
     """Raises TemplateError."""
     from generators.word.render import CompiledTemplate  # takes its time to import
 
-    names = {item.template for item in items}
+    names = {output.template for output in outputs}
     templates.compile(names)
     (template,) = (templates.get(name) for name in names)
     assert isinstance(template, CompiledTemplate)
     title = f"《{dossier.subject}》{kind.title}合订本"
     properties = {"dc:title": title, "dc:creator": dossier.notice.issuer, "dc:subject": dossier.name}
-    return template.render_volume([item.output.fields for item in items], properties)
+    return template.render_volume([output.output.fields for output in outputs], properties)
 
 
 def pdf_of(path: str, content: bytes, make: Callable[[], bytes]) -> PackFile:
     """The PDF of a Word file of the pack, given by its path there."""
     name = PurePosixPath(path).name
-    planned = OutputSpec(str(PurePosixPath(path).with_suffix(".pdf")), PDF, None, "", {name: digest_of(content)})
-    return PackFile(planned, [{"name": name}], "", make)
+    spec = OutputSpec(str(PurePosixPath(path).with_suffix(".pdf")), PDF, None, "", {name: digest_of(content)})
+    return PackFile(spec, [{"name": name}], "", make)
 
 
 def as_pdf(documents: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], list[Problem]]:

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 
 from generators.dossier.dossier import Dossier
 from generators.file_names import safe_name
+from generators.outputs.found import OutputSpec
 from generators.outputs.planning import PlannedOutput
-from generators.outputs.writer import OutputSpec
 from generators.packing.pack_files import PARCEL, PackFile
 from generators.word.package import write_parts
 from generators.workspace.files import digest_of
@@ -22,19 +22,19 @@ _ZIPS = "2"  # part of every zip's fingerprint: raise it when `zipped` makes the
 class Document:
     """A document to be sent: what was planned, its bytes, and whether somebody has changed it since it was made."""
 
-    item: PlannedOutput
+    output: PlannedOutput
     content: bytes = field(repr=False)
     edited: bool = False
 
     @property
     def name(self) -> str:
         """Its name in a zip: 40-省财政厅-任务清单.docx."""
-        return PurePosixPath(self.item.planned.path).name
+        return PurePosixPath(self.output.spec.path).name
 
     @property
     def unit(self) -> str | None:
         """The 名称 of the unit it is for, None where everybody gets it."""
-        return self.item.output.for_
+        return self.output.output.for_
 
 
 def zips(dossier: Dossier, documents: Sequence[Document]) -> Iterator[PackFile]:
@@ -74,7 +74,7 @@ def _zip(path: str, unit: str | None, documents: Sequence[Document], entries: Ma
         {"name": name, "digest": digest, "edited": PurePosixPath(name).name in edited}
         for name, digest in digests.items()
     ]
-    titles = [document.item.kind.title + ("（手工改过）" if document.edited else "") for document in documents]
+    titles = [document.output.kind.title + ("（手工改过）" if document.edited else "") for document in documents]
     words = f"{len(titles)} 份" + (f"：{'、'.join(titles)}" if unit else "，每个单位一个文件夹，大家都有的放在外面")
     return PackFile(OutputSpec(path, PARCEL, unit, _ZIPS, digests), content, words, partial(zipped, entries))
 

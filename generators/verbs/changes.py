@@ -10,10 +10,10 @@ from generators.dossier.models import Unit
 from generators.kinds import all_kinds
 from generators.opening import open_notice
 from generators.outputs.build_state import BuildState
-from generators.outputs.decide import Outcome
+from generators.outputs.decide import Action, Outcome, Wishes
+from generators.outputs.orphans import decide_orphan
 from generators.outputs.paginate import plan_paginated
 from generators.outputs.planning import PlannedOutput, Templates
-from generators.outputs.writer import Action
 from generators.plan import MadeBy
 from generators.problems import Problem, errors_among, has_errors, notice, warning
 from generators.report import OutputReport, Report, Screen, as_json, problem_lines
@@ -98,14 +98,14 @@ def changes(workspace: Workspace, name: str | None) -> ChangesReport:
     chosen, content = opened.name, opened.content
     if opened.dossier is None:
         return ChangesReport(chosen, "", [], opened.problems)
-    items, _ = plan_paginated(opened.dossier, Templates(workspace), workspace.output(chosen), count=False)
-    stock = BuildState.of(workspace, content, opened.dossier, items)
-    items = [item for item in items if item.kind.made_by is MadeBy.BUILD or item.planned.path in stock.writer.records]
+    planned, _ = plan_paginated(opened.dossier, Templates(workspace), workspace.output(chosen), count=False)
+    state = BuildState.of(workspace, content, opened.dossier)
+    outputs = [one for one in planned if one.kind.made_by is MadeBy.BUILD or one.spec.path in state.folder.records]
     problems = [*errors_among(opened.problems), *interrupted(workspace)]
-    if stock.issue is None and not stock.writer.records:
+    if state.issue is None and not state.folder.records:
         return ChangesReport(chosen, "", [], [*problems, _nothing_to_compare(workspace, chosen)])
-    compared = _Compared(opened.dossier, stock, items)
-    since = f"issued {stock.issue.on}" if stock.issue else "build"
+    compared = _Compared(opened.dossier, state, outputs)
+    since = f"issued {state.issue.on}" if state.issue else "build"
     units = [compared.of(unit) for unit in (None, *compared.units)]
     return ChangesReport(chosen, since, [one for one in units if one.facts or one.outputs], problems)
 
@@ -120,17 +120,16 @@ def _nothing_to_compare(workspace: Workspace, name: str) -> Problem:
 class _Compared:
     """The content as it is beside the records of what was issued or built."""
 
-    def __init__(self, dossier: Dossier, stock: BuildState, items: Sequence[PlannedOutput]) -> None:
+    def __init__(self, dossier: Dossier, state: BuildState, outputs: Sequence[PlannedOutput]) -> None:
         self._dossier = dossier
-        self._stock = stock
+        self._state = state
         self._shown: dict[str | None, dict[str, None]] = {}
-        # As recorded: deciding moves the records of what stays the same to the content as it is now.
-        self._records = dict(stock.writer.records)
+        self._records = state.folder.records
         self._duties = {unit.name for unit in dossier.units_with_duties}
-        steps = [stock.step(item) for item in items]
-        self._outputs = [*self._changed(items, steps), *self._gone(items, steps)]
+        actions = [state.action(output, Wishes()) for output in outputs]
+        self._outputs = [*self._changed(outputs, actions), *self._gone(outputs, actions)]
         versions = self._versions(None)
-        self._new_names = {a: b for version in versions for a, b in stock.reasons.renamed(version).items()}
+        self._new_names = {a: b for version in versions for a, b in state.reasons.renamed(version).items()}
         old = {unit.name: unit.number for version in versions for unit in self._units_of(version)}
         new = {unit.name: unit.number for unit in dossier.units}
         self.units = sorted((old | new).keys() - self._new_names.keys(), key=lambda name: (old | new)[name])
@@ -139,7 +138,7 @@ class _Compared:
         """The changes of one unit: its own, and all others that its documents show."""
         facts: dict[str, None] = {}
         for version in self._versions(unit):
-            reasons = self._stock.reasons
+            reasons = self._state.reasons
             own = reasons.own(unit, version) if unit else reasons.differences(None, version)
             facts |= dict.fromkeys([one.text for one in own] + self._duty(unit, version))
         facts |= self._shown.get(unit, {})
@@ -148,52 +147,52 @@ class _Compared:
 
     def _versions(self, unit: str | None) -> list[str]:
         """The states of the content that the unit's documents, or any, were made from."""
-        if self._stock.issue:
-            return [version_of(self._stock.issue.content)]
+        if self._state.issue:
+            return [version_of(self._state.issue.content)]
         records = self._records.values()
         return sorted({one.version for one in records if one.version and (unit is None or one.for_ == unit)}) or sorted(
             {one.version for one in records if one.version}
         )
 
     def _units_of(self, version: str) -> list[Unit]:
-        old = self._stock.reasons.old(version)
+        old = self._state.reasons.old(version)
         return list(old.units) if old else []
 
     def _duty(self, unit: str | None, version: str) -> list[str]:
         """Whether a unit has got its first duty, or lost its last."""
-        old = self._stock.reasons.old(version)
+        old = self._state.reasons.old(version)
         if unit is None or old is None:
             return []
         names = {unit, *(was for was, now in self._new_names.items() if now == unit)}
         before, after = any(one.name in names for one in old.units_with_duties), unit in self._duties
         return [] if before == after else ["有任务了" if after else "不再有任务"]
 
-    def _changed(self, items: Sequence[PlannedOutput], steps: Sequence[Action]) -> Iterator[OutputReport]:
+    def _changed(self, outputs: Sequence[PlannedOutput], actions: Sequence[Action]) -> Iterator[OutputReport]:
         """Documents that a build would touch, and those that are not what was issued although they are up to date."""
-        issue = self._stock.issue
-        for item, step in zip(items, steps, strict=True):
-            outcome, reason, path = step.decision.outcome, step.decision.reason, item.planned.path
-            since_issue = self._stock.changes_since_issue(item)
+        issue = self._state.issue
+        for output, action in zip(outputs, actions, strict=True):
+            outcome, reason, spec = action.outcome, action.reason, output.spec
+            since_issue = self._state.changes_since_issue(output)
             if outcome is Outcome.SAME and not since_issue:
                 continue
             if issue and since_issue:
-                version, template = version_of(issue.content), issue.templates.get(path)
+                version, template = version_of(issue.content), issue.templates.get(spec.path)
                 if outcome in (Outcome.SAME, Outcome.UPDATED):
                     reason = since_issue
             else:
-                record = self._records.get(path)
+                record = self._records.get(spec.path)
                 version, template = (record.version, record.template) if record else ("", None)
-            facts = self._stock.reasons.facts(item, version) if version else []
-            if template not in (None, item.planned.template):
-                facts.append(f"{item.kind.title}的模板变了")
-            self._shown.setdefault(item.planned.for_, {}).update(dict.fromkeys(facts))
-            yield self._report(item.kind.name, item.planned.for_, path, outcome, reason)
+            facts = self._state.reasons.facts(output, version) if version else []
+            if template not in (None, spec.template):
+                facts.append(f"{output.kind.title}的模板变了")
+            self._shown.setdefault(spec.for_, {}).update(dict.fromkeys(facts))
+            yield self._report(output.kind.name, spec.for_, spec.path, outcome, reason)
 
-    def _gone(self, items: Sequence[PlannedOutput], steps: Sequence[Action]) -> Iterator[OutputReport]:
-        besides = {step.beside for step in steps if step.beside}
-        for one in self._stock.orphans(items, besides):
-            if one.record.kind not in _DATED:
-                yield self._report(one.record.kind, one.record.for_, one.path, Outcome.ORPHAN, one.reason)
+    def _gone(self, outputs: Sequence[PlannedOutput], actions: Sequence[Action]) -> Iterator[OutputReport]:
+        besides = {action.beside for action in actions if action.beside}
+        for orphan in self._state.orphans(outputs, besides):
+            if not orphan.is_gone and orphan.record.kind not in _DATED:
+                yield OutputReport.of(decide_orphan(orphan, Wishes()), f"output/{self._dossier.name}/")
 
     def _report(self, kind: str, for_: str | None, path: str, outcome: Outcome, reason: str) -> OutputReport:
         return OutputReport(kind, for_, f"output/{self._dossier.name}/{path}", outcome, reason)

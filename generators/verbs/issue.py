@@ -9,11 +9,10 @@ from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.opening import open_notice
 from generators.outputs.build_state import BuildState
-from generators.outputs.decide import Outcome
+from generators.outputs.decide import Action, Outcome, Wishes
 from generators.outputs.paginate import plan_paginated
 from generators.outputs.planning import PlannedOutput, Templates
 from generators.outputs.preconditions import blocking_problems
-from generators.outputs.writer import Action
 from generators.problems import Problem, UsageError, error, has_errors, warning
 from generators.report import Report, Screen, as_json, problem_lines
 from generators.workspace.files import digest_of
@@ -62,17 +61,17 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
         if issues.has(day):
             hint = f"同一天只登记一次；登记错了，先把文件夹 content/{name}/issued/{day} 改名，如在前面加“作废-”"
             raise UsageError(error(f"{day} 已经登记过一次印发", hint))
-        everything = _all(opened.dossier, workspace)
-        items = [item for item in everything if item.kind.is_sent]
-        stock = BuildState.of(workspace, content, opened.dossier, items)
-        steps = [stock.step(item) for item in items]
-        problems = [*blocking_problems(steps, name, "登记"), *_kept(steps, name), *_edited(steps)]
+        outputs = [output for output in _all(opened.dossier, workspace) if output.kind.is_sent]
+        state = BuildState.of(workspace, content, opened.dossier)
+        actions = [state.action(output, Wishes()) for output in outputs]
+        problems = [*blocking_problems(actions, name, "登记"), *_kept(actions, name), *_edited(actions)]
         if has_errors(problems):
             return IssueReport(name, day, [], problems)
         problems += _doubts(opened.dossier, on)
-        documents = {item.planned.path: (folder / item.planned.path).read_bytes() for item in items}
-        fields = {item.planned.path: item.planned.fields for item in items}
-        templates = {item.planned.path: item.planned.template for item in items}
+        specs = [output.spec for output in outputs]
+        documents = {spec.path: (folder / spec.path).read_bytes() for spec in specs}
+        fields = {spec.path: spec.fields for spec in specs}
+        templates = {spec.path: spec.template for spec in specs}
         sent = {path: digest_of(document) for path, document in documents.items()}
         issues.write(Issue(day, content, fields, templates, sent), documents, undo)
     prefix = f"content/{name}/issued/{day}"
@@ -83,16 +82,16 @@ def _all(dossier: Dossier, workspace: Workspace) -> list[PlannedOutput]:
     return plan_paginated(dossier, Templates(workspace), workspace.output(dossier.name), count=False)[0]
 
 
-def _kept(steps: Sequence[Action], notice: str) -> Iterator[Problem]:
+def _kept(actions: Sequence[Action], notice: str) -> Iterator[Problem]:
     """A notice that stays as it was issued, though the content has changed: there is nothing new to be issued."""
-    for step in steps:
-        if step.decision.outcome is Outcome.ISSUED:
+    for action in actions:
+        if action.outcome is Outcome.ISSUED:
             hint = f"确要按新的内容重印的，先运行 duban build {notice} --restate，再登记"
-            yield error(f"{step.planned.path} {step.decision.reason.rpartition('；')[0]}", hint)
+            yield error(f"{action.spec.path} {action.reason.rpartition('；')[0]}", hint)
 
 
-def _edited(steps: Sequence[Action]) -> Iterator[Problem]:
-    edited = [step.planned.path for step in steps if step.decision.outcome is Outcome.EDITED]
+def _edited(actions: Sequence[Action]) -> Iterator[Problem]:
+    edited = [action.spec.path for action in actions if action.outcome is Outcome.EDITED]
     if edited:
         yield warning(f"有 {len(edited)} 份文书手工改过，按改过的登记：{'、'.join(edited)}", "核对发出去的是不是这一版")
 

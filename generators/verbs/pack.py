@@ -11,11 +11,11 @@ from generators.dossier.dossier import Dossier
 from generators.kinds import all_kinds
 from generators.opening import open_notice
 from generators.outputs.build_state import BuildState
-from generators.outputs.decide import Outcome
+from generators.outputs.decide import Outcome, Wishes
+from generators.outputs.output_folder import OutputFolder
 from generators.outputs.paginate import plan_paginated
 from generators.outputs.planning import PlannedOutput, Templates
-from generators.outputs.writer import Writer
-from generators.packing.pack_files import PARCEL, PDF, VOLUME, PackedFileReport, PackFile, PackWriter, changed
+from generators.packing.pack_files import PARCEL, PDF, VOLUME, PackedFileReport, PackFile, PackWriter
 from generators.packing.selection import selection
 from generators.packing.volumes import as_pdf, pdf_of, volumes
 from generators.packing.zips import zips
@@ -89,54 +89,50 @@ class _Packing:
         self._root = workspace.root
         self._folder = workspace.output(dossier.name)
         self._templates = Templates(workspace)
-        self._items = plan_paginated(dossier, self._templates, self._folder, count=False)[0]
-        self._stock = BuildState.of(workspace, content, dossier, self._items, undo)
-        self._writer = Writer(self._folder / PACKED, undo, "", changed)
-        self._documents = PackWriter(self._stock.writer, f"output/{dossier.name}/")
-        self._packed = PackWriter(self._writer, f"output/{dossier.name}/{PACKED}/")
+        self._outputs = plan_paginated(dossier, self._templates, self._folder, count=False)[0]
+        self._state = BuildState.of(workspace, content, dossier)
+        self._documents = PackWriter(self._state.folder, undo, f"output/{dossier.name}/")
+        self._packed = PackWriter(OutputFolder(self._folder / PACKED), undo, f"output/{dossier.name}/{PACKED}/")
 
     def run(self, pdf: bool) -> PackReport:
-        """Look, make, write, tell."""
-        sent, problems = selection([item for item in self._items if item.kind.is_sent], self._stock, self._folder)
+        """Choose what is sent, make the files, write them, report."""
+        chosen = [output for output in self._outputs if output.kind.is_sent]
+        sent, problems = selection(chosen, self._state, self._folder)
         if has_errors(problems):
             return PackReport(self._dossier.name, [], problems)
         problems += _secrecy(self._dossier.notice.secrecy)
-        printed = [self._documents.put(self._list(item)) for item in self._items if item.kind.made_by is MadeBy.PACK]
-        gone = list(self._documents.removed({kind.name for kind in all_kinds() if kind.made_by is MadeBy.PACK}))
-        self._stock.finish()
-        printed += [self._packed.put(part) for part in volumes(self._dossier, sent, self._templates)]
-        files = [*printed, *(self._packed.put(part) for part in zips(self._dossier, sent))]
+        printed = [self._put_list(output) for output in self._outputs if output.kind.made_by is MadeBy.PACK]
+        gone = list(self._documents.remove_stale({kind.name for kind in all_kinds() if kind.made_by is MadeBy.PACK}))
+        self._state.finish(self._documents.writer)
+        printed += [self._packed.put(file) for file in volumes(self._dossier, sent, self._templates)]
+        files = [*printed, *(self._packed.put(file) for file in zips(self._dossier, sent))]
         pdfs, faults = self._pdfs([file.report for file in printed], pdf)
-        files += [*pdfs, *gone, *self._packed.removed((VOLUME, PARCEL, PDF))]
-        self._writer.finish()
-        problems += [*faults, *self._documents.problems, *self._packed.problems]
+        files += [*pdfs, *gone, *self._packed.remove_stale((VOLUME, PARCEL, PDF))]
+        self._packed.writer.finish()
+        problems += [*faults, *self._documents.writer.problems, *self._packed.writer.problems]
         return PackReport(self._dossier.name, files, in_order(problems))
 
-    def _list(self, item: PlannedOutput) -> PackFile:
-        """A document that tells what is sent, made as `build` makes it."""
-
-        def made() -> bytes:
-            self._templates.compile([item.template])
-            return self._templates.get(item.template).render(item.output.fields, item.properties)
-
-        return PackFile(item.planned, [], "供签收", made)
+    def _put_list(self, output: PlannedOutput) -> PackedFileReport:
+        """Make a document that lists what is sent, as `build` makes it."""
+        file = PackFile(output.spec, [], "供签收", partial(self._templates.render, output))
+        return self._documents.put(file, self._state.action(output, Wishes()))
 
     def _pdfs(self, printed: Sequence[OutputReport], wished: bool) -> tuple[list[PackedFileReport], list[Problem]]:
-        """What is printed, as it lies there, as PDF. Where that is not wished, only those that are still true."""
+        """What is printed, as it lies there, as PDF. Where that is not wished, only those that are still up to date."""
         found: dict[str, bytes] = {}
         pdfs: dict[str, bytes] = {}
         for report in printed:
             path = self._root / report.path
             if report.outcome is not Outcome.FAILED and path.is_file():
                 found[path.relative_to(self._folder / PACKED).as_posix()] = path.read_bytes()
-        parts = {path: pdf_of(path, content, partial(pdfs.__getitem__, path)) for path, content in found.items()}
-        decisions = {path: self._packed.decision(part) for path, part in parts.items()}
+        files = {path: pdf_of(path, content, partial(pdfs.__getitem__, path)) for path, content in found.items()}
+        actions = {path: self._packed.decide(file) for path, file in files.items()}
         if not wished:
-            return [self._packed.put(parts[p]) for p, one in decisions.items() if one.outcome is Outcome.SAME], []
-        missing = {path: found[path] for path, one in decisions.items() if one.render}
+            return [self._packed.put(files[p]) for p, one in actions.items() if one.outcome is Outcome.SAME], []
+        missing = {path: found[path] for path, one in actions.items() if one.writes}
         made, problems = as_pdf(missing) if missing else ({}, [])
         pdfs |= made
-        return [self._packed.put(part) for path, part in parts.items() if path not in missing or path in made], problems
+        return [self._packed.put(file) for path, file in files.items() if path not in missing or path in made], problems
 
 
 def _secrecy(mark: str) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ def edited(names: Iterable[str]) -> ContentFiles | None:
 
 def planned(content: ContentFiles, folder: Path) -> dict[str, PlannedOutput]:
     dossier = load(content).dossier
-    return {i.planned.path: i for i in plan(dossier, TEMPLATES, PageCounts(folder))} if dossier else {}
+    return {i.spec.path: i for i in plan(dossier, TEMPLATES, PageCounts(folder))} if dossier else {}
 
 
 def effect(names: Iterable[str], before: Mapping[str, PlannedOutput], folder: Path) -> Edited | None:
@@ -60,7 +60,7 @@ def effect(names: Iterable[str], before: Mapping[str, PlannedOutput], folder: Pa
     if dossier is None:
         return None
     reasons = Reasons(dossier, lambda version: SUPPLIED)
-    changed = [path for path in after if path in before and after[path].planned.fields != before[path].planned.fields]
+    changed = [path for path in after if path in before and after[path].spec.fields != before[path].spec.fields]
     facts = {
         one.text for unit in (None, *(unit.name for unit in dossier.units)) for one in reasons.differences(unit, "")
     }
