@@ -1,4 +1,4 @@
-"""The terminal in Chinese: help in groups, columns that line up, mistakes told with the next step, progress.
+"""The terminal in Chinese: help in groups and aligned columns, errors with the next step, progress, results.
 
 With `cli`, the only module that imports click.
 """
@@ -21,7 +21,7 @@ from generators.wording import cells  # noqa: E402
 
 
 class ChineseCommand(click.Command):
-    """A command whose help is Chinese throughout. `group` is the heading it stands under in the list of commands."""
+    """A command whose help is Chinese throughout. `group` is its heading in the list of commands."""
 
     group = ""
 
@@ -64,7 +64,7 @@ class ChineseGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click's, and a command that does not exist is answered with the list of those that do."""
+        """As click's; the error for an unknown command lists the existing ones."""
         try:
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as fault:
@@ -74,14 +74,14 @@ class ChineseGroup(click.Group):
 
 
 class ChineseArgument(click.Argument):
-    """An argument that stands in the help beside the options, with what it means."""
+    """An argument with a help text, listed in the help with the options."""
 
     def __init__(self, *args: Any, help: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.meaning = help
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
-        """Its word and its meaning."""
+        """The row of the help: metavar and help text."""
         return self.make_metavar(ctx), self.meaning
 
 
@@ -91,7 +91,7 @@ class Day(click.ParamType[Any]):
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The day as a `PartialDate`. A month or a year alone is no day."""
+        """The day as a `PartialDate`; a month or a year alone fails."""
         from generators.dates import PartialDate
 
         if isinstance(value, PartialDate):
@@ -106,7 +106,7 @@ class Day(click.ParamType[Any]):
 
 
 def today() -> str:
-    """The day on this computer's clock."""
+    """Today's date by this computer's clock, in ISO 8601."""
     return datetime.date.today().isoformat()
 
 
@@ -128,21 +128,21 @@ def reporting_errors() -> Iterator[None]:
         for problem in fault.problems:
             click.echo(str(problem), err=True)
         sys.exit(2 if isinstance(fault, UsageError) else 1)
-    except OSError as fault:  # the disk's own refusals, outside of any output: a folder that cannot be read or made
+    except OSError as fault:
         click.echo(str(error(f"“{fault.filename}”读不了或写不进去", "检查路径、权限和磁盘空间")), err=True)
         sys.exit(1)
 
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[], object]]:
-    """A progress bar on a terminal, nothing in a pipe."""
+    """A progress bar of `total` steps on a terminal, nothing in a pipe. Yields the function that advances it by one."""
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=total, label="正在生成", file=sys.stderr, hidden=hidden) as bar:
         yield lambda: bar.update(1)
 
 
 def run(command: click.Group) -> None:
-    """Run the command line; a GBK console or pipe never ends a run over one character."""
+    """Run the command line. Characters that the encoding of the console or pipe (GBK) lacks are replaced."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -1,4 +1,4 @@
-"""Dates as notices know them: a day, a month or a year."""
+"""Dates in notices: a day, a month or a year."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class PartialDate:
 
     @property
     def last_day(self) -> date:
-        """The last day that still keeps the date: itself, or the end of the month or year."""
+        """The day itself, or the last day of the month or year."""
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 

@@ -1,4 +1,4 @@
-"""Names that every system takes as one file or folder name."""
+"""File names that are valid on Windows, macOS and Linux."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ _LONGEST = 120  # bytes of UTF-8: systems allow 255 for a whole name, kind and n
 
 
 def safe_name(text: str) -> str:
-    """Text as a part of a file name on Windows, macOS and Linux: no separators, no reserved or overlong name."""
+    """Text as part of a file name: forbidden characters become _, reserved names get one, 120 bytes at most."""
     name = _FORBIDDEN.sub("_", text).encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore").strip(" .")
     return f"_{name}" if _RESERVED.match(name) or not name else name

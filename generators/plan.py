@@ -1,4 +1,4 @@
-"""What a kind of document is, and what it plans: plain data, no Word, no disk."""
+"""Kinds of documents and the outputs that they plan, as plain data: no Word, no disk."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generators.wording import Answer
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
 
-PACKED = "打包"  # the folder of what is made ready for printing and sending
+PACKED = "打包"  # the folder for `pack`: volumes to print, zips to send
 
 FieldValue: TypeAlias = "str | Sequence[FieldValue] | Mapping[str, FieldValue]"
 Fields: TypeAlias = Mapping[str, FieldValue]
@@ -21,10 +21,10 @@ Fields: TypeAlias = Mapping[str, FieldValue]
 class Output(NamedTuple):
     """One file to make.
 
-    `path` is relative to the notice's output folder; `for_` is the 名称 of the unit it is for, None where it is for
-    everybody; `title` goes into the file's properties; `fields` is all that the template sees, already worded.
-    `variant` chooses among the templates of a kind that has several. `paged` holds the fields as they are where the
-    pages of the document are known to fit (`Paged`), for the few documents whose layout depends on that.
+    `path` is relative to the notice's output folder; `title` goes into the file's properties; `fields` are all values
+    that the template may print, finally worded; `for_` is the 名称 of its unit, None where it is for everybody;
+    `variant` chooses among the templates of a kind that has several. `paged` is for the few documents whose layout
+    depends on the number of their pages.
     """
 
     path: str
@@ -36,9 +36,10 @@ class Output(NamedTuple):
 
 
 class Paged(NamedTuple):
-    """Fields to use where the document ends on an even page that its text reaches: `whole`.
+    """Alternative fields of a document, for where its last page is an even one.
 
-    `text` is the same without what stands at the foot of the last page: both are laid out and counted, on request.
+    `whole` has the imprint (版记) on the page on which the text ends, `text` has no imprint. `build --paginate` lays
+    out both; `whole` is used where both have the same even number of pages.
     """
 
     whole: Fields
@@ -57,10 +58,10 @@ class MadeBy(Enum):
 class Kind(NamedTuple):
     """A kind of document (文种): a name, the command that makes it, and a pure function from the dossier to outputs.
 
-    `rank` is its place in the office's work, and so in help and reports; `reads_returns` says whether its documents
-    depend on what units have returned; `variants` names its further templates; `binding` says that its words stand as
-    they are once they have been issued; `answers` names the deadline that a unit answers by filling it in and returning
-    it; `suffix` is the ending of its files: Word, or Excel (.xlsx).
+    `rank` is its place in help and reports, in the order of the office's work; `reads_returns`: its documents depend on
+    the returns; `variants` names its further templates; `binding`: its documents are not changed any more once they
+    have been issued; `answers` is how the name of the deadline begins that a unit answers by returning the document;
+    `suffix` is the ending of its files: Word, or Excel (.xlsx).
     """
 
     name: str
@@ -81,17 +82,17 @@ class Kind(NamedTuple):
         return self.made_by is MadeBy.BUILD and not self.reads_returns
 
     def template(self, variant: str = "") -> str:
-        """What its documents are made with: the file name of the Word template; for a workbook a name alone."""
+        """The file name of its documents' template. A workbook has no such file; the name only identifies its form."""
         return self.name.replace("-", "_") + (f"_{variant}" if variant else "") + self.suffix
 
 
 def unit_path(kind_title: str, number: int, short_name: str, suffix: str = ".docx") -> str:
-    """Where the document of one unit lies: 任务清单/40-省财政厅-任务清单.docx."""
+    """The path of the document of one unit: 任务清单/40-省财政厅-任务清单.docx."""
     return f"{kind_title}/{number}-{safe_name(short_name)}-{kind_title}{suffix}"
 
 
 def notice_path(notice: str, kind_title: str) -> str:
-    """Where a document for everybody lies: 2013-open-government-通知.docx."""
+    """The path of a document for everybody: 2013-open-government-通知.docx."""
     return f"{safe_name(notice)}-{kind_title}.docx"
 
 
@@ -108,7 +109,7 @@ def leaves(value: Any) -> Iterator[str]:
 
 
 def used_fields(value: FieldValue, names: Set[str]) -> FieldValue:
-    """A value without what a template does not even name: an edit of that changes nothing in its document."""
+    """Drop keys that the template never mentions (`names`: those it does), so that editing them causes no rebuild."""
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
@@ -117,7 +118,7 @@ def used_fields(value: FieldValue, names: Set[str]) -> FieldValue:
 
 
 def digest(value: FieldValue) -> str:
-    """A fingerprint of a field's value: equal exactly when the values are."""
+    """The SHA-256 of a field's value as canonical JSON, its first 32 hex digits: equal values have equal digests."""
     import hashlib  # both only for a build: `--help` shows the kinds without them
     import json
 

@@ -1,4 +1,4 @@
-"""Faults as values: what is wrong, where, and what to type instead.
+"""Problems as values: what is wrong, where, and how to correct it.
 
 Everybody may import this module; it imports nothing of the project.
 """
@@ -25,10 +25,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a problem stands.
-
-    `line` and `column` count from 1; a Word file has neither and names the words `nearby` instead.
-    """
+    """The place of a problem. `line` and `column` count from 1; a Word file has neither, but text `nearby`."""
 
     file: str
     line: int | None = None
@@ -71,7 +68,7 @@ class Problem:
 
 
 def error(message: str, hint: str = "", place: Place | None = None) -> Problem:
-    """A problem that stops the outputs which read its file."""
+    """A problem that stops the outputs made from its file."""
     return Problem(Severity.ERROR, message, hint, place)
 
 
@@ -81,7 +78,7 @@ def warning(message: str, hint: str = "", place: Place | None = None) -> Problem
 
 
 def notice(message: str, hint: str = "", place: Place | None = None) -> Problem:
-    """Something a clerk should know."""
+    """Information for the clerk; nothing need be wrong."""
     return Problem(Severity.NOTICE, message, hint, place)
 
 
@@ -96,7 +93,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def errors_among(problems: Iterable[Problem]) -> list[Problem]:
-    """Those that stop what reads the file they stand in."""
+    """The problems of severity ERROR, in their order."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
@@ -106,7 +103,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 class DubanError(Exception):
-    """A mistake of the user, told as problems. Every other exception is a bug."""
+    """A mistake of the user, reported as problems. Any other exception is a bug."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))
@@ -114,11 +111,11 @@ class DubanError(Exception):
 
 
 class ContentError(DubanError):
-    """A file that a person wrote cannot be read as what it should be."""
+    """A file of the user is not of the form that it must have."""
 
 
 class TemplateError(DubanError):
-    """Faults in a Word template, or fields that it asks for in vain."""
+    """Faults in a Word template, or fields in its tags that do not exist."""
 
 
 class UsageError(DubanError):

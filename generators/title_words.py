@@ -1,8 +1,7 @@
 """The words that titles of official documents are made of, for generators.titles.
 
-General words of official writing, not those of any one document: a word that is missing here costs a title nothing
-but the certainty that a line does not end inside it. They are sorted by what may stand at the end of a line and at
-the beginning of the next.
+General words of official writing, not those of any one document: a line may end inside a
+word that is missing here. They are sorted by what may be at the end of a line and at the beginning of the next.
 """
 
 from __future__ import annotations

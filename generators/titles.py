@@ -1,7 +1,7 @@
-"""Where the title of an official document breaks (GB/T 9704-2012, clause 7.3.1).
+"""Line breaks in the titles of official documents (GB/T 9704-2012, clause 7.3.1).
 
-A break costs by the words on either side of it and an outline by the lengths of its lines; the cheapest way to set the
-whole title is printed. Sense is dearer than outline, and a name is dearer than both.
+Dynamic programming finds the cheapest setting. A break costs by the words on either side of it, an outline by the
+lengths of its lines: breaks within a name cost most, then those against the sense, then unequal lines.
 """
 
 from __future__ import annotations
@@ -118,9 +118,9 @@ def _prices(title: str, keep: Collection[str], most: int) -> list[float]:
             prices[right.start] += 3
         passive = left.kind == "agent"
     for found in _BRACKETS.finditer(title):
-        own = (_IN_BOOK if found[0][0] == "《" else _IN_WORD) if _room(found[0]) <= most else 0.5
+        price = (_IN_BOOK if found[0][0] == "《" else _IN_WORD) if _room(found[0]) <= most else 0.5
         for at in range(found.start() + 1, found.end()):
-            prices[at] += own + 3 * (at - found.start() < 5 or found.end() - at < 5)
+            prices[at] += price + 3 * (at - found.start() < 5 or found.end() - at < 5)
     _spare_issuer(title, prices, most)
     for name in keep:
         if name and _room(name) <= most:
@@ -196,7 +196,7 @@ def _words(title: str) -> list[_Word]:
 
 
 def _kind(glyph: str) -> str:
-    """What a single character is where it belongs to no longer word."""
+    """The kind of a single character that is part of no known longer word."""
     if glyph in KINDS:
         return KINDS[glyph]
     if glyph in f"的、{_OPENING}":
@@ -209,7 +209,7 @@ def _kind(glyph: str) -> str:
 
 
 def _in_place(before: _Word, word: _Word) -> _Word:
-    """A word as what it is after the one before it."""
+    """A word, its kind corrected by the word before it."""
     if before.kind not in _OPENERS:
         return word
     if word.kind == "head":
@@ -240,10 +240,10 @@ def _cheapest(title: str, prices: list[float], most: int) -> list[int]:
             length = max(0, tenths[inked] - tenths[start]) / 10
             if length > most:
                 break
-            own = (0.0 if last else prices[end]) + _line(length, most, first=start == 0, last=last)
+            price = (0.0 if last else prices[end]) + _line(length, most, first=start == 0, last=last)
             for above, state in states[start].items():
                 fallen, step = _step(*above, length)
-                cost = state.cost + own + step
+                cost = state.cost + price + step
                 if (length, fallen) not in here or cost < here[length, fallen].cost:
                     here[length, fallen] = _State(cost, start, above)
         states[end] = dict(sorted(here.items(), key=lambda item: item[1].cost)[:_STATES])

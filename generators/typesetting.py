@@ -1,4 +1,4 @@
-"""Typesetting that depends on the words: how wide a text is, how far a signature stands from the edge.
+"""Typesetting that depends on the text: its width, its lines, the size of marks, the indents of signatures.
 
 Lengths are in characters (字, clause 3.1 of GB/T 9704-2012): a full-width glyph is one, a half-width one a half.
 """
@@ -17,7 +17,7 @@ MARK_SIZE, MARK_LEAST = 44, 30  # points; a mark of up to ten characters, and on
 
 
 def width(text: str) -> float:
-    """How wide a text is, in characters."""
+    """The width of a text, in characters."""
     return sum(1.0 if ord(glyph) > 0x2E7F or glyph in "“”‘’—…·×〔〕" else 0.5 for glyph in text)
 
 
@@ -43,10 +43,10 @@ def _line_starts(text: str, most: float, first: float) -> list[int]:
 
 
 class Settled(NamedTuple):
-    """How the end of a text is settled with what belongs under it.
+    """The layout of the end of a text, so that the signature has text on its page.
 
-    `pitch`: of its lines, as a part of the usual one. `carried`: how many of its last lines go over to the page of the
-    signature, 0 where nothing has to be done.
+    `pitch`: the line spacing as a fraction of the usual one. `carried`: how many of the last lines move to the page of
+    the signature, 0 where none need to.
     """
 
     pitch: float
@@ -54,11 +54,11 @@ class Settled(NamedTuple):
 
 
 def settle(left: int, text: int, tail: int, last: int) -> Settled:
-    """Settle a text that begins with `left` lines free on its first page, so that no signature stands alone.
+    """Lay out the end of a text so that its signature is not alone on a page. All arguments are numbers of lines.
 
-    The text takes `text` lines, `last` of them its last paragraph, and what belongs under it `tail`. Where a signature
-    does not fit line spacing may change (clause 7.3.5.5); else the last lines of the text go over with it, and the
-    first page still shows text (7.3.3).
+    `left`: free on the first page; `text`: the whole text; `tail`: what belongs under it; `last`: its last paragraph.
+    Where the signature does not fit the line spacing may change (GB/T 9704-2012, clause 7.3.5.5); else the last lines
+    of the text move with it, and the first page still shows text (7.3.3).
     """
     while text > left:  # full pages before the last one
         text, left = text - left, LINES
@@ -72,7 +72,7 @@ def settle(left: int, text: int, tail: int, last: int) -> Settled:
 
 
 def split_lines(text: str, carried: int, most: float, first: float) -> tuple[str, str]:
-    """A paragraph in two: without its last `carried` lines, and these; the second part empty where it has no more."""
+    """A paragraph without its last `carried` lines, and those lines; the second is empty where it has no more lines."""
     starts = _line_starts(text, most, first)
     if carried == 0 or len(starts) <= carried:
         return text, ""
@@ -87,7 +87,7 @@ class Mark(NamedTuple):
 
 
 def mark_type(names: Sequence[str], *, joint: bool) -> Mark:
-    """As large as looks well and the width of the page allows; free by the standard (clause 7.2.4).
+    """The type of a mark of these names, one under the other; the standard leaves its size free (clause 7.2.4).
 
     The longest name must stay on one line: 156 mm (440 pt) alone, 118 mm beside 文件 where several bodies issue
     together. Below MARK_LEAST points the characters become narrower instead, so that no mark is smaller than the title.
@@ -108,7 +108,7 @@ def signer_rows(names: Sequence[str]) -> list[str]:
 
 
 def signature_indents(name: str, date: str, *, sealed: bool) -> tuple[float, float]:
-    """How far the name and the date of a signature end from the right edge.
+    """How far the name and the date of a signature end from the right edge, in characters.
 
     Sealed (clause 7.3.5.1): the date four characters in and the name centred above it; a longer name goes to the edge
     and the date is centred below. Unsealed (7.3.5.2): the name two characters in and the date beginning two

@@ -11,7 +11,7 @@ _DIGITS = "零一二三四五六七八九"
 
 
 class LeadMode(StrEnum):
-    """How leading units stand to a work item: together, each for its own part, or responsible."""
+    """How units lead a work item: together, each for its part, or as those responsible."""
 
     JOINT = "牵头"
     SEPARATE = "分别牵头"
@@ -50,7 +50,7 @@ def level_number(level: int, number: int) -> str:
 
 
 def measure_number(number: int) -> str:
-    """一是, 二是, … before a measure."""
+    """The number before a measure: 一是, 二是, …"""
     return f"{numeral(number)}是"
 
 
@@ -67,22 +67,22 @@ def listed_briefly(names: Sequence[str], most: int = 3) -> str:
 
 
 def sentence(text: str) -> str:
-    """A piece of text as a sentence of its own: a comma or semicolon at its end becomes a full stop."""
+    """A piece of text as a complete sentence: a comma, semicolon or colon at its end becomes a full stop."""
     return text[:-1] + "。" if text.endswith(("，", "；", "、", "：")) else text
 
 
 def heading_sentence(title: str) -> str:
-    """A run-in heading ends in a full stop, unless it brings its own mark."""
+    """A run-in heading with a full stop at its end, unless it ends in 。？！ or ：."""
     return title if title.endswith(("。", "？", "！", "：")) else title + "。"
 
 
 def first_sentence(text: str) -> str:
-    """The words up to the first full stop, without it: the name by which a measure is known."""
+    """The text up to the first full stop, without it: documents name a measure by it."""
     return text.split("。", 1)[0]
 
 
 def measure_key(text: str) -> str:
-    """What a measure is recognised by in returns: its first sentence without dates, which may be changed later."""
+    """The key that identifies a measure in returns: its first sentence without dates, because these may be edited."""
     return re.sub(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日", "", first_sentence(text))
 
 
@@ -96,7 +96,7 @@ def lead_bracket(names: Sequence[str], mode: LeadMode, cooperating: Sequence[str
 
 
 def lead_role(names: Sequence[str], mode: LeadMode, unit: str) -> str:
-    """How one unit leads, seen from that unit: 牵头, 与省物价局共同牵头, 与省审计厅分别牵头."""
+    """How one unit leads, with the names of the other leads: 牵头, 与省物价局共同牵头, 与省审计厅分别牵头."""
     others = [name for name in names if name != unit]
     if not others:
         return LeadMode.JOINT.value if mode is LeadMode.SEPARATE else mode.value
@@ -105,7 +105,7 @@ def lead_role(names: Sequence[str], mode: LeadMode, unit: str) -> str:
 
 
 def lead_manner(names: Sequence[str], mode: LeadMode) -> str:
-    """How the leads of an item stand to each other, seen from outside: 牵头, 共同牵头, 分别牵头, 负责."""
+    """How an item is led, without names: 牵头, 共同牵头, 分别牵头, 负责."""
     return "共同牵头" if mode is LeadMode.JOINT and len(names) > 1 else mode.value
 
 

@@ -1,1 +1,1 @@
-"""The commands, a module for each heading of the list: arguments in, a verb called, its report told."""
+"""The commands, a module for each heading of the list: parse arguments, call a verb, print its report."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generators.commands.common import AS_JSON, NOTICE, command, opened, show
+from generators.commands.common import AS_JSON, NOTICE, command, open_workspace, show
 from generators.console import Day, reporting_errors, today
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
@@ -21,11 +21,11 @@ GROUP = "修改"
 @AS_JSON
 @click.pass_obj
 def changes_command(folder: Path, /, notice: str | None, as_json: bool) -> None:
-    """Tell what an edit means."""
+    """Report which facts and documents an edit changes."""
     with reporting_errors():
         from generators.verbs.changes import changes
 
-        report = changes(opened(folder), notice)
+        report = changes(open_workspace(folder), notice)
     show(report, folder, as_json)
 
 
@@ -35,11 +35,11 @@ def changes_command(folder: Path, /, notice: str | None, as_json: bool) -> None:
 @AS_JSON
 @click.pass_obj
 def issue_command(folder: Path, /, notice: str | None, on: PartialDate, as_json: bool) -> None:
-    """Keep what was sent."""
+    """Register an issue and keep its documents."""
     with reporting_errors():
         from generators.verbs.issue import issue
 
-        report = issue(opened(folder), notice, on)
+        report = issue(open_workspace(folder), notice, on)
     show(report, folder, as_json)
 
 
@@ -51,7 +51,7 @@ def undo_command(folder: Path, /, as_json: bool) -> None:
     with reporting_errors():
         from generators.verbs.undo import undo
 
-        report = undo(opened(folder))
+        report = undo(open_workspace(folder))
     show(report, folder, as_json)
 
 

@@ -22,8 +22,8 @@ def command(name: str, *, group: str, help: str) -> Callable[[Callable[..., Any]
     return click.command(name, cls=ChineseCommand, group=group, help=help)
 
 
-def opened(folder: Path) -> Workspace:
-    """The workspace that a command works in. Raises UsageError where it is none."""
+def open_workspace(folder: Path) -> Workspace:
+    """Open the workspace in a folder. Raises UsageError where the folder is none."""
     from generators.workspace.workspace import Workspace
 
     return Workspace(folder)

@@ -1,4 +1,4 @@
-"""What the shell completes: notices, units and kinds, by what is typed so far."""
+"""Shell completion of notices, units and kinds."""
 
 from __future__ import annotations
 

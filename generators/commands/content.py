@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generators.commands.common import AS_JSON, command, opened, show
+from generators.commands.common import AS_JSON, command, open_workspace, show
 from generators.commands.completion import complete_notices
 from generators.console import ChineseArgument, reporting_errors
 
@@ -35,7 +35,7 @@ def new_command(folder: Path, /, target: Path, notice: str | None) -> None:
 
 
 def _word_files(targets: tuple[str, ...]) -> list[str]:
-    """What is to be checked where it is Word files, nothing where it is a notice. Raises UsageError for a mixture."""
+    """The targets that are Word files, none where the target is a notice. Raises UsageError for both together."""
     files = [name for name in targets if name.lower().endswith((".docx", ".doc", ".docm", ".dotx", ".wps"))]
     if len(targets) > 1 and len(files) < len(targets):
         from generators.problems import UsageError, error
@@ -64,9 +64,9 @@ def check_command(folder: Path, /, targets: tuple[str, ...], as_json: bool) -> N
         if files := _word_files(targets):
             from generators.verbs.check_files import check_files
 
-            found = check_files(opened(folder), files)
+            found = check_files(open_workspace(folder), files)
             show(found, folder, as_json)
-        report = check(opened(folder), next(iter(targets), None))
+        report = check(open_workspace(folder), next(iter(targets), None))
     show(report, folder, as_json)
 
 
@@ -77,7 +77,7 @@ def schema_command(folder: Path, /) -> None:
     with reporting_errors():
         from generators.verbs.schema import schema
 
-        report = schema(opened(folder))
+        report = schema(open_workspace(folder))
     show(report, folder)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generators.commands.common import AS_JSON, NOTICE, command, opened, show
+from generators.commands.common import AS_JSON, NOTICE, command, open_workspace, show
 from generators.commands.completion import complete_kinds, complete_units
 from generators.console import Day, progress, reporting_errors, today
 from generators.kinds import all_kinds
@@ -43,7 +43,9 @@ def _build_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-_on = click.option("--on", metavar="日期", type=Day(), default=today, help="截至哪一天，如 2013-12-14；不写就是今天")
+_day_option = click.option(
+    "--on", metavar="日期", type=Day(), default=today, help="截至哪一天，如 2013-12-14；不写就是今天"
+)
 
 
 @command("build", group=GROUP, help="生成一份通知的全部文书")
@@ -52,24 +54,24 @@ _on = click.option("--on", metavar="日期", type=Day(), default=today, help="�
 )
 @_build_options
 @click.pass_obj
-def build_command(folder: Path, /, as_json: bool, kinds: tuple[str, ...], **wishes: Any) -> None:
+def build_command(folder: Path, /, as_json: bool, kinds: tuple[str, ...], **options: Any) -> None:
     """Build a notice's documents."""
     with reporting_errors():
         from generators.verbs.build import Request, build
 
-        report = build(opened(folder), Request(kinds=kinds, **wishes), None if as_json else progress)
+        report = build(open_workspace(folder), Request(kinds=kinds, **options), None if as_json else progress)
     show(report, folder, as_json)
 
 
 def _of_kind(kind: Kind) -> click.Command:
     """The command of a kind: the same as `build --kind …`, for some kinds as of a day."""
 
-    def of_kind(context: click.Context, /, **wishes: Any) -> None:
-        context.invoke(build_command, kinds=(kind.name,), **wishes)
+    def of_kind(context: click.Context, /, **options: Any) -> None:
+        context.invoke(build_command, kinds=(kind.name,), **options)
 
     with_options = _build_options(click.pass_context(of_kind))
     if kind.made_by is MadeBy.DAY:
-        with_options = _on(with_options)
+        with_options = _day_option(with_options)
     return command(kind.command, group=GROUP, help=f"只生成{kind.title}")(with_options)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generators.commands.common import AS_JSON, NOTICE, command, opened, show
+from generators.commands.common import AS_JSON, NOTICE, command, open_workspace, show
 from generators.commands.completion import complete_notices, complete_units
 from generators.console import ChineseArgument, Day, reporting_errors, today
 
@@ -36,12 +36,12 @@ GROUP = "回收"
 )
 @AS_JSON
 @click.pass_obj
-def collect_command(folder: Path, /, files: tuple[Path, ...], as_json: bool, **wishes: Any) -> None:
-    """Take returned forms in."""
+def collect_command(folder: Path, /, files: tuple[Path, ...], as_json: bool, **options: Any) -> None:
+    """Read returned forms into content/…/returns."""
     with reporting_errors():
         from generators.verbs.collect import take_in
 
-        report = take_in(opened(folder), [folder / file for file in files], **wishes)
+        report = take_in(open_workspace(folder), [folder / file for file in files], **options)
     show(report, folder, as_json)
 
 
@@ -52,11 +52,11 @@ def collect_command(folder: Path, /, files: tuple[Path, ...], as_json: bool, **w
 @AS_JSON
 @click.pass_obj
 def status_command(folder: Path, /, notice: str | None, on: PartialDate, ics: Path | None, as_json: bool) -> None:
-    """Tell who has returned what."""
+    """Report who has returned what."""
     with reporting_errors():
         from generators.verbs.status import status
 
-        report = status(opened(folder), notice, on, ics and folder / ics)
+        report = status(open_workspace(folder), notice, on, ics and folder / ics)
     show(report, folder, as_json)
 
 
@@ -75,9 +75,9 @@ def ledger_command(
         from generators.verbs.ledger import ledger, read
 
         if source:
-            taken = read(opened(folder), folder / source, notice, on)
+            taken = read(open_workspace(folder), folder / source, notice, on)
             show(taken, folder, as_json)
-        report = ledger(opened(folder), notice, out and folder / out)
+        report = ledger(open_workspace(folder), notice, out and folder / out)
     show(report, folder, as_json)
 
 
@@ -87,11 +87,11 @@ def ledger_command(
 @AS_JSON
 @click.pass_obj
 def pack_command(folder: Path, /, notice: str | None, pdf: bool, as_json: bool) -> None:
-    """Make volumes, zips and the list."""
+    """Make the volumes to print, the zips to send and the list of what is sent."""
     with reporting_errors():
         from generators.verbs.pack import pack
 
-        report = pack(opened(folder), notice, pdf=pdf)
+        report = pack(open_workspace(folder), notice, pdf=pdf)
     show(report, folder, as_json)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generators.commands.common import AS_JSON, command, opened, show
+from generators.commands.common import AS_JSON, command, open_workspace, show
 from generators.console import ChineseArgument, progress, reporting_errors
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
@@ -20,7 +20,7 @@ def restyle_command(folder: Path, /, as_json: bool) -> None:
     with reporting_errors():
         from generators.verbs.restyle import restyle
 
-        report = restyle(opened(folder))
+        report = restyle(open_workspace(folder))
     show(report, folder, as_json)
 
 

@@ -1,4 +1,4 @@
-"""The content rules: what is readable and still cannot be right, or should be looked at."""
+"""The content rules: problems in content that is valid by its models but wrong or doubtful."""
 
 from __future__ import annotations
 
@@ -37,25 +37,27 @@ def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
 
 
 def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:
-    own = dossier.notice
-    if own.secrecy and "公开" in own.note and "不公开" not in own.note:
+    content = dossier.notice
+    if content.secrecy and "公开" in content.note and "不公开" not in content.note:
         hint = "删去“附注”里的公开，或删去“密级”"
-        yield error(f"标了密级，又写“{own.note}”", hint, source.place(("附注",)))
-    if own.copy_number and not re.fullmatch(r"\d{6}", own.copy_number):
+        yield error(f"标了密级，又写“{content.note}”", hint, source.place(("附注",)))
+    if content.copy_number and not re.fullmatch(r"\d{6}", content.copy_number):
         yield warning("份号不是六位数字", "写成 000001", source.place(("份号",)))
-    if own.printed_on and own.printed_on < own.issued_on:
+    if content.printed_on and content.printed_on < content.issued_on:
         yield warning("印发日期早于成文日期", "核对两个日期", source.place(("印发日期",)))
-    if own.secrecy and not own.copy_number:
+    if content.secrecy and not content.copy_number:
         yield warning("标了密级，没有份号", "涉密公文要标份号，如 000001", source.place(("密级",)))
-    if own.joint_issuers and own.layout in ("命令", "纪要"):
-        yield warning(f"{own.layout}不能联合发文，只印了“{own.issuer}”", "删去“联合发文”", source.place(("联合发文",)))
-    for key, people, layout in (("出席", own.present, "纪要"), ("签署人", own.signatory, "命令")):
-        if people and own.layout != layout:
+    if content.joint_issuers and content.layout in ("命令", "纪要"):
+        yield warning(
+            f"{content.layout}不能联合发文，只印了“{content.issuer}”", "删去“联合发文”", source.place(("联合发文",))
+        )
+    for key, people, layout in (("出席", content.present, "纪要"), ("签署人", content.signatory, "命令")):
+        if people and content.layout != layout:
             yield warning(f"“{key}”只印在{layout}里", f"写上“版式: {layout}”，或删去", source.place((key,)))
 
 
 def _summary_titles(dossier: Dossier, source: Source) -> Iterator[Problem]:
-    """Words for the summary under a title that the notice does not have: they would be printed nowhere."""
+    """Texts for the summary under a title that the notice does not have: they would be printed nowhere."""
     for key, texts, items in (
         ("领域", dossier.notice.summary.areas, dossier.tasks),
         ("保障", dossier.notice.summary.safeguards, dossier.safeguards),
@@ -70,14 +72,14 @@ def _summary_titles(dossier: Dossier, source: Source) -> Iterator[Problem]:
 
 
 def _gaps(dossier: Dossier, source: Source) -> Iterator[Problem]:
-    own = dossier.notice
-    if not own.document_number:
+    content = dossier.notice
+    if not content.document_number:
         place = source.key_place(("发文字号",))
         yield notice("没有发文字号", "正式印发前补上，如 辽政办发〔2013〕1号", place)
-    elif not re.fullmatch(_NUMBERS.get(own.layout, _DOCUMENT_NUMBER), own.document_number):
-        hint = _NUMBER_HINTS.get(own.layout, "写成 辽政办发〔2013〕1号：六角括号〔〕、年份写全、序号不补零")
+    elif not re.fullmatch(_NUMBERS.get(content.layout, _DOCUMENT_NUMBER), content.document_number):
+        hint = _NUMBER_HINTS.get(content.layout, "写成 辽政办发〔2013〕1号：六角括号〔〕、年份写全、序号不补零")
         yield warning("发文字号的写法不合规范", hint, source.place(("发文字号",)))
-    if not own.addressees and own.layout in ("文件", "信函"):
+    if not content.addressees and content.layout in ("文件", "信函"):
         yield warning("没有主送机关", "补上“主送机关: ”", source.key_place(("主送机关",)))
 
 
@@ -98,7 +100,7 @@ def _deadlines(dossier: Dossier, source: Source) -> Iterator[Problem]:
 
 
 def _several_reports(dossier: Dossier, source: Source) -> Iterator[Problem]:
-    """One return answers one report: a notice that asks the same units twice cannot tell the two apart."""
+    """One return answers one report: with two reports of the same units the returns could not be told apart."""
     reports = dossier.deadlines_for(dossier.REPORT)
     for number, later in enumerate(reports):
         earlier = next(
@@ -129,7 +131,7 @@ def _items(dossier: Dossier, source: Source) -> Iterator[Problem]:
 
 
 def _typed_marks(dossier: Dossier, source: Source) -> Iterator[Problem]:
-    """Numbers that the clerk typed though the place gives them, and sentences without their full stop."""
+    """Numbers that were typed although the position gives them, and paragraphs without a full stop."""
     for item in dossier.placed:
         if re.match(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]", item.content.title):
             yield warning(
@@ -159,7 +161,7 @@ def _stray_references(data: object, path: Path, source: Source) -> Iterator[Prob
 
 
 def _loose_words(dossier: Dossier, source: Source) -> Iterator[Problem]:
-    """Dates and units that stand in text as mere words: an edit of the fact would not reach them."""
+    """Dates and units written in text without a reference: an edit of the fact would not change them."""
     for path, text, _ in _texts(dossier):
         for date in _dates_ahead(text, dossier.notice.issued_on):
             hint = "在“时限”里写明这个日期，正文改用【时限：名称】引用"

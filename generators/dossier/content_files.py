@@ -1,4 +1,4 @@
-"""The raw content of one notice, as it was found on the disk."""
+"""The content files of one notice as bytes."""
 
 from __future__ import annotations
 

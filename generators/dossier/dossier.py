@@ -1,4 +1,4 @@
-"""The dossier (案卷): all that is known of one notice, and the questions that documents ask of it."""
+"""The dossier (案卷): all facts of one notice and its returns, with the queries that documents need."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generators.wording import sentence
 
 @dataclass(frozen=True)
 class Duty:
-    """A measure or paragraph that a unit is named in: where it stands and the words that are this unit's."""
+    """A measure or paragraph that names a unit: its item, its number, and the text that concerns the unit."""
 
     item: PlacedItem
     number: str
@@ -67,13 +67,13 @@ class Dossier(Facts):
         return [duty for duty in duties if item is None or duty.item is item]
 
     def safeguard_namings_of(self, unit: Unit) -> list[Duty]:
-        """What safeguards ask of the unit by its own name, beyond what binds everyone: those clauses alone."""
+        """The clauses of safeguards that name the unit itself, without those that bind everyone."""
         found = []
         for item in self.safeguards:
             for number, paragraph in item.passages:
-                own = [clause for clause in paragraph.parts() if self._is_singled_out(unit, clause)]
-                if own:
-                    words = sentence("".join(self.text(clause.text) for clause in own))
+                clauses = [clause for clause in paragraph.parts() if self._is_singled_out(unit, clause)]
+                if clauses:
+                    words = sentence("".join(self.text(clause.text) for clause in clauses))
                     found.append(Duty(item, number, paragraph, words))
         return found
 
@@ -86,8 +86,8 @@ class Dossier(Facts):
         found = []
         for item in items:
             for number, measure in item.passages:
-                own = [clause for clause in measure.clauses if any(map(means, clause.responsible))]
-                if own or any(map(means, measure.responsible)):
+                clauses = [clause for clause in measure.clauses if any(map(means, clause.responsible))]
+                if clauses or any(map(means, measure.responsible)):
                     found.append(Duty(item, number, measure, self.words_for(unit, measure)))
         return found
 
@@ -102,7 +102,7 @@ class Dossier(Facts):
         return {group: self.member_names([group]) for group in self.units.groups}
 
     def words_for(self, unit: Unit, measure: Measure, wanted: Callable[[Clause], bool] = lambda clause: True) -> str:
-        """The words of a measure that concern a unit: all, or without the clauses that bind others only."""
+        """The text of a measure without the clauses that bind only other units, or that `wanted` refuses."""
         words = ""
         for part in measure.parts():
             if wanted(part) and (not part.responsible or unit.name in self.member_names(part.responsible)):
@@ -112,7 +112,7 @@ class Dossier(Facts):
         return sentence(words)
 
     def safeguard_words(self, item: PlacedItem, unit: Unit) -> str:
-        """The text of a safeguard that concerns a unit as one of all (see `safeguard_namings_of` for the rest)."""
+        """The text of a safeguard for a unit, without clauses that name it (see `safeguard_namings_of`)."""
         return "".join(
             self.words_for(unit, paragraph, lambda clause: not self._is_singled_out(unit, clause))
             for paragraph in item.content.text
@@ -121,11 +121,11 @@ class Dossier(Facts):
     def _is_singled_out(self, unit: Unit, clause: Clause) -> bool:
         return any(name in unit.names for name in clause.responsible)
 
-    # -- who gets what, and who has returned -----------------------------------------------------------------------
+    # -- who gets a document, and who has returned --------------------------------------------------------------------
 
     @cached_property
     def reporting_units(self) -> list[Unit]:
-        """The units that make a plan and report progress: the leads, and whom a reporting deadline binds."""
+        """The units that plan and report: the leads, and those bound by a deadline of PLAN or REPORT."""
         names = {unit.name for unit in self.lead_departments}
         for what in (self.PLAN, self.REPORT):
             names.update(unit.name for unit in self.units_bound_for(what))
@@ -144,7 +144,7 @@ class Dossier(Facts):
         ]
 
     def return_of(self, unit: Unit) -> Return | None:
-        """What a unit has returned."""
+        """A unit's return, None where nothing has come."""
         return self._returns_by_unit.get(unit.name)
 
     @cached_property

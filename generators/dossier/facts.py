@@ -1,4 +1,4 @@
-"""The facts of one notice: what it says, who leads what, whom its dates bind."""
+"""The facts of one notice: its items, who leads them, whom its deadlines bind."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ class Facts:
 
     @cached_property
     def body(self) -> Arrangement:
-        """What the notice issues; a notice that carries its sections itself is its own body."""
-        own = self.notice
-        return own.arrangement or Arrangement.model_construct(
-            title=own.title,
-            numbering=own.numbering,
+        """What the notice issues (印发件); made from the notice itself where that contains the sections."""
+        notice = self.notice
+        return notice.arrangement or Arrangement.model_construct(
+            title=notice.title,
+            numbering=notice.numbering,
             introduction=[],
-            sections=own.sections,
-            closing=own.closing,
+            sections=notice.sections,
+            closing=notice.closing,
         )
 
     @property
     def subject(self) -> str:
-        """What other documents call it: the title of what the notice issues."""
+        """The title of the body on one line, by which other documents cite the notice."""
         return self.body.title.replace("\n", "")
 
     @cached_property
@@ -93,7 +93,7 @@ class Facts:
     # -- units --------------------------------------------------------------------------------------------------
 
     def leads(self, item: PlacedItem) -> list[Unit]:
-        """Who leads an item, in the notice's order."""
+        """The leading units of an item, in the notice's order."""
         return [self.units[name] for name in item.lead.departments] if item.lead else []
 
     @cached_property
@@ -105,7 +105,7 @@ class Facts:
         return led
 
     def cooperating(self, item: PlacedItem) -> list[Unit]:
-        """Who cooperates in an item, in the notice's order."""
+        """The cooperating units of an item, in the notice's order."""
         return [self.units[name] for name in item.lead.cooperating] if item.lead else []
 
     @cached_property
@@ -119,7 +119,7 @@ class Facts:
         return [unit for unit in self.units if unit.name in found]
 
     def member_names(self, names: Iterable[str]) -> frozenset[str]:
-        """The same as a set of 名称; the same few lists are asked for again with every unit."""
+        """The 名称 of units and of the members of groups. Cached: the same few lists are looked up for every unit."""
         key = tuple(names)
         if key not in self._members:
             self._members[key] = frozenset(one for name in key for one in self._named(name))
@@ -141,7 +141,7 @@ class Facts:
         return self._led.get(unit.name, [])
 
     def is_separate(self, item: PlacedItem) -> bool:
-        """Whether several leads each answer for a part of their own (分别牵头)."""
+        """Whether several leads are each responsible for their part (分别牵头)."""
         return item.lead is not None and item.lead.mode is LeadMode.SEPARATE and len(item.lead.departments) > 1
 
     # -- deadlines ----------------------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ class Facts:
         return {deadline.name: deadline for deadline in self.notice.deadlines}
 
     def bound_by(self, deadline: Deadline) -> list[Unit]:
-        """Whom a deadline binds: its 对象, else whoever the measures that name it mean."""
+        """The units that a deadline binds: its 对象, else the 责任 or leads of the measures that name it."""
         return self._bound[deadline.name]
 
     @cached_property
@@ -176,8 +176,8 @@ class Facts:
 
     def deadlines_of(self, unit: Unit) -> list[Deadline]:
         """The deadlines that bind a unit, the earliest first."""
-        own = [deadline for deadline in self.notice.deadlines if self.binds(deadline, unit)]
-        return sorted(own, key=lambda deadline: deadline.date.last_day)
+        binding = [deadline for deadline in self.notice.deadlines if self.binds(deadline, unit)]
+        return sorted(binding, key=lambda deadline: deadline.date.last_day)
 
     def deadlines_in(self, measure: Measure) -> list[Deadline]:
         """The deadlines of a measure and its clauses, in the text's order."""

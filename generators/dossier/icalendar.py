@@ -18,10 +18,10 @@ _FOLD = 75  # octets a line, its end not counted (RFC 5545, 3.1)
 
 
 def calendar(dossier: Dossier, on: date) -> bytes:
-    """All deadlines of a notice, the earliest first. The same notice, content and day give the same bytes.
+    """All deadlines of a notice as a calendar file made on the day `on`, the earliest first.
 
-    The identity of an event (UID) is that of the notice and the deadline's name; SEQUENCE grows with the day, so that
-    a calendar which has the event already takes the newer date.
+    The same notice, content and day give the same bytes. The identity of an event (UID) comes from the notice and the
+    deadline's name; SEQUENCE grows with the day, so that a calendar which has the event already takes the newer date.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", _PRODUCT, "METHOD:PUBLISH", _identity(dossier.name)]
     lines.append(f"X-WR-CALNAME:{_escaped(dossier.subject)}")
@@ -31,7 +31,7 @@ def calendar(dossier: Dossier, on: date) -> bytes:
 
 
 def is_calendar_of(raw: bytes, notice: str) -> bool:
-    """Whether bytes are a calendar that `calendar` made for a notice, whatever its content was then."""
+    """Whether a file is a calendar that `calendar` made for this notice, from whatever content."""
     lines = re.sub(rb"\r?\n[ \t]", b"", raw).splitlines()
     return lines[:1] == [b"BEGIN:VCALENDAR"] and {_PRODUCT.encode(), _identity(notice).encode()} <= set(lines)
 
@@ -63,7 +63,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> bytes:
-    """A line with its end, continued with a blank where it is too long; no character is torn."""
+    """A line with CRLF, folded at 75 octets between characters (RFC 5545, 3.1)."""
     pieces, room = [b""], _FOLD
     for character in line:
         octets = character.encode("utf-8")

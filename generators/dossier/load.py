@@ -1,4 +1,4 @@
-"""The content files of one notice, as bytes by path -> a Dossier, and every problem in any of them."""
+"""Reading the content files of one notice: bytes by path -> Dossier and problems."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from generators.problems import Problem, has_errors, in_order
 
 @dataclass(frozen=True)
 class Loaded:
-    """What could be read: no dossier when the notice or the units have errors.
+    """The dossier, None when the notice or the units have errors, and the problems of all files.
 
-    `returns_faulty` tells that some return could not be read: nothing that reads returns may be built.
+    `returns_faulty`: some return could not be read, so that nothing that reads returns may be built.
     """
 
     dossier: Dossier | None
@@ -30,7 +30,7 @@ class Loaded:
 
 
 def load(files: ContentFiles) -> Loaded:
-    """Read, check and put together everything that is known of a notice."""
+    """Read and check all content files of a notice. Never raises for a fault of a file."""
     units, problems = _units(*files.departments)
     source = read_source(files.notice[1], files.notice[0], Notice)
     known = units.known(_deadline_names(source)) if units else Known()
@@ -63,7 +63,7 @@ def _units(file: str, raw: bytes) -> tuple[UnitList | None, list[Problem]]:
 def _deadline_names(source: Source) -> frozenset[str] | None:
     """The names of the deadlines as written, before the file is validated: text and measures may refer to them.
 
-    None when they could not be made out.
+    None where 时限 cannot be read.
     """
     if not isinstance(source.data, dict) or source.is_spoiled(("时限",)):
         return None

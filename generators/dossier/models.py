@@ -28,7 +28,7 @@ CITIES = "市"  # the 类别 whose units are governments of cities, not departme
 
 
 class Content(BaseModel):
-    """Anything written in a content file: unchangeable, and strict about its keys."""
+    """Base of all models of content files: frozen, and unknown keys are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
@@ -56,7 +56,7 @@ class Unit(Content):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everything it may be called, the longest first."""
+        """All its names (名称, 简称, 别名), the longest first."""
         return tuple(sorted({self.name, self.short_name, *self.aliases}, key=len, reverse=True))
 
     @property
@@ -72,7 +72,7 @@ class Units(Content):
 
 
 class Deadline(Content):
-    """时限: what, by which day, by whom."""
+    """时限: what is due, by which day, for whom."""
 
     name: DeadlineName = Field(alias="名称", description="正文用【时限：名称】引用它")
     matter: Text = Field("", alias="事由", description="到期前要做什么、报给谁")
@@ -129,13 +129,13 @@ ClauseOrText = Annotated[Clause, BeforeValidator(_as_mapping, json_schema_input_
 
 
 class Measure(Clause):
-    """措施 (一是) or a paragraph: text, and where it says so its own units and dates."""
+    """措施 (一是) or a paragraph: text, with the units and deadlines that it names."""
 
     text: Text = Field("", alias="内容", description="不写“一是”，序号由位置决定")
     clauses: list[ClauseOrText] = Field([], alias="分句", description="接在内容后面、只约束部分单位的几句")
 
     @model_validator(mode="after")
-    def _says_something(self) -> Measure:
+    def _has_content(self) -> Measure:
         if not self.text and not self.clauses:
             raise fault("这一项没有内容", "补上“内容: ”")
         return self
@@ -146,7 +146,7 @@ class Measure(Clause):
         return list(dict.fromkeys(name for clause in (self, *self.clauses) for name in clause.responsible))
 
     def parts(self) -> Iterator[Clause]:
-        """All its clauses in order, its own text being the first."""
+        """Its text as the first clause, then its 分句 in order."""
         if self.text:
             yield Clause.model_construct(text=self.text, responsible=[], deadlines=[])
         yield from self.clauses
@@ -204,7 +204,7 @@ class Signatory(Content):
 
 
 class SummaryTexts(Content):
-    """汇总: what the office itself says in the progress summary. It wins over what is made of the returns."""
+    """汇总: texts that the office writes for the progress summary. They replace what is made of the returns."""
 
     introduction: str = Field("", alias="导语", description="代替开头的一段")
     areas: dict[str, str] = Field({}, alias="领域", description="事项的标题: 代替这个领域的进展文字")

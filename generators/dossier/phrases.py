@@ -1,4 +1,4 @@
-"""Facts of the dossier in words, where several kinds of documents say the same."""
+"""Wording that several kinds of documents share, made from the facts of the dossier."""
 
 from __future__ import annotations
 
@@ -17,41 +17,41 @@ if TYPE_CHECKING:
 
 
 def common_fields(dossier: Dossier) -> dict[str, str]:
-    """What every document made from the notice may print. 密级 is inherited, 附注 never (design, section 3)."""
-    own = dossier.notice
+    """The fields that every document of the notice may print. 密级 is inherited, 附注 never (design, section 3)."""
+    notice = dossier.notice
     return {
-        "密级": own.secrecy,
-        "通知标题": own.title.replace("\n", ""),
+        "密级": notice.secrecy,
+        "通知标题": notice.title.replace("\n", ""),
         "任务标题": dossier.subject,
-        "发文机关": own.issuer,
-        "发文字号": own.document_number,
+        "发文机关": notice.issuer,
+        "发文字号": notice.document_number,
         "受理机关": receiving_office(dossier),
-        "联系人": own.contact.person,
-        "联系电话": own.contact.telephone,
-        "电子邮箱": "" if own.secrecy else own.contact.mail,  # what is secret must not come through the internet
+        "联系人": notice.contact.person,
+        "联系电话": notice.contact.telephone,
+        "电子邮箱": "" if notice.secrecy else notice.contact.mail,  # what is secret must not come through the internet
     }
 
 
 def letterhead(dossier: Dossier, mark: str, title: str) -> dict[str, FieldValue]:
-    """What a document of the office's own carries as of its day: mark, year of the number, title, signature."""
-    own, on = dossier.notice, dossier.context.on
+    """The fields of a document that the office issues on the run's day: mark, year, title, signature."""
+    notice, on = dossier.notice, dossier.context.on
     assert on is not None, "such a document is made as of a day"
     drawn, date = mark_type([mark], joint=False), on.text()
-    of_name, of_date = signature_indents(own.issuer, date, sealed=own.sealed)
+    of_name, of_date = signature_indents(notice.issuer, date, sealed=notice.sealed)
     return {
         **common_fields(dossier),
         "发文机关标志": mark,
         "标志字号": f"{drawn.size:g}",
         "标志字宽": str(drawn.scale),
         "年份": str(on.year),
-        "标题": title_lines(title, [own.issuer, f"《{dossier.subject}》"]),
+        "标题": title_lines(title, [notice.issuer, f"《{dossier.subject}》"]),
         "截至": date,
-        "落款": {"机关": own.issuer, "日期": date, "机关右空": f"{of_name:g}", "日期右空": f"{of_date:g}"},
+        "落款": {"机关": notice.issuer, "日期": date, "机关右空": f"{of_name:g}", "日期右空": f"{of_date:g}"},
     }
 
 
 def receiving_office(dossier: Dossier) -> str:
-    """The issuer as text calls it when units report to it: 辽宁省人民政府办公厅 -> 省政府办公厅."""
+    """The short name of the issuer, for text that says whom to report to: 辽宁省人民政府办公厅 -> 省政府办公厅."""
     issuer = dossier.notice.issuer
     province, found, office = issuer.partition("人民政府")
     return f"{province[-1]}政府{office}" if found and province and office else issuer
@@ -65,7 +65,7 @@ def limit(deadline: Deadline) -> str:
 
 
 def limits(dossier: Dossier, deadlines: Sequence[Deadline]) -> str:
-    """The deadlines of one measure: the date alone, or where there are several each with its matter."""
+    """The deadlines of one measure: a single one as its limit alone, several each with its matter."""
     brief = [deadline.by() for deadline in deadlines]
     if len(deadlines) == 1:
         return brief[0]
@@ -88,12 +88,12 @@ def bound(dossier: Dossier, deadline: Deadline) -> str:
 
 
 def short_labels(dossier: Dossier, names: Sequence[str]) -> str:
-    """Units and groups as a table lists them: units by their 简称, groups by their own word."""
+    """Units and groups as a table lists them: units by their 简称, groups by their name."""
     return listed(dossier.units[name].short_name if name in dossier.units else name for name in names)
 
 
 def deadline_rows(dossier: Dossier, unit: Unit) -> list[Fields]:
-    """A unit's dates in order, with what is due."""
+    """A row for each deadline that binds a unit, the earliest first."""
     return [
         {"序号": str(number), "截止": limit(deadline), "事由": matter(dossier, deadline)}
         for number, deadline in enumerate(dossier.deadlines_of(unit), 1)
@@ -101,7 +101,7 @@ def deadline_rows(dossier: Dossier, unit: Unit) -> list[Fields]:
 
 
 def short_names(units: Sequence[Unit]) -> str:
-    """Units as a table lists them."""
+    """The 简称 of units, joined: 省财政厅、省审计厅."""
     return listed(unit.short_name for unit in units)
 
 
@@ -111,18 +111,18 @@ def leads(dossier: Dossier, item: PlacedItem) -> str:
 
 
 def manner(dossier: Dossier, item: PlacedItem) -> str:
-    """How an item is led, seen from outside: 牵头, 共同牵头, 分别牵头, 负责."""
+    """How an item is led: 牵头, 共同牵头, 分别牵头, 负责."""
     return lead_manner([unit.name for unit in dossier.leads(item)], _mode(item))
 
 
 def role(dossier: Dossier, item: PlacedItem, unit: Unit) -> str:
-    """How a unit leads an item, seen from the unit: 牵头, 与省物价局共同牵头."""
+    """How one unit leads an item, with the other leads: 牵头, 与省物价局共同牵头."""
     names = [one.short_name for one in dossier.leads(item)]
     return lead_role(names, _mode(item), unit.short_name)
 
 
 def led_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
-    """An item as the unit that leads it sees it: how it leads, and every measure with its date."""
+    """The fields of an item for a unit that leads it: how it leads, and every measure with its deadlines."""
     return {
         "序号": item.label,
         "标题": item.content.title,
@@ -142,7 +142,7 @@ def led_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldV
 
 
 def reported_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
-    """An item as the unit that leads it reports on it: its measures by number and name, not all that they say."""
+    """The fields of an item in the form of a unit that leads it: its measures by number and name, without text."""
     measures = [{"编号": item.label + number, "名称": dossier.name_of(measure)} for number, measure in item.passages]
     return {
         "序号": item.label,
@@ -153,7 +153,7 @@ def reported_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, F
 
 
 def followed_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
-    """An item as a unit that does not lead it sees it: who leads, and what the notice asks of the unit itself."""
+    """The fields of an item for a unit that does not lead it: who leads, and the measures that name the unit."""
     return {
         "序号": item.label,
         "标题": item.content.title,
@@ -171,7 +171,7 @@ def followed_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, F
 
 
 def report_fields(dossier: Dossier, unit: Unit) -> dict[str, FieldValue]:
-    """What the form shows in which a unit reports, be it Word or Excel: the measures that it leads, else the items."""
+    """The fields of a unit's report form: the measures that it leads, all items where it leads none."""
     led = dossier.items_led_by(unit)
     report = dossier.deadline_for(dossier.REPORT, unit)
     return {
@@ -192,6 +192,6 @@ def _mode(item: PlacedItem) -> LeadMode:
 
 
 def numbered(parts: Sequence[tuple[str, object]]) -> dict[str, str]:
-    """Numbers 一 二 三 for the parts of a document that are there: (name, what it shows) -> name: number."""
+    """Numbers 一 二 三 for the parts of a document that are not empty. Takes (name, content), returns name: number."""
     present = [name for name, shown in parts if shown]
     return {name: level_number(1, number) for number, name in enumerate(present, 1)}

@@ -1,4 +1,4 @@
-"""Numbers from position: every section and item of a notice at its place."""
+"""Sections and items of a notice in reading order, numbered by their position."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from generators.wording import level_number, measure_number
 class PlacedItem:
     """A section (level 1) or item (level 2 and below) of the notice, with the number that its place gives it.
 
-    `label` is the number with those above it, as other documents cite it: 一（二）. `lead` is its own, or that of the
-    item it stands in. `path` is where it stands in the content file.
+    `label` is the number with those above it, as other documents cite it: 一（二）. `lead` is inherited
+    from the item above where it has none. `path` leads to it in the content file.
     """
 
     content: WorkItem
@@ -49,7 +49,7 @@ class PlacedItem:
 
     @cached_property
     def passages(self) -> list[tuple[str, Measure]]:
-        """Everything it says: measures, and paragraphs without a number; its 导语 or heading where that is all."""
+        """All its text as (number, passage): measures, paragraphs without a number; else its 导语 or its heading."""
         texts = self.content.text
         if not (texts or self.content.measures or self.content.items):
             texts = [Measure.model_construct(text=self.content.introduction or f"{self.content.title}。")]
@@ -57,7 +57,7 @@ class PlacedItem:
 
 
 def place(sections: Sequence[Section], *, run_on: bool, path: Path) -> Iterator[PlacedItem]:
-    """All sections and items in reading order. `run_on`: （一）（二） count on through the sections (编号: 连续)."""
+    """Number sections and items, in reading order. `run_on`: （一）（二） count on through all sections (连续)."""
     count = 0
     for index, section in enumerate(sections):
         number, here = level_number(1, index + 1), (*path, index)

@@ -1,4 +1,4 @@
-"""JSON Schemas from the models: what an editor offers while the content is typed."""
+"""JSON Schemas of the content files, from the models: editors complete and check with them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
 
 
 def json_schema(file: str, units: UnitList) -> dict[str, Any]:
-    """The schema of one content file, with the units as choices."""
+    """The schema of one content file (a key of SCHEMAS), with the names of units and groups as choices."""
     choices = {
         "units": [unit.name for unit in units],
         "units and groups": [*sorted(units.groups), *(unit.short_name for unit in units)],
@@ -30,7 +30,7 @@ def json_schema(file: str, units: UnitList) -> dict[str, Any]:
 
 
 def _clean(node: Any, choices: Mapping[str, Sequence[str]]) -> Any:
-    """Without pydantic's English titles and developers' notes; defaults that say nothing are left out."""
+    """A node without pydantic's English titles, docstrings of the models, and empty defaults."""
     if isinstance(node, list):
         return [_clean(item, choices) for item in node]
     if not isinstance(node, dict):
@@ -45,11 +45,11 @@ def _clean(node: Any, choices: Mapping[str, Sequence[str]]) -> Any:
             cleaned[key] = {
                 name: _clean({**model, "description": "", "title": ""}, choices) for name, model in value.items()
             }
-        elif not _says_nothing(key, value):
+        elif not _is_empty(key, value):
             cleaned[key] = _clean(value, choices)
     return cleaned
 
 
-def _says_nothing(key: str, value: object) -> bool:
-    developers_words = isinstance(value, str) and value.isascii() and key in ("title", "description")
-    return developers_words or (key == "default" and (value in ("", [], None) or isinstance(value, bool)))
+def _is_empty(key: str, value: object) -> bool:
+    is_english = isinstance(value, str) and value.isascii() and key in ("title", "description")
+    return is_english or (key == "default" and (value in ("", [], None) or isinstance(value, bool)))

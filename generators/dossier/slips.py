@@ -1,4 +1,4 @@
-"""Clerks' slips that YAML answers in riddles, each with its own sentence.
+"""Common slips in YAML, each with a Chinese message, because PyYAML's messages do not help a clerk.
 
 `repair` also mends them in a copy, so that the faults behind them can be reported in the same run; the clerk's file
 is never changed.
@@ -21,7 +21,7 @@ _BLOCK_SCALAR = re.compile(r"[:\-] +[|>][+-]?\d?\s*$")
 
 
 def repair(text: str, file: str, keys: Collection[str], blank: str = "  ") -> tuple[str, list[Problem]]:
-    """The text with every known slip mended, and a problem for each.
+    """Mend every known slip in a text; returns the mended text and a problem for each slip.
 
     `keys` are the words that can be keys, `blank` is what a full-width blank in an indent stands for.
     """
@@ -132,8 +132,8 @@ def _indent(line: str) -> str:
     return found.group() if found else ""
 
 
-# (words in PyYAML's answer, whether to point at where it began instead of where it noticed, message, hint)
-_ANSWERS = (
+# (words in PyYAML's message, whether the place is where the construct began instead of where it failed, message, hint)
+_MESSAGES = (
     (r"scanning a quoted scalar", True, "引号没有关上", "补上另一半引号；句子里的引号用中文“”"),
     (r"character '\\t'", False, "这里用了制表符（Tab 键）", "改成半角空格"),
     (r"found character '(.)'", False, "“{0}”不能作一个值的开头", "给整个值加上英文双引号"),
@@ -165,7 +165,7 @@ _ANSWERS = (
 
 
 def explain(fault: yaml.YAMLError, text: str, file: str) -> Problem:
-    """PyYAML's answer as one Chinese sentence at its place."""
+    """PyYAML's error as a Chinese problem with its place; `text` is what was parsed."""
     if isinstance(fault, yaml.reader.ReaderError):
         before = text[: fault.position]
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
@@ -174,7 +174,7 @@ def explain(fault: yaml.YAMLError, text: str, file: str) -> Problem:
     answer = f"{fault.context} {fault.problem}"
     if fault.problem_mark and text[: fault.problem_mark.index].rstrip(" ").endswith(("]", "}")):
         answer += " after bracket"
-    for pattern, at_start, message, hint in _ANSWERS:
+    for pattern, at_start, message, hint in _MESSAGES:
         found = re.search(pattern, answer)
         if found:
             mark = (at_start and fault.context_mark) or fault.problem_mark or fault.context_mark
@@ -187,7 +187,7 @@ def _at(mark: yaml.Mark | None, file: str) -> Place:
 
 
 def swallowed(text: str, file: str) -> list[Problem]:
-    """Words that YAML takes for a comment though the clerk hardly meant one: “…公开 #1号…”."""
+    """Warnings for text that YAML takes for a comment, probably against the clerk's intention: “…公开 #1号…”."""
     hint = "要保留这些字，给整个值加英文双引号；确是注释，就在“#”前空两格、后空一格"
     return [
         warning("“ #”后面的字被当作注释，没有读入", hint, Place(file, number, found.start() + 2))
@@ -197,6 +197,6 @@ def swallowed(text: str, file: str) -> list[Problem]:
 
 
 def torn(place: Place) -> Problem:
-    """Several lines that YAML would join into one value, with blanks between."""
+    """The error for a plain value of several lines, which YAML would join with blanks."""
     hint = "下一行若是另一项，行首补“- ”；若是同一段话，接成一行"
     return error("这一项占了几行，会被并成一项", hint, place)

@@ -28,9 +28,9 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass
 class Source:
-    """A file's data, the place of each value and key by its path, and what was wrong with the text.
+    """A file's data, the place of each value and key by its path, and the problems of its text.
 
-    `spoiled` are the paths whose values were faulty already as text: what a model says of them would be noise.
+    `spoiled` are the paths whose values were faulty already as text: errors of the model there would only repeat that.
     """
 
     file: str
@@ -42,7 +42,7 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: Path) -> Place:
-        """The place of a value, or of the nearest thing around it that has one."""
+        """The place of a value, else of the nearest value above it that has one."""
         while path and path not in self.values:
             path = path[:-1]
         return self.values.get(path, Place(self.file, 1, 1))
@@ -52,11 +52,11 @@ class Source:
         return self.keys.get(path) or self.place(path)
 
     def is_spoiled(self, path: Path) -> bool:
-        """Whether the value, or one that it stands in or holds, was faulty as text."""
+        """Whether the value, or one above or below it, was faulty as text."""
         return any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in self.spoiled)
 
     def spoil(self, path: Path, problem: Problem) -> None:
-        """Note a fault of the value at the path."""
+        """Record a fault of the value at the path."""
         self.spoiled.add(path)
         self.problems.append(problem)
 
@@ -82,7 +82,7 @@ def read(raw: bytes, file: str, keys: Collection[str]) -> Source:
         return source
     source.problems += slips.swallowed(text, file)
     try:
-        if _TOO_DEEP.search(text):  # the C parser has no bottom of its own
+        if _TOO_DEEP.search(text):  # the C parser has no limit of depth
             raise RecursionError
         node = _compose(text.replace("\r\n", "\n"), source)
         source.data = None if node is None else _plain(node, (), source, set())
@@ -113,7 +113,7 @@ def _compose(text: str, source: Source) -> yaml.Node | None:
 
 
 def _plain(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Any:
-    """A node as dicts, lists and text, noting places and refusing what YAML would swallow."""
+    """A node as dicts, lists and text. Records places, and faults that YAML accepts in silence."""
     place = source.values[path] = Place(source.file, node.start_mark.line + 1, node.start_mark.column + 1)
     if id(node) in seen:
         source.spoil(path, error("这里用了 YAML 的“*”引用，本工具不支持", "把内容原样再写一遍", place))

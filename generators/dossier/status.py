@@ -1,4 +1,4 @@
-"""Who has returned what, as of a day: the one place that says when something counts as returned, and as late.
+"""Who has returned what, as of a day: the rules by which something counts as returned, and as late.
 
 A deadline that is answered by a return gives each unit that it binds exactly one state:
 
@@ -7,7 +7,7 @@ A deadline that is answered by a return gives each unit that it binds exactly on
 - overdue: it has not come, and the day is after the last day of the deadline (of a month or year: its end).
 - due: it has not come, and may still come in time. The last day itself is in time.
 
-Days late are calendar days, as the office's reminders count them; how near a deadline is, is told in working days.
+Days late are calendar days, as the office's reminders count them; days until a deadline are working days.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _RECORDED = ("纸质", "扫描件", "电话")  # the 方式 of a 来源 that is 
 
 
 class State(StrEnum):
-    """Where a unit stands with one deadline."""
+    """Whether a unit has answered one deadline, as of a day."""
 
     RETURNED = "returned"
     DUE = "due"
@@ -37,7 +37,7 @@ class State(StrEnum):
 
 
 class Light(StrEnum):
-    """The light of a state. A return that came late is GREEN too; its words tell how late."""
+    """The light of a state. A return that came late is GREEN too; `DeadlineStatus.words` has the days."""
 
     RED = "红"
     YELLOW = "黄"
@@ -64,7 +64,7 @@ class DeadlineStatus(NamedTuple):
         return Light.GREEN if self.state is State.RETURNED else Light.RED
 
     def words(self, on: date, workdays_left: int) -> str:
-        """The state as a clerk says it: 逾期1天未报送, 逾期3天报送, 已报送, 当天到期, 还有2个工作日."""
+        """The state in words: 逾期1天未报送, 逾期3天报送, 已报送, 当天到期, 还有2个工作日."""
         if self.state is State.RETURNED:
             return f"逾期{self.days_late}天报送" if self.days_late else "已报送"
         if self.state is State.OVERDUE:
@@ -99,7 +99,7 @@ def _deadline_status(dossier: Dossier, what: Answer, deadline: Deadline, unit: U
 
 
 def day_of(dossier: Dossier, what: Answer, unit: Unit) -> PartialDate | None:
-    """On which day a unit did it: 方案报送日期 for PLAN, 开通日期 for COLUMN, 收到日期 for REPORT."""
+    """The day on which a unit answered: 方案报送日期 for PLAN, 开通日期 for COLUMN, 收到日期 for REPORT."""
     answer = dossier.return_of(unit)
     days: dict[Answer, Callable[[Return], PartialDate | None]] = {
         dossier.PLAN: lambda one: one.plan_sent_on,
@@ -112,7 +112,7 @@ def day_of(dossier: Dossier, what: Answer, unit: Unit) -> PartialDate | None:
 def filled_in(dossier: Dossier, what: Answer, unit: Unit) -> str:
     """The day of PLAN or COLUMN as a unit filled it in, be it one or not; empty where it filled in none.
 
-    It is for a unit that has not done it yet: the column opens on a later day, or 国庆以后.
+    For units that do not count as done: the date is later, or no date.
     """
     answer, day = dossier.return_of(unit), day_of(dossier, what, unit)
     label = {dossier.PLAN: "方案报送日期", dossier.COLUMN: "开通日期"}.get(what)
@@ -122,30 +122,30 @@ def filled_in(dossier: Dossier, what: Answer, unit: Unit) -> str:
 
 
 def report_day(answer: Return) -> PartialDate | None:
-    """When a report came: 收到日期, else the first note that it came on paper, by scan or by telephone."""
+    """The day on which a report came: 收到日期, else the first 来源 on paper, by scan or by telephone."""
     noted = [one.received_on for one in answer.origins if one.by in _RECORDED]
     return answer.received_on or min(noted, default=None)
 
 
 def has_done(dossier: Dossier, what: Answer, unit: Unit) -> bool:
-    """Whether a unit did it. A report without its 收到日期 has still come; a plan alone is no report."""
+    """Whether a unit has answered at all. A report without 收到日期 counts; a plan alone is no report."""
     answer = dossier.return_of(unit)
     reported = what == dossier.REPORT and answer is not None and bool(answer.progress)
     return reported or day_of(dossier, what, unit) is not None
 
 
 def has_done_by(dossier: Dossier, what: Answer, unit: Unit, on: date) -> bool:
-    """Whether a unit did it on or before a day; what has no date counts as done."""
+    """Whether a unit answered on or before a day; an answer without a date counts."""
     day = day_of(dossier, what, unit)
     return has_done(dossier, what, unit) and (day is None or day.last_day <= on)
 
 
 def content_missing(dossier: Dossier, unit: Unit) -> bool:
-    """Whether a unit's return holds no word of progress: it came on paper, or only the plan has come."""
+    """Whether a unit's return has no text of progress: the report came on paper, or only the plan has come."""
     answer = dossier.return_of(unit)
     return answer is not None and not (answer.progress or answer.loose)
 
 
 def days_late(deadline: Deadline | None, day: PartialDate | None) -> int:
-    """How many calendar days a day is after the last one of a deadline: 0 in time, or where one of both is unknown."""
+    """How many calendar days `day` is after the last day of a deadline; 0 in time, or where one of both is None."""
     return max(0, (day.last_day - deadline.date.last_day).days) if day and deadline else 0

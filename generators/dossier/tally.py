@@ -24,14 +24,14 @@ MIXED = "牵头单位反馈不一"
 SILENT = "未反馈"
 UNSENT = "未报送"
 UNENTERED = "未录入"  # its report came on paper, by scan or by telephone
-UNCLEAR = "完成状态不明"  # something was said, but no state that the form knows
+UNCLEAR = "完成状态不明"  # feedback without a state that the form knows
 DIFFERS = "各项措施不一"
-DECLINED = "不承担"  # what a lead writes of a measure that another one carries out
-ORDER = (*STATES, MIXED, DIFFERS, UNCLEAR, DECLINED)  # in which states are told
+DECLINED = "不承担"  # a lead's answer for a measure that another one carries out
+ORDER = (*STATES, MIXED, DIFFERS, UNCLEAR, DECLINED)  # of states in all lists
 
 
 class Tally(NamedTuple):
-    """Which of some units have done what a deadline asks: in time, late, on a day that nobody noted, not at all."""
+    """Units by how they answered a deadline: in time, late, on an unknown day, not at all. `asked`: all."""
 
     asked: tuple[Unit, ...]
     in_time: tuple[Unit, ...]
@@ -41,12 +41,12 @@ class Tally(NamedTuple):
 
     @property
     def done(self) -> int:
-        """How many have, late ones included."""
+        """How many have answered, late ones included."""
         return len(self.asked) - len(self.missing)
 
     @property
     def rate(self) -> str:
-        """The share that has, as a percentage with at most one decimal: 87.1%, 100%."""
+        """The share that has answered, in percent with at most one decimal: 87.1%; empty where none were asked."""
         return f"{round(100 * self.done / len(self.asked), 1):g}%" if self.asked else ""
 
 
@@ -61,7 +61,7 @@ def tally(dossier: Dossier, what: Answer, units: Sequence[Unit]) -> Tally:
 
 
 def is_done(dossier: Dossier, what: Answer, unit: Unit) -> bool:
-    """Whether a unit had done it by the summary's day: a column that is to open later has not opened."""
+    """Whether a unit had answered by the summary's day; a column that is to open later does not count."""
     day = as_of(dossier)
     return has_done_by(dossier, what, unit, day.last_day) if day else has_done(dossier, what, unit)
 
@@ -72,14 +72,14 @@ def is_late(dossier: Dossier, what: Answer, unit: Unit, day: PartialDate | None)
 
 
 def as_of(dossier: Dossier) -> PartialDate | None:
-    """The day up to which the summary counts: the last report's deadline, or the last return if that came later."""
+    """The day up to which the summary counts: the last deadline of REPORT, or the day of the last return if later."""
     days = [day for one in dossier.returns if (day := report_day(one))]
     days += [deadline.date for deadline in dossier.deadlines_for(dossier.REPORT)]
     return max(days, key=lambda day: day.last_day, default=None)
 
 
 def with_entries(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
-    """Of some units those that wrote anything of an item or its measures, be it a problem, a plan or 无."""
+    """Those of `units` whose returns have an entry for an item or its measures, be it only a problem, a plan or 无."""
     names = dossier.respondents.get(item.content.title, ())
     return [unit for unit in units if unit.name in names] if names else []
 
@@ -91,14 +91,14 @@ def with_feedback(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> 
 
 
 def no_feedback_reason(dossier: Dossier, unit: Unit) -> str:
-    """Why nothing is known from a unit: UNSENT, UNENTERED, or SILENT where its report says nothing."""
+    """Why a unit has no feedback: UNSENT, UNENTERED, or SILENT where its report has none for the item."""
     if not is_done(dossier, dossier.REPORT, unit):
         return UNSENT
     return UNENTERED if content_missing(dossier, unit) else SILENT
 
 
 def not_leading(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
-    """Of some units those that do not lead an item."""
+    """Those of `units` that do not lead an item."""
     names = {unit.name for unit in dossier.leads(item)}
     return [unit for unit in units if unit.name not in names]
 
@@ -115,43 +115,43 @@ def entry_for_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: M
 
 
 def status_given(entry: TaskEntry) -> str:
-    """The 完成状态 as given: one that the form knows, else the words written in its place."""
+    """The 完成状态 of an entry: one that the form knows, else the words written in its place."""
     return entry.state or entry.as_written.get("完成状态", "")
 
 
 def has_feedback(entry: TaskEntry) -> bool:
-    """Whether an entry says how its measure or item stands: a state, or words that are no 无."""
+    """Whether an entry reports progress: a state, or text other than 无 in 进展情况 or 公开数据."""
     return bool(status_given(entry)) or not is_nil(entry.progress) or not is_nil(entry.data)
 
 
 def declines(entry: TaskEntry) -> bool:
-    """Whether a unit says, as the form asks a lead to, that a measure is not its own to carry out."""
-    told = [words for words in (entry.as_written.get("完成状态", ""), entry.progress) if not is_nil(words)]
-    return entry.state is None and bool(told) and all(map(declines_in_words, told))
+    """Whether an entry states, as the form asks for, that the unit does not carry the measure out."""
+    written = [words for words in (entry.as_written.get("完成状态", ""), entry.progress) if not is_nil(words)]
+    return entry.state is None and bool(written) and all(map(declines_in_words, written))
 
 
 def state_of_measure(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
-    """The 完成状态 that its leads give a measure: theirs, MIXED where they differ, UNCLEAR where only words came.
+    """The 完成状态 that its leads give a measure; MIXED where they differ, UNCLEAR where they give no state.
 
-    Empty where no lead tells anything, or none carries it out.
+    Empty where no lead gave feedback, or none carries it out.
     """
     answers = (entry_for_measure(dossier, unit, item, measure) for unit in dossier.leads(item))
     return _one_state((one for one in answers if one and has_feedback(one) and not declines(one)), MIXED)
 
 
 def state_of_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> str:
-    """The 完成状态 that a unit gives an item: of the whole, else of its measures, DIFFERS where these are several.
+    """The 完成状态 that a unit gives an item: of the whole, else of its measures, DIFFERS where these differ.
 
-    DECLINED where it has no part in it; empty where it tells nothing.
+    DECLINED where it declines all of it; empty where it gave no feedback.
     """
-    told = [one for one in entries_for_item(dossier, unit, item) if has_feedback(one)]
-    own = [one for one in told if not declines(one)]
-    whole = [one for one in own if not one.measure and status_given(one)]
-    return _one_state(whole or own, DIFFERS) or (DECLINED if told else "")
+    entries = [one for one in entries_for_item(dossier, unit, item) if has_feedback(one)]
+    carried_out = [one for one in entries if not declines(one)]
+    whole = [one for one in carried_out if not one.measure and status_given(one)]
+    return _one_state(whole or carried_out, DIFFERS) or (DECLINED if entries else "")
 
 
 def _one_state(entries: Iterable[TaskEntry], several: str) -> str:
-    """What entries that tell something agree on; words that the form does not know for a state are UNCLEAR."""
+    """The state on which entries agree, `several` where they differ, UNCLEAR where none is a state of the form."""
     given = [status_given(one) for one in entries]
     distinct = {state for state in given if state}
     if len(distinct) > 1:
@@ -160,12 +160,12 @@ def _one_state(entries: Iterable[TaskEntry], several: str) -> str:
 
 
 def states_of_measures(dossier: Dossier) -> Counter[str]:
-    """How many measures stand at each state; the empty one counts those of which nothing was said."""
+    """How many measures are at each state; the empty state counts those without feedback."""
     return Counter(state_of_measure(dossier, item, measure) for item in dossier.tasks for _, measure in item.passages)
 
 
 def units_by_state(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> dict[str, list[Unit]]:
-    """Which of some units (cities) give an item each state, in the order of states; those that are silent not."""
+    """Those of `units` with feedback on an item by the state that they give, in the order of states."""
     given = [(unit, state_of_item(dossier, unit, item)) for unit in with_feedback(dossier, item, units)]
-    found = {state: [unit for unit, own in given if own == state] for state in ORDER}
+    found = {state: [unit for unit, given_state in given if given_state == state] for state in ORDER}
     return {state: those for state, those in found.items() if those}

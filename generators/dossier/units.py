@@ -1,4 +1,4 @@
-"""The units of departments.yaml and every name they go by."""
+"""The units of departments.yaml, looked up by any of their names."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class UnitList:
 
     @property
     def names(self) -> dict[str, str]:
-        """Every name a unit goes by -> its 名称."""
+        """Any name of a unit -> its 名称."""
         return {name: unit.name for name, unit in self._by_name.items()}
 
     @property
@@ -46,12 +46,12 @@ class UnitList:
         return [unit for unit in self._units if unit.category == category]
 
     def known(self, deadlines: frozenset[str] | None) -> Known:
-        """What the names in a notice may refer to."""
+        """The names that a notice may refer to, for validation; `deadlines` None: any."""
         return Known(self.names, self.groups, deadlines)
 
 
 def clashes(units: Units, source: Source) -> Iterator[Problem]:
-    """A number or a name that two units share: nobody could tell which one is meant."""
+    """Errors for a 序号 or a name that two units share, a warning for a 类别 of one unit that looks misspelt."""
     categories = Counter(unit.category for unit in units.units)
     numbers: dict[int, Unit] = {}
     owners: dict[str, Unit] = {}

@@ -1,4 +1,4 @@
-"""A source checked against its model: what pydantic finds, in Chinese and at its place."""
+"""Validation of a content file by its model: pydantic's errors as Chinese problems with their places."""
 
 from __future__ import annotations
 
@@ -34,12 +34,14 @@ def model_keys(model: type[BaseModel]) -> set[str]:
 
 
 def read_source(raw: bytes, file: str, model: type[BaseModel]) -> Source:
-    """The source of a file that is to be read as `model`."""
+    """Read a file whose content is a `model`. Faults of the text are in `Source.problems`."""
     return read(raw, file, model_keys(model))
 
 
 def validate(model: type[Model], source: Source, known: Known | None = None) -> tuple[Model | None, list[Problem]]:
-    """The typed content of a source (None if faulty) and every fault of it, those of the text included."""
+    """The content of a source as `model` (None if it has errors), and all its problems, those of its text included.
+
+    `known` are the names that the content may refer to."""
     problems = list(source.problems)
     if source.data is None:
         if not problems:
@@ -54,9 +56,9 @@ def validate(model: type[Model], source: Source, known: Known | None = None) -> 
 
 
 def _translate(faults: ValidationError, model: type[BaseModel], source: Source) -> Iterator[Problem]:
-    told = [fault for fault in faults.errors(include_url=False) if not source.is_spoiled(fault["loc"])]
-    unknown = [fault["loc"] for fault in told if fault["type"] == "extra_forbidden"]
-    for fault in told:
+    shown = [fault for fault in faults.errors(include_url=False) if not source.is_spoiled(fault["loc"])]
+    unknown = [fault["loc"] for fault in shown if fault["type"] == "extra_forbidden"]
+    for fault in shown:
         path: Path = fault["loc"]
         if _follows_from_another(fault, unknown):
             continue
@@ -65,7 +67,7 @@ def _translate(faults: ValidationError, model: type[BaseModel], source: Source) 
 
 
 def _follows_from_another(fault: ErrorDetails, unknown: list[Path]) -> bool:
-    """Whether a fault is only the other side of one that is told: a key missed for a misspelt one, half a bracket."""
+    """Whether a fault only follows from another one: a missing key from a misspelt one, half a bracket."""
     path = fault["loc"]
     if fault["type"] == "missing":
         beside = [str(other[-1]) for other in unknown if other[:-1] == path[:-1]]
@@ -74,7 +76,7 @@ def _follows_from_another(fault: ErrorDetails, unknown: list[Path]) -> bool:
 
 
 def _place(kind: str, path: Path, source: Source) -> Place:
-    """Where to point: at the value; for a key that is unknown or missing at the key, for its colon at the colon."""
+    """The place of the value; of the key where that is unknown or missing, of its colon where that is full-width."""
     if kind not in ("extra_forbidden", "missing"):
         return source.place(path)
     place, colon = source.key_place(path), str(path[-1]).find("：")

@@ -23,15 +23,15 @@ _BROKEN_REFERENCE = re.compile(r"【\s*时限(?![：:][^】【]*】)")
 
 
 def fault(message: str, hint: str = "") -> PydanticCustomError:
-    """A fault found by a validator, in the words that the clerk reads."""
+    """An error for a validator to raise, with the Chinese message and hint that the clerk reads."""
     return PydanticCustomError("duban", "{message}", {"message": message, "hint": hint})
 
 
 @dataclass(frozen=True)
 class Known:
-    """What names may refer to: every name a unit goes by -> its 名称, groups -> themselves, and deadlines.
+    """The names that content may refer to: `units` (any of a unit's names -> its 名称), `groups` and `deadlines`.
 
-    None stands for: not known yet, take every name.
+    None: not known yet, every name is accepted.
     """
 
     units: dict[str, str] | None = None
@@ -44,7 +44,7 @@ def _known(info: ValidationInfo) -> Known:
 
 
 def likely(name: str, names: Iterable[str]) -> str:
-    """The hint that asks for the nearest of some names, empty where none is near."""
+    """A hint with the most similar of some names (是不是“…”？); empty where none is similar."""
     near = difflib.get_close_matches(name, sorted(names), n=1, cutoff=0.5)
     return f"是不是“{near[0]}”？" if near else ""
 
@@ -132,9 +132,9 @@ def _whole(value: Any) -> Any:
     return value
 
 
-# The second half of each is what an editor is told (JSON Schema); `choices` is filled in when a schema is written.
+# WithJsonSchema: for the JSON Schemas of editors; `choices` is filled in when a schema is written.
 Listed = Annotated[str, AfterValidator(_one)]
-# The colon and the brackets that the template brings are not part of the words.
+# The template brings the colon and the brackets; what was typed of them is dropped.
 Addressees = Annotated[str, AfterValidator(lambda text: text.rstrip("：: "))]
 Bracketed = Annotated[str, AfterValidator(lambda text: re.sub(r"^[（(](.*)[）)]$", r"\1", text))]
 UnitName = Annotated[str, AfterValidator(_unit), WithJsonSchema({"type": "string", "choices": "units"})]

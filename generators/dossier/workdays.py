@@ -1,7 +1,7 @@
-"""Working days and holidays: what the State Council arranged for a year, where that is known.
+"""Working days and holidays, by the State Council's arrangement for a year where it is known.
 
-The arrangements come from chinesecalendar (the extra `calendar`, which only this module imports, when it is asked);
-content/节假日.yaml wins over them. A year that neither knows is counted Monday to Friday, and `doubts` says so.
+The arrangements come from chinesecalendar (the extra `calendar`, imported by this module alone, and only when needed);
+content/节假日.yaml wins over them. A year without an arrangement is counted Monday to Friday, and `doubts` reports it.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Workdays:
         return weeks * 5 + odd - off + on
 
     def doubts(self, a: date, b: date) -> list[Problem]:
-        """That the days between are counted without an arrangement, where a year of them has none."""
+        """A notice that names the years from `a` to `b` without an arrangement; none where all have one, or b <= a."""
         if b <= a:
             return []
         years = [year for year in range((a + _DAY).year, b.year + 1) if year not in self.years]
@@ -66,17 +66,19 @@ class Workdays:
 
 
 def read_workdays(file: tuple[str, bytes] | None) -> tuple[Workdays, list[Problem]]:
-    """The working days as published, and as 节假日.yaml (its name for messages and its bytes) corrects them."""
+    """Published working days with the corrections of 节假日.yaml (its path for messages, its bytes), and problems.
+
+    A file with errors corrects nothing."""
     published, problems = _published(), list[Problem]()
     if file is None:
         return published, problems
     source = read_source(file[1], file[0], Holidays)
-    own, problems = validate(Holidays, source)
-    if own is not None:
-        problems += _contradictions(own, source)
-    if own is None or has_errors(problems):
+    corrections, problems = validate(Holidays, source)
+    if corrections is not None:
+        problems += _contradictions(corrections, source)
+    if corrections is None or has_errors(problems):
         return published, problems
-    rest, work = _days(own.rest), _days(own.work)
+    rest, work = _days(corrections.rest), _days(corrections.work)
     return (
         Workdays(
             (published.rest - work) | rest,
@@ -100,8 +102,8 @@ def _days(days: Iterable[PartialDate]) -> frozenset[date]:
     return frozenset(day.last_day for day in days)
 
 
-def _contradictions(own: Holidays, source: Source) -> Iterator[Problem]:
-    for index, day in enumerate(own.work):
-        if day in own.rest:
+def _contradictions(corrections: Holidays, source: Source) -> Iterator[Problem]:
+    for index, day in enumerate(corrections.work):
+        if day in corrections.rest:
             hint = "一天只能写在一处，删去一个"
             yield error(f"{day.text()}既写了休，又写了班", hint, source.place(("班", index)))

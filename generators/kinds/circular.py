@@ -1,4 +1,4 @@
-"""通报: who has sent what, as of a day. Facts only; praise and blame are the office's to add."""
+"""通报: who has sent what, as of a day. Facts only; the office adds praise and blame itself."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         by_deadline.setdefault(one.deadline.name, []).append(one)
     if not by_deadline:
         return
-    own = dossier.notice
-    title = f"{own.issuer}关于《{dossier.subject}》有关材料报送情况的通报"
+    notice = dossier.notice
+    title = f"{notice.issuer}关于《{dossier.subject}》有关材料报送情况的通报"
     parts = [_part(dossier, number, found) for number, found in enumerate(by_deadline.values(), 1)]
     yield Output(
         path=f"{safe_name(dossier.name)}-{KIND.title}-{on}.docx",
         title=title,
         fields={
-            **letterhead(dossier, own.mark or f"{own.issuer}文件", title),
-            "主送机关": own.addressees,
+            **letterhead(dossier, notice.mark or f"{notice.issuer}文件", title),
+            "主送机关": notice.addressees,
             "部分": parts,
         },
     )
@@ -52,19 +52,19 @@ def _part(dossier: Dossier, number: int, found: Sequence[DeadlineStatus]) -> Fie
         "组": [
             {
                 "标题": f"{level_number(2, index)}{name}" if len(present) > 1 else "",
-                "情况": _told("开通" if deadline.answered_by is dossier.COLUMN else "报送", counter, standing),
+                "情况": _sentences("开通" if deadline.answered_by is dossier.COLUMN else "报送", counter, statuses),
             }
-            for index, (name, counter, standing) in enumerate(present, 1)
+            for index, (name, counter, statuses) in enumerate(present, 1)
         ],
     }
 
 
-def _told(verb: str, counter: str, found: Sequence[DeadlineStatus]) -> str:
+def _sentences(verb: str, counter: str, found: Sequence[DeadlineStatus]) -> str:
     """应报送17个单位。已按时报送10个单位：…。逾期报送2个单位：…。未报送5个单位：…。"""
     returned = [one for one in found if one.state is State.RETURNED]
     overdue = [one for one in found if one.state is State.OVERDUE]
     due = [one for one in found if one.state is State.DUE]
-    told = [f"应{verb}{len(found)}{counter}。"]
+    sentences = [f"应{verb}{len(found)}{counter}。"]
     groups = (
         (f"按时{verb}", [_name(one) for one in returned if one.returned_on and not one.days_late]),
         (f"逾期{verb}", [f"{_name(one)}（逾期{one.days_late}天）" for one in returned if one.days_late]),
@@ -72,14 +72,14 @@ def _told(verb: str, counter: str, found: Sequence[DeadlineStatus]) -> str:
         *_outstanding(verb, "逾期", "", overdue),
         *_outstanding(verb, "未到期", "、尚", due),
     )
-    told += [f"{what}{len(names)}{counter}：{listed(names)}。" for what, names in groups if names]
-    return "".join(told)
+    sentences += [f"{what}{len(names)}{counter}：{listed(names)}。" for what, names in groups if names]
+    return "".join(sentences)
 
 
 def _outstanding(verb: str, when: str, still: str, found: Sequence[DeadlineStatus]) -> Iterator[tuple[str, list[str]]]:
-    """Who has not done it: what is said of them, and their names, with the day that they filled in.
+    """The groups of units that have not answered: the group's words, and the units with the day that they filled in.
 
-    Whether a column stands on a website that nobody has told of, the office does not know.
+    Whether a column is open that was not reported the office does not know: hence 未反馈 instead of 未开通.
     """
     if verb != "开通":
         yield f"{when}{still}未{verb}", [_as_filled_in(one) for one in found]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
-    """One list of the units that get something of their own; none where there are none."""
+    """One list of the units that get documents made for them; none where there are no such units."""
     sent: dict[str | None, list[str]] = {}
     for title, unit in dossier.context.sent:
         sent.setdefault(unit, []).append(title)
@@ -27,11 +27,16 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
                 **common_fields(dossier),
                 "共发": "、".join(common),
                 "单位": [
-                    {"序号": str(number), "名称": name, "文书": "、".join(own), "份数": str(len(common) + len(own))}
-                    for number, (name, own) in enumerate(rows, 1)
+                    {
+                        "序号": str(number),
+                        "名称": name,
+                        "文书": "、".join(titles),
+                        "份数": str(len(common) + len(titles)),
+                    }
+                    for number, (name, titles) in enumerate(rows, 1)
                 ],
                 "单位数": str(len(rows)),
-                "总份数": str(sum(len(common) + len(own) for _, own in rows)),
+                "总份数": str(sum(len(common) + len(titles) for _, titles in rows)),
             },
         )
 

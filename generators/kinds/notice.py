@@ -36,67 +36,67 @@ _IMPRINT_CHARACTERS = 26  # size-4 characters on a line of 抄送
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
-    """One notice."""
-    own = dossier.notice
-    issuers = list(dict.fromkeys([own.issuer, *own.joint_issuers]))
+    """The one document, in the variant of its 版式."""
+    notice = dossier.notice
+    issuers = list(dict.fromkeys([notice.issuer, *notice.joint_issuers]))
     names = [*issuers, *(unit.name for unit in dossier.units)]
-    title = title_lines(own.title, names)
+    title = title_lines(notice.title, names)
     header = _header(dossier, issuers)
-    above = _header_lines(own.layout, header) + 2 + len(title) + 1
-    moved = above + lines_needed(own.addressees + "：", CHARACTERS) >= LINES
-    imprint = _imprint(dossier, own.addressees if moved else "")
+    above = _header_lines(notice.layout, header) + 2 + len(title) + 1
+    moved = above + lines_needed(notice.addressees + "：", CHARACTERS) >= LINES
+    imprint = _imprint(dossier, notice.addressees if moved else "")
     listed = _attachment_list(dossier)
-    left = LINES - above - (0 if moved or not own.addressees else lines_needed(own.addressees + "：", CHARACTERS))
+    left = LINES - above - (0 if moved or not notice.addressees else lines_needed(notice.addressees + "：", CHARACTERS))
     body = _text(dossier, left, _tail_lines(dossier, listed, issuers))
     fields: Fields = {
         **header,
         "标题": title,
-        "主送机关": "" if moved else own.addressees,
+        "主送机关": "" if moved else notice.addressees,
         **body,
-        "自带部分": [] if own.arrangement else _paragraphs(dossier) + _plain(dossier, dossier.body.closing),
+        "自带部分": [] if notice.arrangement else _paragraphs(dossier) + _plain(dossier, dossier.body.closing),
         "附件说明": listed,
-        "落款": _signature(issuers, own.issued_on.text(), sealed=own.sealed),
-        "签署人": {"职务": own.signatory.post, "姓名": own.signatory.name} if own.signatory else {},
+        "落款": _signature(issuers, notice.issued_on.text(), sealed=notice.sealed),
+        "签署人": {"职务": notice.signatory.post, "姓名": notice.signatory.name} if notice.signatory else {},
         "人员": _attendance(dossier),
-        "附注": own.note,
+        "附注": notice.note,
         "印发件": _issued(dossier, names),
         "附件": _attachments(dossier, names),
         "版记": imprint,
-        "版记另页": "是" if own.duplex and imprint and own.layout != "信函" else "",
-        "双面": "是" if own.duplex else "",
+        "版记另页": "是" if notice.duplex and imprint and notice.layout != "信函" else "",
+        "双面": "是" if notice.duplex else "",
     }
     yield Output(
         path=notice_path(dossier.name, KIND.title),
-        title=own.title.replace("\n", ""),
+        title=notice.title.replace("\n", ""),
         fields=fields,
-        variant=VARIANTS[own.layout],
+        variant=VARIANTS[notice.layout],
         paged=_paged(fields) if fields["版记另页"] else None,
     )
 
 
 def _paged(fields: Fields) -> Paged:
-    """Printed on both sides the imprint stands on the last even page: where the text ends on one, beside the text."""
+    """Printed on both sides the imprint belongs on the last even page; where the text ends on one, on the same page."""
     return Paged(whole={**fields, "版记另页": ""}, text={**fields, "版记另页": "", "版记": {}})
 
 
 def _header(dossier: Dossier, issuers: list[str]) -> Fields:
     """The elements above the title. 密级 belongs on the second line, so without 份号 the first is left blank."""
-    own = dossier.notice
-    end = _MARK_ENDS[own.layout]
-    joint = len(issuers) > 1 and own.layout == "文件" and not own.mark
-    mark = own.mark or f"{own.issuer}{end}"
-    above = 2 if own.secrecy else bool(own.copy_number)
+    notice = dossier.notice
+    end = _MARK_ENDS[notice.layout]
+    joint = len(issuers) > 1 and notice.layout == "文件" and not notice.mark
+    mark = notice.mark or f"{notice.issuer}{end}"
+    above = 2 if notice.secrecy else bool(notice.copy_number)
     return {
-        "份号": own.copy_number,
-        "密级": own.secrecy,
-        "紧急程度": own.urgency,
-        "版头行数": str(above + bool(own.urgency)),
+        "份号": notice.copy_number,
+        "密级": notice.secrecy,
+        "紧急程度": notice.urgency,
+        "版头行数": str(above + bool(notice.urgency)),
         "发文机关标志": mark,
         "联合发文机关": issuers if joint else [],
         **_mark_type(issuers if joint else [mark], joint=joint),
-        "发文机关": own.issuer,
-        "发文字号": own.document_number,
-        "签发人": signer_rows(own.signers),
+        "发文机关": notice.issuer,
+        "发文字号": notice.document_number,
+        "签发人": signer_rows(notice.signers),
     }
 
 
@@ -106,7 +106,7 @@ def _mark_type(names: Sequence[str], *, joint: bool) -> dict[str, str]:
 
 
 def _header_lines(layout: str, header: Fields) -> int:
-    """How many lines of the first page everything above the title takes."""
+    """How many lines of the first page the elements above the title take."""
     more = max(len(header["签发人"]) - 1, 0)
     if layout == "信函":
         return _HEADER_LINES[layout] + max(sum(bool(header[name]) for name in ("份号", "密级", "紧急程度")) - 1, 0)
@@ -115,7 +115,7 @@ def _header_lines(layout: str, header: Fields) -> int:
 
 
 def _text(dossier: Dossier, left: int, tail: int) -> Fields:
-    """The paragraphs, and how their end is settled with the `tail` lines under it; `left`: free on the first page."""
+    """The paragraphs, and how their end is laid out with the `tail` lines under it; `left`: free on the first page."""
     texts = [dossier.notice_text(text) for text in dossier.notice.text]
     settled = _settled(dossier, texts, left, tail)
     last, carried = split_lines(texts[-1], settled.carried, CHARACTERS, 2) if texts else ("", "")
@@ -129,9 +129,9 @@ def _text(dossier: Dossier, left: int, tail: int) -> Fields:
 
 
 def _settled(dossier: Dossier, texts: Sequence[str], left: int, tail: int) -> Settled:
-    """The end of the text settled with its signature: by counting lines where all of it is plain paragraphs."""
-    own = dossier.notice
-    if not texts or (dossier.placed and not own.arrangement):
+    """How the text ends above its signature (`settle`); lines are counted only where all of it is plain paragraphs."""
+    notice = dossier.notice
+    if not texts or (dossier.placed and not notice.arrangement):
         return Settled(1, 0)
     counts = [lines_needed(text, CHARACTERS, first=2) for text in texts]
     return settle(left, sum(counts), tail, counts[-1])
@@ -139,17 +139,17 @@ def _settled(dossier: Dossier, texts: Sequence[str], left: int, tail: int) -> Se
 
 def _tail_lines(dossier: Dossier, listed: Sequence[Fields], issuers: Sequence[str]) -> int:
     """The lines that belong under the text: list of attachments, blank lines, signature, note."""
-    own = dossier.notice
-    names = math.ceil(len(issuers) / 2) * 5 - 3 if own.sealed and len(issuers) > 1 else len(issuers)
+    notice = dossier.notice
+    names = math.ceil(len(issuers) / 2) * 5 - 3 if notice.sealed and len(issuers) > 1 else len(issuers)
     listing = bool(listed) + sum(lines_needed(str(entry["名称"]), CHARACTERS - 6) for entry in listed)
-    return listing + (2 if own.sealed else 1) + names + 1 + bool(own.note)
+    return listing + (2 if notice.sealed else 1) + names + 1 + bool(notice.note)
 
 
 def _imprint(dossier: Dossier, addressees: str) -> Fields:
     """版记 with the lines it takes, empty where there is none; a letter has no 印发 row (clause 10.1)."""
-    own = dossier.notice
-    copies = "，".join(own.copied_to)
-    printing = own.layout != "信函" and bool(own.printer or own.printed_on)
+    notice = dossier.notice
+    copies = "，".join(notice.copied_to)
+    printing = notice.layout != "信函" and bool(notice.printer or notice.printed_on)
     rows = [lines_needed(f"{text}。", _IMPRINT_CHARACTERS) for text in (addressees, copies) if text]
     if not rows and not printing:
         return {}
@@ -157,15 +157,15 @@ def _imprint(dossier: Dossier, addressees: str) -> Fields:
         "主送": addressees,
         "抄送": copies,
         "印发": "是" if printing else "",
-        "印发机关": own.printer,
-        "印发日期": own.printed_on.text() if own.printed_on else "",
+        "印发机关": notice.printer,
+        "印发日期": notice.printed_on.text() if notice.printed_on else "",
         "行数": str(sum(rows) + printing),
     }
 
 
 def _attendance(dossier: Dossier) -> list[Fields]:
-    own = dossier.notice
-    groups = (("出席：", own.present), ("请假：", own.absent), ("列席：", own.attending))
+    notice = dossier.notice
+    groups = (("出席：", notice.present), ("请假：", notice.absent), ("列席：", notice.attending))
     return [{"栏目": label, "姓名": "、".join(people)} for label, people in groups if people]
 
 
@@ -190,9 +190,9 @@ def _attachment_list(dossier: Dossier) -> list[Fields]:
 
 
 def _signature(issuers: list[str], date: str, *, sealed: bool) -> Fields:
-    """Names and date, and how many characters each stands in from the right edge.
+    """Names and date, and how many characters each is indented from the right edge.
 
-    Several sealed names stand two a row, so that the seals do not touch, the last above the date (7.3.5.1).
+    Several sealed names are set two a row, so that the seals do not touch, the last above the date (7.3.5.1).
     """
     of_name, of_date = signature_indents(issuers[-1], date, sealed=sealed)
     odd = issuers if len(issuers) % 2 == 0 else [*issuers[:-1], "", issuers[-1]]
@@ -208,7 +208,7 @@ def _signature(issuers: list[str], date: str, *, sealed: bool) -> Fields:
 
 
 def _issued(dossier: Dossier, names: list[str]) -> list[Fields]:
-    """The arrangement as a list of one, or of none."""
+    """The arrangement (印发件) as a list of one, empty where there is none."""
     if dossier.notice.arrangement is None:
         return []
     body = dossier.body

@@ -1,4 +1,4 @@
-"""实施方案模板: what each lead and each city fills in to say how it will carry the notice out."""
+"""实施方案模板: the form in which each lead and each city plans how to carry the notice out."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         return
     units = dossier.reporting_units
     title = f"《{dossier.subject}》{KIND.title}"
-    told = _told(dossier, units)
+    texts = _texts(dossier, units)
     yield Output(
         path=notice_path(dossier.name, KIND.title),
         title=title,
@@ -57,8 +57,8 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             **common_fields(dossier),
             "标题": title_lines(title, [f"《{dossier.subject}》", KIND.title]),
             **_counted(dossier),
-            **told,
-            **_numbers(dossier, told),
+            **texts,
+            **_numbers(dossier, texts),
             "各领域状态": states_chart(dossier),
             "报送进度": progress_chart(dossier, units),
             "数字来源": traces(dossier, units, by_kind(problems(dossier, units))),
@@ -83,29 +83,29 @@ def _counted(dossier: Dossier) -> Fields:
     }
 
 
-def _told(dossier: Dossier, units: Sequence[Unit]) -> dict[str, FieldValue]:
-    """What the office and the units say. The office's own words win."""
-    own = dossier.notice.summary
+def _texts(dossier: Dossier, units: Sequence[Unit]) -> dict[str, FieldValue]:
+    """The text of the parts: what the office wrote in the content (汇总), else what the units reported."""
+    office = dossier.notice.summary
     safeguards = [safeguard(dossier, item, number, units) for number, item in enumerate(dossier.safeguards, 1)]
     return {
-        "导语": own.introduction,
+        "导语": office.introduction,
         "领域": [area(dossier, item, number, units) for number, item in enumerate(dossier.tasks, 1)],
         "保障": safeguards if any(one["文字"] or one["反馈数"] for one in safeguards) else [],
-        "自写问题": own.problems,
+        "自写问题": office.problems,
         "问题": problems_by_kind(dossier, units),
-        "自写下一步": own.next_steps,
+        "自写下一步": office.next_steps,
         "打算": outlook(dossier, units),
         "各市一览": _cities(dossier, units),
         "详情": details(dossier, units),
     }
 
 
-def _numbers(dossier: Dossier, told: Fields) -> Fields:
+def _numbers(dossier: Dossier, texts: Fields) -> Fields:
     """The numbers of headings and attachments; empty for those that are not there."""
     returns, tasks, reports = dossier.reporting_units, dossier.tasks, dossier.units_bound_for(dossier.REPORT)
     parts = (("总体", True), ("领域", tasks), ("保障", dossier.safeguards), ("问题", True), ("下一步", True))
     asked = [(name, dossier.units_bound_for(what)) for name, what in (("方案", dossier.PLAN), ("专栏", dossier.COLUMN))]
-    attached = (("报送", returns), ("任务", tasks), *((name, told[name]) for name in ("各市一览", "详情")))
+    attached = (("报送", returns), ("任务", tasks), *((name, texts[name]) for name in ("各市一览", "详情")))
     return {
         "编号": _in_turn(parts, lambda number: level_number(1, number)),
         "小节": _in_turn(
@@ -167,9 +167,9 @@ def _row(dossier: Dossier, unit: Unit, number: int) -> Fields:
 
 
 def _when(dossier: Dossier, what: Answer, unit: Unit, not_done: str) -> str:
-    """The day, and whether it was late; a dash where no deadline binds the unit and it has said nothing.
+    """The day, and whether it was late; a dash where no deadline binds the unit and it reported nothing.
 
-    What was filled in and does not count, a later day or words that are no day, stands below.
+    A line below it: what was filled in and does not count, a later day or words that are no date.
     """
     bound, day = dossier.deadline_for(what, unit) is not None, day_of(dossier, what, unit)
     if is_done(dossier, what, unit):
@@ -201,7 +201,7 @@ def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
     given: dict[str, list[Unit]] = {}
     for unit in dossier.leads(item):
         given.setdefault(_state_given(dossier, item, measure, unit), []).append(unit)
-    if not given:  # nobody leads it: it counts among those of which nothing was said
+    if not given:  # nobody leads it: it counts among those without feedback
         return SILENT
     if len(given) == 1:
         ((state, units),) = given.items()
@@ -210,7 +210,7 @@ def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
 
 
 def _state_given(dossier: Dossier, item: PlacedItem, measure: Measure, unit: Unit) -> str:
-    """What one lead says of a measure: its state, or why there is none."""
+    """The state that one lead gives a measure, or the reason why there is none."""
     entry = entry_for_measure(dossier, unit, item, measure)
     if entry and has_feedback(entry):
         return DECLINED if declines(entry) else status_given(entry) or UNCLEAR
@@ -219,7 +219,7 @@ def _state_given(dossier: Dossier, item: PlacedItem, measure: Measure, unit: Uni
 
 
 def _cities(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
-    """附件3: for each item which cities give which state; none before a city has answered."""
+    """附件3: for each item which cities give which state; empty before a city has answered."""
     cities = [unit for unit in units if unit.is_city]
     rows = [_city_row(dossier, item, cities) for item in dossier.tasks]
     return rows if any(with_feedback(dossier, item, cities) for item in dossier.tasks) else []
@@ -232,11 +232,11 @@ def _city_row(dossier: Dossier, item: PlacedItem, cities: Sequence[Unit]) -> Fie
     silent = [unit for unit in asked if unit.name not in answered]
     on_paper = [unit for unit in silent if no_feedback_reason(dossier, unit) == UNENTERED]
     groups = {**by_state, SILENT: [unit for unit in silent if unit not in on_paper], UNENTERED: on_paper}
-    told = (f"{state}{len(those)}个：{short_names(those)}" for state, those in groups.items() if those)
+    lines = (f"{state}{len(those)}个：{short_names(those)}" for state, those in groups.items() if those)
     return {
         "序号": item.label,
         "标题": item.content.title,
-        "状态": f"均{SILENT}" if groups[SILENT] == asked else "\n".join(told),
+        "状态": f"均{SILENT}" if groups[SILENT] == asked else "\n".join(lines),
     }
 
 

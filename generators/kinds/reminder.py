@@ -1,6 +1,6 @@
-"""催报函 and 临期提醒: a letter to each unit that has not sent what is due, as of a day; none to those who have.
+"""催报函 and 临期提醒: as of a day, a letter to each unit that has not sent what is overdue or soon due.
 
-With them goes one 发文稿纸 for all letters of the day, on which they are signed and numbered: a letter (信函) itself
+One 发文稿纸 for all letters of the day is made too, on which they are approved and numbered: a letter (信函) itself
 has no place for a signature of approval (GB/T 9704-2012, 10.1).
 """
 
@@ -25,7 +25,7 @@ _SIGNING = "signing"
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
-    """A letter for every unit that owes something, or has three working days or less left."""
+    """A letter for every unit with a deadline that is overdue or at most NEAR working days away, and the 发文稿纸."""
     on = dossier.context.on
     assert on is not None, "this kind is made as of a day"
     owed: dict[str, list[DeadlineStatus]] = {}
@@ -42,7 +42,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
 def _letter(dossier: Dossier, unit: Unit, owed: list[DeadlineStatus], on: date) -> Output:
     word = _word(owed)
     title = _title(dossier, owed)
-    told = [_owed(dossier, one, number, on, alone=len(owed) == 1) for number, one in enumerate(_in_order(owed), 1)]
+    rows = [_owed(dossier, one, number, on, alone=len(owed) == 1) for number, one in enumerate(_in_order(owed), 1)]
     overdue = sum(one.state is State.OVERDUE for one in owed)
     return Output(
         path=f"{KIND.title}/{on.isoformat()}/{unit.number}-{safe_name(unit.short_name)}-{word}.docx",
@@ -52,8 +52,8 @@ def _letter(dossier: Dossier, unit: Unit, owed: list[DeadlineStatus], on: date) 
             **letterhead(dossier, dossier.notice.issuer, title),
             "单位": unit.name,
             "称呼": "你市" if unit.is_city else "你单位",
-            "逾期": told[:overdue],
-            "临期": told[overdue:],
+            "逾期": rows[:overdue],
+            "临期": rows[overdue:],
             "材料": "是" if any(not _is_column(dossier, one) for one in owed) else "",
             "专栏": "是" if any(_is_column(dossier, one) for one in owed) else "",
         },
@@ -70,12 +70,12 @@ def _title(dossier: Dossier, owed: Sequence[DeadlineStatus]) -> str:
 
 
 def _is_column(dossier: Dossier, one: DeadlineStatus) -> bool:
-    """Whether what is owed is a column on a website, of which only the address and the day are reported."""
+    """Whether the deadline is that of a column on a website, of which only the address and the day are reported."""
     return one.deadline.answered_by is dossier.COLUMN
 
 
 def _in_order(owed: Sequence[DeadlineStatus]) -> list[DeadlineStatus]:
-    """What is late first, each group by date."""
+    """Overdue deadlines first, each group by date."""
     return sorted(owed, key=lambda one: (one.state is not State.OVERDUE, one.due))
 
 
@@ -103,24 +103,24 @@ def _signing_sheet(dossier: Dossier, letters: Sequence[tuple[Unit, list[Deadline
 
 
 def _owed(dossier: Dossier, one: DeadlineStatus, number: int, on: date, *, alone: bool) -> Fields:
-    """One thing that is owed: what, by which day, and since when or for how long yet."""
+    """The row of one deadline: its date, what is due, and how many days it is late or away."""
     left = dossier.context.workdays.workdays_between(on, one.due)
     if one.state is State.OVERDUE:
-        stand = f"{_unanswered(dossier, one)}，已逾期{one.days_late}天"
+        status = f"{_unanswered(dossier, one)}，已逾期{one.days_late}天"
     else:
         near = f"还有{left}个工作日到期" if left else "到期前没有工作日了"
         filled = f"（填报“{one.filled_in}”）" if one.filled_in else ""
-        stand = ("今天到期" if one.due == on else near) + filled
+        status = ("今天到期" if one.due == on else near) + filled
     return {
         "序号": "" if alone else level_number(2, number),
         "截止": limit(one.deadline),
         "事由": matter(dossier, one.deadline),
-        "情况": stand,
+        "情况": status,
     }
 
 
 def _unanswered(dossier: Dossier, one: DeadlineStatus) -> str:
-    """What the office does not have, with the day that the unit filled in where that does not count."""
+    """What has not come, with the day that the unit filled in where that does not count."""
     if not _is_column(dossier, one):
         return "至今未报" + (f"（填报“{one.filled_in}”）" if one.filled_in else "")
     return f"开通日期填报“{one.filled_in}”" if one.filled_in else "至今未反馈开通情况"

@@ -1,4 +1,4 @@
-"""进展情况报送表（Excel）: the report form once more as a workbook, for units that rather fill in a table."""
+"""进展情况报送表（Excel）: the report form once more as a workbook, for units that prefer to fill in a table."""
 
 from __future__ import annotations
 

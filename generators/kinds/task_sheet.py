@@ -1,4 +1,4 @@
-"""任务清单: one sheet for each unit with a duty, holding its own and nothing else."""
+"""任务清单: one sheet for each unit with a duty, with that unit's duties and no others."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
 
 
 def _task(dossier: Dossier, item: PlacedItem) -> Fields:
-    own = {unit.name for unit in dossier.leads(item)}
+    leading = {unit.name for unit in dossier.leads(item)}
     return {
         "序号": item.label,
         "标题": item.content.title,
@@ -68,7 +68,7 @@ def _task(dossier: Dossier, item: PlacedItem) -> Fields:
             {
                 "序号": number,
                 "内容": dossier.measure(measure),
-                "责任单位": short_labels(dossier, [name for name in measure.named if name not in own]),
+                "责任单位": short_labels(dossier, [name for name in measure.named if name not in leading]),
                 "完成时限": limits(dossier, dossier.deadlines_in(measure)),
             }
             for number, measure in item.passages

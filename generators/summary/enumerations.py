@@ -1,4 +1,4 @@
-"""Enumerations in what people type: 一是…；二是…, 1. 2., （1）（2）, ①②, or a line for each."""
+"""Enumerations in typed text: 一是…；二是…, 1. 2., （1）（2）, ①②, or a line for each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _STYLES = tuple(
         r"([①-⑳])",
     )
 )
-# 主要存在以下问题： what announces an enumeration and says nothing else.
+# 主要存在以下问题： an introduction that only announces an enumeration.
 _ANNOUNCES = re.compile(
     r"(?=.*(?:问题|困难|不足|以下|如下))[我本局市厅办委单位在目前当工作中信息公开主要仍还存有的以下列如几二两三四五个项方面是"
     r"问题困难和与不足]*[：:，,]?"
@@ -40,25 +40,25 @@ class _Mark(NamedTuple):
 
 
 def is_enumerated(text: str) -> bool:
-    """Whether a text counts what it says: at least a first and a second."""
+    """Whether a text contains an enumeration of at least two."""
     return bool(_marks(text))
 
 
 def is_counted_in_digits(text: str) -> bool:
-    """Whether a text counts what it says as 1. 2.: as a third level of headings does."""
+    """Whether a text contains an enumeration 1. 2., numbered like headings of the third level."""
     return len(_counting(re.compile(_BEGINS + _IN_DIGITS), text)) > 1
 
 
 def style_of(line: str) -> int:
-    """Which way of counting a line begins with, as a number of its own; 0 where it begins with none."""
+    """The number of the way of counting with which a line begins; 0 where it begins with none."""
     return next((at for at, style in enumerate(_STYLES, 1) if style.match(line)), 0)
 
 
 def pieces(text: str) -> list[str]:
-    """What a writer plainly set apart, by marks or by lines, without the marks; else the text as one piece.
+    """The pieces of a text that are separated by marks or lines, without the marks; else the text as one piece.
 
-    What only announces the enumeration goes with its marks. Words before the first mark that belong to all that
-    follows (受编制限制，一是…) keep the text together: no piece would say it alone.
+    An introduction that only announces the enumeration is dropped with its marks. Words before the first mark that
+    belong to all pieces (受编制限制，一是…) keep the text in one piece.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     joined = "\n".join(lines)

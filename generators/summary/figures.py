@@ -20,7 +20,7 @@ _COLORED = (*STATES, MIXED, UNCLEAR, SILENT)  # a state keeps its color, whichev
 
 
 def states_chart(dossier: Dossier) -> FieldValue:
-    """How many measures of each item stand at each state; empty while nothing has been said."""
+    """The chart of how many measures of each item are at each state; empty while there is no feedback."""
     counted = [_states(dossier, item) for item in dossier.tasks]
     given = [state for state in ORDER if any(one[state] for one in counted)]
     if not given:
@@ -46,20 +46,20 @@ def _states(dossier: Dossier, item: PlacedItem) -> Counter[str]:
 
 
 def reported_by(dossier: Dossier, units: Sequence[Unit]) -> dict[date, list[Unit]]:
-    """Which units had reported by each day on which one did."""
+    """Day on which some unit reported -> the units that had reported by then."""
     days = {unit.name: day.last_day for unit in units if (day := day_of(dossier, dossier.REPORT, unit))}
     return {day: [unit for unit in units if days.get(unit.name, date.max) <= day] for day in sorted(set(days.values()))}
 
 
 def named(days: Iterable[date]) -> dict[date, str]:
-    """Days as the chart prints them: 12月13日, with their years where these differ."""
-    own = list(days)
-    of_several = len({day.year for day in own}) > 1
-    return {day: (f"{day.year}年" if of_several else "") + f"{day.month}月{day.day}日" for day in own}
+    """The labels of days in the chart: 12月13日, with the year where the days are of several."""
+    listed = list(days)
+    of_several = len({day.year for day in listed}) > 1
+    return {day: (f"{day.year}年" if of_several else "") + f"{day.month}月{day.day}日" for day in listed}
 
 
 def progress_chart(dossier: Dossier, units: Sequence[Unit]) -> FieldValue:
-    """How many units had reported by each day on which one did; empty before there are two such days."""
+    """The chart of how many units had reported by each day on which one did; empty before there are two such days."""
     reported = reported_by(dossier, units)
     if len(reported) < 2:
         return ""

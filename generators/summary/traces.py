@@ -1,6 +1,6 @@
-"""Where each figure of the summary comes from: the figure as printed, and what it counts.
+"""The sources of the summary's figures: each figure as printed, and what it counts.
 
-They stand in the summary as hidden text (Word: show formatting marks), a line each.
+The summary contains them as hidden text (Word: show formatting marks), a line each.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 def traces(dossier: Dossier, units: Sequence[Unit], problems: Mapping[str, Sequence[Quotation]]) -> list[FieldValue]:
     """Each figure of the text, the tables and the charts with what it counts: units, or measures by number and name."""
     found = (*_returns(dossier), *_measures(dossier), *_by_day(dossier, units), *_items(dossier, units))
-    told = [(f"问题{kind}", [name for one in own for name in one.units]) for kind, own in problems.items()]
+    by_kind = [
+        (f"问题{kind}", [name for one in quotations for name in one.units]) for kind, quotations in problems.items()
+    ]
     return [
         {"数字": f"{what}{len(counted)}", "来源": listed(counted)}
-        for what, names in (*found, *told)
+        for what, names in (*found, *by_kind)
         if (counted := list(dict.fromkeys(names)))
     ]
 
