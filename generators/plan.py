@@ -11,6 +11,7 @@ from generators.wording import Answer
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
+    from generators.dossier.models import Unit
 
 PACKED = "打包"  # the folder for `pack`: volumes to print, zips to send
 
@@ -86,9 +87,10 @@ class Kind(NamedTuple):
         return self.name.replace("-", "_") + (f"_{variant}" if variant else "") + self.suffix
 
 
-def unit_path(kind_title: str, number: int, short_name: str, suffix: str = ".docx") -> str:
-    """The path of the document of one unit: 任务清单/40-省财政厅-任务清单.docx."""
-    return f"{kind_title}/{number}-{safe_name(short_name)}-{kind_title}{suffix}"
+def unit_output(kind_title: str, unit: Unit, fields: Fields, title: str = "", suffix: str = ".docx") -> Output:
+    """The document of a kind for one unit, at 任务清单/40-省财政厅-任务清单.docx. `title`: if not 省财政厅任务清单."""
+    path = f"{kind_title}/{unit.number}-{safe_name(unit.short_name)}-{kind_title}{suffix}"
+    return Output(path, title or f"{unit.short_name}{kind_title}", fields, for_=unit.name)
 
 
 def notice_path(notice: str, kind_title: str) -> str:

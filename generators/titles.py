@@ -117,10 +117,7 @@ def _prices(title: str, keep: Collection[str], most: int) -> list[float]:
         if left.kind == "place" and _INNER_PLACE.match(title, right.start):
             prices[right.start] += 3
         passive = left.kind == "agent"
-    for found in _BRACKETS.finditer(title):
-        price = (_IN_BOOK if found[0][0] == "《" else _IN_WORD) if _room(found[0]) <= most else 0.5
-        for at in range(found.start() + 1, found.end()):
-            prices[at] += price + 3 * (at - found.start() < 5 or found.end() - at < 5)
+    _spare_brackets(title, prices, most)
     _spare_issuer(title, prices, most)
     for name in keep:
         if name and _room(name) <= most:
@@ -128,6 +125,14 @@ def _prices(title: str, keep: Collection[str], most: int) -> list[float]:
                 for at in range(found.start() + 1, found.end()):
                     prices[at] += _IN_NAME
     return prices
+
+
+def _spare_brackets(title: str, prices: list[float], most: int) -> None:
+    """Keep what is within brackets on one line where it fits, else break it far from its ends."""
+    for found in _BRACKETS.finditer(title):
+        price = (_IN_BOOK if found[0][0] == "《" else _IN_WORD) if _room(found[0]) <= most else 0.5
+        for at in range(found.start() + 1, found.end()):
+            prices[at] += price + 3 * (at - found.start() < 5 or found.end() - at < 5)
 
 
 def _spare_issuer(title: str, prices: list[float], most: int) -> None:

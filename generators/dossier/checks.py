@@ -25,6 +25,7 @@ _CITIES_IN_TEXT = re.compile(r"各市(?!、各)|市、县级政府|各级政府"
 
 def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
     """Every finding of the content rules, with its place in the notice's file."""
+    yield from _secrecy(dossier, source)
     yield from _contradictions(dossier, source)
     yield from _gaps(dossier, source)
     yield from _summary_titles(dossier, source)
@@ -36,17 +37,21 @@ def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
     yield from _loose_words(dossier, source)
 
 
-def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:
+def _secrecy(dossier: Dossier, source: Source) -> Iterator[Problem]:
     content = dossier.notice
     if content.secrecy and "公开" in content.note and "不公开" not in content.note:
         hint = "删去“附注”里的公开，或删去“密级”"
         yield error(f"标了密级，又写“{content.note}”", hint, source.place(("附注",)))
     if content.copy_number and not re.fullmatch(r"\d{6}", content.copy_number):
         yield warning("份号不是六位数字", "写成 000001", source.place(("份号",)))
-    if content.printed_on and content.printed_on < content.issued_on:
-        yield warning("印发日期早于成文日期", "核对两个日期", source.place(("印发日期",)))
     if content.secrecy and not content.copy_number:
         yield warning("标了密级，没有份号", "涉密公文要标份号，如 000001", source.place(("密级",)))
+
+
+def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    content = dossier.notice
+    if content.printed_on and content.printed_on < content.issued_on:
+        yield warning("印发日期早于成文日期", "核对两个日期", source.place(("印发日期",)))
     if content.joint_issuers and content.layout in ("命令", "纪要"):
         yield warning(
             f"{content.layout}不能联合发文，只印了“{content.issuer}”", "删去“联合发文”", source.place(("联合发文",))

@@ -40,10 +40,6 @@ class Workdays:
     years: frozenset[int] = frozenset()
     has_library: bool = True
 
-    def is_workday(self, day: date) -> bool:
-        """Whether a day is worked."""
-        return day in self.work or (day.weekday() < _SATURDAY and day not in self.rest)
-
     def workdays_between(self, a: date, b: date) -> int:
         """How many working days there are after `a`, up to and including `b`; 0 where `b` is not after `a`."""
         weeks, rest = divmod(max(0, (b - a).days), 7)

@@ -61,19 +61,21 @@ def _part(dossier: Dossier, number: int, found: Sequence[DeadlineStatus]) -> Fie
 
 def _sentences(verb: str, counter: str, found: Sequence[DeadlineStatus]) -> str:
     """应报送17个单位。已按时报送10个单位：…。逾期报送2个单位：…。未报送5个单位：…。"""
-    returned = [one for one in found if one.state is State.RETURNED]
-    overdue = [one for one in found if one.state is State.OVERDUE]
-    due = [one for one in found if one.state is State.DUE]
-    sentences = [f"应{verb}{len(found)}{counter}。"]
+    by_state = {state: [one for one in found if one.state is state] for state in State}
     groups = (
-        (f"按时{verb}", [_name(one) for one in returned if one.returned_on and not one.days_late]),
-        (f"逾期{verb}", [f"{_name(one)}（逾期{one.days_late}天）" for one in returned if one.days_late]),
-        (f"已{verb}、收到日期不明", [_name(one) for one in returned if not one.returned_on]),
-        *_outstanding(verb, "逾期", "", overdue),
-        *_outstanding(verb, "未到期", "、尚", due),
+        *_returned(verb, by_state[State.RETURNED]),
+        *_outstanding(verb, "逾期", "", by_state[State.OVERDUE]),
+        *_outstanding(verb, "未到期", "、尚", by_state[State.DUE]),
     )
-    sentences += [f"{what}{len(names)}{counter}：{listed(names)}。" for what, names in groups if names]
-    return "".join(sentences)
+    counted = [f"{what}{len(names)}{counter}：{listed(names)}。" for what, names in groups if names]
+    return "".join([f"应{verb}{len(found)}{counter}。", *counted])
+
+
+def _returned(verb: str, found: Sequence[DeadlineStatus]) -> Iterator[tuple[str, list[str]]]:
+    """The groups of units that have answered: the group's words, and the units."""
+    yield f"按时{verb}", [_name(one) for one in found if one.returned_on and not one.days_late]
+    yield f"逾期{verb}", [f"{_name(one)}（逾期{one.days_late}天）" for one in found if one.days_late]
+    yield f"已{verb}、收到日期不明", [_name(one) for one in found if not one.returned_on]
 
 
 def _outstanding(verb: str, when: str, still: str, found: Sequence[DeadlineStatus]) -> Iterator[tuple[str, list[str]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import common_fields, followed_item, led_item, limit, role
-from generators.plan import Fields, Kind, Output, unit_path
+from generators.plan import Fields, Kind, Output, unit_output
 from generators.titles import title_lines
 from generators.wording import Answer
 
@@ -18,31 +18,29 @@ if TYPE_CHECKING:
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A plan to fill in for every unit that reports."""
     for unit in dossier.reporting_units:
-        subject = f"《{dossier.subject}》"
-        title = f"{unit.name}关于贯彻落实{subject}的实施方案"
-        yield Output(
-            path=unit_path(KIND.title, unit.number, unit.short_name),
-            title=title,
-            for_=unit.name,
-            fields={
-                **common_fields(dossier),
-                **_tasks(dossier, unit),
-                "标题": title_lines(title, [unit.name, subject]),
-                "单位": unit.name,
-                "单位简称": unit.short_name,
-                "是市": "是" if unit.is_city else "",
-                "方案截止": _limit_of(dossier, dossier.PLAN, unit),
-                "专栏截止": _limit_of(dossier, dossier.COLUMN, unit),
-                "保障": [
-                    {
-                        "标题": item.content.title,
-                        "要求": dossier.safeguard_words(item, unit),
-                        "提示": item.content.guidance,
-                    }
-                    for item in dossier.safeguards
-                ],
-            },
-        )
+        title = f"{unit.name}关于贯彻落实《{dossier.subject}》的实施方案"
+        yield unit_output(KIND.title, unit, _fields(dossier, unit, title), title)
+
+
+def _fields(dossier: Dossier, unit: Unit, title: str) -> Fields:
+    return {
+        **common_fields(dossier),
+        **_tasks(dossier, unit),
+        "标题": title_lines(title, [unit.name, f"《{dossier.subject}》"]),
+        "单位": unit.name,
+        "单位简称": unit.short_name,
+        "是市": "是" if unit.is_city else "",
+        "方案截止": _limit_of(dossier, dossier.PLAN, unit),
+        "专栏截止": _limit_of(dossier, dossier.COLUMN, unit),
+        "保障": [
+            {
+                "标题": item.content.title,
+                "要求": dossier.safeguard_words(item, unit),
+                "提示": item.content.guidance,
+            }
+            for item in dossier.safeguards
+        ],
+    }
 
 
 def _tasks(dossier: Dossier, unit: Unit) -> Fields:

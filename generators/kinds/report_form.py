@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import report_fields
-from generators.plan import Kind, Output, unit_path
+from generators.plan import Kind, Output, unit_output
 from generators.wording import Answer
 
 if TYPE_CHECKING:
@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A form for every unit that reports."""
     for unit in dossier.reporting_units:
-        yield Output(
-            path=unit_path(KIND.title, unit.number, unit.short_name),
-            title=f"{unit.short_name}{KIND.title}",
-            for_=unit.name,
-            fields=report_fields(dossier, unit),
-        )
+        yield unit_output(KIND.title, unit, report_fields(dossier, unit))
 
 
 KIND = Kind(

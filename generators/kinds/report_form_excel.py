@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import report_fields
-from generators.plan import Kind, MadeBy, Output, unit_path
+from generators.plan import Kind, MadeBy, Output, unit_output
 from generators.wording import Answer
 
 if TYPE_CHECKING:
@@ -18,12 +18,7 @@ _TITLE = "进展情况报送表"  # it lies beside the Word form, under the same
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A workbook for every unit that reports."""
     for unit in dossier.reporting_units:
-        yield Output(
-            path=unit_path(_TITLE, unit.number, unit.short_name, KIND.suffix),
-            title=f"{unit.short_name}{_TITLE}",
-            for_=unit.name,
-            fields=report_fields(dossier, unit),
-        )
+        yield unit_output(_TITLE, unit, report_fields(dossier, unit), suffix=KIND.suffix)
 
 
 KIND = Kind(

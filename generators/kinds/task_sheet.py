@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import common_fields, deadline_rows, leads, led_item, limits_for, numbered
-from generators.plan import Fields, Kind, Output, unit_path
+from generators.plan import Fields, Kind, Output, unit_output
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A sheet for every unit that the notice gives anything to do."""
     for unit in dossier.units_with_duties:
-        yield Output(
-            path=unit_path(KIND.title, unit.number, unit.short_name),
-            title=f"{unit.short_name}{KIND.title}",
-            for_=unit.name,
-            fields=_fields(dossier, unit),
-        )
+        yield unit_output(KIND.title, unit, _fields(dossier, unit))
 
 
 def _fields(dossier: Dossier, unit: Unit) -> Fields:

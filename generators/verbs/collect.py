@@ -22,7 +22,6 @@ from generators.workspace.files import digest_of
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
-RECORDED = ("纸质", "扫描件", "电话")
 _ANSWERS = {kind.name: kind.answers for kind in all_kinds()}
 
 
