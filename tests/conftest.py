@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 from support.files import NOTICE, load_workspace, make_workspace
 from support.shared import Renderings, once
 
 import cli
 from generators.dossier.dossier import Dossier
+
+settings.register_profile("duban", deadline=None)  # a loaded machine is no fault of the code
+settings.load_profile("duban")
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def check_returns(dossier: Dossier, returns: Iterable[tuple[Return, Source]]) ->
                 hint = f"问清以后写上“{label}: ”，如 2013-09-06"
                 yield warning(message, hint, source.place(("原话", label)))
         yield from _days(dossier, answer, source)
-        yield from _told_twice(answer, source)
+        yield from _repeated_entries(answer, source)
         for index, entry in enumerate(answer.progress):
             yield from _unknown_words(dossier, entry, source, ("进展", index))
             yield from _contradicting_answer(entry, source, ("进展", index))
@@ -67,7 +67,7 @@ def _days(dossier: Dossier, answer: Return, source: Source) -> Iterator[Problem]
         yield warning(message, "核对年份", source.place(("收到日期",)))
 
 
-def _told_twice(answer: Return, source: Source) -> Iterator[Problem]:
+def _repeated_entries(answer: Return, source: Source) -> Iterator[Problem]:
     seen: set[TaskKey] = set()
     for index, entry in enumerate(answer.progress):
         if entry.key in seen:

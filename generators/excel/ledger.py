@@ -234,7 +234,7 @@ class _Reading:
                 self.changes.append(LedgerChange(*about, label, was, now, place))
         shown = [cells[name].text if name in cells else "" for name in _COLUMNS if name not in _OPEN]
         if _digest(shown) != base.locked:
-            self._doubt(f"{LEDGER} 第{row}行", f"灰色栏改过，没有收：{_told(shown[1:])}", "这些由通知和报送材料得来")
+            self._doubt(f"{LEDGER} 第{row}行", f"灰色栏改过，没有收：{_joined(shown[1:])}", "这些由通知和报送材料得来")
         self._beside(cells)
 
     def _beside(self, cells: Mapping[str, Word]) -> None:
@@ -253,11 +253,11 @@ class _Reading:
                 return
         if typed:
             word = next(iter(cells.values()))
-            self._doubt(f"{LEDGER} 第{word.row}行", f"这一行没有键，没有收：{_told(typed)}", "填到台账原有的行里")
+            self._doubt(f"{LEDGER} 第{word.row}行", f"这一行没有键，没有收：{_joined(typed)}", "填到台账原有的行里")
 
     def _doubt(self, place: str, message: str, hint: str) -> None:
         self.doubts.append(warning(message, hint, Place(self._file, nearby=place or LEDGER)))
 
 
-def _told(words: Sequence[str]) -> str:
+def _joined(words: Sequence[str]) -> str:
     return "｜".join(filter(None, words))

@@ -38,10 +38,10 @@ def open_conflicts(
     asked = [kind for kind in kinds if kind.reads_returns and (dossier.context.on or kind.made_by is not MadeBy.DAY)]
     made = {kind: _documents(kind, dossier, units) for kind in asked}
     for file in files:
-        yield from _told(dossier, file, kept, made, units)
+        yield from _open_conflict(dossier, file, kept, made, units)
 
 
-def _told(
+def _open_conflict(
     dossier: Dossier,
     file: Path,
     kept: dict[str, tuple[Path, bytes]],

@@ -41,7 +41,7 @@ class Reasons:
     def reason(self, item: PlannedOutput, version: str, changed: Sequence[str]) -> str:
         """What changed for one document since the state it was made from; the fields' names where no fact tells."""
         facts = self.facts(item, version)
-        return _told(facts) or f"内容变了：{listed(changed)}"
+        return _joined(facts) or f"内容变了：{listed(changed)}"
 
     def facts(self, item: PlannedOutput, version: str) -> list[str]:
         """The facts that changed and that are seen in the document."""
@@ -56,8 +56,8 @@ class Reasons:
         names, own = self.renamed(version), self.own(unit, version)
         for kind, output in planned.values():
             if kind.name == item.kind.name and output.for_ and names.get(output.for_, output.for_) == unit:
-                return _told(_of_files(own) + self._facts_beside(output, item, version))
-        return _told(one.text for one in own if not one.lost)
+                return _joined(_of_files(own) + self._facts_beside(output, item, version))
+        return _joined(one.text for one in own if not one.lost)
 
     def why_gone(self, record: Record, path: str, kept: Set[tuple[str, str | None]]) -> str:
         """Why a document is no longer there that was made before; empty where nothing tells.
@@ -69,10 +69,10 @@ class Reasons:
             return ""
         now = self.renamed(record.version).get(unit, unit)
         if (record.kind, now) in kept:
-            return _told(_of_files(self.own(now, record.version)))
+            return _joined(_of_files(self.own(now, record.version)))
         if all(one.name != now for one in self._dossier.units):
             return f"删去单位“{unit}”"
-        return _told(one.text for one in self.own(now, record.version) if not one.gained)
+        return _joined(one.text for one in self.own(now, record.version) if not one.gained)
 
     def _facts_beside(self, output: Output, item: PlannedOutput, version: str) -> list[str]:
         """The facts that a document shows otherwise than the one that stood for it."""
@@ -123,7 +123,7 @@ class Reasons:
         return tuple(differences.for_unit(old, self._dossier, unit, self._renamed(version))) if old else ()
 
 
-def _told(facts: Iterable[str]) -> str:
+def _joined(facts: Iterable[str]) -> str:
     facts = list(dict.fromkeys(facts))
     return "；".join(facts[:_MOST]) + (f"等{len(facts)}处" if len(facts) > _MOST else "")
 

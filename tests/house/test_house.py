@@ -147,6 +147,13 @@ def test_files_and_functions_stay_small(module: str) -> None:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 46, f"{module}.{node.name}"
+            assert complexity(node) <= 12, f"{module}.{node.name}"
+
+
+def complexity(function: ast.FunctionDef) -> int:
+    """The paths through a function as McCabe counts them: one, and one more for each branch."""
+    branches = (ast.If, ast.For, ast.While, ast.ExceptHandler, ast.match_case)
+    return 1 + sum(isinstance(node, branches) for node in ast.walk(function))
 
 
 def test_the_terminal_and_the_clock_are_only_in_the_command_line() -> None:
