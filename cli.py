@@ -1,4 +1,4 @@
-"""duban 督办: the command line. Commands stand in `generators.commands`; what they do is in `generators.verbs`.
+"""duban 督办: the command line. Commands are in `generators.commands`, what they do is in `generators.verbs`.
 
 A command imports what it needs when it runs, so that `--help` answers at once.
 """

@@ -119,7 +119,10 @@ def _write_rows(formatter: click.HelpFormatter, heading: str, rows: Sequence[tup
 
 @contextmanager
 def reporting_errors() -> Iterator[None]:
-    """A user's mistake becomes Chinese lines on standard error, with the exit code of its kind."""
+    """Print a DubanError in Chinese on standard error and exit: with 2 for a UsageError, else with 1.
+
+    An OSError that no output reports, as of a folder that cannot be read or made, ends with 1 too.
+    """
     from generators.problems import DubanError, UsageError, error
 
     try:

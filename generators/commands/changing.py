@@ -47,7 +47,7 @@ def issue_command(folder: Path, /, notice: str | None, on: PartialDate, as_json:
 @AS_JSON
 @click.pass_obj
 def undo_command(folder: Path, /, as_json: bool) -> None:
-    """Take back the last command that changed files."""
+    """Undo the last command that changed files."""
     with reporting_errors():
         from generators.verbs.undo import undo
 

@@ -1,4 +1,4 @@
-"""What the commands share: how a workspace is opened, the arguments that many take, how a report is shown."""
+"""What commands share: opening a workspace, arguments that several take, printing a report."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def open_workspace(folder: Path) -> Workspace:
 
 
 def show(report: Report, folder: Path, as_json: bool = False) -> NoReturn:
-    """A report on standard output, as one JSON object or as lines, and the end with its exit code.
+    """Print a report on standard output, as one JSON object or as lines, and exit with its code.
 
     `folder` is the workspace that the next command would be typed for.
     """
@@ -48,7 +48,7 @@ def show(report: Report, folder: Path, as_json: bool = False) -> NoReturn:
 
 
 def _coloured(words: str, light: str) -> str:
-    """Words in the colour of their light."""
+    """Text in the terminal colour of a light."""
     colour = {"红": "red", "黄": "yellow", "绿": "green"}.get(light)
     return click.style(words, fg=colour) if colour else words
 

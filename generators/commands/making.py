@@ -18,7 +18,7 @@ GROUP = "制作"
 
 
 def _build_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The argument and options that build and every kind's own command share."""
+    """The argument and options that build and the commands of kinds share."""
     for option in (
         AS_JSON,
         click.option(

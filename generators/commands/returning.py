@@ -70,7 +70,7 @@ def status_command(folder: Path, /, notice: str | None, on: PartialDate, ics: Pa
 def ledger_command(
     folder: Path, /, notice: str | None, out: Path | None, source: Path | None, on: PartialDate, as_json: bool
 ) -> None:
-    """Write the ledger, or take back what was typed into it."""
+    """Write the ledger, or read the edits of a ledger into the returns."""
     with reporting_errors():
         from generators.verbs.ledger import ledger, read
 

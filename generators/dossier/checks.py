@@ -105,7 +105,7 @@ def _deadlines(dossier: Dossier, source: Source) -> Iterator[Problem]:
 
 
 def _several_reports(dossier: Dossier, source: Source) -> Iterator[Problem]:
-    """One return answers one report: with two reports of the same units the returns could not be told apart."""
+    """One return answers one report: with two reports of the same units the returns could not be assigned."""
     reports = dossier.deadlines_for(dossier.REPORT)
     for number, later in enumerate(reports):
         earlier = next(

@@ -149,7 +149,7 @@ class Dossier(Facts):
 
     @cached_property
     def respondents(self) -> dict[str, set[str]]:
-        """By the title of an item, the 名称 of the units whose returns have an entry about it."""
+        """Title of an item -> 名称 of the units whose returns have an entry for it."""
         found: dict[str, set[str]] = {}
         for unit, entries in self._entries.items():
             for entry in entries:
@@ -157,7 +157,7 @@ class Dossier(Facts):
         return found
 
     def entries_of(self, unit: Unit) -> list[TaskEntry]:
-        """What a unit reports of measures and items, in the order of its return; see `resolved_entries`."""
+        """The entries of a unit's return, in its order, resolved by `resolved_entries`."""
         return self._entries.get(unit.name, [])
 
     @cached_property

@@ -63,11 +63,11 @@ class Facts:
         return [item for item in self.placed if item.is_safeguard]
 
     def text(self, text: str) -> str:
-        """Text with its 时限 filled in as every document but the notice prints them: with the year."""
+        """Text with its 【时限：…】 filled in as every document but the notice prints them: with the year."""
         return self._fill(text, Deadline.text)
 
     def notice_text(self, text: str) -> str:
-        """Text as the notice prints it: the year only where it is not that of 成文日期."""
+        """Text with its 【时限：…】 as the notice prints them: with the year only where it is not that of 成文日期."""
         issued = self.notice.issued_on
         return self._fill(text, lambda deadline: deadline.text(beside=issued))
 
@@ -87,7 +87,7 @@ class Facts:
         return first_sentence(self.measure(measure))
 
     def key(self, item: PlacedItem, measure: Measure) -> TaskKey:
-        """By what a measure of an item is recognised; see `PlacedItem.key` for the item as a whole."""
+        """The key that identifies a measure of an item in returns (`PlacedItem.key`: the item as a whole)."""
         return TaskKey.of(item.content.title, self.measure(measure))
 
     # -- units --------------------------------------------------------------------------------------------------

@@ -34,12 +34,12 @@ class PlacedItem:
 
     @cached_property
     def is_task(self) -> bool:
-        """Whether it is work to be led and reported on: it has measures, or text that somebody leads."""
+        """Whether it is work to be led and reported on: it has measures, or text and a lead."""
         return bool(self.content.measures) or (bool(self.passages) and self.lead is not None)
 
     @cached_property
     def is_safeguard(self) -> bool:
-        """保障措施: an item, or a section without items, that only has text and that nobody leads."""
+        """保障措施: an item, or a section without items, that has only text and no lead."""
         return bool(self.content.text) and not self.content.items and not self.is_task
 
     @cached_property

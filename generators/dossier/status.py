@@ -75,7 +75,7 @@ class DeadlineStatus(NamedTuple):
 
 
 def answered_by_returns(dossier: Dossier) -> list[tuple[Answer, Deadline]]:
-    """The deadlines that units answer by a return, each with this answer, in the notice's order."""
+    """The deadlines that units answer by a return, as (answer, deadline), in the notice's order."""
     return [(answer, deadline) for deadline in dossier.notice.deadlines if (answer := deadline.answered_by)]
 
 
@@ -110,7 +110,7 @@ def day_of(dossier: Dossier, what: Answer, unit: Unit) -> PartialDate | None:
 
 
 def filled_in(dossier: Dossier, what: Answer, unit: Unit) -> str:
-    """The day of PLAN or COLUMN as a unit filled it in, be it one or not; empty where it filled in none.
+    """The day of PLAN or COLUMN as a unit filled it in, a date or words (国庆以后); empty where it filled in none.
 
     For units that do not count as done: the date is later, or no date.
     """

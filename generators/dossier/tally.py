@@ -1,4 +1,4 @@
-"""What the returns add up to, as of the summary's day: who has returned, and what was written of each measure."""
+"""Counts over the returns, as of the summary's day: who has returned, and the state of each measure and item."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def with_entries(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> l
 
 
 def with_feedback(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
-    """Of some units those that report how an item or its measures stand: they count as feedback."""
+    """Those of `units` that reported progress of an item or its measures (`has_feedback`)."""
     writers = with_entries(dossier, item, units)
     return [unit for unit in writers if any(map(has_feedback, entries_for_item(dossier, unit, item)))]
 
@@ -104,12 +104,12 @@ def not_leading(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> li
 
 
 def entries_for_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> list[TaskEntry]:
-    """A unit's entries about an item or its measures, in the order of its return."""
+    """The entries of a unit's return for an item and its measures, in its order."""
     return [one for one in dossier.entries_of(unit) if one.item == item.content.title]
 
 
 def entry_for_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: Measure) -> TaskEntry | None:
-    """A unit's entry about one measure; None where it wrote none."""
+    """The entry of a unit's return for one measure, None where there is none."""
     key = dossier.key(item, measure)
     return next((one for one in dossier.entries_of(unit) if one.key == key), None)
 

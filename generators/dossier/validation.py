@@ -18,7 +18,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def model_keys(model: type[BaseModel]) -> set[str]:
-    """Every key that may stand anywhere in a file of this model."""
+    """Every key that may occur anywhere in a file of this model."""
     found: set[str] = set()
     waiting: list[Any] = [model]
     seen: set[Any] = set()
@@ -137,7 +137,7 @@ def _not_a_mapping(name: str, value: Any, owner: type[BaseModel] | None) -> tupl
 
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
-    """The model whose keys stand at the path (the path of an unknown key counts as its owner's)."""
+    """The model that has the keys at the path (the path of an unknown key counts as its owner's)."""
     here: type[BaseModel] | None = model
     for step in path:
         if isinstance(step, str) and here is not None:

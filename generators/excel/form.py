@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generators.excel.opening import BASE
+from generators.excel.open_workbook import BASE
 from generators.excel.writing import (
     A4,
     AS_TYPED,

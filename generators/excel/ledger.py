@@ -13,7 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generators.excel.counts import fill_counts
-from generators.excel.opening import BASE, Opened, Word, opened, text_of
+from generators.excel.open_workbook import BASE, Opened, Word, opened, text_of
 from generators.excel.rows import MISSING, LedgerRow
 from generators.excel.writing import (
     A3,

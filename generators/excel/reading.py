@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generators.excel.opening import BASE, Opened, Word, opened
+from generators.excel.open_workbook import BASE, Opened, Word, opened
 from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Entry, Loose, Submission
 
 KEY, NUMBER, TASK = "键", "序号", "任务"

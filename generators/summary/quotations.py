@@ -56,7 +56,7 @@ def by_measure(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> lis
 
 
 def one_by_one(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[OfMeasure]:
-    """As `by_measure`, but lead by lead; one after the other on the same measure stand under its name together."""
+    """As `by_measure`, but lead by lead; consecutive leads on the same measure share its name."""
     found: list[OfMeasure] = []
     for one in (one for unit in units for one in by_measure(dossier, item, [unit])):
         if found and found[-1].name == one.name:

@@ -22,7 +22,7 @@ from support.workbooks import WORDS, opened, saved
 
 from generators.dossier.dossier import Dossier
 from generators.excel.form import ABOUT, PROGRESS, form_workbook, tasks
-from generators.excel.opening import BASE
+from generators.excel.open_workbook import BASE
 from generators.excel.reading import read_workbook_form
 from generators.kinds import report_form_excel
 from generators.problems import DubanError

@@ -22,7 +22,7 @@ from support.workbooks import WORDS, opened, saved
 from generators.dossier.dossier import Dossier
 from generators.dossier.returns import Return
 from generators.excel.ledger import LedgerChange, ledger_workbook, read_ledger, read_remarks
-from generators.excel.opening import BASE
+from generators.excel.open_workbook import BASE
 from generators.excel.rows import LedgerRow, ledger_rows
 from generators.problems import DubanError
 from generators.submission import PROGRESS_LABELS
