@@ -16,7 +16,7 @@ from generators.workspace.files import NEW_VERSION, file_digest, is_read_only, n
 from generators.workspace.manifest import Manifest, Record
 from generators.workspace.undo import Undo
 
-_MOST_BESIDE = 20  # new versions looked for beside one edited file
+MOST_BESIDE = 20  # new versions looked for beside one edited file
 
 Explain = Callable[[Record, Sequence[str]], str]
 
@@ -70,7 +70,7 @@ class OutputFolder:
         """The new versions beside a file, and the first free place for another."""
         is_free_seen = False
         for number, name in enumerate(beside_names(path)):
-            if number >= _MOST_BESIDE and is_free_seen:
+            if number >= MOST_BESIDE and is_free_seen:
                 return
             place = self.state(name)
             if not place.is_free or not is_free_seen:
@@ -79,7 +79,7 @@ class OutputFolder:
 
     def as_written_beside(self, path: str) -> Iterator[FileState]:
         """The new versions beside a file that nobody has edited."""
-        names = (name for name in islice(beside_names(path), _MOST_BESIDE) if name in self.records)
+        names = (name for name in islice(beside_names(path), MOST_BESIDE) if name in self.records)
         return (place for place in map(self.state, names) if place.is_as_written)
 
     def orphans(self, planned: Set[str], besides: Set[str]) -> Iterator[FoundOrphan]:

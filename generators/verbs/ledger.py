@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,9 +11,13 @@ from typing import TYPE_CHECKING
 from generators.dates import PartialDate
 from generators.file_names import safe_name
 from generators.opening import open_notice
+from generators.outputs.decide import Action, Outcome, Wishes, decide
+from generators.outputs.digest_records import DigestRecords, spec_of_bytes
+from generators.outputs.output_folder import MOST_BESIDE, OutputFolder, beside_names
+from generators.outputs.writer import ChangedOnDiskError, Writer
 from generators.problems import ContentError, DubanError, Problem, UsageError, error, errors_among, has_errors
 from generators.report import Report, Screen, as_json, problem_lines
-from generators.workspace.files import FOLDER, NEW_VERSION, digest_of, file_digest, numbered_names, write_atomically
+from generators.workspace.files import FOLDER, digest_of
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
@@ -22,8 +25,6 @@ from generators.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.excel.ledger import LedgerChange
-
-_MOST_BESIDE = 20
 
 
 @dataclass(frozen=True)
@@ -119,20 +120,36 @@ def ledger(workspace: Workspace, notice: str | None, out: Path | None) -> Ledger
     name = opened.name
     if opened.dossier is None or opened.returns_faulty:
         return LedgerReport(name, "", None, 0, opened.problems)
-    folder = workspace.output(name)
-    path = _target(out or folder, name)
+    path = _target(out or workspace.output(name), name)
     with locked(workspace.root, f"ledger {name}") as undo:
-        shelf = _Shelf(workspace.root, undo, folder / FOLDER / "ledger.json")
-        content, rows = _made(opened.dossier, shelf.remarks(path))
-        try:
-            laid = shelf.put(path, content)
-        except PermissionError:
-            hint = "关闭后再运行"
-            raise ContentError(
-                error(f"“{path.name}”写不进去：可能正在 Excel 或 WPS 里打开，或者是只读的", hint)
-            ) from None
-    beside = None if laid == path else shelf.shown(laid)
-    return LedgerReport(name, shelf.shown(path), beside, rows, errors_among(opened.problems))
+        content, rows = _made(opened.dossier, _remarks(path))
+        action = _write(path, content, workspace.output(name) / FOLDER / "ledger.json", undo)
+    beside = _shown(path.with_name(action.beside), workspace.root) if action.beside else None
+    return LedgerReport(name, _shown(path, workspace.root), beside, rows, errors_among(opened.problems))
+
+
+def _write(path: Path, content: bytes, record: Path, undo: Undo) -> Action:
+    """Decide and write as for every output. Raises ContentError where the ledger cannot be written, OSError."""
+    spec = spec_of_bytes(path.name, "ledger", digest_of(content))
+    folder = OutputFolder(path.parent, DigestRecords(record, path.parent, spec))
+    writer = Writer(folder, undo)
+    action = decide(spec, folder.found(spec, lambda record, names: "内容变了"), Wishes())
+    if action.outcome is Outcome.FAILED:
+        raise ContentError(error(f"“{path.name}”没有写：{action.reason}"))
+    try:
+        action = writer.execute(action, lambda: content)
+    except PermissionError:
+        message = f"“{path.name}”写不进去：可能正在 Excel 或 WPS 里打开，或者是只读的"
+        raise ContentError(error(message, "关闭后再运行")) from None
+    except ChangedOnDiskError:
+        raise ContentError(error(f"“{path.name}”在生成期间被改动，没有覆盖", "再运行一次")) from None
+    writer.finish()
+    return action
+
+
+def _shown(path: Path, root: Path) -> str:
+    """A path as reports show it."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def _target(out: Path, name: str) -> Path:
@@ -157,68 +174,17 @@ def _made(dossier: Dossier, remarks: Mapping[str, str]) -> tuple[bytes, int]:
     return ledger_workbook(rows, remarks, title, properties), len(rows)
 
 
-class _Shelf:
-    """Where ledgers lie, and which of them are as they were written: known by their digests, wherever they are."""
+def _remarks(path: Path) -> dict[str, str]:
+    """The remarks in the ledgers that lie there: the newest version's count."""
+    from generators.excel.ledger import read_remarks
 
-    def __init__(self, root: Path, undo: Undo, record: Path) -> None:
-        self._root = root
-        self._record = record
-        self._undo = undo
-        self._written = self._recorded()
-
-    def _recorded(self) -> list[str]:
+    found: dict[str, str] = {}
+    for name in (path.name, *islice(beside_names(path.name), MOST_BESIDE)):
         try:
-            written = json.loads(self._record.read_text("utf-8"))["written"]
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
-            return []
-        return [one for one in written if isinstance(one, str)] if isinstance(written, list) else []
-
-    def shown(self, path: Path) -> str:
-        """A path as reports tell it."""
-        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
-
-    def remarks(self, path: Path) -> dict[str, str]:
-        """The remarks in the ledgers that lie there: the newest version's count."""
-        from generators.excel.ledger import read_remarks
-
-        found: dict[str, str] = {}
-        for candidate in _candidates(path):
-            try:
-                found |= read_remarks(candidate.read_bytes(), candidate.name)
-            except (OSError, DubanError):
-                continue
-        return found
-
-    def put(self, path: Path, content: bytes) -> Path:
-        """Write the ledger where nobody's work lies; returns where. Raises OSError."""
-        for candidate in _candidates(path):
-            found = file_digest(candidate)
-            if found is not None and found != digest_of(content) and found not in self._written:
-                continue
-            if found != digest_of(content):
-                self._write(candidate, content)
-            self._keep(digest_of(content))
-            return candidate
-        hint = "台账已有很多份新版，取舍以后删去不要的"
-        raise ContentError(error(f"“{path.name}”旁边放不下新版了", hint))
-
-    def _write(self, path: Path, content: bytes) -> None:
-        if path.is_relative_to(self._root):
-            self._undo.write(path, content)
-        else:
-            write_atomically(path, content)
-
-    def _keep(self, digest: str) -> None:
-        if digest not in self._written:
-            self._written.append(digest)
-            text = json.dumps({"written": self._written[-50:]}, indent=1) + "\n"
-            self._undo.keep_record(self._record, text.encode("ascii"))
-
-
-def _candidates(path: Path) -> Iterator[Path]:
-    """The ledger, and the names of new versions beside it."""
-    yield path
-    yield from islice(numbered_names(path, NEW_VERSION), _MOST_BESIDE)
+            found |= read_remarks(path.with_name(name).read_bytes(), name)
+        except (OSError, DubanError):
+            continue
+    return found
 
 
 # -- reading ------------------------------------------------------------------------------------------------------

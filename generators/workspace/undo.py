@@ -85,7 +85,13 @@ class Undo:
         self._is_alone = False
 
     def write(self, path: Path, content: bytes) -> None:
-        """Put content at a path, atomically. Raises OSError; the file is then as it was."""
+        """Put content at a path, atomically. Raises OSError; the file is then as it was.
+
+        A file outside of the workspace cannot be taken back: it may be on a medium that is gone by then.
+        """
+        if not path.is_relative_to(self._root):
+            write_atomically(path, content)
+            return
         self.begin()
         self._note(path, digest_of(content))
         write_atomically(path, content)
@@ -98,7 +104,10 @@ class Undo:
         write_atomically(path, content, durable=True)
 
     def remove(self, path: Path) -> None:
-        """Remove a file. Raises OSError."""
+        """Remove a file; one outside of the workspace cannot be taken back. Raises OSError."""
+        if not path.is_relative_to(self._root):
+            remove(path)
+            return
         self.begin()
         self._note(path, None)
         remove(path)
