@@ -1,1 +1,1 @@
-"""The road of a document: planned, compared with what is there, decided, written, with a reason for each step."""
+"""How a document is made: planned, compared with what is there, decided about, rendered and written."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def plan_paginated(
     dossier: Dossier, templates: Templates, folder: Path, *, count: bool
 ) -> tuple[list[PlannedOutput], Sequence[Problem]]:
-    """Every output of every kind, and what is to be said about pages that were not counted."""
+    """Every output of every kind, and a notice about pages that were not counted."""
     counts = PageCounts(folder)
     planned = list(plan(dossier, templates, counts))
     uncounted = [output for output in planned if output.output.paged and counts.ends_even(output.paged_key) is None]
@@ -29,7 +29,7 @@ def plan_paginated(
     try:
         _count(uncounted, templates, counts)
     except TemplateError:
-        return planned, []  # the build itself tells what is wrong with the template
+        return planned, []  # the build reports what is wrong with the template
     except DubanError as fault:
         reasons = "；".join(problem.message for problem in fault.problems)
         return planned, [notice(f"页数没有数成：{reasons}", "版记先放到下一个双数页")]

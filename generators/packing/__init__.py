@@ -1,1 +1,1 @@
-"""The road of a parcel: which documents go out, and their volumes, zips and list of dispatch."""
+"""How documents are made ready to be sent: which documents go out, and their volumes, zips and list of dispatch."""

@@ -27,7 +27,7 @@ _VOLUMES = "2"
 def volumes(dossier: Dossier, documents: Sequence[Document], templates: Templates) -> Iterator[PackFile]:
     """A volume for each kind with documents for single units, in official order.
 
-    A document that somebody has edited is left out: a volume is made from content and would print other words.
+    An edited document is left out: a volume is made from content and would print other words.
     """
     bound = [one.output for one in documents if one.unit and not one.edited and _can_be_bound(one.output.kind)]
     for kind in dict.fromkeys(output.kind for output in bound):
@@ -68,7 +68,7 @@ def pdf_of(path: str, content: bytes, make: Callable[[], bytes]) -> PackFile:
 
 
 def as_pdf(documents: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], list[Problem]]:
-    """Word files, by any names, as PDF, all in one call of LibreOffice; what could not be made is told."""
+    """Word files, by any names, as PDF, all in one call of LibreOffice, and a problem for each that failed."""
     from generators.office.libreoffice import LibreOfficeError
     from generators.office.libreoffice_copy import LibreOfficeCopy, libreoffice_copy
     from generators.office.paper import laid_out, missing_faces
@@ -77,7 +77,7 @@ def as_pdf(documents: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], list[Pr
     for name, raw in documents.items():
         try:
             copies[name] = libreoffice_copy(raw, name)
-        except TemplateError as fault:  # somebody has changed it, and it is no Word file any more
+        except TemplateError as fault:  # edited, and no Word file any more
             problems += fault.problems
     try:
         paper = laid_out({name: copy.docx for name, copy in copies.items()})

@@ -20,7 +20,7 @@ _ZIPS = "2"  # part of every zip's fingerprint: raise it when `zipped` makes the
 
 @dataclass(frozen=True)
 class Document:
-    """A document to be sent: what was planned, its bytes, and whether somebody has changed it since it was made."""
+    """A document to be sent: what was planned, its bytes, and whether it was edited since it was made."""
 
     output: PlannedOutput
     content: bytes = field(repr=False)
@@ -48,12 +48,12 @@ def zips(dossier: Dossier, documents: Sequence[Document]) -> Iterator[PackFile]:
     common = [document for document in documents if document.unit is None]
     everything = _entries(common)
     for unit in dossier.units:
-        own = [document for document in documents if document.unit == unit.name]
-        if own:
+        theirs = [document for document in documents if document.unit == unit.name]
+        if theirs:
             name = f"{unit.number}-{safe_name(unit.short_name)}"
             path = f"分单位/{name}{mark}.zip"
-            yield _zip(path, unit.name, [*common, *own], _entries([*common, *own]) | warning)
-            everything |= {f"{name}/{entry}": content for entry, content in _entries(own).items()}
+            yield _zip(path, unit.name, [*common, *theirs], _entries([*common, *theirs]) | warning)
+            everything |= {f"{name}/{entry}": content for entry, content in _entries(theirs).items()}
     yield _zip(f"{safe_name(dossier.name)}-全部{mark}.zip", None, documents, everything | warning)
 
 

@@ -71,7 +71,7 @@ def build(workspace: Workspace, request: Request, progress: ProgressBar | None =
     if not opened.returns_faulty:
         problems += open_conflicts(workspace, dossier, choice.chosen_kinds, choice.units)
     command = choice.command(name)
-    problems += interrupted(workspace, own="" if request.dry_run else command)
+    problems += interrupted(workspace, running="" if request.dry_run else command)
     with nullcontext() if request.dry_run else locked(workspace.root, command) as undo:
         state = BuildState.of(workspace, content, dossier)
         writer = Writer(state.folder, undo) if undo else None

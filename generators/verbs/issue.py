@@ -97,8 +97,8 @@ def _edited(actions: Sequence[Action]) -> Iterator[Problem]:
 
 
 def _doubts(dossier: Dossier, on: PartialDate) -> Iterator[Problem]:
-    own = dossier.notice
-    if not own.document_number:
+    issued = dossier.notice
+    if not issued.document_number:
         yield warning("登记的通知没有发文字号", "已有字号的，先撤销（duban undo），填上、生成，再登记")
-    if on.last_day < own.issued_on.last_day:
-        yield warning(f"印发日期 {on} 早于成文日期 {own.issued_on}", "核对 --on 后面的日期")
+    if on.last_day < issued.issued_on.last_day:
+        yield warning(f"印发日期 {on} 早于成文日期 {issued.issued_on}", "核对 --on 后面的日期")

@@ -39,7 +39,7 @@ class PackReport(Report):
 
     @property
     def exit_code(self) -> int:
-        """1 after an error, a file that could not be written, or one that somebody had changed and was left."""
+        """1 after an error, a file that could not be written, or an edited one that was left."""
         left = any(file.report.outcome in (Outcome.FAILED, Outcome.EDITED) for file in self.files)
         return int(left or has_errors(self.problems))
 

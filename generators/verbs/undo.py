@@ -10,7 +10,7 @@ from generators.problems import Problem, UsageError, error, warning
 from generators.report import Report, Screen
 from generators.workspace import lock
 from generators.workspace.lock import locked
-from generators.workspace.manifest import MANIFEST, expect, settle
+from generators.workspace.manifest import MANIFEST, announce_earlier, remove_journal
 from generators.workspace.undo import FileChange, TakenBack, Undo
 from generators.workspace.workspace import Workspace
 
@@ -63,10 +63,10 @@ class UndoReport(Report):
             yield "content 里的改动还在；再生成，又会照它更新。"
 
 
-def interrupted(workspace: Workspace, own: str = "") -> list[Problem]:
-    """A warning where a command was killed in the middle, with what to do. `own` is run now and goes on with it."""
+def interrupted(workspace: Workspace, running: str = "") -> list[Problem]:
+    """A warning where a command was killed in the middle, with what to do; none where that is `running` again."""
     command = lock.interrupted(workspace.root)
-    if command in ("", own):
+    if command in ("", running):
         return []
     hint = "把那条命令再运行一次，就会做完；不要了，用 duban undo 撤回已写的部分"
     if _verbs(command) == ["undo"]:
@@ -94,14 +94,14 @@ def undo(workspace: Workspace) -> UndoReport:
         log.reopen()
         manifests = [change for change in records if change.path.endswith(f"/{MANIFEST}")]
         for change in manifests:
-            expect(workspace.root / change.path, log.kept(change))
+            announce_earlier(workspace.root / change.path, log.kept(change))
         files = [(change.path, _taken_back(log, change)) for change in changes if not change.is_record]
         if all(what for _, what in files):
             # The records go back when every file has: whatever stops this in between, nobody's edit is made up.
             for change in records:
                 _taken_back(log, change)
             for change in manifests:
-                settle(workspace.root / change.path)
+                remove_journal(workspace.root / change.path)
             log.forget()
     return UndoReport(command, [(path, what) for path, what in files if what is not TakenBack.ALREADY])
 

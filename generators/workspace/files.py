@@ -62,7 +62,7 @@ def remove(path: Path) -> None:
 
 
 def is_read_only(path: Path) -> bool:
-    """Whether somebody has set a file read-only, which says that it is to stay."""
+    """Whether a file is set read-only, and so is to stay as it is."""
     try:
         mode = path.stat().st_mode
     except OSError:

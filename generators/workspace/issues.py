@@ -80,7 +80,7 @@ class Issues:
         """Keep documents (by path) as they were sent; the record, written last, makes it an issue. Raises OSError."""
         folder = self.folder / issue.on
         for stray in set(folder.rglob("*.docx")) - {folder / path for path in documents}:
-            undo.remove(stray)  # of an issue that was broken off: it has not been sent
+            undo.remove(stray)  # of an issue that was interrupted: it has not been sent
         for path, content in documents.items():
             undo.write(self.folder / issue.on / path, content)
         data = {

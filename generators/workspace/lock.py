@@ -35,7 +35,7 @@ def locked(root: Path, command: str = "") -> Iterator[Undo]:
     """Hold a workspace, and remove what a killed run left there. Raises UsageError when another run keeps holding it.
 
     Gives what makes every change of the `command`. When that comes to its end, be it by an error, it is noted as ended;
-    when it is killed or broken off it is not.
+    when it is killed or interrupted it is not.
 
     The whole of it and not a notice's folder: all commands share one log of what can be taken back.
     """

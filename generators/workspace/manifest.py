@@ -68,15 +68,15 @@ class Manifest:
         self._journal.unlink(missing_ok=True)
 
 
-def expect(manifest: Path, before: bytes) -> None:
-    """Note in the journal what an earlier manifest said, before its files are put back: they are ours then too."""
+def announce_earlier(manifest: Path, before: bytes) -> None:
+    """Note in the journal the records of an earlier manifest, so that its files count as ours once they are back."""
     folder = manifest.parent.parent
     now = Manifest(folder).records
     _announce(folder / _JOURNAL, {p: record for p, record in _records(before).items() if now.get(p) != record})
 
 
-def settle(manifest: Path) -> None:
-    """Remove the journal: the manifest says all that is true."""
+def remove_journal(manifest: Path) -> None:
+    """Remove the journal once the manifest holds all records."""
     (manifest.parent.parent / _JOURNAL).unlink(missing_ok=True)
 
 

@@ -49,7 +49,7 @@ class FileChange:
 
     @property
     def is_record(self) -> bool:
-        """Whether it is of one of the tool's own records, not of a file that anybody reads."""
+        """Whether it is a record of the tool's, not a file that people read."""
         return FOLDER in self.path.split("/")
 
 
@@ -95,10 +95,10 @@ class Undo:
         self.begin()
         self._note(path, digest_of(content))
         write_atomically(path, content)
-        self._give_up_others()
+        self._forget_earlier_commands()
 
     def keep_record(self, path: Path, content: bytes) -> None:
-        """Write a record of the tool's own: taken back with the files, but alone nothing to be taken back."""
+        """Write a record of the tool's: it is taken back with the files, but never alone."""
         if self._log.exists():
             self._note(path, digest_of(content))
         write_atomically(path, content, durable=True)
@@ -111,7 +111,7 @@ class Undo:
         self.begin()
         self._note(path, None)
         remove(path)
-        self._give_up_others()
+        self._forget_earlier_commands()
 
     def begin(self) -> None:
         """Begin a section, once: this command is about to change something."""
@@ -122,7 +122,7 @@ class Undo:
             self._begun = True
 
     def end(self) -> None:
-        """Note that this command has ended by itself, if the last changes are its own."""
+        """Note that this command has ended by itself, if it made the last changes."""
         last = self._last()
         if last and last.command == self._command and not last.is_ended:
             self._append({"ended": True})
@@ -130,7 +130,7 @@ class Undo:
     def interrupted(self) -> str:
         """The last command, where it was killed after it had changed a file, or is still running; else empty.
 
-        One that was being taken back then is told as "undo" with its name.
+        One that was being taken back then is given as "undo" with its name.
         """
         last = self._last()
         if last is not None and last.is_reopened:
@@ -146,7 +146,7 @@ class Undo:
         self._command = last.command
         self._append({"ended": False})
 
-    def _give_up_others(self) -> None:
+    def _forget_earlier_commands(self) -> None:
         if self._is_alone:
             return
         last = self._sections()[-1]
@@ -251,6 +251,6 @@ class Undo:
         return (self._folder / change.before).read_bytes() if change.before else b""
 
     def forget(self) -> None:
-        """Give up the log, and then what it kept: a log without the bytes that it tells of could not be taken back."""
+        """Remove the log, then the kept bytes: a log whose bytes are gone could not be taken back."""
         self._log.unlink(missing_ok=True)
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The content from which documents were made, kept as it was read: so that a change can be told in facts."""
+"""The content from which documents were made, kept as it was read: so that a change can be reported in facts."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Workspace:
         return self._root
 
     def origin(self) -> list[Problem]:
-        """A word that the content is not the folder's own but the one that comes with the tool, where that is so."""
+        """A notice where the folder has no content and the supplied one is used."""
         if not self.uses_supplied_content:
             return []
         hint = "要写自己的通知，先用 duban new 建一个工作文件夹"
@@ -97,9 +97,9 @@ class Workspace:
         entries = [entry for entry in self._content.iterdir() if entry.name.endswith((".yaml", ".schema.json"))]
         files = {f"content/{entry.name}": entry.read_bytes() for entry in entries}
         files[f"content/{name}/notice.yaml"] = (self._content / name / "notice.yaml").read_bytes()
-        for stock in resources.files("templates").iterdir():
-            if stock.name.endswith((".docx", ".yaml")):
-                files[f"templates/{stock.name}"] = self.template(stock.name)[1]
+        for supplied in resources.files("templates").iterdir():
+            if supplied.name.endswith((".docx", ".yaml")):
+                files[f"templates/{supplied.name}"] = self.template(supplied.name)[1]
         return files
 
     def template(self, file: str) -> tuple[str, bytes]:
