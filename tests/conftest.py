@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 from support.files import NOTICE, load_workspace, make_workspace
+from support.returns import Returned, lay_return
 from support.shared import Renderings, once
 
 import cli
@@ -16,6 +18,15 @@ from generators.dossier.dossier import Dossier
 
 settings.register_profile("duban", deadline=None)  # a loaded machine is no fault of the code
 settings.load_profile("duban")
+SLOW = {"duban", "built_workspace", "cycle"}  # fixtures that run a command, or need one run
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks as quick what neither runs a command nor LibreOffice nor says that it is slow."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if not asked & SLOW and not any(item.iter_markers("libreoffice")) and not any(item.iter_markers("slow")):
+            item.add_marker(pytest.mark.quick)
 
 
 @pytest.fixture
@@ -44,6 +55,12 @@ def edit(notice_file: Path) -> Callable[[str, str], None]:
         notice_file.write_text(text.replace(old, new), "utf-8")
 
     return replace
+
+
+@pytest.fixture
+def returned(workspace: Path) -> Returned:
+    """Lays what a unit has returned into the workspace: lines of YAML, or keys with their values."""
+    return partial(lay_return, workspace)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -48,7 +48,7 @@ def main(units: int) -> None:
         count = len(outcomes)
         print(f"{count} documents made    {making:6.2f} s")
         told("no edit", making, run(workspace, "build"))
-        notice.write_text(first.replace("做好第7项工作", "全面做好第7项工作"), "utf-8")
+        notice.write_text(first.replace("做好第1项工作", "全面做好第1项工作"), "utf-8")
         told("one measure, dry run", making, run(workspace, "build", "--dry-run"))
         told("one measure", making, run(workspace, "build"))
         notice.write_text(first.replace("2013-12-13", "2013-12-20"), "utf-8")

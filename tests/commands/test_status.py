@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.files import NOTICE, load_workspace
+from support.returns import Returned
 
 import cli
 from generators.dates import PartialDate
@@ -28,18 +29,6 @@ from generators.wording import Answer
 Duban = Callable[..., Result]
 FINANCE, AUDIT, EDUCATION = "省财政厅", "省审计厅", "省教育厅"
 PLAN, COLUMN, REPORT = "实施方案", "专栏开通", "进展报告"
-
-
-@pytest.fixture
-def returned(workspace: Path) -> Callable[..., None]:
-    """Lays what a unit has returned into the workspace: its keys and values as lines of YAML."""
-
-    def put(unit: str, *lines: str) -> None:
-        folder = workspace / "content" / NOTICE / "returns"
-        folder.mkdir(exist_ok=True)
-        (folder / f"{unit}.yaml").write_text("\n".join([f"单位: {unit}", *lines, ""]), "utf-8")
-
-    return put
 
 
 @pytest.fixture
@@ -81,14 +70,14 @@ def test_a_report_that_has_not_come_is_due_until_its_last_day(
     ("came", "late"), [("2013-12-12", 0), ("2013-12-13", 0), ("2013-12-14", 1), ("2014-01-03", 21)]
 )
 def test_a_report_counts_by_the_day_it_was_received(
-    asked: Callable[[str], dict[str, Any]], returned: Callable[..., None], came: str, late: int
+    asked: Callable[[str], dict[str, Any]], returned: Returned, came: str, late: int
 ) -> None:
     returned(FINANCE, f"收到日期: {came}")
     assert state(asked("2014-02-01"), FINANCE, REPORT) == ("returned", late)
 
 
 def test_what_came_after_the_day_asked_for_does_not_count_yet(
-    asked: Callable[[str], dict[str, Any]], returned: Callable[..., None]
+    asked: Callable[[str], dict[str, Any]], returned: Returned
 ) -> None:
     returned(FINANCE, "收到日期: 2013-12-16")
     days = ("2013-12-13", "2013-12-15", "2013-12-16")
@@ -96,7 +85,7 @@ def test_what_came_after_the_day_asked_for_does_not_count_yet(
 
 
 def test_plan_and_column_count_by_their_own_days_and_a_plan_is_no_report(
-    asked: Callable[[str], dict[str, Any]], returned: Callable[..., None]
+    asked: Callable[[str], dict[str, Any]], returned: Returned
 ) -> None:
     returned(FINANCE, "方案报送日期: 2013-09-06", "开通日期: 2013-10-18")
     report = asked("2013-12-14")
@@ -108,7 +97,7 @@ def test_plan_and_column_count_by_their_own_days_and_a_plan_is_no_report(
 
 @pytest.mark.parametrize("by", ["纸质", "扫描件", "电话"])
 def test_what_was_noted_on_paper_or_by_telephone_has_come_and_its_content_is_missing(
-    asked: Callable[[str], dict[str, Any]], returned: Callable[..., None], duban: Duban, by: str
+    asked: Callable[[str], dict[str, Any]], returned: Returned, duban: Duban, by: str
 ) -> None:
     returned(FINANCE, "来源:", f"  - {{ 收到: 2013-12-15, 方式: {by} }}", f"  - {{ 收到: 2013-12-14, 方式: {by} }}")
     assert state(asked("2013-12-20"), FINANCE, REPORT) == ("returned", 1)
@@ -119,14 +108,14 @@ def test_what_was_noted_on_paper_or_by_telephone_has_come_and_its_content_is_mis
 
 
 def test_a_file_that_came_without_being_a_report_is_none(
-    asked: Callable[[str], dict[str, Any]], returned: Callable[..., None]
+    asked: Callable[[str], dict[str, Any]], returned: Returned
 ) -> None:
     returned(FINANCE, "来源:", "  - { 文件: 方案.docx, 收到: 2013-09-05 }")
     assert state(asked("2013-12-14"), FINANCE, REPORT) == ("overdue", 1)
 
 
 def test_a_report_without_its_day_has_come_and_is_told(
-    asked: Callable[[str], dict[str, Any]], returned: Callable[..., None], duban: Duban
+    asked: Callable[[str], dict[str, Any]], returned: Returned, duban: Duban
 ) -> None:
     returned(FINANCE, "进展:", "  - { 事项: 加强制度建设, 完成状态: 已完成 }")
     assert state(asked("2013-12-20"), FINANCE, REPORT) == ("returned", 0)
@@ -168,7 +157,7 @@ def test_json_has_the_keys_promised_in_official_order(asked: Callable[[str], dic
 
 
 def test_the_table_counts_departments_and_cities_apart_and_names_who_is_missing_or_late(
-    returned: Callable[..., None], duban: Duban
+    returned: Returned, duban: Duban
 ) -> None:
     returned(FINANCE, "收到日期: 2013-12-16")
     returned(AUDIT, "收到日期: 2013-12-17")
@@ -225,7 +214,7 @@ def test_the_next_step_can_be_copied(workspace: Path, duban: Duban) -> None:
 
 
 def test_when_all_have_returned_the_summary_is_next(
-    workspace: Path, duban: Duban, edit: Callable[[str, str], None], returned: Callable[..., None]
+    workspace: Path, duban: Duban, edit: Callable[[str, str], None], returned: Returned
 ) -> None:
     edit("对象: [各市, 牵头部门]", "对象: [省财政厅]")
     for name in (PLAN, COLUMN):
@@ -251,9 +240,7 @@ def test_a_notice_without_such_deadlines_says_so(workspace: Path, duban: Duban) 
     assert json.loads(duban("status", "--json").stdout)["units"] == []
 
 
-def test_a_faulty_return_stops_it_so_that_nobody_is_reminded_in_vain(
-    returned: Callable[..., None], duban: Duban
-) -> None:
+def test_a_faulty_return_stops_it_so_that_nobody_is_reminded_in_vain(returned: Returned, duban: Duban) -> None:
     returned(FINANCE, "收到日期: 2013-12-32")
     result = duban("status", "--on", "2013-12-14")
     assert result.exit_code == 1

@@ -17,7 +17,7 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import Result
-from support.files import NOTICE, ROOT, files_in, text_of
+from support.files import DOCUMENTS, NOTICE, ROOT, files_in, text_of
 
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
@@ -416,9 +416,12 @@ def test_two_notices_built_at_once_wait_for_each_other_and_undo_takes_back_the_l
     command = [sys.executable, str(ROOT / "cli.py"), "-C", str(workspace), "build"]
     both = [subprocess.Popen([*command, name], stdout=subprocess.DEVNULL) for name in (NOTICE, "another")]
     assert [process.wait() for process in both] == [0, 0]
-    assert all(len(list((workspace / "output" / name).rglob("*.docx"))) == 97 for name in (NOTICE, "another"))
+    assert all(len(list((workspace / "output" / name).rglob("*.docx"))) == DOCUMENTS for name in (NOTICE, "another"))
     assert duban("undo").exit_code == 0
-    assert sorted(len(list((workspace / "output" / name).rglob("*.docx"))) for name in (NOTICE, "another")) == [0, 97]
+    assert sorted(len(list((workspace / "output" / name).rglob("*.docx"))) for name in (NOTICE, "another")) == [
+        0,
+        DOCUMENTS,
+    ]
 
 
 # -- one build among everything that may lie there -------------------------------------------------------------------

@@ -21,6 +21,8 @@ from generators.outputs.planning import PlannedOutput, Templates, plan
 from generators.outputs.reasons import Reasons
 from generators.workspace.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 SUPPLIED = Workspace(ROOT).content_files(NOTICE)
 TEMPLATES = Templates(Workspace(ROOT))
 # What an edit renames: another edit beside it is told under the new name.

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from support.files import NOTICE
 from support.installed import missing_calc
+from support.returns import Returned
 from support.workbooks import WORDS, opened, saved
 
 from generators.dossier.dossier import Dossier
@@ -325,10 +326,10 @@ def test_the_ledger_is_written_where_it_is_wanted(
     assert result.exit_code == 2 and "文件名以 .xlsx 结尾" in result.output
 
 
-def test_an_unreadable_return_stops_the_ledger(duban: Callable[..., Result], workspace: Path) -> None:
-    folder = workspace / "content" / NOTICE / "returns"
-    folder.mkdir()
-    (folder / "省财政厅.yaml").write_text("单位: 省财证厅\n", "utf-8")
+def test_an_unreadable_return_stops_the_ledger(
+    returned: Returned, duban: Callable[..., Result], workspace: Path
+) -> None:
+    returned("省财政厅", "单位: 省财证厅\n")
     result = duban("ledger")
     assert result.exit_code == 1 and "没有生成台账" in result.output and not ledger_of(workspace).exists()
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.files import ROOT
+from support.files import DOCUMENTS, ROOT
 
 from generators.kinds import all_kinds
 
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+ROOMS_OF_TESTS = {"tests", *(path.stem for path in TESTS if path.parent.name != "support")}
 FILES = [ROOT / "cli.py", *sorted((ROOT / "generators").rglob("*.py"))]
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}
 
@@ -175,6 +177,20 @@ def test_no_kind_is_known_by_name_outside_its_own_module() -> None:
         own = f"generators.kinds.{kind.name.replace('-', '_')}"
         for module, path in MODULES.items():
             assert module == own or f'"{kind.name}"' not in path.read_text("utf-8"), f"{module} names {kind.name}"
+
+
+def test_a_test_takes_what_it_shares_from_support() -> None:
+    for path in TESTS:
+        shared = {name.split(".")[0] for name in imports(path)} & {*ROOMS_OF_TESTS, "conftest"}
+        assert shared == set(), f"{path.name} imports {shared}"
+    fixture = re.compile(r"^def returned\(", re.MULTILINE)
+    assert [path.name for path in TESTS if fixture.search(path.read_text("utf-8"))] == ["conftest.py"]
+
+
+def test_the_number_of_documents_is_written_once() -> None:
+    texts = {path: path.read_text("utf-8") for path in [*TESTS, ROOT / ".ci" / "run"]}
+    written = [path.name for path, text in texts.items() for _ in re.findall(rf"\b{DOCUMENTS}\b", text)]
+    assert written == ["files.py"]
 
 
 def test_every_kind_has_its_template_and_its_tests() -> None:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 from openpyxl import load_workbook
 from support.files import NOTICE, tables_of, text_of
+from support.returns import Returned
 
 Duban = Callable[..., Result]
 Edit = Callable[[str, str], None]
@@ -73,13 +74,11 @@ def test_a_kind_asked_for_by_name_that_has_nothing_to_say_is_told(
 
 
 def test_a_summary_is_made_as_soon_as_somebody_has_returned_something(
-    workspace: Path, duban: Duban, order: Path
+    returned: Returned, workspace: Path, duban: Duban, order: Path
 ) -> None:
     """Nothing that was written to the office is passed over because the notice has lost its tasks."""
-    returns = workspace / "content" / NOTICE / "returns"
-    returns.mkdir()
     told = "  - { 事项: 推进数据开放, 进展情况: 已开放。 }\n"
-    (returns / "省财政厅.yaml").write_text(f"单位: 省财政厅\n收到日期: 2013-12-10\n进展:\n{told}", "utf-8")
+    returned("省财政厅", f"单位: 省财政厅\n收到日期: 2013-12-10\n进展:\n{told}")
     assert duban("progress-summary").exit_code == 0
     assert "推进数据开放：已开放。" in text_of(workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx")
 

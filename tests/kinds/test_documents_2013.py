@@ -1,4 +1,4 @@
-"""A walk through all 97 documents of the 2013 notice: own items, own dates, and nobody else's."""
+"""A walk through all documents of the 2013 notice: own items, own dates, and nobody else's."""
 
 from __future__ import annotations
 

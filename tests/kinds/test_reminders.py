@@ -10,22 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from support.files import NOTICE, files_in, tables_of, text_of
+from support.returns import Returned
 
 Duban = Callable[..., Result]
 DAY = "2013-12-14"
-
-
-@pytest.fixture
-def returned(workspace: Path) -> Callable[..., None]:
-    """Writes a return."""
-    folder = workspace / "content" / NOTICE / "returns"
-
-    def write(unit: str, **days: str) -> None:
-        folder.mkdir(exist_ok=True)
-        lines = [f"单位: {unit}", *(f"{key}: {day}" for key, day in days.items())]
-        (folder / f"{unit}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
-
-    return write
 
 
 @pytest.fixture
@@ -40,7 +28,7 @@ def letters(output: Path, day: str = DAY) -> dict[str, str]:
 
 
 def test_a_letter_goes_to_everyone_who_owes_something_and_to_nobody_else(
-    duban: Duban, output: Path, returned: Callable[..., None]
+    duban: Duban, output: Path, returned: Returned
 ) -> None:
     returned("省财政厅", 收到日期="2013-12-12", 方案报送日期="2013-09-05", 开通日期="2013-10-15")
     returned("沈阳市人民政府", 收到日期="2013-12-20")
@@ -77,9 +65,7 @@ def test_a_letter_says_what_since_when_and_to_whom(
     assert "〔2013〕　　号" in text  # a number is given by the office
 
 
-def test_a_letter_about_a_column_alone_asks_for_no_material(
-    duban: Duban, output: Path, returned: Callable[..., None]
-) -> None:
+def test_a_letter_about_a_column_alone_asks_for_no_material(duban: Duban, output: Path, returned: Returned) -> None:
     returned("省财政厅", 收到日期="2013-12-12", 方案报送日期="2013-09-05")
     duban("reminders", "--on", DAY)
     text = letters(output)["省财政厅"]
@@ -87,9 +73,7 @@ def test_a_letter_about_a_column_alone_asks_for_no_material(
     assert "材料" not in text
 
 
-def test_a_day_that_does_not_count_is_named_as_it_was_filled_in(
-    duban: Duban, output: Path, returned: Callable[..., None]
-) -> None:
+def test_a_day_that_does_not_count_is_named_as_it_was_filled_in(duban: Duban, output: Path, returned: Returned) -> None:
     returned("省财政厅", 收到日期="2013-12-12", 开通日期="2014-01-10", 原话="{ 方案报送日期: 国庆节前后 }")
     returned("省审计厅", 收到日期="2013-12-12", 方案报送日期="2013-09-05", 原话="{ 开通日期: 国庆以后 }")
     duban("reminders", "--on", DAY)
@@ -110,7 +94,7 @@ def test_a_day_that_does_not_count_is_named_as_it_was_filled_in(
 
 
 def test_a_report_without_a_date_is_neither_in_time_nor_late(
-    duban: Duban, output: Path, workspace: Path, returned: Callable[..., None]
+    duban: Duban, output: Path, workspace: Path, returned: Returned
 ) -> None:
     returned("沈阳市人民政府", 进展="[{ 事项: 推进保障性住房信息公开, 进展情况: 已公开 }]")
     returned("大连市人民政府", 收到日期="2013-12-12")
@@ -124,7 +108,7 @@ def test_a_report_without_a_date_is_neither_in_time_nor_late(
 
 
 @pytest.mark.parametrize("label", ["收到日期", "方案报送日期"])
-def test_a_day_before_the_notice_is_told(duban: Duban, returned: Callable[..., None], label: str) -> None:
+def test_a_day_before_the_notice_is_told(duban: Duban, returned: Returned, label: str) -> None:
     returned("省财政厅", **{label: "2012-12-10"})
     assert f"警告：{label}2012年12月10日早于通知的成文日期" in duban("check").output
 
@@ -139,7 +123,7 @@ def test_three_working_days_before_a_date_the_letter_reminds(duban: Duban, outpu
 
 
 def test_letters_of_another_day_stay_and_a_plain_build_leaves_all_alone(
-    duban: Duban, output: Path, returned: Callable[..., None]
+    duban: Duban, output: Path, returned: Returned
 ) -> None:
     duban("build")
     duban("reminders", "--on", DAY)
@@ -153,7 +137,7 @@ def test_letters_of_another_day_stay_and_a_plain_build_leaves_all_alone(
 
 
 def test_the_circular_counts_as_status_does_and_keeps_departments_and_cities_apart(
-    duban: Duban, output: Path, returned: Callable[..., None]
+    duban: Duban, output: Path, returned: Returned
 ) -> None:
     returned("省财政厅", 收到日期="2013-12-12", 方案报送日期="2013-09-09", 开通日期="2013-10-15")
     returned("沈阳市人民政府", 收到日期="2013-12-13")
@@ -218,7 +202,7 @@ def test_a_letter_of_two_dates_tells_the_late_one_and_the_near_one_apart(duban: 
 
 
 def test_whoever_has_returned_everything_gets_no_letter(
-    duban: Duban, output: Path, returned: Callable[..., None], workspace: Path
+    duban: Duban, output: Path, returned: Returned, workspace: Path
 ) -> None:
     units = json.loads(duban("status", "--on", DAY, "--json").stdout)["units"]
     for unit in {row["for"] for row in units}:
@@ -230,7 +214,7 @@ def test_whoever_has_returned_everything_gets_no_letter(
 
 
 def test_what_comes_after_the_day_has_not_come_yet_and_what_came_late_has(
-    duban: Duban, output: Path, returned: Callable[..., None]
+    duban: Duban, output: Path, returned: Returned
 ) -> None:
     returned("沈阳市人民政府", 收到日期="2013-12-16")
     assert "沈阳市" in reminded(duban, output, "2013-12-15")
@@ -272,7 +256,7 @@ JUDGEMENTS = (
 
 @pytest.mark.parametrize("day", ["2013-08-21", "2013-10-01", DAY, "2014-03-01"])
 def test_letters_and_circular_state_facts_and_judge_nobody(
-    duban: Duban, output: Path, returned: Callable[..., None], day: str
+    duban: Duban, output: Path, returned: Returned, day: str
 ) -> None:
     returned("省财政厅", 收到日期="2013-12-16", 方案报送日期="2013-09-09", 开通日期="2013-10-18")
     duban("reminders", "--on", day)
@@ -331,7 +315,7 @@ def told_by_circular(text: str) -> dict[tuple[str, str], set[str]]:
     "day", ["2013-08-22", "2013-09-06", "2013-09-09", "2013-10-14", "2013-10-17", "2013-12-10", DAY, "2014-02-01"]
 )
 def test_circular_letters_and_status_agree_on_every_day(
-    duban: Duban, output: Path, returned: Callable[..., None], day: str
+    duban: Duban, output: Path, returned: Returned, day: str
 ) -> None:
     returned("省财政厅", 收到日期="2013-12-12", 方案报送日期="2013-09-09", 开通日期="2013-10-15")
     returned("省审计厅", 收到日期="2013-12-20", 开通日期="2014-01-10", 原话="{ 方案报送日期: 国庆节前后 }")

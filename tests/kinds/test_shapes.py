@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from support.files import NOTICE, load_workspace, paragraphs_of, text_of
+from support.returns import Returned
 
 Duban = Callable[..., Result]
 Edit = Callable[[str, str], None]
@@ -95,15 +96,13 @@ def test_departments_and_cities_may_have_reporting_dates_of_their_own(duban: Dub
 
 
 def test_a_deadline_edit_does_not_lose_what_was_returned(
-    duban: Duban, workspace: Path, edit: Edit, output: Path
+    returned: Returned, duban: Duban, workspace: Path, edit: Edit, output: Path
 ) -> None:
-    returns = workspace / "content" / NOTICE / "returns"
-    returns.mkdir()
-    (returns / "省住房城乡建设厅.yaml").write_text(
+    returned(
+        "省住房城乡建设厅",
         "单位: 省住房城乡建设厅\n收到日期: 2013-12-10\n进展:\n  - 事项: 推进保障性住房信息公开\n"
         "    措施: 2013年所有市、县级政府要按2012年提出的要求公开保障性安居工程建设、分配和退出信息\n"
         "    完成状态: 已完成\n    进展情况: 都公开了\n",
-        "utf-8",
     )
     edit("    截止: 2013\n    对象: [各市]\n", "    截止: 2014-06\n    对象: [各市]\n")
     assert duban("progress-summary").exit_code == 0
@@ -111,10 +110,8 @@ def test_a_deadline_edit_does_not_lose_what_was_returned(
     assert "已完成1项" in text and "。省住房城乡建设厅报告（已完成），都公开了。" in text
 
 
-def test_a_plan_alone_is_no_progress_report(duban: Duban, workspace: Path, output: Path) -> None:
-    returns = workspace / "content" / NOTICE / "returns"
-    returns.mkdir()
-    (returns / "省财政厅.yaml").write_text("单位: 省财政厅\n方案报送日期: 2013-09-05\n", "utf-8")
+def test_a_plan_alone_is_no_progress_report(returned: Returned, duban: Duban, workspace: Path, output: Path) -> None:
+    returned("省财政厅", "单位: 省财政厅\n方案报送日期: 2013-09-05\n")
     duban("progress-summary")
     text = text_of(output / f"{NOTICE}-进展情况汇总.docx")
     assert "尚未收到任何单位的报送材料" in text and "报送实施方案的单位17个，已报送1个" in text
@@ -130,24 +127,22 @@ def test_a_notice_that_asks_for_no_report_lists_nobody_as_missing(duban: Duban, 
 
 
 def test_a_measure_that_a_lead_does_not_carry_out_has_the_state_that_the_other_gives(
-    duban: Duban, workspace: Path, output: Path
+    returned: Returned, duban: Duban, workspace: Path, output: Path
 ) -> None:
-    returns = workspace / "content" / NOTICE / "returns"
-    returns.mkdir()
     row = "  - { 事项: 推进财政预算决算和“三公”经费公开, 措施: 推进国有资本经营预算公开, "
     for unit, said in (("省财政厅", "完成状态: 推进中, 进展情况: 已编制。"), ("省审计厅", "进展情况: 不承担")):
         text = f"单位: {unit}\n收到日期: 2013-12-10\n进展:\n{row}{said} }}\n"
-        (returns / f"{unit}.yaml").write_text(text, "utf-8")
+        returned(unit, text)
     duban("progress-summary")
     text = text_of(output / f"{NOTICE}-进展情况汇总.docx")
     assert "推进中：省财政厅" in text and "不承担：省审计厅" in text and "完成状态不明" not in text
 
 
-def test_a_date_that_nobody_can_read_is_told_wherever_it_counts(duban: Duban, workspace: Path, output: Path) -> None:
-    returns = workspace / "content" / NOTICE / "returns"
-    returns.mkdir()
+def test_a_date_that_nobody_can_read_is_told_wherever_it_counts(
+    returned: Returned, duban: Duban, workspace: Path, output: Path
+) -> None:
     text = "单位: 省财政厅\n收到日期: 2013-12-10\n原话: { 方案报送日期: 2013年9月31日 }\n"
-    (returns / "省财政厅.yaml").write_text(text, "utf-8")
+    returned("省财政厅", text)
     for arguments in (["check"], ["reminders", "--on", "2013-12-16"], ["circular", "--on", "2013-12-16"]):
         result = duban(*arguments)
         assert result.exit_code == 0

@@ -30,6 +30,8 @@ from generators.office.libreoffice_copy import libreoffice_copy
 from generators.office.paper import Paper
 from generators.word.package import read_parts, well_formed, write_parts
 
+pytestmark = pytest.mark.slow
+
 MISSING = missing()
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from support.files import NOTICE, files_in, make_workspace, tables_of, text_of
+from support.files import DOCUMENTS, NOTICE, files_in, make_workspace, tables_of, text_of
+from support.returns import Returned
 
 from generators.word.package import read_parts, write_parts
 from generators.workspace.files import digest_of
@@ -256,10 +257,8 @@ def test_a_template_with_a_fault_fails_its_own_kind_only(duban: Duban, workspace
     assert len(list(output.rglob("*.docx"))) == 65
 
 
-def test_a_fault_in_a_return_stops_only_what_reads_returns(duban: Duban, workspace: Path) -> None:
-    returns = workspace / "content" / NOTICE / "returns"
-    returns.mkdir()
-    (returns / "省财政厅.yaml").write_text("单位：省财政厅\n", "utf-8")
+def test_a_fault_in_a_return_stops_only_what_reads_returns(returned: Returned, duban: Duban, workspace: Path) -> None:
+    returned("省财政厅", "单位：省财政厅\n")
     result = duban("build", "--json")
     failed = [one["kind"] for one in json.loads(result.stdout)["outputs"] if one["outcome"] == "failed"]
     assert (result.exit_code, failed) == (1, ["progress-summary"])
@@ -364,7 +363,7 @@ def test_a_lost_or_damaged_record_takes_back_what_is_unchanged(duban: Duban, out
         (output / ".duban" / "manifest.json").write_text(damage, "utf-8")
         result = duban("build", "--json")
         assert (result.exit_code, set(outcomes(result).values())) == (0, {"same"})
-    assert len(list(output.rglob("*.docx"))) == 97
+    assert len(list(output.rglob("*.docx"))) == DOCUMENTS
 
 
 def test_a_planted_record_cannot_reach_out_of_the_output_folder(duban: Duban, output: Path, workspace: Path) -> None:

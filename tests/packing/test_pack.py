@@ -22,6 +22,7 @@ from openxml_audit import OpenXmlValidator
 from support.files import NOTICE, ROOT, W, files_in, tables_of, text_of
 from support.installed import missing
 from support.notices import of_three_units
+from support.returns import Returned
 
 from generators.dossier.dossier import Dossier, RunContext
 from generators.kinds import all_kinds
@@ -33,6 +34,8 @@ from generators.word.render import CompiledTemplate
 from generators.word.volume import joined
 from generators.workspace.files import digest_of
 from generators.workspace.undo import Undo
+
+pytestmark = pytest.mark.slow
 
 TITLES = ["任务清单", "实施方案模板", "进展情况报送表"]
 HEAD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
@@ -78,7 +81,7 @@ def messages(report: dict) -> str:
 
 @pytest.fixture
 def ready(workspace: Path, built: Path) -> Path:
-    """The workspace with its 97 documents built."""
+    """The workspace with its documents built."""
     shutil.copytree(built.parent, workspace / "output")
     return workspace
 
@@ -394,10 +397,8 @@ def test_a_notice_that_was_sent_with_an_edit_goes_with_it(ready: Path, duban: Du
     assert in_zip(ready, "40-省财政厅", path.name) == path.read_bytes()
 
 
-def test_faulty_returns_do_not_stop_what_does_not_read_them(ready: Path, duban: Duban) -> None:
-    returns = ready / "content" / NOTICE / "returns"
-    returns.mkdir()
-    (returns / "省财政厅.yaml").write_text("进展: [[", "utf-8")
+def test_faulty_returns_do_not_stop_what_does_not_read_them(returned: Returned, ready: Path, duban: Duban) -> None:
+    returned("省财政厅", "进展: [[")
     assert len(packed(duban)["outputs"]) == 37
 
 

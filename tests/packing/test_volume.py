@@ -22,6 +22,8 @@ from generators.problems import TemplateError
 from generators.word.package import read_parts
 from generators.word.render import CompiledTemplate
 
+pytestmark = pytest.mark.slow
+
 CHANGES = {"picture": with_picture_in_header, "bare": with_bare_first_section}
 NAME = "task_sheet.docx"
 Template = Callable[[bytes], bytes]

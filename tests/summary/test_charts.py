@@ -12,6 +12,7 @@ from click.testing import Result
 from openxml_audit import OpenXmlValidator
 from support.charts import cached, parts
 from support.files import NOTICE, text_of
+from support.returns import Returned
 
 from generators.word.charts import Chart, Series, chart_xml, workbook
 
@@ -19,19 +20,17 @@ Duban = Callable[..., Result]
 
 
 @pytest.fixture
-def summary(workspace: Path, duban: Duban) -> Path:
+def summary(returned: Returned, workspace: Path, duban: Duban) -> Path:
     """A summary of two returns on two days."""
-    folder = workspace / "content" / NOTICE / "returns"
-    folder.mkdir()
     for unit, day, item, state, words in (
         ("省编委办", "2013-12-10", "推进行政审批信息公开", "已完成", "公开了120项"),
         ("沈阳市人民政府", "2013-12-12", "推进行政审批信息公开", "推进中", "正在公开"),
     ):
-        (folder / f"{unit}.yaml").write_text(
+        returned(
+            unit,
             f"单位: {unit}\n收到日期: {day}\n进展:\n  - 事项: {item}\n"
             + ("    措施: 加强行政审批项目调整信息公开\n" if unit == "省编委办" else "")
             + f"    完成状态: {state}\n    进展情况: {words}\n    存在问题: 网站平台人员不足\n",
-            "utf-8",
         )
     assert duban("progress-summary").exit_code == 0
     return workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from support.files import NOTICE, text_of
-from support.returns import FINANCE, SHENYANG
+from support.returns import FINANCE, SHENYANG, Returned
 
 Duban = Callable[..., Result]
 Edit = Callable[[str, str], None]
@@ -32,12 +32,10 @@ TEXTS = {
 
 
 @pytest.fixture
-def summary(workspace: Path, duban: Duban) -> Path:
+def summary(returned: Returned, workspace: Path, duban: Duban) -> Path:
     """A summary of two returns, with nothing of the office's own."""
-    returns = workspace / "content" / NOTICE / "returns"
-    returns.mkdir()
-    (returns / "省财政厅.yaml").write_text(FINANCE, "utf-8")
-    (returns / "沈阳市人民政府.yaml").write_text(SHENYANG, "utf-8")
+    returned("省财政厅", FINANCE)
+    returned("沈阳市人民政府", SHENYANG)
     assert duban("progress-summary").exit_code == 0
     return workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx"
 

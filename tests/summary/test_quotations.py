@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from support.files import NOTICE, tables_of, text_of
+from support.returns import Returned
 
 from generators.summary.enumerations import is_enumerated, pieces
 
 Duban = Callable[..., Result]
-Write = Callable[[str, str], None]
+Write = Callable[..., None]
 APPROVAL, HOUSING = "推进行政审批信息公开", "推进保障性住房信息公开"
 FIRST, SECOND, THIRD = "加强行政审批项目调整信息公开", "推进审批过程和结果公开", "推进行政许可信息公开"
 PRICES = "推进价格和收费信息公开"
@@ -22,17 +23,14 @@ TEACHING, REST = "做好基础教育信息公开", "逐步扩展公共企事业�
 
 
 @pytest.fixture
-def returned(workspace: Path) -> Write:
-    """Writes a unit's return; `rows` are the entries as flow mappings without their braces, a line each."""
-    folder = workspace / "content" / NOTICE / "returns"
-    folder.mkdir()
+def answered(returned: Returned) -> Write:
+    """Lays a unit's return; `rows` are the entries as flow mappings without their braces, a line each."""
 
-    def write(unit: str, rows: str, more: str = "") -> None:
-        entries = "".join(f"  - {{ {row} }}\n" for row in rows.strip().splitlines())
-        text = f"单位: {unit}\n收到日期: 2013-12-10\n{more}进展:\n{entries}"
-        (folder / f"{unit}.yaml").write_text(text, "utf-8")
+    def lay(unit: str, rows: str, *more: str) -> None:
+        entries = [f"  - {{ {row} }}" for row in rows.strip().splitlines()]
+        returned(unit, "收到日期: 2013-12-10", *more, "进展:", *entries)
 
-    return write
+    return lay
 
 
 @pytest.fixture
@@ -97,9 +95,9 @@ def test_numbers_in_text_are_no_enumeration(text: str) -> None:
 
 @pytest.mark.parametrize("own", ["一是编目录；二是发目录。", "（1）编目录；（2）发目录。", "①编目录；②发目录。"])
 def test_a_measure_is_a_heading_of_the_third_level_and_a_list_stands_behind_a_colon(
-    returned: Write, summary: Callable[[], str], own: str
+    answered: Write, summary: Callable[[], str], own: str
 ) -> None:
-    returned(
+    answered(
         "省编委办",
         f"""事项: {APPROVAL}, 措施: {FIRST}, 完成状态: 推进中, 进展情况: "{own}", 下一步打算: "一是修订；二是重发。"
 事项: {APPROVAL}, 措施: {SECOND}, 进展情况: 已公开结果, 下一步打算: 完善平台
@@ -114,30 +112,30 @@ def test_a_measure_is_a_heading_of_the_third_level_and_a_list_stands_behind_a_co
 
 
 def test_a_list_in_digits_does_not_stand_inside_numbers_of_the_same_kind(
-    returned: Write, summary: Callable[[], str]
+    answered: Write, summary: Callable[[], str]
 ) -> None:
     one, other = "做好政府定价目录和行政事业性收费目录公开", "做好价格和收费监管信息公开"
-    returned(
+    answered(
         "省物价局",
         f"""事项: {PRICES}, 措施: {one}, 进展情况: "1.编目录；2.发目录。"
 事项: {PRICES}, 措施: {other}, 进展情况: 已公布查办情况""",
     )
-    returned("省财政厅", f"事项: {PRICES}, 措施: {other}, 进展情况: 已公开监管信息")
+    answered("省财政厅", f"事项: {PRICES}, 措施: {other}, 进展情况: 已公开监管信息")
     text = summary()
     assert f"\n{one}。省物价局报告：1.编目录；2.发目录。\n" in text
     assert f"\n{other}。省物价局报告，已公布查办情况。省财政厅报告，已公开监管信息。\n" in text
 
 
 def test_leads_that_answer_each_for_itself_stand_one_after_the_other(
-    returned: Write, summary: Callable[[], str]
+    answered: Write, summary: Callable[[], str]
 ) -> None:
     """Where one ends with the measure that the next begins with, the measure is named once."""
-    returned(
+    answered(
         "省教育厅",
         f"事项: {SCHOOLS}, 措施: {TEACHING}, 进展情况: 已公开\n事项: {SCHOOLS}, 措施: {REST}, 进展情况: 同办",
     )
-    returned("省卫生厅", f"事项: {SCHOOLS}, 措施: {REST}, 进展情况: 同办")
-    returned("省文化厅", f"事项: {SCHOOLS}, 措施: {TEACHING}, 进展情况: 已配合")
+    answered("省卫生厅", f"事项: {SCHOOLS}, 措施: {REST}, 进展情况: 同办")
+    answered("省文化厅", f"事项: {SCHOOLS}, 措施: {TEACHING}, 进展情况: 已配合")
     assert (
         f"\n1.{TEACHING}。省教育厅报告，已公开。\n2.{REST}。省教育厅报告，同办。省卫生厅报告，同办。\n"
         f"3.{TEACHING}。省文化厅报告，已配合。\n"
@@ -145,20 +143,20 @@ def test_leads_that_answer_each_for_itself_stand_one_after_the_other(
 
 
 def test_what_a_lead_says_of_the_whole_is_told_before_its_measures_with_its_own_state(
-    workspace: Path, returned: Write, summary: Callable[[], str]
+    workspace: Path, answered: Write, summary: Callable[[], str]
 ) -> None:
     rows = f"事项: {APPROVAL}, 措施: {SECOND}, 完成状态: 已完成, 进展情况: 已公开\n事项: {APPROVAL}, 进展情况: 总体顺利"
-    returned("省编委办", f"{rows}, 原话: {{ 完成状态: 部分完成 }}")
+    answered("省编委办", f"{rows}, 原话: {{ 完成状态: 部分完成 }}")
     assert f"\n省编委办报告（部分完成），总体顺利。\n1.{SECOND}。省编委办报告（已完成），已公开。\n" in summary()
     measures = tables_of(path_of(workspace))[1]
     assert [row[4] for row in measures[1:4]] == ["未分项反馈", "已完成", "未分项反馈"]
 
 
 def test_a_city_that_speaks_of_the_whole_and_of_a_measure_is_counted_by_the_whole(
-    returned: Write, summary: Callable[[], str]
+    answered: Write, summary: Callable[[], str]
 ) -> None:
     whole = f"事项: {APPROVAL}, 完成状态: 推进中, 进展情况: 在办"
-    returned("沈阳市人民政府", f"{whole}\n事项: {APPROVAL}, 措施: {SECOND}, 完成状态: 已完成, 进展情况: 已公开")
+    answered("沈阳市人民政府", f"{whole}\n事项: {APPROVAL}, 措施: {SECOND}, 完成状态: 已完成, 进展情况: 已公开")
     assert (
         f"14个市中1个作了反馈，为推进中。沈阳市报告，本项工作（推进中）：在办。{SECOND}（已完成）：已公开。\n"
         in summary()
@@ -169,10 +167,10 @@ def test_a_city_that_speaks_of_the_whole_and_of_a_measure_is_counted_by_the_whol
 
 
 @pytest.mark.parametrize("words", ["无", "/", "暂无。", "N/A", ""])
-def test_a_cell_that_says_nothing_is_no_feedback(returned: Write, summary: Callable[[], str], words: str) -> None:
-    returned("省编委办", f'事项: {APPROVAL}, 措施: {FIRST}, 进展情况: "{words}"')
-    returned("沈阳市人民政府", f'事项: {HOUSING}, 进展情况: "{words}", 存在问题: 缺经费')
-    returned("大连市人民政府", f'事项: 加强制度建设, 公开数据: "{words}", 下一步打算: 修订')
+def test_a_cell_that_says_nothing_is_no_feedback(answered: Write, summary: Callable[[], str], words: str) -> None:
+    answered("省编委办", f'事项: {APPROVAL}, 措施: {FIRST}, 进展情况: "{words}"')
+    answered("沈阳市人民政府", f'事项: {HOUSING}, 进展情况: "{words}", 存在问题: 缺经费')
+    answered("大连市人民政府", f'事项: 加强制度建设, 公开数据: "{words}", 下一步打算: 修订')
     text = summary()
     assert "尚无反馈，完成状态无从统计。" in text and "作了反馈" not in text
     assert "省编委办的报送材料没有反馈本项进展。\n" in text
@@ -181,11 +179,11 @@ def test_a_cell_that_says_nothing_is_no_feedback(returned: Write, summary: Calla
 
 @pytest.mark.parametrize("words", ["不承担", "我厅不承担此项工作", "不涉及。", "此项工作本单位不承担"])
 def test_a_lead_that_has_no_part_in_an_item_says_so(
-    workspace: Path, returned: Write, summary: Callable[[], str], words: str
+    workspace: Path, answered: Write, summary: Callable[[], str], words: str
 ) -> None:
-    returned("省审计厅", f"事项: {BUDGETS}, 措施: {THREE}, 进展情况: {words}")
-    returned("省财政厅", f"事项: {BUDGETS}, 措施: {THREE}, 原话: {{ 完成状态: {words} }}")
-    returned("沈阳市人民政府", f"事项: {BUDGETS}, 进展情况: {words}")
+    answered("省审计厅", f"事项: {BUDGETS}, 措施: {THREE}, 进展情况: {words}")
+    answered("省财政厅", f"事项: {BUDGETS}, 措施: {THREE}, 原话: {{ 完成状态: {words} }}")
+    answered("沈阳市人民政府", f"事项: {BUDGETS}, 进展情况: {words}")
     text = summary()
     assert "\n省财政厅、省审计厅反馈不承担本项工作。\n" in text and "14个市中1个作了反馈，为不承担。" in text
     assert "尚无反馈，完成状态无从统计。" in text
@@ -200,31 +198,31 @@ def test_a_report_on_paper_has_come_and_is_not_typed_in(duban: Duban, summary: C
     assert "\n省编委办的报送材料已收到，本项进展尚未录入。\n" in text
 
 
-def test_leads_of_different_words_for_a_state_do_not_agree(returned: Write, summary: Callable[[], str]) -> None:
+def test_leads_of_different_words_for_a_state_do_not_agree(answered: Write, summary: Callable[[], str]) -> None:
     measure = "做好价格和收费监管信息公开"
-    returned("省物价局", f"事项: {PRICES}, 措施: {measure}, 完成状态: 已完成")
-    returned("省财政厅", f"事项: {PRICES}, 措施: {measure}, 原话: {{ 完成状态: 部分完成 }}")
+    answered("省物价局", f"事项: {PRICES}, 措施: {measure}, 完成状态: 已完成")
+    answered("省财政厅", f"事项: {PRICES}, 措施: {measure}, 原话: {{ 完成状态: 部分完成 }}")
     assert "已有反馈的措施1项：牵头单位反馈不一1项；" in summary()
 
 
-def test_a_citys_own_words_for_a_state_are_told(returned: Write, summary: Callable[[], str]) -> None:
-    returned("阜新市人民政府", f"事项: {HOUSING}, 原话: {{ 完成状态: 50% }}")
+def test_a_citys_own_words_for_a_state_are_told(answered: Write, summary: Callable[[], str]) -> None:
+    answered("阜新市人民政府", f"事项: {HOUSING}, 原话: {{ 完成状态: 50% }}")
     assert "14个市中1个作了反馈。阜新市报告（50%）。\n" in summary()
 
 
 def test_a_citys_report_on_paper_is_not_called_silent(
-    workspace: Path, returned: Write, duban: Duban, summary: Callable[[], str]
+    workspace: Path, answered: Write, duban: Duban, summary: Callable[[], str]
 ) -> None:
     assert duban("collect", "--record", "朝阳市", "--by", "纸质", "--on", "2013-12-12").exit_code == 0
-    returned("沈阳市人民政府", f"事项: {HOUSING}, 完成状态: 推进中")
+    answered("沈阳市人民政府", f"事项: {HOUSING}, 完成状态: 推进中")
     summary()
     cities = tables_of(path_of(workspace))[2]
     assert cities[3][2].endswith("未录入1个：朝阳市") and "朝阳市" not in cities[3][2].split("未录入")[0]
 
 
-def test_a_measure_told_twice_and_a_day_far_too_late_are_slips(workspace: Path, returned: Write, duban: Duban) -> None:
+def test_a_measure_told_twice_and_a_day_far_too_late_are_slips(workspace: Path, answered: Write, duban: Duban) -> None:
     row = f"事项: {APPROVAL}, 措施: {FIRST}, 完成状态: "
-    returned("省编委办", f"{row}已完成\n{row}推进中")
+    answered("省编委办", f"{row}已完成\n{row}推进中")
     told = duban("check").output
     assert f"警告：“{FIRST}”写了两条，话都引用，完成状态按前一条统计" in told and "比截止日期晚" not in told
     path = workspace / "content" / NOTICE / "returns" / "省编委办.yaml"
@@ -235,12 +233,12 @@ def test_a_measure_told_twice_and_a_day_far_too_late_are_slips(workspace: Path, 
 # -- in whose mouth -----------------------------------------------------------------------------------------------
 
 
-def test_words_in_the_first_person_stand_in_quotation_marks(returned: Write, summary: Callable[[], str]) -> None:
-    returned(
+def test_words_in_the_first_person_stand_in_quotation_marks(answered: Write, summary: Callable[[], str]) -> None:
+    answered(
         "省编委办",
         f"事项: {APPROVAL}, 措施: {FIRST}, 进展情况: 我办公布了“清单”, 公开数据: 3项, 存在问题: 我办人员不足, 下一步打算: 我办再核",
     )
-    returned("沈阳市人民政府", f"事项: {HOUSING}, 进展情况: 本市已公开\n事项: 加强制度建设, 进展情况: 基本市场化")
+    answered("沈阳市人民政府", f"事项: {HOUSING}, 进展情况: 本市已公开\n事项: 加强制度建设, 进展情况: 基本市场化")
     text = summary()
     assert "省编委办报告：“我办公布了‘清单’。”公开数据：3项。\n" in text
     assert "省编委办反映：“我办人员不足。”\n" in text and f"省编委办：对{FIRST}：“我办再核。”\n" in text
@@ -260,9 +258,9 @@ def test_words_in_the_first_person_stand_in_quotation_marks(returned: Write, sum
     ],
 )
 def test_lines_run_on_as_a_list_or_as_headings_and_text(
-    returned: Write, summary: Callable[[], str], typed: str, told: str
+    answered: Write, summary: Callable[[], str], typed: str, told: str
 ) -> None:
-    returned("沈阳市人民政府", f'事项: {HOUSING}, 进展情况: "{typed}"')
+    answered("沈阳市人民政府", f'事项: {HOUSING}, 进展情况: "{typed}"')
     text = summary()
     assert f"沈阳市报告，{told}\n" in text or f"沈阳市报告：{told}\n" in text
 
@@ -271,15 +269,15 @@ def test_lines_run_on_as_a_list_or_as_headings_and_text(
 
 
 def test_several_problems_in_one_cell_stand_each_under_its_kind(
-    workspace: Path, returned: Write, summary: Callable[[], str]
+    workspace: Path, answered: Write, summary: Callable[[], str]
 ) -> None:
-    returned(
+    answered(
         "省编委办",
         f"""事项: {APPROVAL}, 措施: {FIRST}, 存在问题: "主要问题有：一是人员不足；二是经费不足，三是口径不统一。"
 事项: {APPROVAL}, 措施: {SECOND}, 存在问题: "人员不足\\n网站改版慢。\\n重视不够"
 事项: {APPROVAL}, 措施: {THIRD}, 存在问题: "人员编制少。经费没有保障。\"""",
     )
-    returned("省财政厅", "事项: 加强制度建设, 存在问题: 人员不足")
+    answered("省财政厅", "事项: 加强制度建设, 存在问题: 人员不足")
     text = summary()
     assert (
         "（一）机构和人员方面。省编委办反映：人员不足。人员编制少。经费没有保障。省财政厅反映：人员不足。\n"
@@ -296,9 +294,9 @@ def test_several_problems_in_one_cell_stand_each_under_its_kind(
 
 
 def test_the_same_as_above_is_told_in_the_words_above(
-    returned: Write, summary: Callable[[], str], duban: Duban
+    answered: Write, summary: Callable[[], str], duban: Duban
 ) -> None:
-    returned(
+    answered(
         "省编委办",
         f"""事项: {APPROVAL}, 措施: {FIRST}, 完成状态: 推进中, 进展情况: 已编目录, 存在问题: 人员不足, 下一步打算: 修订
 事项: {APPROVAL}, 措施: {SECOND}, 完成状态: 已完成, 进展情况: 同上。, 存在问题: （同上）, 下一步打算: 同上
@@ -325,9 +323,9 @@ def test_the_same_as_above_is_told_in_the_words_above(
     ],
 )
 def test_the_same_as_above_stays_out_of_the_text_where_there_is_a_doubt_what_it_means(
-    workspace: Path, returned: Write, summary: Callable[[], str], duban: Duban, rows: str
+    workspace: Path, answered: Write, summary: Callable[[], str], duban: Duban, rows: str
 ) -> None:
-    returned("省编委办", rows)
+    answered("省编委办", rows)
     text = summary()
     assert text.count("同上") == 2 and text.index("同上") > text.index("各单位报送内容\n单位")
     rest = [row for row in details_of(workspace) if row[0] == "省编委办"]
@@ -339,10 +337,10 @@ def test_the_same_as_above_stays_out_of_the_text_where_there_is_a_doubt_what_it_
 
 
 def test_the_same_as_above_in_the_ledger_may_mean_another_unit(
-    workspace: Path, returned: Write, summary: Callable[[], str]
+    workspace: Path, answered: Write, summary: Callable[[], str]
 ) -> None:
     rows = f"事项: {APPROVAL}, 措施: {FIRST}, 进展情况: 已办\n事项: {APPROVAL}, 措施: {SECOND}, 进展情况: 同上"
-    returned("省编委办", rows, "来源: [{ 收到: 2013-12-10, 方式: 台账 }]\n")
+    answered("省编委办", rows, "来源: [{ 收到: 2013-12-10, 方式: 台账 }]")
     assert f"{SECOND}。省编委办报告，已办" not in summary()
     assert details_of(workspace)[-1] == ["省编委办", f"一（一）二是{SECOND}（进展情况）：同上。"]
 
@@ -352,9 +350,9 @@ def test_the_same_as_above_in_the_ledger_may_mean_another_unit(
     ["详见附件", "见附件1。", "见附件1、附件2", "具体情况详见附件《总结》", "附后", "无变化", "没有变化", "与上次相同"],
 )
 def test_what_only_points_elsewhere_is_no_content(
-    workspace: Path, returned: Write, summary: Callable[[], str], duban: Duban, words: str
+    workspace: Path, answered: Write, summary: Callable[[], str], duban: Duban, words: str
 ) -> None:
-    returned(
+    answered(
         "沈阳市人民政府",
         f"事项: {HOUSING}, 完成状态: 推进中, 进展情况: {words}, 公开数据: {words}, 存在问题: {words}, 下一步打算: {words}",
     )
@@ -369,25 +367,25 @@ def test_what_only_points_elsewhere_is_no_content(
 
 
 @pytest.mark.parametrize("words", ["见附件，另外培训了12人", "同上，并增加了2项", "无进展"])
-def test_what_says_something_besides_is_content(returned: Write, summary: Callable[[], str], words: str) -> None:
-    returned("沈阳市人民政府", f"事项: {HOUSING}, 进展情况: “{words}”")
-    returned("大连市人民政府", f"事项: {HOUSING}, 进展情况: {words}")
+def test_what_says_something_besides_is_content(answered: Write, summary: Callable[[], str], words: str) -> None:
+    answered("沈阳市人民政府", f"事项: {HOUSING}, 进展情况: “{words}”")
+    answered("大连市人民政府", f"事项: {HOUSING}, 进展情况: {words}")
     text = summary()
     assert f"大连市报告，{words}。" in text
 
 
 def test_a_state_that_only_points_elsewhere_is_told_in_the_rest(
-    workspace: Path, returned: Write, summary: Callable[[], str]
+    workspace: Path, answered: Write, summary: Callable[[], str]
 ) -> None:
-    returned("沈阳市人民政府", f"事项: {HOUSING}, 进展情况: 已办, 原话: {{ 完成状态: 同上 }}")
+    answered("沈阳市人民政府", f"事项: {HOUSING}, 进展情况: 已办, 原话: {{ 完成状态: 同上 }}")
     assert "14个市中1个作了反馈。沈阳市报告，已办。\n" in summary()
     assert details_of(workspace)[-1] == ["沈阳市", f"一（三）{HOUSING}（完成状态）：同上。"]
 
 
 def test_whoever_is_not_asked_any_more_is_still_heard(
-    workspace: Path, returned: Write, summary: Callable[[], str]
+    workspace: Path, answered: Write, summary: Callable[[], str]
 ) -> None:
-    returned("省人力资源社会保障厅", "事项: 加强机构和队伍建设, 完成状态: 已完成, 进展情况: 办了班, 存在问题: 缺师资")
+    answered("省人力资源社会保障厅", "事项: 加强机构和队伍建设, 完成状态: 已完成, 进展情况: 办了班, 存在问题: 缺师资")
     assert "应报送单位31个，" in summary()
     assert details_of(workspace)[-2:] == [
         ["通知没有要求报送的单位报送的内容"],

@@ -9,16 +9,14 @@ from pathlib import Path
 
 from click.testing import Result
 from support.files import NOTICE, tables_of, text_of
-from support.returns import FINANCE, SHENYANG
+from support.returns import FINANCE, SHENYANG, Returned
 
 Duban = Callable[..., Result]
 
 
-def test_a_summary_counts_and_attributes_what_was_returned(workspace: Path, duban: Duban) -> None:
-    returns = workspace / "content" / NOTICE / "returns"
-    returns.mkdir()
-    (returns / "省财政厅.yaml").write_text(FINANCE, "utf-8")
-    (returns / "沈阳市人民政府.yaml").write_text(SHENYANG, "utf-8")
+def test_a_summary_counts_and_attributes_what_was_returned(returned: Returned, workspace: Path, duban: Duban) -> None:
+    returned("省财政厅", FINANCE)
+    returned("沈阳市人民政府", SHENYANG)
     result = duban("progress-summary")
     assert result.exit_code == 0, result.output
     path = workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx"
@@ -48,10 +46,8 @@ def test_a_summary_counts_and_attributes_what_was_returned(workspace: Path, duba
     assert any(row[4] == "推进中：省财政厅未报送：省审计厅" for row in progress)
 
 
-def test_a_return_that_names_no_item_of_the_notice_is_told(workspace: Path, duban: Duban) -> None:
-    returns = workspace / "content" / NOTICE / "returns"
-    returns.mkdir()
-    (returns / "省财政厅.yaml").write_text(FINANCE.replace("加强制度建设", "加强制度"), "utf-8")
+def test_a_return_that_names_no_item_of_the_notice_is_told(returned: Returned, workspace: Path, duban: Duban) -> None:
+    returned("省财政厅", FINANCE.replace("加强制度建设", "加强制度"))
     result = duban("check")
     assert result.exit_code == 0
     assert (
@@ -65,9 +61,9 @@ def entry(item: str, **told: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_words_run_on_as_sentences_and_what_says_nothing_is_left_out(workspace: Path, duban: Duban) -> None:
-    returns = workspace / "content" / NOTICE / "returns"
-    returns.mkdir()
+def test_words_run_on_as_sentences_and_what_says_nothing_is_left_out(
+    returned: Returned, workspace: Path, duban: Duban
+) -> None:
     told = entry(
         "推进行政审批信息公开",
         措施="加强行政审批项目调整信息公开",
@@ -78,7 +74,7 @@ def test_words_run_on_as_sentences_and_what_says_nothing_is_left_out(workspace: 
         "推进行政审批信息公开", 措施="推进行政许可信息公开", 完成状态="已完成", 存在问题="没有问题", 下一步打算="/"
     )
     told += entry("加强制度建设", 进展情况="暂无。", 存在问题="“未建台账。”", 下一步打算="建立台账。。")
-    (returns / "省编委办.yaml").write_text(f"单位: 省编委办\n收到日期: 2013-12-10\n进展:\n{told}", "utf-8")
+    returned("省编委办", f"单位: 省编委办\n收到日期: 2013-12-10\n进展:\n{told}")
     assert duban("progress-summary").exit_code == 0
     text = text_of(workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx")
     assert (
@@ -91,17 +87,17 @@ def test_words_run_on_as_sentences_and_what_says_nothing_is_left_out(workspace: 
     assert re.findall(r".{4}(?:[。；，：][。；，]|(?<!\d)0[个项]).{4}", text) == []
 
 
-def test_what_does_not_count_yet_or_fits_no_column_is_shown_and_not_counted(workspace: Path, duban: Duban) -> None:
-    returns = workspace / "content" / NOTICE / "returns"
-    returns.mkdir()
+def test_what_does_not_count_yet_or_fits_no_column_is_shown_and_not_counted(
+    returned: Returned, workspace: Path, duban: Duban
+) -> None:
     late = "开通日期: 2014-01-05\n进展:\n" + entry(
         "推进行政审批信息公开", 措施="推进行政许可信息公开", 进展情况="正在办理"
     )
     late += "    原话: { 完成状态: 基本完成 }\n" + entry("加强信息公开", 进展情况="另有进展")
     late += "其他内容:\n  - { 位置: 表后, 原话: 建议统一样式 }\n"
-    (returns / "省编委办.yaml").write_text(f"单位: 省编委办\n收到日期: 2013-12-10\n{late}", "utf-8")
+    returned("省编委办", f"单位: 省编委办\n收到日期: 2013-12-10\n{late}")
     vague = "单位: 省教育厅\n收到日期: 2013-12-10\n原话: { 开通日期: 国庆以后 }\n"
-    (returns / "省教育厅.yaml").write_text(vague, "utf-8")
+    returned("省教育厅", vague)
     assert duban("progress-summary").exit_code == 0
     path = workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx"
     text = text_of(path)
@@ -120,13 +116,11 @@ def test_what_does_not_count_yet_or_fits_no_column_is_shown_and_not_counted(work
     assert columns == ["overdue"] * 17
 
 
-def test_leads_that_answer_together_stand_measure_by_measure(workspace: Path, duban: Duban) -> None:
-    returns = workspace / "content" / NOTICE / "returns"
-    returns.mkdir()
+def test_leads_that_answer_together_stand_measure_by_measure(returned: Returned, workspace: Path, duban: Duban) -> None:
     measure = "做好政府定价目录和行政事业性收费目录公开"
     for unit, state in (("省物价局", "已完成"), ("省财政厅", "推进中")):
         told = entry("推进价格和收费信息公开", 措施=measure, 完成状态=state, 进展情况="公布了目录")
-        (returns / f"{unit}.yaml").write_text(f"单位: {unit}\n收到日期: 2013-12-10\n进展:\n{told}", "utf-8")
+        returned(unit, f"单位: {unit}\n收到日期: 2013-12-10\n进展:\n{told}")
     assert duban("progress-summary").exit_code == 0
     text = text_of(workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx")
     assert f"1.{measure}。省物价局（已完成）、省财政厅（推进中）报告，公布了目录。" in text
@@ -134,15 +128,13 @@ def test_leads_that_answer_together_stand_measure_by_measure(workspace: Path, du
 
 
 def test_a_notice_without_cities_plans_or_columns_has_no_sentence_about_them(
-    workspace: Path, duban: Duban, notice_file: Path
+    returned: Returned, workspace: Path, duban: Duban, notice_file: Path
 ) -> None:
     text = notice_file.read_text("utf-8")
     text = text.replace("  - 名称: 实施方案", "  - 名称: 报方案").replace("【时限：实施方案】", "【时限：报方案】")
     text = text.replace("  - 名称: 专栏开通", "  - 名称: 开栏").replace("【时限：专栏开通】", "【时限：开栏】")
     notice_file.write_text(text.replace("对象: [各市, 牵头部门]", "对象: [牵头部门]"), "utf-8")
-    returns = workspace / "content" / NOTICE / "returns"
-    returns.mkdir()
-    (returns / "省财政厅.yaml").write_text(FINANCE, "utf-8")
+    returned("省财政厅", FINANCE)
     result = duban("progress-summary")
     assert result.exit_code == 0, result.output
     told = text_of(workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx")

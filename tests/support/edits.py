@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from support.files import DOCUMENTS
+
 Texts = dict[str, str]
 
 
@@ -90,7 +92,7 @@ EDITS: dict[str, tuple[Callable[[Texts], None], str, int | None]] = {
     "正文": (words("请结合本地区、本部门实际，", "请"), "正文第1段", 1),
     "成文日期": (words("成文日期: 2013-08-20", "成文日期: 2013-08-21"), "成文日期 8月20日 → 8月21日", None),
     "附注": (words("附注: 此件公开发布", "附注: 此件不公开"), "附注", 1),
-    "密级": (words("附注: 此件公开发布", "密级: 秘密\n份号: 000001"), "密级 （空） → 秘密", 97),
+    "密级": (words("附注: 此件公开发布", "密级: 秘密\n份号: 000001"), "密级 （空） → 秘密", DOCUMENTS),
     "联系方式": (lines("^联系方式: .*", "联系方式: { 联系人: 张三 }"), "联系人", 62),
     "抄送": (words("成文日期:", "抄送: [省委各部委]\n成文日期:"), "抄送", 1),
     "附件": (words("成文日期:", "附件: [{ 名称: 任务表, 正文: [表。] }]\n成文日期:"), "附件1的名称", 1),

@@ -13,6 +13,7 @@ from generators.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 NOTICE = "2013-open-government"
+DOCUMENTS = 97  # of the 2013 notice, as `build` makes them; .ci/run reads this line
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

@@ -1,4 +1,23 @@
-"""Two returns as a clerk would keep them: of a lead, and of a city."""
+"""Returns as a clerk would keep them: how they are laid into a workspace, one of a lead, one of a city."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from support.files import NOTICE
+
+Returned = Callable[..., None]
+
+
+def lay_return(workspace: Path, unit: str, *lines: str, **keys: str) -> None:
+    """A return's file: lines of YAML as they stand, then keys with their values; 单位 unless the lines begin with it."""
+    folder = workspace / "content" / NOTICE / "returns"
+    folder.mkdir(exist_ok=True)
+    text = "\n".join([*lines, *(f"{key}: {value}" for key, value in keys.items())])
+    named = text if text.startswith("单位") else f"单位: {unit}\n{text}"
+    (folder / f"{unit}.yaml").write_text(named.rstrip("\n") + "\n", "utf-8")
+
 
 FINANCE = """\
 单位: 省财政厅

@@ -18,6 +18,8 @@ from generators.verbs.restyle import layout_of
 from generators.word.package import read_parts
 from generators.workspace.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 LAYOUT = layout_of(Workspace(ROOT))
 TEMPLATES = sorted((ROOT / "templates").glob("*.docx"))
 
