@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from generators.problems import Place, TemplateError, error
+from generators.word.parts import main_part, related
 from generators.word.xml import PARSER, W
 from generators.word.xml import qualified as _w
 
@@ -63,25 +64,30 @@ class Table:
 
 def blocks_of(parts: Mapping[str, bytes], file: str) -> Iterator[Line | Table]:
     """Everything in a file, in its order. Raises TemplateError where a part is no XML."""
-    body = _root(parts["word/document.xml"], file).find(_w("body"))
+    main = main_part(parts)
+    body = _root(parts[main], file).find(_w("body"))
     if body is not None:
         yield from _body(body)
+    stories = {name: story for kind, story in _STORIES for name in related(parts, main, kind)}
     for name in parts:
-        story = next((said for part, said in _STORIES if re.fullmatch(rf"word/{part}\d*\.xml", name)), "")
-        if story:
+        if story := stories.get(name):
             for note in _root(parts[name], file).iter(_w("p")):
                 if not any(_name(above) in ("txbxContent", "Fallback") for above in note.iterancestors()):
                     yield from (Line(story, text, story) for text in _lines_of(note))
 
 
-def identity_of(core: bytes | None) -> tuple[str, str, str]:
-    """The notice, the kind and the unit in docProps/core.xml; empty where it does not say."""
+def identity_of(parts: Mapping[str, bytes]) -> tuple[str, str, str]:
+    """The notice, the kind and the unit in a file's core properties; empty where it has none."""
+    from docx.opc.coreprops import CoreProperties
+    from docx.oxml import parse_xml
+    from docx.oxml.coreprops import CT_CoreProperties
+
     try:
-        root = etree.fromstring(core or b"<none/>", PARSER)
+        core = [parse_xml(parts[name]) for name in related(parts, "", "core-properties")]
     except etree.XMLSyntaxError:
         return "", "", ""
-    values = {_name(element): (element.text or "").strip() for element in root.iter("{*}*")}
-    return values.get("subject", ""), values.get("category", ""), values.get("identifier", "")
+    found = next((CoreProperties(element) for element in core if isinstance(element, CT_CoreProperties)), None)
+    return (found.subject.strip(), found.category.strip(), found.identifier.strip()) if found else ("", "", "")
 
 
 def _root(content: bytes, file: str) -> etree._Element:

@@ -15,7 +15,8 @@ from generators.forms.choices import chosen
 from generators.problems import Place, TemplateError, error
 from generators.submission import UNIT_LABELS, Entry, Loose, Submission
 from generators.word.controls import PROMPTS
-from generators.word.package import CORE_PROPERTIES, read_parts
+from generators.word.package import read_parts
+from generators.word.parts import content_types
 
 _STATE = "完成状态"
 _MARK = (
@@ -31,7 +32,7 @@ def read_form(raw: bytes, file: str, blank: Callable[[str, str], Collection[str]
     else's. Raises TemplateError, naming `file`, for what is no Word document that can be read.
     """
     parts = _parts(raw, file)
-    notice, kind, unit = identity_of(parts.get(CORE_PROPERTIES))
+    notice, kind, unit = identity_of(parts)
     taken = _Taken(_Printed(blank(kind, unit)))
     for said in answers(blocks_of(parts, file)):
         taken.take(said)
@@ -66,7 +67,7 @@ def _parts(raw: bytes, file: str) -> dict[str, bytes]:
     if not raw:
         raise TemplateError(error("是空文件", "请对方重新报送", Place(file)))
     parts = read_parts(raw, file)
-    if any(name.endswith("vbaProject.bin") for name in parts) or b"macroEnabled" in parts["[Content_Types].xml"]:
+    if any("macroEnabled" in kind or "vbaProject" in kind for kind in content_types(parts).values()):
         raise TemplateError(error("带宏的文件，不打开", "请对方另存为不带宏的 .docx 再报", Place(file)))
     return parts
 

@@ -14,7 +14,8 @@ from lxml import etree
 
 from generators.judging.formats import OF_RUNS, Settings, Styles, attribute, number, over, points, settings
 from generators.problems import Severity
-from generators.word.xml import PARSER, TEXT_PARTS, own_texts
+from generators.word.parts import main_part, text_parts
+from generators.word.xml import PARSER, own_texts
 from generators.word.xml import PREFIX as W
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -119,7 +120,7 @@ def deviations(parts: Mapping[str, bytes], restyled: Mapping[str, bytes]) -> lis
 
 def _used(parts: Mapping[str, bytes]) -> set[str]:
     """The ids of the styles that something is written in."""
-    roots = [etree.fromstring(parts[name], PARSER) for name in parts if TEXT_PARTS.fullmatch(name)]
+    roots = [etree.fromstring(parts[name], PARSER) for name in text_parts(parts)]
     return {style.get(f"{W}val") for root in roots for style in root.iter(f"{W}pStyle", f"{W}rStyle")}
 
 
@@ -169,7 +170,7 @@ def _rule(style: str, word: str) -> tuple[str, str]:
 
 
 def _of_pages(parts: Mapping[str, bytes], restyled: Mapping[str, bytes]) -> Iterator[Deviation]:
-    roots = [etree.fromstring(some["word/document.xml"], PARSER) for some in (parts, restyled)]
+    roots = [etree.fromstring(some[main_part(some)], PARSER) for some in (parts, restyled)]
     own, common = (list(root.iter(f"{W}sectPr")) for root in roots)
     if not own:
         hint = "在 Word 的“页面设置”里设成 A4，另存一次，再运行 duban restyle"
@@ -217,7 +218,7 @@ def _millimetres(words: str) -> float:
 def _by_hand(parts: Mapping[str, bytes], common: Styles) -> Iterator[Deviation]:
     """Formats that stand on a paragraph or a run itself: no restyling reaches them. Alike ones are told together."""
     found: dict[tuple[str, str, str, str], list[str]] = {}
-    for name in filter(TEXT_PARTS.fullmatch, parts):
+    for name in text_parts(parts):
         for paragraph in etree.fromstring(parts[name], PARSER).iter(f"{W}p"):
             if next(paragraph.iterancestors(_FALLBACK), None) is None:
                 for difference, nearby in _differences(paragraph, common):

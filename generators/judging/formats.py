@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from lxml import etree
 
+from generators.word.parts import main_part, part_of
 from generators.word.xml import PARSER
 from generators.word.xml import PREFIX as W
 
@@ -61,7 +62,7 @@ class Styles:
     """The styles of a file's parts, in the words of a layout: the parts that hold its fonts and its grid."""
 
     def __init__(self, parts: Mapping[str, bytes], layout: Mapping[str, bytes]) -> None:
-        root = etree.fromstring(parts["word/styles.xml"], PARSER)
+        root = etree.fromstring(parts[part_of(parts, "styles")], PARSER)
         self.by_id = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
         self._normal = next((name for name, style in self.by_id.items() if _is_normal(style)), "")
         self._defaults: dict[str, str] = {}
@@ -69,10 +70,10 @@ class Styles:
             self._defaults |= settings(element)
         self.fonts = {"未设", THEME}
         self._same = dict(_OTHER_NAMES)
-        for font in etree.fromstring(layout["word/fontTable.xml"], PARSER).iter(f"{W}font"):
+        for font in etree.fromstring(layout[part_of(layout, "fontTable")], PARSER).iter(f"{W}font"):
             self.fonts.add(font.get(f"{W}name"))
             self._same |= {other.get(f"{W}val"): font.get(f"{W}name") for other in font.iter(f"{W}altName")}
-        grids = etree.fromstring(layout["word/document.xml"], PARSER).iter(f"{W}docGrid")
+        grids = etree.fromstring(layout[main_part(layout)], PARSER).iter(f"{W}docGrid")
         self._pitch = next((number(grid.get(f"{W}linePitch")) / 20 for grid in grids), 0.0)
 
     def name(self, style_id: str) -> str:

@@ -16,13 +16,13 @@ from lxml import etree
 from generators.plan import Fields, FieldValue
 from generators.problems import Place, Problem, error, warning
 from generators.word.package import write_parts
+from generators.word.parts import main_part, text_parts
 from generators.word.tags import OWN_TAGS
 from generators.word.xml import PARSER, own_texts, qualified
 
 if TYPE_CHECKING:
     from docxtpl_lint import Issue
 
-_TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _KEYWORDS = ("for", "endfor", "if", "elif", "else", "endif", "vm", *OWN_TAGS)
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
@@ -80,11 +80,11 @@ def tag_problems(parts: Mapping[str, bytes], file: str, fields: Fields | None = 
     `fields` is an example of the kind's fields, each list with one entry that has all keys; None where the kind is not
     known, and fields are not checked then.
     """
-    prepared, texts = dict(parts), {}
+    prepared, texts = dict[str, bytes](), dict[str, list[str]]()
     shown: dict[str, str] = {}
     problems: list[Problem] = []
-    for name in filter(_TEXT_PARTS.fullmatch, parts):
-        root = etree.fromstring(parts[name], PARSER)
+    for name, part in _names_for_linter(parts).items():
+        root = etree.fromstring(parts[part], PARSER)
         paragraphs = [_Paragraph(element) for element in root.iter(qualified("p"))]
         texts[name] = [paragraph.text for paragraph in paragraphs]
         for paragraph in paragraphs:
@@ -95,6 +95,12 @@ def tag_problems(parts: Mapping[str, bytes], file: str, fields: Fields | None = 
     if fields is not None and not found:
         found = [problem for name in texts for problem in _misused(texts[name], file, fields)]
     return list(dict.fromkeys([*problems, *found]))
+
+
+def _names_for_linter(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The parts with text by names under which docxtpl_lint, which goes by names, reads all of them."""
+    main, others = main_part(parts), (part for part in text_parts(parts) if part != main_part(parts))
+    return {"word/document.xml": main} | {f"word/header{n}.xml": part for n, part in enumerate(others, 1)}
 
 
 class _Paragraph:

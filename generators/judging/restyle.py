@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from generators.judging.layout import ALIGNMENTS, BORDERS, Layout, Page, Style
+from generators.word.parts import RELATIONSHIPS, main_part, part_of, with_part
 from generators.word.xml import PARSER, W
 from generators.word.xml import qualified as _w
 
@@ -15,11 +16,22 @@ _NO_STYLES = f'<w:styles xmlns:w="{W}"/>'.encode()
 
 def restyle(parts: Mapping[str, bytes], layout: Layout) -> dict[str, bytes]:
     """The parts of a document with the common styles and pages; styles of its own stay as they are."""
-    restyled = dict(parts)
-    restyled["word/fontTable.xml"] = _font_table(layout)
-    restyled["word/styles.xml"] = _restyled_styles(parts.get("word/styles.xml", _NO_STYLES), layout)
-    restyled["word/document.xml"] = _repaged(parts["word/document.xml"], layout)
+    main = main_part(parts)
+    restyled = {**parts, main: _repaged(parts[main], layout)}
+    styles = _restyled_styles(parts.get(part_of(parts, "styles"), _NO_STYLES), layout)
+    for kind, content in (("styles", styles), ("fontTable", _font_table(layout))):
+        restyled = _with_content(restyled, kind, content)
     return restyled
+
+
+def _with_content(parts: Mapping[str, bytes], kind: str, content: bytes) -> dict[str, bytes]:
+    """The parts with new content for the one of a kind, which is added where there is none."""
+    name = part_of(parts, kind)
+    if name:
+        return {**parts, name: content}
+    content_type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+    names = {"kind": f"{RELATIONSHIPS}/{kind}", "content_type": content_type, "rel_id": f"duban_{kind}"}
+    return with_part(parts, main_part(parts), f"word/{kind}.xml", content, **names)
 
 
 def _restyled_styles(xml: bytes, layout: Layout) -> bytes:

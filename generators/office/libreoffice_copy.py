@@ -6,13 +6,14 @@ import re
 from typing import NamedTuple
 
 from generators.word.package import read_parts, write_parts
+from generators.word.parts import part_of
 
 _HANGING = re.compile(rb"<w:overflowPunct\b[^>]*?(?:/>|>\s*</w:overflowPunct>)")
 _NOT_HANGING = b'<w:overflowPunct w:val="1"/>'
 _ASIAN_FACE = re.compile(rb"""<w:rFonts\b[^>]*?\bw:eastAsia\s*=\s*["']([^"']+)["']""")
 
 _DEFAULT = b"<w:pPrDefault><w:pPr>" + _NOT_HANGING + b"</w:pPr></w:pPrDefault>"
-# Where the default of all paragraphs belongs in word/styles.xml: the first of these that is there is replaced.
+# Where the default of all paragraphs belongs in the styles: the first of these that is there is replaced.
 _PLACES = (
     (re.compile(rb"(<w:pPrDefault>\s*<w:pPr>)"), rb"\1" + _NOT_HANGING),
     (re.compile(rb"<w:pPrDefault\s*/>|<w:pPrDefault>\s*(?:<w:pPr\s*/>\s*)?</w:pPrDefault>"), _DEFAULT),
@@ -38,11 +39,12 @@ def libreoffice_copy(raw: bytes, file: str) -> LibreOfficeCopy:
     Word document.
     """
     parts = read_parts(raw, file)
-    texts = {name: part for name, part in parts.items() if name.startswith("word/") and name.endswith(".xml")}
+    texts = {name: part for name, part in parts.items() if name.endswith(".xml")}
     names = {face.decode("utf-8", "replace") for part in texts.values() for face in _ASIAN_FACE.findall(part)}
     copies = {name: _HANGING.sub(_NOT_HANGING, part) for name, part in texts.items()}
-    if "word/styles.xml" in copies:
-        copies["word/styles.xml"] = _with_default(copies["word/styles.xml"])
+    styles = part_of(parts, "styles")
+    if styles:
+        copies[styles] = _with_default(copies[styles])
     return LibreOfficeCopy(write_parts({**parts, **copies}), frozenset(names))
 
 

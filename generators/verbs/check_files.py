@@ -20,6 +20,7 @@ from generators.reference import example_dossier
 from generators.report import Report, Screen
 from generators.verbs.restyle import layout_of
 from generators.word.package import read_parts, well_formed
+from generators.word.parts import part_of
 from generators.word.render import CompiledTemplate
 from generators.workspace.workspace import Workspace
 
@@ -125,7 +126,7 @@ def _check(name: str, raw: bytes, layout: Layout) -> tuple[list[Finding], list[s
     parts = read_parts(raw, name)
     if any(well_formed(content) for part, content in parts.items() if part.endswith((".xml", ".rels"))):
         CompiledTemplate(raw, name)  # raises, and says which part is damaged
-    if "word/styles.xml" not in parts:
+    if not part_of(parts, "styles"):
         raise TemplateError(error("文件里没有样式", "用 Word 或 WPS 打开后另存一次"))
     template = _template_of(name)
     found = [Finding.of_problem(name, problem) for problem in _tags(name, raw, parts, template)]

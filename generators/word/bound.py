@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from generators.word.parts import RELATIONSHIPS, main_part, with_part
 from generators.word.xml import W
 
 _SECTION = re.compile(rb"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
 _SHEET_PART = re.compile(rb'<w:(header|footer)Reference\b[^>]*?\sw:type="(\w+)"')
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 
 # A paragraph that takes no room: a page that is full to its end is not followed by an empty one, and an empty footer
 # leaves the text where it is.
@@ -40,7 +39,7 @@ def lacking(section: bytes, wanted: Iterable[SheetPart]) -> list[bytes]:
     """References to empty headers and footers for those wanted that a section does not bring itself."""
     found = _sheet_parts(section)
     return [
-        f'<w:{kind}Reference xmlns:r="{_R}" w:type="{pages}" r:id="{_relation(kind)}"/>'.encode()
+        f'<w:{kind}Reference xmlns:r="{RELATIONSHIPS}" w:type="{pages}" r:id="{_relation(kind)}"/>'.encode()
         for kind, pages in sorted(wanted)
         if (kind, pages) not in found
     ]
@@ -51,15 +50,10 @@ def with_empty_sheet_parts(parts: Mapping[str, bytes], wanted: Iterable[SheetPar
     added = dict(parts)
     for kind in sorted({kind for kind, _ in wanted}):
         name, root = f"word/{_relation(kind)}.xml", "hdr" if kind == "header" else "ftr"
-        added[name] = f'<w:{root} xmlns:w="{W}">{NO_HEIGHT.decode()}</w:{root}>'.encode()
-        content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
-        override = f'<Override PartName="/{name}" ContentType="{content}"/>'
-        relation = f'<Relationship Id="{_relation(kind)}" Type="{_R}/{kind}" Target="{_relation(kind)}.xml"/>'
-        for part, entry, closing in (
-            (_TYPES, override, b"</Types>"),
-            (_RELATIONS, relation, b"</Relationships>"),
-        ):
-            added[part] = added[part].replace(closing, entry.encode() + closing)
+        content = f'<w:{root} xmlns:w="{W}">{NO_HEIGHT.decode()}</w:{root}>'.encode()
+        content_type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        names = {"kind": f"{RELATIONSHIPS}/{kind}", "content_type": content_type, "rel_id": _relation(kind)}
+        added = with_part(added, main_part(parts), name, content, **names)
     return added
 
 

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from generators.word.package import write_parts
+from generators.word.parts import RELATIONSHIPS, main_part, with_part
 
 FACE = "仿宋_GB2312"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # Dark and light by turns, so that neighbours can be told apart on black-and-white paper; figures in white on the dark.
 _FILLS = ("1F4E79", "9DC3E6", "2E75B6", "F8CBAD", "7F7F7F", "D9D9D9", "FFFFFF", "404040")
 _DARK = ("1F4E79", "2E75B6", "7F7F7F", "404040")
@@ -72,7 +72,7 @@ def workbook(chart: Chart) -> bytes:
     )
     sheet = f'<worksheet xmlns="{_SHEET}"><sheetData>{cells}</sheetData></worksheet>'
     book = (
-        f'<workbook xmlns="{_SHEET}" xmlns:r="{_RELATIONS}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/>'
+        f'<workbook xmlns="{_SHEET}" xmlns:r="{RELATIONSHIPS}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/>'
         "</sheets></workbook>"
     )
     types = "".join(
@@ -229,29 +229,18 @@ def _faces() -> str:
 
 def with_charts(parts: Mapping[str, bytes], charts: Mapping[str, Chart]) -> dict[str, bytes]:
     """The parts with charts, by relationship id, each with its workbook, announced in the package."""
-    added = dict(parts)
-    types = {name: kind for number in range(1, len(charts) + 1) for name, kind in _named(number)}
-    relations = []
-    for number, (relation, chart) in enumerate(charts.items(), 1):
-        added[f"word/charts/chart{number}.xml"] = chart_xml(chart)
-        added[f"word/charts/_rels/chart{number}.xml.rels"] = _relations("package", f"../embeddings/chart{number}.xlsx")
-        added[f"word/embeddings/chart{number}.xlsx"] = workbook(chart)
-        relations.append(_relation(relation, "chart", f"charts/chart{number}.xml"))
-    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
-    content = "[Content_Types].xml"
-    added[content] = added[content].replace(b"</Types>", overrides.encode() + b"</Types>")
-    of_document = "word/_rels/document.xml.rels"
-    closing = b"</Relationships>"
-    added[of_document] = added[of_document].replace(closing, "".join(relations).encode() + closing)
+    added, main = dict(parts), main_part(parts)
+    for number, (rel_id, chart) in enumerate(charts.items(), 1):
+        name, book = f"word/charts/chart{number}.xml", f"word/embeddings/chart{number}.xlsx"
+        drawn = {"kind": f"{RELATIONSHIPS}/chart", "content_type": CHART_TYPE, "rel_id": rel_id}
+        embedded = {"kind": f"{RELATIONSHIPS}/package", "content_type": WORKBOOK_TYPE, "rel_id": "rId1"}
+        added = with_part(added, main, name, chart_xml(chart), **drawn)
+        added = with_part(added, name, book, workbook(chart), **embedded)
     return added
 
 
-def _named(number: int) -> list[tuple[str, str]]:
-    return [(f"word/charts/chart{number}.xml", CHART_TYPE), (f"word/embeddings/chart{number}.xlsx", WORKBOOK_TYPE)]
-
-
 def _relation(name: str, kind: str, target: str) -> str:
-    return f'<Relationship Id="{name}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+    return f'<Relationship Id="{name}" Type="{RELATIONSHIPS}/{kind}" Target="{target}"/>'
 
 
 def _relations(kind: str, target: str) -> bytes:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
-
-from generators.word.xml import TEXT_PARTS
+from collections.abc import Iterable, Mapping
 
 _CONTROL_ID = re.compile(rb'(<w:id\s+w:val=")[^"]*(")')
 
@@ -20,10 +18,10 @@ PROMPTS = (
 )
 
 
-def with_numbered_controls(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Rendered parts with the ids of content controls from 1 on: a loop repeats them, and Word “repairs” that."""
+def with_numbered_controls(parts: Mapping[str, bytes], names: Iterable[str]) -> dict[str, bytes]:
+    """Rendered parts, in those named with the ids of content controls from 1 on: a loop repeats them, and Word “repairs” that."""
     numbers = itertools.count(1)
     changed = dict(parts)
-    for name in filter(TEXT_PARTS.fullmatch, parts):
+    for name in names:
         changed[name] = _CONTROL_ID.sub(lambda found: b"%b%d%b" % (found[1], next(numbers), found[2]), parts[name])
     return changed

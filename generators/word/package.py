@@ -11,8 +11,9 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from generators.problems import Place, TemplateError, error
+from generators.word.parts import main_part, related, with_part
 
-CORE_PROPERTIES = "docProps/core.xml"
+_CORE_PROPERTIES = "docProps/core.xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -48,10 +49,11 @@ def read_parts(raw: bytes, file: str) -> dict[str, bytes]:
                 raise refuse("解开后太大，不像正常的 Word 文档", "换一份正常的 .docx")
             if len(set(package.namelist())) != len(package.namelist()):
                 raise refuse("里面有重名的部分，文件已损坏", "用 Word 或 WPS 打开后另存一次")
-            parts = {info.filename: package.read(info) for info in package.infolist() if not info.is_dir()}
+            files = [info for info in package.infolist() if not info.is_dir()]
+            parts = {info.filename.replace("\\", "/"): package.read(info) for info in files}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError):
         raise refuse("打不开，文件已损坏或不是 Word 文档", "换一份完好的 .docx") from None
-    if not {"word/document.xml", "[Content_Types].xml", "_rels/.rels"} <= set(parts):
+    if not main_part(parts):
         raise refuse("不是 Word 文档", "换一份 Word 或 WPS 保存的 .docx")
     return parts
 
@@ -115,20 +117,17 @@ def well_formed(content: bytes) -> str | None:
 
 
 def with_core_properties(parts: Mapping[str, bytes], properties: Mapping[str, str]) -> dict[str, bytes]:
-    """The parts with docProps/core.xml, announced in the package where the template had none."""
-    content = dict(parts)
-    if CORE_PROPERTIES not in content:
-        override = f'<Override PartName="/{CORE_PROPERTIES}" ContentType="{_CORE_TYPE}"/></Types>'
-        relation = f'<Relationship Id="rIdCore" Type="{_CORE_RELATION}" Target="{CORE_PROPERTIES}"/></Relationships>'
-        types, relations = "[Content_Types].xml", "_rels/.rels"
-        content[types] = content[types].replace(b"</Types>", override.encode())
-        content[relations] = content[relations].replace(b"</Relationships>", relation.encode())
-    content[CORE_PROPERTIES] = core_properties(properties)
-    return content
+    """The parts with these core properties for those that the package had, if any."""
+    core = core_properties(properties)
+    known = related(parts, "", "core-properties")
+    if known:
+        return {**parts, known[0]: core}
+    names = {"kind": _CORE_RELATION, "content_type": _CORE_TYPE, "rel_id": "rIdCore"}
+    return with_part(parts, "", _CORE_PROPERTIES, core, **names)
 
 
 def core_properties(properties: Mapping[str, str]) -> bytes:
-    """docProps/core.xml with plain-text values. The keys are the property's qualified names, such as dc:title."""
+    """The part of core properties with plain-text values. The keys are the property's qualified names, such as dc:title."""
     elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in properties.items() if value)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -28,11 +28,10 @@ from generators.word.charts import Chart, with_charts
 from generators.word.controls import with_numbered_controls
 from generators.word.ordering import ordered_cell_properties
 from generators.word.package import read_parts, well_formed, with_core_properties, write_parts
+from generators.word.parts import main_part, text_parts
 from generators.word.tags import with_own_tags
 from generators.word.volume import joined
-from generators.word.xml import TEXT_PARTS
 
-_DOCUMENT = "word/document.xml"
 _NOTE_REFERENCE = re.compile(rb"<w:(?:footnote|endnote)Reference\b")
 _TAG_START = re.compile(r"\{[{%][-+]?")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -95,6 +94,7 @@ class CompiledTemplate:
     def __init__(self, raw: bytes, file: str) -> None:
         self._file = file
         self._parts = read_parts(raw, file)
+        self._main, self._texts = main_part(self._parts), text_parts(self._parts)
         self._templates: dict[str, jinja2.Template] = {}
         self._sources: dict[str, list[str]] = {}
         self._charts: dict[str, str] = {}
@@ -103,10 +103,10 @@ class CompiledTemplate:
             if name.endswith((".xml", ".rels")) and well_formed(content):
                 hint = "文件已损坏，换一份完好的模板"
                 problems.append(error(f"其中的 {name} 不完整", hint, Place(file)))
-            elif TEXT_PARTS.fullmatch(name) and not _is_utf8(content):
+            elif name in self._texts and not _is_utf8(content):
                 problems.append(error("模板的文字编码不是 UTF-8", "用 Word 或 WPS 打开后另存一次", Place(file)))
         if not problems:
-            carried = with_own_tags(self._parts, filter(TEXT_PARTS.fullmatch, self._parts))
+            carried = with_own_tags(self._parts, self._texts)
             self._charts = carried.charts
             for name, xml in carried.xml.items():
                 problems += self._compile(name, xml)
@@ -141,7 +141,7 @@ class CompiledTemplate:
         charts = {relation: Chart.of(fields[field]) for relation, field in self._charts.items() if fields.get(field)}
         if charts:
             parts = with_charts(parts, charts)
-        return write_parts(with_core_properties(with_numbered_controls(parts), properties))
+        return write_parts(with_core_properties(with_numbered_controls(parts, self._texts), properties))
 
     def render_volume(self, all_fields: Sequence[Fields], properties: Mapping[str, str]) -> bytes:
         """One file with a document for each of `all_fields`, in order, each beginning on an odd page, page 1.
@@ -153,27 +153,27 @@ class CompiledTemplate:
         bodies, others = list[bytes](), dict[str, bytes]()
         if self._charts:
             raise TemplateError(error("有图表的文书不能合订", "逐份打印", Place(self._file)))
-        if b"<w:numId " in self._parts[_DOCUMENT]:
+        if b"<w:numId " in self._parts[self._main]:
             hint = "把自动编号改成打出来的号，或者逐份打印"
             raise TemplateError(error("有自动编号的文书不能合订：各份的号会连着编下去", hint, Place(self._file)))
-        if _NOTE_REFERENCE.search(self._parts[_DOCUMENT]):
+        if _NOTE_REFERENCE.search(self._parts[self._main]):
             # Word could begin anew with each section; LibreOffice, which prints the PDF, then prints 0.
             hint = "把注写成正文里的“注：”，或者逐份打印"
             message = "有脚注、尾注的文书不能合订：脚注的号会连着编下去，尾注都会印到最后"
             raise TemplateError(error(message, hint, Place(self._file)))
         for fields in all_fields:
             parts = self._rendered(fields)
-            bodies.append(parts.pop(_DOCUMENT, self._parts[_DOCUMENT]))
+            bodies.append(parts.pop(self._main, self._parts[self._main]))
             if (others := others or parts) != parts:
                 hint = "把这样的字段从页眉、页脚移到正文里，或者逐份打印"
                 raise TemplateError(error("页眉、页脚里有各份不同的字段，不能合订", hint, Place(self._file)))
         empty = leaking(bodies)
         try:
-            parts = {**with_empty_sheet_parts(self._parts, empty), **others, _DOCUMENT: joined(bodies, empty)}
+            parts = {**with_empty_sheet_parts(self._parts, empty), **others, self._main: joined(bodies, empty)}
         except ValueError:
             hint = "用 Word 或 WPS 打开模板后另存一次，或者逐份打印"
             raise TemplateError(error("这个模板的文书合订不起来", hint, Place(self._file))) from None
-        return write_parts(with_core_properties(with_numbered_controls(parts), properties))
+        return write_parts(with_core_properties(with_numbered_controls(parts, self._texts), properties))
 
     def _rendered(self, fields: Fields) -> dict[str, bytes]:
         """The parts with tags, rendered and well-formed. Raises TemplateError with every fault."""

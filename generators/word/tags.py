@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from generators.word.ordering import (
     insert_if,
     position,
 )
+from generators.word.parts import main_part, part_of
 from generators.word.xml import PARSER, W, own_texts
 from generators.word.xml import qualified as _w
 
@@ -63,10 +64,11 @@ class Measures:
 
     @classmethod
     def of(cls, parts: Mapping[str, bytes]) -> Measures:
-        """Measured in word/styles.xml and in the page of word/document.xml."""
+        """Measured in the styles and in the first page with a grid."""
         before, line, size, spacing = {}, {}, {}, {}
         default = "Normal"
-        for style in etree.fromstring(parts.get("word/styles.xml", _NO_STYLES), PARSER).iter(_w("style")):
+        styles = parts.get(part_of(parts, "styles"), _NO_STYLES)
+        for style in etree.fromstring(styles, PARSER).iter(_w("style")):
             name = style.get(_w("styleId"), "")
             if style.get(_w("default")) == "1" and style.get(_w("type")) == "paragraph":
                 default = name
@@ -74,7 +76,7 @@ class Measures:
             line[name] = _number(style, "pPr/spacing", "line")
             size[name] = _number(style, "rPr/sz", "val", 32) / 2
             spacing[name] = _number(style, "rPr/spacing", "val")
-        grid = etree.fromstring(parts["word/document.xml"], PARSER).find(f".//{_w('docGrid')}")
+        grid = etree.fromstring(parts[main_part(parts)], PARSER).find(f".//{_w('docGrid')}")
         pitch = int(grid.get(_w("linePitch"), 0)) if grid is not None else 0
         character = round(size.get(default, 16) * 20 + spacing.get(default, 0))
         return cls(character, pitch or line.get(default, 0), before, line, size)
@@ -92,10 +94,11 @@ class Carried(NamedTuple):
     charts: dict[str, str]
 
 
-def with_own_tags(parts: Mapping[str, bytes], names: Iterator[str]) -> Carried:
-    """Some parts with our tags carried out; where one asks for it, word/settings.xml as well."""
+def with_own_tags(parts: Mapping[str, bytes], names: Iterable[str]) -> Carried:
+    """Some parts with our tags carried out; where one asks for it, the document's settings as well."""
     changed: dict[str, str] = {}
     charts: dict[str, str] = {}
+    settings = part_of(parts, "settings")
     for name in names:
         xml = parts[name].decode("utf-8").replace("\n", " ")
         if not any(tag in xml for tag in OWN_TAGS):
@@ -107,7 +110,7 @@ def with_own_tags(parts: Mapping[str, bytes], names: Iterator[str]) -> Carried:
             for tag, value in _taken_out(paragraph):
                 if tag == "双面":
                     paragraph.getparent().remove(paragraph)
-                    changed["word/settings.xml"] = _mirrored(parts["word/settings.xml"], value)
+                    changed[settings] = _mirrored(parts[settings], value)
                 elif tag == "图表":
                     _chart(paragraph, value, charts)
                 else:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PREFIX = f"{{{W}}}"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
-# The parts that hold what a reader sees.
-TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 
 
 def qualified(tag: str) -> str:

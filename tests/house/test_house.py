@@ -61,7 +61,7 @@ MAY_IMPORT = {
         "generators.summary",
     },
     "generators.workspace": {"generators.dossier.content_files"},
-    "generators.office": {"generators.word.package"},
+    "generators.office": {"generators.word.package", "generators.word.parts"},
     "generators.excel": {
         *("generators.word.package", "generators.dossier.phrases", "generators.dossier.tally"),
         "generators.dossier.task_key",
