@@ -19,7 +19,7 @@ PROMPTS = (
 
 
 def with_numbered_controls(parts: Mapping[str, bytes], names: Iterable[str]) -> dict[str, bytes]:
-    """Rendered parts, in those named with the ids of content controls from 1 on: a loop repeats them, and Word “repairs” that."""
+    """The parts with the content controls of those named numbered from 1: a loop repeats ids, and Word “repairs” that."""
     numbers = itertools.count(1)
     changed = dict(parts)
     for name in names:

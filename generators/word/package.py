@@ -127,7 +127,7 @@ def with_core_properties(parts: Mapping[str, bytes], properties: Mapping[str, st
 
 
 def core_properties(properties: Mapping[str, str]) -> bytes:
-    """The part of core properties with plain-text values. The keys are the property's qualified names, such as dc:title."""
+    """The core properties' part, values as plain text. The keys are qualified names, such as dc:title."""
     elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in properties.items() if value)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -60,9 +60,7 @@ def content_types(parts: Mapping[str, bytes]) -> dict[str, str]:
     xml = parts.get(CONTENT_TYPES, b"")
     types = {entry.get("PartName", "").lower(): entry.get("ContentType", "") for entry in _children(xml, "Override")}
     defaults = {entry.get("Extension", "").lower(): entry.get("ContentType", "") for entry in _children(xml, "Default")}
-    return {
-        name: types.get(f"/{name}".lower()) or defaults.get(name.rpartition(".")[2].lower(), "") for name in parts
-    }
+    return {name: types.get(f"/{name}".lower()) or defaults.get(name.rpartition(".")[2].lower(), "") for name in parts}
 
 
 def with_part(
@@ -95,6 +93,6 @@ def _relationships_of(source: str) -> str:
 def _children(xml: bytes, name: str) -> Iterator[ElementTree.Element]:
     """The entries of a package's own part; none where it is damaged."""
     try:
-        yield from ElementTree.fromstring(xml).iter(f"{{*}}{name}")
+        yield from ElementTree.fromstring(xml).findall(f"{{*}}{name}")
     except ElementTree.ParseError:
         return

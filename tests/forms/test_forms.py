@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from support import filling
 from support.files import NOTICE, W
 from support.filling import (
     WAYS,
@@ -135,7 +136,7 @@ def test_every_cell_to_fill_in_has_a_control_but_those_for_signing(built: Path) 
 
 def test_numbering_controls_changes_nothing_else() -> None:
     parts = {"word/document.xml": b'<w:id w:val="7"/><w:ins w:id="7"/><w:id w:val="7"/>', "a.xml": b'<w:id w:val="7"/>'}
-    numbered = with_numbered_controls(parts)
+    numbered = with_numbered_controls(parts, ["word/document.xml"])
     assert numbered == {**parts, "word/document.xml": b'<w:id w:val="1"/><w:ins w:id="7"/><w:id w:val="2"/>'}
 
 
