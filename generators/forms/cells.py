@@ -1,17 +1,17 @@
 """What stands in a Word file, as a reader sees it: paragraphs, tables of cells, and the words outside of the body.
 
 Words inside content controls, tracked insertions, text boxes, fields and nested tables count; tracked deletions do not.
-The only place that knows in how many ways Word, WPS and LibreOffice write the same letter.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
+from generators.forms.words import NOT_READ, Reading, name_of
 from generators.problems import Place, TemplateError, error
 from generators.word.parts import main_part, related
 from generators.word.xml import PARSER, W
@@ -19,12 +19,6 @@ from generators.word.xml import qualified as _w
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STORIES = (("header", "页眉"), ("footer", "页脚"), ("footnotes", "脚注"), ("endnotes", "尾注"), ("comments", "批注"))
-_NOT_READ = {"del", "delText", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "Fallback"}
-_BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_COUNTERS = {"PAGE", "NUMPAGES", "SECTIONPAGES"}  # fields whose result is nobody's words
-# Symbol fonts have their own letters at these places: boxes and ticks that clerks insert.
-_WINGDINGS = {0xFE: "☑", 0xFD: "☒", 0xFC: "√", 0xFB: "×", 0xA8: "□", 0x6F: "□", 0x71: "□", 0x6E: "■", 0x6C: "●"}
-_WINGDINGS_2 = {0x50: "√", 0x4F: "×", 0x52: "☑", 0x51: "☒", 0x53: "☒", 0x54: "☒", 0xA3: "□", 0xA2: "■"}
 _TITLE = re.compile(r"^[一二三四五六七八九十]*(?:、|（[一二三四五六七八九十]+）)")
 _LONGEST_TITLE = 60
 
@@ -72,7 +66,7 @@ def blocks_of(parts: Mapping[str, bytes], file: str) -> Iterator[Line | Table]:
     for name in parts:
         if story := stories.get(name):
             for note in _root(parts[name], file).iter(_w("p")):
-                if not any(_name(above) in ("txbxContent", "Fallback") for above in note.iterancestors()):
+                if not any(name_of(above) in ("txbxContent", "Fallback") for above in note.iterancestors()):
                     yield from (Line(story, text, story) for text in _lines_of(note))
 
 
@@ -103,7 +97,7 @@ def _body(body: etree._Element) -> Iterator[Line | Table]:
     paragraphs = tables = 0
     title = ""
     for block in _blocks(body):
-        if _name(block) == "tbl":
+        if name_of(block) == "tbl":
             tables += 1
             yield Table(tables, tuple(_rows(block)), title)
             continue
@@ -119,10 +113,10 @@ def _body(body: etree._Element) -> Iterator[Line | Table]:
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs and tables directly in a body, a cell or a box, through whatever is wrapped around them."""
     for element in parent:
-        name = _name(element)
+        name = name_of(element)
         if name in ("p", "tbl"):
             yield element
-        elif name not in _NOT_READ:
+        elif name not in NOT_READ:
             yield from _blocks(element)
 
 
@@ -140,16 +134,16 @@ def _rows(table: etree._Element) -> Iterator[tuple[Cell, ...]]:
 
 def _nearest(parent: etree._Element, name: str) -> Iterator[etree._Element]:
     for element in parent:
-        if _name(element) == name:
+        if name_of(element) == name:
             yield element
-        elif _name(element) not in _NOT_READ | {"tbl", "tc", "p"}:
+        elif name_of(element) not in NOT_READ | {"tbl", "tc", "p"}:
             yield from _nearest(element, name)
 
 
 def _cell_lines(cell: etree._Element) -> Iterator[str]:
     """The paragraphs of a cell that say something; a table inside of it cell by cell."""
     for block in _blocks(cell):
-        if _name(block) == "p":
+        if name_of(block) == "p":
             yield from (text for text in _lines_of(block) if text.strip())
         else:
             for row in _rows(block):
@@ -158,94 +152,12 @@ def _cell_lines(cell: etree._Element) -> Iterator[str]:
 
 def _lines_of(paragraph: etree._Element) -> Iterator[str]:
     """A paragraph's own words, then those of the boxes that hang on it, paragraph by paragraph."""
-    reading = _Reading()
+    reading = Reading()
     yield "".join(reading.words(paragraph))
     for box in reading.boxes:
         yield from _cell_lines(box)
 
 
-@dataclass
-class _Reading:
-    """One paragraph being read: the boxes found in it, and the fields that are open (instruction, in its result)."""
-
-    boxes: list[etree._Element] = field(default_factory=list)
-    _fields: list[tuple[str, bool]] = field(default_factory=list)
-
-    def words(self, element: etree._Element) -> Iterator[str]:
-        """The words under an element."""
-        for child in element:
-            name = _name(child)
-            if name in _BREAKS:
-                yield _BREAKS[name]
-            elif name == "t":
-                yield "" if self._counts() else _letters(child)
-            elif name == "sym":
-                yield _symbol(int(child.get(_w("char"), "0"), 16), child.get(_w("font"), ""))
-            elif name == "fldChar":
-                yield from self._field(child)
-            elif name == "instrText" and self._fields:
-                self._fields[-1] = (self._fields[-1][0] + (child.text or ""), self._fields[-1][1])
-            elif name == "fldSimple" and _instruction(child.get(_w("instr"), "")) in _COUNTERS:
-                continue
-            elif name == "txbxContent":
-                self.boxes.append(child)
-            elif name not in _NOT_READ or (name == "Fallback" and len(element) == 1):
-                yield from self.words(child)
-
-    def _field(self, mark: etree._Element) -> Iterator[str]:
-        kind = mark.get(_w("fldCharType"))
-        if kind == "begin":
-            self._fields.append(("", False))
-            box = mark.find(f"{_w('ffData')}/{_w('checkBox')}")
-            if box is not None:
-                state = next(
-                    (one for one in (box.find(_w("checked")), box.find(_w("default"))) if one is not None), None
-                )
-                yield "☑" if state is not None and state.get(_w("val"), "1") in ("1", "true", "on") else "□"
-        elif self._fields:
-            instruction, in_result = self._fields[-1]
-            if not in_result:
-                yield _equation(instruction)
-            if kind == "end":
-                self._fields.pop()
-            else:
-                self._fields[-1] = (instruction, True)
-
-    def _counts(self) -> bool:
-        return any(in_result and _instruction(text) in _COUNTERS for text, in_result in self._fields)
-
-
-def _equation(instruction: str) -> str:
-    r"""What an EQ field shows: a tick in a box is made by `eq \o\ac(□,√)` (带圈字符)."""
-    if _instruction(instruction) != "EQ":
-        return ""
-    words = re.sub(r"\\[a-z]+", "", instruction.strip()[2:], flags=re.IGNORECASE)
-    return re.sub(r"[\s(),;]", "", words)
-
-
-def _instruction(text: str) -> str:
-    return (text.split() or [""])[0].upper()
-
-
-def _letters(text: etree._Element) -> str:
-    """The words of a w:t. In a symbol font a letter may be a tick."""
-    words = (text.text or "").replace("\n", " ")
-    fonts = text.getparent().find(f"{_w('rPr')}/{_w('rFonts')}")
-    font = "" if fonts is None else fonts.get(_w("ascii")) or fonts.get(_w("hAnsi")) or fonts.get(_w("cs")) or ""
-    if not font.startswith("Wingdings") and not re.search("[\uf000-\uf0ff]", words):
-        return str(words)
-    return "".join(_symbol(ord(one), font) if one < "\u0100" or "\uf000" <= one <= "\uf0ff" else one for one in words)
-
-
-def _symbol(code: int, font: str) -> str:
-    known = _WINGDINGS_2 if font == "Wingdings 2" else _WINGDINGS
-    return known.get(code & 0xFF, chr(code))
-
-
 def _number(element: etree._Element | None, default: int) -> int:
     value = "" if element is None else element.get(_w("val"), "")
     return int(value) if value.isdecimal() else default
-
-
-def _name(element: etree._Element) -> str:
-    return "" if not isinstance(element.tag, str) else str(etree.QName(element).localname)

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generators.forms.answers import TASK, Said, answers, key
+from generators.forms.answers import answers
 from generators.forms.cells import blocks_of, identity_of
 from generators.forms.choices import chosen
+from generators.forms.passages import TASK, Passage, key
 from generators.problems import Place, TemplateError, error
 from generators.submission import UNIT_LABELS, Entry, Loose, Submission
 from generators.word.controls import PROMPTS
@@ -34,8 +35,8 @@ def read_form(raw: bytes, file: str, blank: Callable[[str, str], Collection[str]
     parts = _parts(raw, file)
     notice, kind, unit = identity_of(parts)
     taken = _Taken(_Printed(blank(kind, unit)))
-    for said in answers(blocks_of(parts, file)):
-        taken.take(said)
+    for passage in answers(blocks_of(parts, file)):
+        taken.take(passage)
     entries = [Entry(one.task, one.values, one.place) for one in taken.entries.values() if one.values]
     return Submission(notice, kind, unit, taken.about, entries, taken.loose)
 
@@ -48,17 +49,17 @@ def blank_texts(raw: bytes) -> set[str]:
     found: set[str] = set()
     seen: Counter[str] = Counter()
     headings: dict[int, str] = {}
-    for said in answers(blocks_of(_parts(raw, "空白表"), "空白表")):
-        if said.label == TASK:
-            headings[said.entry] = said.heading or "".join(said.lines)
-        if said.label and said.label != TASK:
-            if words := _value(said)[0]:
-                found.add(_printed_value(headings.get(said.entry, ""), said.label, words))
+    for passage in answers(blocks_of(_parts(raw, "空白表"), "空白表")):
+        if passage.label == TASK:
+            headings[passage.entry] = passage.heading or "".join(passage.lines)
+        if passage.label and passage.label != TASK:
+            if words := _value(passage)[0]:
+                found.add(_printed_value(headings.get(passage.entry, ""), passage.label, words))
             continue
-        for line in filter(None, map(_without_prompts, said.lines)):
+        for line in filter(None, map(_without_prompts, passage.lines)):
             seen[key(line)] += 1
-            found.add(_in_story(said.story, line) if said.story else line)
-            if not said.story and seen[key(line)] > 1:
+            found.add(_in_story(passage.story, line) if passage.story else line)
+            if not passage.story and seen[key(line)] > 1:
                 found.add(_again(line, seen[key(line)]))
     return found
 
@@ -83,11 +84,11 @@ def _without_prompts(line: str) -> str:
     return text
 
 
-def _value(said: Said) -> tuple[str, str]:
+def _value(passage: Passage) -> tuple[str, str]:
     """The words of a value, and what was said beside it."""
-    lines = list(filter(None, map(_without_prompts, said.lines)))
+    lines = list(filter(None, map(_without_prompts, passage.lines)))
     words = "\n".join(lines)
-    if said.label != _STATE:
+    if passage.label != _STATE:
         return words, ""
     choice = chosen(words)
     return choice.words, "" if choice.whole else words
@@ -112,10 +113,10 @@ class _Printed:
         self._known = {text if _MARK in text else key(text) for text in blank}
         self._seen: Counter[str] = Counter()
 
-    def holds(self, said: Said, line: str) -> bool:
+    def holds(self, passage: Passage, line: str) -> bool:
         """Whether a line outside of the values was in the form. Headers and footers may have been multiplied."""
-        if said.story:
-            return _in_story(said.story, line) in self._known
+        if passage.story:
+            return _in_story(passage.story, line) in self._known
         text = key(line)
         count = self._seen[text] + 1
         if (text if count == 1 else _again(text, count)) not in self._known:
@@ -153,41 +154,41 @@ class _Taken:
     entries: dict[int, _Entry] = field(default_factory=dict)
     loose: list[Loose] = field(default_factory=list)
 
-    def take(self, said: Said) -> None:
+    def take(self, passage: Passage) -> None:
         """Put words where they belong."""
-        if said.label == TASK:
-            if said.entry not in self.entries:
-                task = said.heading or self.printed.heading(said.lines)
-                self.entries[said.entry] = _Entry(task, said.place)
-            self._keep(said)
-        elif said.label:
-            self._answer(said)
+        if passage.label == TASK:
+            if passage.entry not in self.entries:
+                task = passage.heading or self.printed.heading(passage.lines)
+                self.entries[passage.entry] = _Entry(task, passage.place)
+            self._keep(passage)
+        elif passage.label:
+            self._answer(passage)
         else:
-            self._keep(said)
+            self._keep(passage)
 
-    def _keep(self, said: Said) -> None:
+    def _keep(self, passage: Passage) -> None:
         """Keep what was not printed there."""
-        typed = list(self._typed(said))
+        typed = list(self._typed(passage))
         if typed:
-            self.loose.append(Loose(said.place, "\n".join(typed)))
+            self.loose.append(Loose(passage.place, "\n".join(typed)))
 
-    def _typed(self, said: Said) -> Iterator[str]:
-        for line in filter(None, map(_without_prompts, said.lines)):
-            if not self.printed.holds(said, line):
+    def _typed(self, passage: Passage) -> Iterator[str]:
+        for line in filter(None, map(_without_prompts, passage.lines)):
+            if not self.printed.holds(passage, line):
                 yield line
 
-    def _answer(self, said: Said) -> None:
-        words, beside = _value(said)
-        entry = self.entries.get(said.entry)
-        if not words or self.printed.holds_value(entry.task if entry else "", said.label, words):
+    def _answer(self, passage: Passage) -> None:
+        words, beside = _value(passage)
+        entry = self.entries.get(passage.entry)
+        if not words or self.printed.holds_value(entry.task if entry else "", passage.label, words):
             return
-        values = self.about if said.label in UNIT_LABELS or not entry else entry.values
-        before = values.get(said.label)
+        values = self.about if passage.label in UNIT_LABELS or not entry else entry.values
+        before = values.get(passage.label)
         if before is None:
-            values[said.label] = words
-        elif said.more:
-            values[said.label] = f"{before}\n{words}"
+            values[passage.label] = words
+        elif passage.more:
+            values[passage.label] = f"{before}\n{words}"
         else:
-            self.loose.append(Loose(said.place, words))
+            self.loose.append(Loose(passage.place, words))
         if beside:
-            self.loose.append(Loose(said.place, beside))
+            self.loose.append(Loose(passage.place, beside))

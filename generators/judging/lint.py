@@ -13,30 +13,21 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generators.plan import Fields, FieldValue
+from generators.judging.fields import LOOP, misused, unknown_field
+from generators.judging.slips import Paragraph
+from generators.plan import Fields
 from generators.problems import Place, Problem, error, warning
 from generators.word.package import write_parts
 from generators.word.parts import main_part, text_parts
 from generators.word.tags import OWN_TAGS
-from generators.word.xml import PARSER, own_texts, qualified
+from generators.word.xml import PARSER, qualified
 
 if TYPE_CHECKING:
     from docxtpl_lint import Issue
 
 _KEYWORDS = ("for", "endfor", "if", "elif", "else", "endif", "vm", *OWN_TAGS)
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-_OWN_TAG = re.compile(rf"\{{%p?\s*({'|'.join(OWN_TAGS)})(?:\s+(.*?))?\s*%\}}")
-_STANDS_FOR = "{{  (%s)  }}"  # an own tag while docxtpl_lint reads; nobody types these blanks
-_WIDE = re.compile(r"([{｛])([{｛%％])(.*?)([}｝%％])([}｝])")
-_NARROW = str.maketrans("｛｝％", "{}%")
-_ONE_BRACE = re.compile(r"(?<!\{)\{(?![{%#])([^{}]{1,80})\}{1,2}")
-_STRAY_END = re.compile(r"\}\}|%\}|(?<=\0)\}")
-_LOOP = re.compile(r"\{%(?:p|tr|tc)?-?\s*for\s+(\w+)\s+in\s+([\w.]+)?")
-_END_OF_LOOP = re.compile(r"\{%(?:p|tr|tc)?-?\s*endfor")
-_PRINTED = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _PREFIX = re.compile(r"\{%(p|tr|tc|r)?\s")
-_VISIBLE = {"rStyle", "rFonts", "b", "i", "u", "strike", "em", "color", "highlight", "sz", "vertAlign"}
 
 # What docxtpl_lint found -> message and hint. {…} are its own parameters; {end} and {one} are ours.
 _SENTENCES = {
@@ -85,7 +76,7 @@ def tag_problems(parts: Mapping[str, bytes], file: str, fields: Fields | None = 
     problems: list[Problem] = []
     for name, part in _names_for_linter(parts).items():
         root = etree.fromstring(parts[part], PARSER)
-        paragraphs = [_Paragraph(element) for element in root.iter(qualified("p"))]
+        paragraphs = [Paragraph(element) for element in root.iter(qualified("p"))]
         texts[name] = [paragraph.text for paragraph in paragraphs]
         for paragraph in paragraphs:
             problems += paragraph.slips(file)
@@ -93,7 +84,7 @@ def tag_problems(parts: Mapping[str, bytes], file: str, fields: Fields | None = 
         prepared[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     found = list(_Linted(file, texts, shown, fields).problems(prepared))
     if fields is not None and not found:
-        found = [problem for name in texts for problem in _misused(texts[name], file, fields)]
+        found = [problem for name in texts for problem in misused(texts[name], file, fields)]
     return list(dict.fromkeys([*problems, *found]))
 
 
@@ -103,87 +94,6 @@ def _names_for_linter(parts: Mapping[str, bytes]) -> dict[str, str]:
     return {"word/document.xml": main} | {f"word/header{n}.xml": part for n, part in enumerate(others, 1)}
 
 
-class _Paragraph:
-    """A paragraph's own text, though Word may have cut it into several runs."""
-
-    def __init__(self, element: etree._Element) -> None:
-        self._texts = own_texts(element)
-        self.text = "".join(text.text or "" for text in self._texts)
-        self._narrow = _WIDE.sub(_narrowed, self.text)
-
-    def slips(self, file: str) -> Iterator[Problem]:
-        """What docxtpl_lint takes for plain text: wide or single braces, ends without a beginning, own tags misused."""
-        for tag in _WIDE.finditer(self.text):
-            if _narrowed(tag) != tag.group():
-                yield error("标记的括号或百分号是全角的", "改成半角的 {{ }} 或 {% %}", Place(file, nearby=tag.group()))
-        rest = _TAG.sub(lambda tag: "\0" * len(tag.group()), self._narrow)
-        for braced in _ONE_BRACE.finditer(rest):
-            nearby = self._narrow[slice(*braced.span())]
-            yield _single_brace(braced[1].strip(), Place(file, nearby=nearby))
-        for end in _STRAY_END.finditer(_ONE_BRACE.sub(lambda braced: " " * len(braced.group()), rest)):
-            nearby = self._narrow[max(0, end.start() - 20) : end.end()]
-            yield error(f"多出来一个 {end.group()}", "删掉，或者补上前面的花括号", Place(file, nearby=nearby))
-        for own in _OWN_TAG.finditer(self._narrow):
-            place = Place(file, nearby=own.group())
-            if not own[2]:
-                yield error(f"“{own[1]}”后面要写上内容", OWN_TAGS[own[1]], place)
-            elif own[1] == "双面" and self._narrow.strip() != own.group():
-                yield error("这个标记要独占一段，旁边的内容印不出来", "把旁边的内容移到另外一段", place)
-        yield from self._changes_of_format(file)
-
-    def _changes_of_format(self, file: str) -> Iterator[Problem]:
-        """Printed fields whose tag changes its look in the middle: they are printed as their tag begins."""
-        pieces, at = [], 0
-        for text in self._texts:
-            pieces.append((at, at := at + len(text.text or ""), _look(text)))
-        for tag in re.finditer(r"\{\{.*?\}\}", self._narrow):
-            looks = {look for start, end, look in pieces if max(start, tag.start()) < min(end, tag.end())}
-            if len(looks) > 1:
-                hint = "选中整个标记，设成同一种格式"
-                yield warning("这个标记中间换了格式，印出来全照开头的格式", hint, Place(file, nearby=tag.group()))
-
-    def prepare(self) -> dict[str, str]:
-        """Put what docxtpl_lint is to read into the paragraph; what each replaced tag looks like in Word."""
-        shown: dict[str, str] = {}
-
-        def replaced(tag: re.Match[str]) -> str:
-            text = _STANDS_FOR % (tag[2] or "0")
-            shown[text] = tag.group()
-            return text
-
-        read = _OWN_TAG.sub(replaced, self._narrow)
-        if read != self.text:
-            for text in self._texts:
-                text.text = ""
-            self._texts[0].text = read
-        return shown
-
-
-def _narrowed(tag: re.Match[str]) -> str:
-    """A tag with half-width braces and percent signs, what stands between them as it is."""
-    return "".join(tag[group].translate(_NARROW) if group != 3 else tag[group] for group in range(1, 6))
-
-
-def _look(text: etree._Element) -> tuple[str, ...]:
-    """What a run's own formatting shows."""
-    properties = text.getparent().find(qualified("rPr"))
-    shown = [
-        f"{etree.QName(child).localname} {sorted((n, v) for n, v in child.items() if not n.endswith('hint'))}"
-        for child in (properties if properties is not None else ())
-        if etree.QName(child).localname in _VISIBLE
-    ]
-    return tuple(sorted(look for look in shown if look != "rFonts []"))
-
-
-def _single_brace(inside: str, place: Place) -> Problem:
-    """One brace where a tag has two: surely a mistake around a name or a condition, else perhaps meant as text."""
-    if inside.startswith("%"):
-        return error("花括号和百分号之间不能有空格", "写成 {% … %}", place)
-    if re.fullmatch(r"[\w.]+", inside) and not inside.isdigit():
-        return error("花括号只写了一层，字段印不出来", f"写成 {{{{ {inside} }}}}", place)
-    return warning("这里的花括号不是标记，会照样印出来", "如果是字段，花括号要写两层：{{ 字段 }}", place)
-
-
 class _Linted:
     """What docxtpl_lint finds, as problems with the words that a clerk sees in Word."""
 
@@ -191,7 +101,7 @@ class _Linted:
         self, file: str, texts: Mapping[str, Sequence[str]], shown: Mapping[str, str], fields: Fields | None
     ) -> None:
         self._file, self._texts, self._shown, self._fields = file, texts, shown, fields
-        self._loop_names = {loop[1] for part in texts.values() for text in part for loop in _LOOP.finditer(text)}
+        self._loop_names = {loop[1] for part in texts.values() for text in part for loop in LOOP.finditer(text)}
 
     def problems(self, prepared: Mapping[str, bytes]) -> Iterator[Problem]:
         """A problem for each finding that is one for us: our rendering escapes text and knows no schema."""
@@ -206,7 +116,7 @@ class _Linted:
     def _sentence(self, issue: Issue) -> tuple[str, str] | None:
         if issue.rule == "DTL301":
             path = str(issue.params["path"]).replace("[*]", "[]")
-            return None if self._is_a_loop_name(path) else _unknown_field(path, self._fields or {})
+            return None if self._is_a_loop_name(path) else unknown_field(path, self._fields or {})
         if issue.rule == "DTL103":
             return _syntax_sentence(str(issue.params["msg"]), issue.snippet)
         if issue.rule not in _SENTENCES:
@@ -253,52 +163,3 @@ def _syntax_sentence(said: str, tag: str) -> tuple[str, str]:
         if found:
             return found.expand(message), hint
     return "标记写错了", "核对拼写、括号和引号"
-
-
-def _unknown_field(path: str, fields: Fields) -> tuple[str, str] | None:
-    """Message and hint for a path of which a part does not exist; None where the example has nothing to compare."""
-    here: FieldValue = fields
-    above = ""
-    for step in path.replace("[]", "").split("."):
-        if isinstance(here, list):
-            here = here[0] if here else {}
-        if isinstance(here, str):
-            return f"“{above}”下面没有“{step}”这一级", f"“{above}”是一段文字，直接写它" if above else ""
-        if not isinstance(here, Mapping) or not here:
-            return None
-        if step not in here:
-            near = difflib.get_close_matches(step, here, 1, 0.5)
-            known = f"“{above}”可用：" if above else "本文种可用："
-            hint = (f"是不是“{near[0]}”？" if near else "") + known + "、".join(here)
-            return (f"“{above}”里没有“{step}”" if above else f"没有“{step}”这个字段"), hint
-        here, above = here[step], step
-    return None
-
-
-def _misused(texts: Sequence[str], file: str, fields: Fields) -> Iterator[Problem]:
-    """Lists printed as if they were text, and text gone through as if it were a list."""
-    scopes: list[Mapping[str, FieldValue]] = [fields]
-    for tag in (tag for text in texts for tag in _TAG.finditer(text)):
-        place = Place(file, nearby=tag.group())
-        loop, printed = _LOOP.match(tag.group()), _PRINTED.fullmatch(tag.group())
-        if loop:
-            column = _value(loop[2] or "", scopes[-1])
-            if isinstance(column, str):
-                yield error(f"“{loop[2]}”是一段文字，不是一列，不能用 for", "去掉 for，直接印它", place)
-            entry = column[0] if isinstance(column, list) and column else None
-            scopes.append({name: value for name, value in scopes[-1].items() if name != loop[1]})
-            if entry is not None:
-                scopes[-1] = {**scopes[-1], loop[1]: entry}
-        elif _END_OF_LOOP.match(tag.group()) and len(scopes) > 1:
-            scopes.pop()
-        elif printed and isinstance(_value(printed[1], scopes[-1]), list | Mapping):
-            one = "条" if printed[1].startswith("项.") else "项"
-            hint = f"用 {{%p for {one} in {printed[1]} %}} 一{one}一{one}印，或者写它的下一级"
-            yield error(f"“{printed[1]}”不是一段文字，不能直接印", hint, place)
-
-
-def _value(path: str, fields: Mapping[str, FieldValue]) -> FieldValue | None:
-    here: FieldValue | None = fields
-    for step in path.split("."):
-        here = here.get(step) if isinstance(here, Mapping) else None
-    return here

@@ -19,7 +19,7 @@ PROMPTS = (
 
 
 def with_numbered_controls(parts: Mapping[str, bytes], names: Iterable[str]) -> dict[str, bytes]:
-    """The parts with the content controls of those named numbered from 1: a loop repeats ids, and Word “repairs” that."""
+    """The parts with the content controls of those named numbered from 1: a loop repeats ids, and Word objects."""
     numbers = itertools.count(1)
     changed = dict(parts)
     for name in names:

@@ -8,84 +8,36 @@ never run, and every part is checked to be well-formed before it is handed out.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping, Sequence
-from contextvars import ContextVar
-from typing import Any
 
 import jinja2
 from docxtpl import DocxTemplate
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import ChainableUndefined
-from jinja2.sandbox import SandboxedEnvironment
-from jinja2.utils import missing
-from markupsafe import Markup, escape
+from lxml import etree
 
 from generators.plan import Fields
 from generators.problems import Place, Problem, TemplateError, error
 from generators.word.bound import leaking, with_empty_sheet_parts
-from generators.word.charts import Chart, with_charts
+from generators.word.chart_parts import with_charts
+from generators.word.charts import Chart
 from generators.word.controls import with_numbered_controls
+from generators.word.environment import (
+    ENVIRONMENT,
+    FAULTS,
+    failing_line,
+    missing_fields,
+    runtime_sentence,
+    syntax_sentence,
+)
 from generators.word.ordering import ordered_cell_properties
 from generators.word.package import read_parts, well_formed, with_core_properties, write_parts
 from generators.word.parts import main_part, text_parts
 from generators.word.tags import with_own_tags
 from generators.word.volume import joined
+from generators.word.xml import PARSER
 
 _NOTE_REFERENCE = re.compile(rb"<w:(?:footnote|endnote)Reference\b")
 _TAG_START = re.compile(r"\{[{%][-+]?")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
-
-# What a template may do wrong while it runs; anything else is a bug of ours.
-_FAULTS_OF_A_TEMPLATE = (
-    *(jinja2.TemplateError, ArithmeticError, LookupError),
-    *(TypeError, ValueError, AttributeError, RecursionError, MemoryError),
-)
-
-_missing: ContextVar[list[tuple[str, int]]] = ContextVar("missing")
-
-
-class _MissingField(ChainableUndefined):
-    """A field that the template names and the kind does not give: noted, with the line of its tag."""
-
-    def __init__(
-        self,
-        hint: str | None = None,
-        obj: Any = missing,
-        name: str | None = None,
-        exc: type[jinja2.TemplateRuntimeError] = jinja2.UndefinedError,
-    ) -> None:
-        super().__init__(hint, obj, name, exc)
-        if issubclass(exc, SecurityError):  # the sandbox says so in this way when an attribute is unsafe
-            raise exc(hint)
-        _missing.get().append((name or "", _template_line()))
-
-
-def _template_line() -> int:
-    """The line of the template that is being rendered right now."""
-    frame = sys._getframe(1)
-    while frame:
-        template = frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            return int(template.get_corresponding_lineno(frame.f_lineno))
-        frame = frame.f_back  # type: ignore[assignment]
-    return 0
-
-
-def _printed(value: Any) -> Any:
-    """A value as text in a run: escaped, its line breaks as Word's."""
-    if isinstance(value, str) and "\n" in value:
-        return _LINE_BREAK.join(escape(line) for line in value.splitlines())
-    return value
-
-
-_environment = SandboxedEnvironment(
-    autoescape=True,
-    undefined=_MissingField,
-    finalize=_printed,
-    keep_trailing_newline=True,
-)
 
 
 class CompiledTemplate:
@@ -114,20 +66,20 @@ class CompiledTemplate:
             raise TemplateError(*problems)
 
     def _compile(self, name: str, xml: str) -> list[Problem]:
-        text = re.sub(r"<[^>]+>", "", xml)
+        text = "".join(etree.fromstring(xml.encode("utf-8"), PARSER).itertext())
         if "｛｛" in text or "｛%" in text or "｛％" in text:
             hint = "改成半角 {{ }} 或 {% %}"
             return [error("字段的花括号是全角的", hint, Place(self._file, nearby=_around(text, text.index("｛"))))]
-        if not _TAG_START.search(text):
+        if not _TAG_START.search(text) and not _TAG_START.search(xml):  # own tags may stand in attributes alone
             return []
         # Each tag on a line of its own, so that Jinja's line number tells which tag failed.
         patched = ordered_cell_properties(DocxTemplate("").patch_xml(xml))
         source = _TAG_START.sub(lambda found: found.group() + "\n", patched)
         self._sources[name] = source.split("\n")
         try:
-            self._templates[name] = _environment.from_string(source)
+            self._templates[name] = ENVIRONMENT.from_string(source)
         except jinja2.TemplateSyntaxError as fault:
-            return [error(*_syntax_sentence(fault), self._place(name, fault.lineno))]
+            return [error(*syntax_sentence(fault), self._place(name, fault.lineno))]
         except (SyntaxError, RecursionError):
             return [error("模板标记一层套一层，套得太深", "减少 {% if %}、{% for %} 的层次", Place(self._file))]
         return []
@@ -193,16 +145,16 @@ class CompiledTemplate:
 
     def _render_part(self, name: str, template: jinja2.Template, fields: Fields) -> tuple[str, list[Problem]]:
         noted: list[tuple[str, int]] = []
-        token = _missing.set(noted)
+        token = missing_fields.set(noted)
         problems: list[Problem] = []
         xml = ""
         try:
             xml = template.render(fields)
-        except _FAULTS_OF_A_TEMPLATE as fault:
-            place = self._place(name, _failing_line(fault))
-            problems.append(error(*_runtime_sentence(fault), place))
+        except FAULTS as fault:
+            place = self._place(name, failing_line(fault))
+            problems.append(error(*runtime_sentence(fault), place))
         finally:
-            _missing.reset(token)
+            missing_fields.reset(token)
         available = "、".join(fields)
         hint = f"本文种可用：{available}"
         known = [error(f"没有“{field}”这个字段", hint, self._place(name, line)) for field, line in noted]
@@ -217,21 +169,6 @@ class CompiledTemplate:
         return Place(self._file, nearby=tag.group() if tag else _around(re.sub(r"<[^>]+>", "", rest), 0))
 
 
-def _syntax_sentence(fault: jinja2.TemplateSyntaxError) -> tuple[str, str]:
-    """Message and hint for a tag that cannot be compiled."""
-    unknown = re.match(r"No (filter|test) named '(.+)'", fault.message or "")
-    if unknown:
-        return f"没有“{unknown[2]}”这种处理", "去掉竖线“|”和它后面的词"
-    return "模板标记写错了", "核对拼写，以及 {% for %}…{% endfor %}、{% if %}…{% endif %} 是否成对"
-
-
-def _runtime_sentence(fault: Exception) -> tuple[str, str]:
-    """Message and hint for a tag that fails while it runs."""
-    if isinstance(fault, SecurityError):
-        return "模板里不许这样写", "只用本文种的字段，不要调用程序内部的东西"
-    return "模板里的这一处算不出来", "核对字段名和写法"
-
-
 def _is_utf8(content: bytes) -> bool:
     try:
         content.decode("utf-8")
@@ -242,14 +179,3 @@ def _is_utf8(content: bytes) -> bool:
 
 def _around(text: str, at: int) -> str:
     return text[max(0, at - 5) : at + 20].strip()
-
-
-def _failing_line(fault: BaseException) -> int:
-    """The template line at which rendering failed (Jinja rewrites its traceback to template lines)."""
-    line = 0
-    trace = fault.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename in ("<template>", "<unknown>"):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line

@@ -1,0 +1,56 @@
+"""The words at one place of a form, and what they answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generators.forms.cells import Table
+
+TASK = "任务"
+_SHORT = 12
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words at one place. `label` tells what they answer, empty where nothing does; `entry` counts the tasks from 1.
+
+    With the label 任务 they are the heading of that entry (`heading`, where a plan's row is not one as it stands).
+    `more`: they go on with the words under the same label. `story`: where they stand outside of the body.
+    """
+
+    place: str
+    lines: tuple[str, ...]
+    label: str = ""
+    entry: int = 0
+    heading: str = ""
+    more: bool = False
+    story: str = ""
+
+
+def key(text: str) -> str:
+    """A text without its blanks: by it texts are compared."""
+    return re.sub(r"[\s　\u00a0\u200b\ufeff]", "", text)
+
+
+@dataclass
+class Tasks:
+    """The entry that is open, and the last of its questions: a table split in two goes on, a new one does not."""
+
+    entries: int = 0
+    open: bool = False
+    last: int = -1
+
+
+def place_of(table: Table, row: int, cell: int) -> str:
+    """表3第2行第1格, with the printed words that say what is asked there, as far as there are."""
+    cells = table.rows[row]
+    heads = table.rows[0]
+    above = [one.text for one in heads if one.column == cells[cell].column]
+    if row and len(heads) > 2 and above and all(one.lines for one in heads):
+        what = above[0]
+    else:
+        what = cells[0].text if cell and cells[0].lines else table.title
+    what = what.strip()
+    short = what if len(what) <= 2 * _SHORT else f"{what[: 2 * _SHORT]}…"
+    return f"表{table.number}第{row + 1}行第{cell + 1}格" + (f"（{short}）" if short and "\n" not in short else "")
