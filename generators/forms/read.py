@@ -68,7 +68,8 @@ def _parts(raw: bytes, file: str) -> dict[str, bytes]:
     if not raw:
         raise TemplateError(error("是空文件", "请对方重新报送", Place(file)))
     parts = read_parts(raw, file)
-    if any("macroEnabled" in kind or "vbaProject" in kind for kind in content_types(parts).values()):
+    kinds = content_types(parts)
+    if any(name.endswith("vbaProject.bin") or "macroEnabled" in kind for name, kind in kinds.items()):
         raise TemplateError(error("带宏的文件，不打开", "请对方另存为不带宏的 .docx 再报", Place(file)))
     return parts
 

@@ -78,7 +78,10 @@ def check_file(name: str, raw: bytes, layout: Layout, examples: Examples | None)
     not_judged = []
     if not examples and any("{{" in _text(parts[part]) for part in text_parts(parts)):
         not_judged.append(f"{name} 里的字段名：看文件名不知道是哪个文种的模板")
-    found += [Finding.of_deviation(name, one) for one in deviations(parts, restyle(parts, layout))]
+    try:
+        found += [Finding.of_deviation(name, one) for one in deviations(parts, restyle(parts, layout))]
+    except ValueError:
+        raise TemplateError(error("页面设置里有读不出来的数", "用 Word 或 WPS 打开后另存一次")) from None
     return found, not_judged
 
 

@@ -35,6 +35,7 @@ from generators.problems import TemplateError
 from generators.submission import Loose, Submission
 from generators.word.controls import PROMPTS, with_numbered_controls
 from generators.word.package import read_parts, write_parts
+from generators.word.parts import RELATIONSHIPS, with_part
 
 FORM, PLAN = "进展情况报送表", "实施方案模板"
 VALUES = {
@@ -336,8 +337,10 @@ def test_words_outside_of_the_body_are_kept_with_their_place(
     parts = read_parts(path.read_bytes(), path.name)
     footer = parts["word/footer1.xml"].replace(b"</w:p>", "<w:r><w:t>省财政厅办公室</w:t></w:r></w:p>".encode(), 1)
     note = f'<w:x xmlns:w="{W[1:-1]}"><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:x>'
-    parts |= {"word/footer1.xml": footer, "word/comments.xml": (note % "数字待核").encode()}
-    parts |= {"word/header9.xml": (note % "内部资料").encode(), "word/footnotes.xml": (note % "含所属单位").encode()}
+    parts |= {"word/footer1.xml": footer}
+    for kind, typed in (("comments", "数字待核"), ("header", "内部资料"), ("footnotes", "含所属单位")):
+        names = {"kind": f"{RELATIONSHIPS}/{kind}", "content_type": "application/xml", "rel_id": kind}
+        parts = with_part(parts, "word/document.xml", f"word/{kind}9.xml", (note % typed).encode(), **names)
     path.write_bytes(write_parts(parts))
     found = {one.place: one.words for one in read(path).loose}
     assert found["批注"] == "数字待核" and found["页眉"] == "内部资料" and found["脚注"] == "含所属单位"
