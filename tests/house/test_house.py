@@ -68,6 +68,7 @@ MAY_IMPORT = {
         "generators.dossier.task_key",
     },
     "generators.reference": {"generators.dossier", "generators.field_meanings", "generators.kinds"},
+    "generators.examples": {"generators.reference"},
     "generators.outputs": {
         *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word"),
         *("generators.workspace", "generators.office", "generators.excel.form"),
@@ -86,7 +87,7 @@ MAY_IMPORT = {
         *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word", "generators.judging"),
         *("generators.workspace", "generators.report", "generators.office", "generators.excel"),
         *("generators.outputs", "generators.packing", "generators.intake", "generators.opening"),
-        "generators.reference",
+        "generators.examples",
     },
     "generators.commands": {
         *("generators.console", "generators.kinds", "generators.verbs"),
