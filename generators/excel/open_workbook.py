@@ -21,7 +21,7 @@ from openpyxl.workbook import Workbook
 from generators.problems import ContentError, DubanError, Place, error
 from generators.word.package import files_in_zip, is_encrypted, is_old_format
 
-BASE = "底稿"  # the hidden sheet that holds what was written, so that what was typed can be told from it
+BASE = "底稿"  # the hidden sheet that holds what was written, so that what was typed can be distinguished from it
 _MOST_BYTES = 60_000_000
 _DRAWN = re.compile(r"xl/(drawings/[^/]+|diagrams/data[^/]*)\.xml")
 _TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"

@@ -20,14 +20,14 @@ _UNTOUCHED = re.compile(r"[\s　]*".join(f"□{state}" for state in STATES))
 
 
 class Choice(NamedTuple):
-    """The state, or the words where none can be made out; `whole`: nothing else was said."""
+    """The state, or the words where none can be made out; `whole`: nothing else was typed."""
 
     words: str
     whole: bool = True
 
 
 def chosen(words: str) -> Choice:
-    """What is said in the cell of 完成状态; empty where nothing was ticked, chosen or typed."""
+    """The state in the cell of 完成状态; empty where nothing was ticked, chosen or typed."""
     words = _without_the_line(words.strip())
     pieces = _STATE.split(_LIKE_A_BOX.sub("□", words))
     options = pieces[1::2]
@@ -36,14 +36,14 @@ def chosen(words: str) -> Choice:
     marks = list(_marks(pieces))
     if any(mark is None for mark in marks):
         return Choice(words)
-    said = [mark or "" for mark in marks]
-    rest = re.sub(rf"[{_BLANK}{re.escape(_SILENT)}]", "", "".join(said))
-    ticked = _ticked(options, said)
+    signs = [mark or "" for mark in marks]
+    rest = re.sub(rf"[{_BLANK}{re.escape(_SILENT)}]", "", "".join(signs))
+    ticked = _ticked(options, signs)
     if len(ticked) == 1:
         return Choice(ticked[0], not rest)
     if not ticked and len(options) == 1 and not rest:
         return Choice(options[0])
-    untouched = not ticked and not rest and tuple(options) == STATES and all(set(one) & set(_BOXES) for one in said)
+    untouched = not ticked and not rest and tuple(options) == STATES and all(set(one) & set(_BOXES) for one in signs)
     return Choice("" if untouched else words)
 
 

@@ -86,7 +86,7 @@ def _without_prompts(line: str) -> str:
 
 
 def _value(passage: Passage) -> tuple[str, str]:
-    """The words of a value, and what was said beside it."""
+    """The words of a value, and what was typed beside it."""
     lines = list(filter(None, map(_without_prompts, passage.lines)))
     words = "\n".join(lines)
     if passage.label != _STATE:

@@ -62,9 +62,9 @@ def _of_styles(own: Styles, common: Styles, used: Collection[str]) -> Iterator[D
 
 
 def _once(differences: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """A face for all letters is told as one."""
-    told = list(differences)
-    return [one for one in told if one[0] != "西文字体" or ("字体", *one[1:]) not in told]
+    """A face set for all letters is one difference."""
+    found = list(differences)
+    return [one for one in found if one[0] != "西文字体" or ("字体", *one[1:]) not in found]
 
 
 def _same(one: etree._Element, other: etree._Element) -> bool:
@@ -77,7 +77,7 @@ def _shown(style: str) -> str:
 
 
 def _by_hand(parts: Mapping[str, bytes], common: Styles) -> Iterator[Deviation]:
-    """Formats that stand on a paragraph or a run itself: no restyling reaches them. Alike ones are told together."""
+    """Formats that stand on a paragraph or a run itself: no restyling reaches them. Alike ones are one deviation."""
     found: dict[tuple[str, str, str, str], list[str]] = {}
     for name in text_parts(parts):
         for paragraph in etree.fromstring(parts[name], PARSER).iter(f"{W}p"):

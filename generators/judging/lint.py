@@ -110,8 +110,8 @@ class _Linted:
         for issue in lint(write_parts(prepared), self._fields, autoescape=True, ignore=("DTL005", "DTL302")).issues:
             sentence = self._sentence(issue)
             if sentence:
-                tell = warning if issue.rule == "DTL002" else error  # that one is mended while rendering
-                yield tell(*sentence, Place(self._file, nearby=self._nearby(issue)))
+                as_problem = warning if issue.rule == "DTL002" else error  # that one is mended while rendering
+                yield as_problem(*sentence, Place(self._file, nearby=self._nearby(issue)))
 
     def _sentence(self, issue: Issue) -> tuple[str, str] | None:
         if issue.rule == "DTL301":
@@ -150,16 +150,16 @@ class _Linted:
         return f"{before[-1].strip()[-20:]} {tag}" if before else tag
 
 
-def _syntax_sentence(said: str, tag: str) -> tuple[str, str]:
-    unknown = re.match(r"Encountered unknown tag '(.+?)'", said)
+def _syntax_sentence(message: str, tag: str) -> tuple[str, str]:
+    unknown = re.match(r"Encountered unknown tag '(.+?)'", message)
     if unknown:
         glued = re.fullmatch(r"(tr|tc|p|r)(for|endfor|if|elif|else|endif)", unknown[1])
         near = difflib.get_close_matches(unknown[1], _KEYWORDS, 1)
         if glued:
             return "前缀后面少了空格", f"写成 {{%{glued[1]} {glued[2]} … %}}"
         return f"没有“{unknown[1]}”这种标记", f"是不是“{near[0]}”？" if near else f"可用：{'、'.join(_KEYWORDS)}"
-    for pattern, message, hint in _SYNTAX:
-        found = re.search(pattern, said)
+    for pattern, sentence, hint in _SYNTAX:
+        found = re.search(pattern, message)
         if found:
-            return found.expand(message), hint
+            return found.expand(sentence), hint
     return "标记写错了", "核对拼写、括号和引号"

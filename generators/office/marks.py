@@ -1,4 +1,4 @@
-"""The mark inside a preview that says of which document it is one: what bears it may be replaced, nothing else.
+"""The mark inside a preview that names its document: only a file with this mark is replaced by the next preview.
 
 A mark in the file itself moves with the file, and is gone when somebody has changed and saved it: then it is theirs.
 """

@@ -23,7 +23,7 @@ class Paper(NamedTuple):
 
 
 def laid_out(documents: Mapping[str, bytes], timeout: float | None = None) -> Paper:
-    """Lay out documents given by any names as turned .docx (`libreoffice_copy`). `timeout` as for `convert`.
+    """Lay out documents given by any names as copies for LibreOffice (`libreoffice_copy`). `timeout` as for `convert`.
 
     Raises LibreOfficeError where LibreOffice is missing.
     """

@@ -39,7 +39,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class PreviewReport(Report):
-    """What was laid out, into which folder (empty where nothing could be), and what is to be said about it."""
+    """What was laid out, into which folder (empty where nothing could be), and the problems."""
 
     folder: str
     previews: Sequence[Preview]

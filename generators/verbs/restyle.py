@@ -50,7 +50,7 @@ def layout_of(workspace: Workspace) -> Layout:
 
 
 def restyle(workspace: Workspace) -> RestyleReport:
-    """Restyle every template of the workspace. One that cannot be read or written is told, the others go on."""
+    """Restyle every template of the workspace. One that cannot be read or written is a problem, the others go on."""
     layout = layout_of(workspace)
     templates = workspace.own_templates()
     if not templates:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 FACE = "仿宋_GB2312"
-# Dark and light by turns, so that neighbours can be told apart on black-and-white paper; figures in white on the dark.
+# Dark and light by turns, so that neighbours differ on black-and-white paper; figures in white on the dark.
 _FILLS = ("1F4E79", "9DC3E6", "2E75B6", "F8CBAD", "7F7F7F", "D9D9D9", "FFFFFF", "404040")
 _DARK = ("1F4E79", "2E75B6", "7F7F7F", "404040")
 _NS = (

@@ -16,7 +16,6 @@ from lxml import etree
 
 from generators.plan import Fields
 from generators.problems import Place, Problem, TemplateError, error
-from generators.word.bound import leaking, with_empty_sheet_parts
 from generators.word.chart_parts import with_charts
 from generators.word.charts import Chart
 from generators.word.controls import with_numbered_controls
@@ -28,6 +27,7 @@ from generators.word.environment import (
     runtime_sentence,
     syntax_sentence,
 )
+from generators.word.headers_footers import inherited, with_empty_headers_footers
 from generators.word.ordering import ordered_cell_properties
 from generators.word.package import read_parts, well_formed, with_core_properties, write_parts
 from generators.word.parts import main_part, text_parts
@@ -72,7 +72,7 @@ class CompiledTemplate:
             return [error("字段的花括号是全角的", hint, Place(self._file, nearby=_around(text, text.index("｛"))))]
         if not _TAG_START.search(text) and not _TAG_START.search(xml):  # own tags may stand in attributes alone
             return []
-        # Each tag on a line of its own, so that Jinja's line number tells which tag failed.
+        # Each tag on a line of its own, so that Jinja's line number shows which tag failed.
         patched = ordered_cell_properties(DocxTemplate("").patch_xml(xml))
         source = _TAG_START.sub(lambda found: found.group() + "\n", patched)
         self._sources[name] = source.split("\n")
@@ -119,9 +119,9 @@ class CompiledTemplate:
             if (others := others or parts) != parts:
                 hint = "把这样的字段从页眉、页脚移到正文里，或者逐份打印"
                 raise TemplateError(error("页眉、页脚里有各份不同的字段，不能合订", hint, Place(self._file)))
-        empty = leaking(bodies)
+        empty = inherited(bodies)
         try:
-            parts = {**with_empty_sheet_parts(self._parts, empty), **others, self._main: joined(bodies, empty)}
+            parts = {**with_empty_headers_footers(self._parts, empty), **others, self._main: joined(bodies, empty)}
         except ValueError:
             hint = "用 Word 或 WPS 打开模板后另存一次，或者逐份打印"
             raise TemplateError(error("这个模板的文书合订不起来", hint, Place(self._file))) from None

@@ -37,15 +37,15 @@ _TAG = re.compile(rf"\{{%p?\s*({'|'.join(OWN_TAGS)})\s+(.*?)\s*%\}}")
 _ANY_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
-class Carried(NamedTuple):
-    """The XML of parts with our tags carried out, and the charts asked for: relationship id -> field."""
+class AppliedTags(NamedTuple):
+    """The XML of parts with our tags applied, and the charts asked for: relationship id -> field."""
 
     xml: dict[str, str]
     charts: dict[str, str]
 
 
-def with_own_tags(parts: Mapping[str, bytes], names: Iterable[str]) -> Carried:
-    """Some parts with our tags carried out; where one asks for it, the document's settings as well."""
+def with_own_tags(parts: Mapping[str, bytes], names: Iterable[str]) -> AppliedTags:
+    """Some parts with our tags applied; where one asks for it, the document's settings as well."""
     changed: dict[str, str] = {}
     charts: dict[str, str] = {}
     settings = part_of(parts, "settings")
@@ -63,7 +63,7 @@ def with_own_tags(parts: Mapping[str, bytes], names: Iterable[str]) -> Carried:
             else:
                 EFFECTS[tag](paragraph, value, measures)
         changed[name] = etree.tostring(root, encoding="unicode") if tags else xml
-    return Carried(changed, charts)
+    return AppliedTags(changed, charts)
 
 
 def _taken_out(paragraph: etree._Element) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from lxml import etree
 
-from generators.word.bound import NO_HEIGHT, SheetPart, lacking
+from generators.word.headers_footers import NO_HEIGHT, HeaderFooter, missing_references
 from generators.word.ordering import PARAGRAPH_ORDER, SECTION_ORDER, child, position
 from generators.word.xml import PARSER, qualified
 
@@ -30,7 +30,7 @@ _DRAWING_ID = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")[^"]*(")')
 _NAMESPACE = re.compile(rb"""\sxmlns:[\w.-]+=(?:"[^"]*"|'[^']*')""")
 
 
-def joined(documents: Iterable[bytes], empty: Collection[SheetPart] = ()) -> bytes:
+def joined(documents: Iterable[bytes], empty: Collection[HeaderFooter] = ()) -> bytes:
     """Rendered, well-formed word/document.xml parts of one template as one: each on an odd page, numbered from 1.
 
     So documents can be handed out one by one also where the volume was printed on both sides of the paper. `empty`:
@@ -57,7 +57,7 @@ def joined(documents: Iterable[bytes], empty: Collection[SheetPart] = ()) -> byt
     return _DRAWING_ID.sub(lambda found: b"%b%d%b" % (found[1], next(numbers), found[2]), xml)
 
 
-def _begun_anew(body: bytes, head: bytes, empty: Collection[SheetPart]) -> tuple[bytes, bytes]:
+def _begun_anew(body: bytes, head: bytes, empty: Collection[HeaderFooter]) -> tuple[bytes, bytes]:
     """The blocks of a body and its last section; the first section begins on an odd page, which is page 1."""
     at = max(body.rfind(b"<w:sectPr"), 0)
     last = _LAST_SECTION.search(body, at)
@@ -65,7 +65,7 @@ def _begun_anew(body: bytes, head: bytes, empty: Collection[SheetPart]) -> tuple
     section = section or b"<w:sectPr/>"
     inner = _SECTION.search(blocks)
     first = inner[0] if inner else section
-    references = b"".join(lacking(first, empty))
+    references = b"".join(missing_references(first, empty))
     first = _numbered_from_one(first, _namespaces(head), references)
     if inner is None:
         return blocks, first
