@@ -33,9 +33,8 @@ from generators.word.package import read_parts, well_formed, with_core_propertie
 from generators.word.parts import main_part, text_parts
 from generators.word.tags import with_own_tags
 from generators.word.volume import joined
-from generators.word.xml import PARSER
+from generators.word.xml import PARSER, qualified
 
-_NOTE_REFERENCE = re.compile(rb"<w:(?:footnote|endnote)Reference\b")
 _TAG_START = re.compile(r"\{[{%][-+]?")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
@@ -102,17 +101,8 @@ class CompiledTemplate:
         or footnotes, which would run on from document to document, endnotes, which would all stand at the end, or
         fields outside of the body that differ.
         """
+        self._refuse_to_bind()
         bodies, others = list[bytes](), dict[str, bytes]()
-        if self._charts:
-            raise TemplateError(error("有图表的文书不能合订", "逐份打印", Place(self._file)))
-        if b"<w:numId " in self._parts[self._main]:
-            hint = "把自动编号改成打出来的号，或者逐份打印"
-            raise TemplateError(error("有自动编号的文书不能合订：各份的号会连着编下去", hint, Place(self._file)))
-        if _NOTE_REFERENCE.search(self._parts[self._main]):
-            # Word could begin anew with each section; LibreOffice, which prints the PDF, then prints 0.
-            hint = "把注写成正文里的“注：”，或者逐份打印"
-            message = "有脚注、尾注的文书不能合订：脚注的号会连着编下去，尾注都会印到最后"
-            raise TemplateError(error(message, hint, Place(self._file)))
         for fields in all_fields:
             parts = self._rendered(fields)
             bodies.append(parts.pop(self._main, self._parts[self._main]))
@@ -126,6 +116,20 @@ class CompiledTemplate:
             hint = "用 Word 或 WPS 打开模板后另存一次，或者逐份打印"
             raise TemplateError(error("这个模板的文书合订不起来", hint, Place(self._file))) from None
         return write_parts(with_core_properties(with_numbered_controls(parts, self._texts), properties))
+
+    def _refuse_to_bind(self) -> None:
+        """Raise TemplateError for what would run on from one document of a volume into the next."""
+        if self._charts:
+            raise TemplateError(error("有图表的文书不能合订", "逐份打印", Place(self._file)))
+        body = etree.fromstring(self._parts[self._main], PARSER)
+        if next(body.iter(qualified("numId")), None) is not None:
+            hint = "把自动编号改成打出来的号，或者逐份打印"
+            raise TemplateError(error("有自动编号的文书不能合订：各份的号会连着编下去", hint, Place(self._file)))
+        if next(body.iter(qualified("footnoteReference"), qualified("endnoteReference")), None) is not None:
+            # Word could begin anew with each section; LibreOffice, which prints the PDF, then prints 0.
+            hint = "把注写成正文里的“注：”，或者逐份打印"
+            message = "有脚注、尾注的文书不能合订：脚注的号会连着编下去，尾注都会印到最后"
+            raise TemplateError(error(message, hint, Place(self._file)))
 
     def _rendered(self, fields: Fields) -> dict[str, bytes]:
         """The parts with tags, rendered and well-formed. Raises TemplateError with every fault."""

@@ -112,6 +112,23 @@ def test_a_signature_stands_as_far_in_as_its_field_says() -> None:
     assert '<w:pPr><w:pStyle w:val="BodyText"/><w:ind w:right="709"/></w:pPr>' in xml
 
 
+def test_a_tag_of_ours_works_however_word_cuts_its_name() -> None:
+    cut = "{% 右</w:t></w:r><w:r><w:t>空 数 %}署名"
+    whole = CompiledTemplate(template("{% 右空 数 %}署名"), "t.docx").render({"数": 4}, {})  # type: ignore[dict-item]
+    in_runs = CompiledTemplate(template(cut), "t.docx").render({"数": 4}, {})  # type: ignore[dict-item]
+    indents = [
+        etree.fromstring(read_parts(raw, "t.docx")["word/document.xml"]).find(f".//{W}ind").get(f"{W}right")
+        for raw in (whole, in_runs)
+    ]
+    assert indents[0] == indents[1]
+    assert rendered(cut, 数=4) == ["署名"]
+
+
+def test_a_part_whose_only_tags_are_ours_is_rendered() -> None:
+    raw = CompiledTemplate(template("{% 右空 数 %}署名"), "t.docx").render({"数": 4}, {})  # type: ignore[dict-item]
+    assert b"{{" not in read_parts(raw, "t.docx")["word/document.xml"]
+
+
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
