@@ -29,13 +29,16 @@ class Passage:
 
 
 def key(text: str) -> str:
-    """A text without its blanks: by it texts are compared."""
+    """A text without its blanks, to compare texts by."""
     return re.sub(r"[\s　\u00a0\u200b\ufeff]", "", text)
 
 
 @dataclass
 class Tasks:
-    """The entry that is open, and the last of its questions: a table split in two goes on, a new one does not."""
+    """How far reading has come: tasks so far, whether the last is open, and the rank of its last question.
+
+    A table split in two goes on with the open task, a new table does not.
+    """
 
     entries: int = 0
     open: bool = False

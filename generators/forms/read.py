@@ -156,7 +156,7 @@ class _Taken:
     loose: list[Loose] = field(default_factory=list)
 
     def take(self, passage: Passage) -> None:
-        """Put words where they belong."""
+        """Keep a passage as a task's heading, an answer, or loose words."""
         if passage.label == TASK:
             if passage.entry not in self.entries:
                 task = passage.heading or self.printed.heading(passage.lines)

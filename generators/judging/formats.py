@@ -53,7 +53,7 @@ def settings(element: etree._Element) -> dict[str, str]:
 
 
 def over(below: Settings, own: Settings) -> dict[str, str]:
-    """Settings put over others."""
+    """`own` settings over those below: they win, and what they make of no effect is left out."""
     hidden = {_INSTEAD[name] for name in own if name in _INSTEAD} - set(own)
     return {**{name: value for name, value in below.items() if name not in hidden}, **own}
 

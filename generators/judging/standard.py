@@ -93,5 +93,5 @@ def rule(style: str, word: str) -> tuple[str, str]:
 
 
 def wish(word: str, wanted: str) -> str:
-    """How a property is put right, in words."""
+    """The Chinese advice by which a property gets its wanted value."""
     return {"是": f"设上{word}", "否": f"去掉{word}"}.get(wanted, f"把{word}改成 {wanted}")

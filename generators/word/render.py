@@ -1,4 +1,4 @@
-"""A Word template, compiled once and rendered many times. The only module that imports docxtpl and jinja2.
+"""A Word template, compiled once and rendered many times. The only module that imports docxtpl.
 
 docxtpl turns what Word wrote into a Jinja template (`patch_xml`); everything else is ours: text is escaped, a field
 that does not exist is a fault with its place, templates run in Jinja's sandbox, core properties are plain text and
@@ -84,7 +84,7 @@ class CompiledTemplate:
         return []
 
     def render(self, fields: Fields, properties: Mapping[str, str]) -> bytes:
-        """The document's bytes: `fields` for the tags, `properties` (plain text) for docProps/core.xml.
+        """The document's bytes: `fields` for the tags, `properties` (plain text) for the core properties.
 
         Raises TemplateError with a problem for every field that does not exist, or for what else went wrong.
         """

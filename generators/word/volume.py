@@ -31,7 +31,7 @@ _NAMESPACE = re.compile(rb"""\sxmlns:[\w.-]+=(?:"[^"]*"|'[^']*')""")
 
 
 def joined(documents: Iterable[bytes], empty: Collection[HeaderFooter] = ()) -> bytes:
-    """Rendered, well-formed word/document.xml parts of one template as one: each on an odd page, numbered from 1.
+    """Rendered, well-formed main parts of one template as one: each on an odd page, numbered from 1.
 
     So documents can be handed out one by one also where the volume was printed on both sides of the paper. `empty`:
     the headers and footers that are to be empty where a first section has none of its own. Raises ValueError where
