@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from support import filling
 from support.files import NOTICE, W
 from support.filling import (
     WAYS,
