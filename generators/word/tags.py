@@ -52,8 +52,12 @@ def with_own_tags(parts: Mapping[str, bytes], names: Iterable[str]) -> AppliedTa
     for name in names:
         xml = parts[name].decode("utf-8").replace("\n", " ")
         root = etree.fromstring(xml.encode("utf-8"), PARSER)
+        text = "".join(root.itertext())  # Word may have cut the name of a tag into several runs
+        if not any(tag in text for tag in OWN_TAGS):
+            changed[name] = xml
+            continue
+        measures = Measures.of(parts)
         tags = [(paragraph, *tag) for paragraph in list(root.iter(_w("p"))) for tag in _taken_out(paragraph)]
-        measures = Measures.of(parts) if tags else Measures(0, 0, {}, {}, {})
         for paragraph, tag, value in tags:
             if tag == "双面":
                 paragraph.getparent().remove(paragraph)
@@ -62,7 +66,7 @@ def with_own_tags(parts: Mapping[str, bytes], names: Iterable[str]) -> AppliedTa
                 insert_chart(paragraph, value, charts)
             else:
                 EFFECTS[tag](paragraph, value, measures)
-        changed[name] = etree.tostring(root, encoding="unicode") if tags else xml
+        changed[name] = etree.tostring(root, encoding="unicode")
     return AppliedTags(changed, charts)
 
 
