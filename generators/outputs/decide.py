@@ -42,8 +42,11 @@ class Effect(Enum):
 
 @dataclass(frozen=True)
 class Wishes:
-    """Options of a run. `dry_run`: nothing will be written; `overwrite`: edited files too; `restate`: issued ones too;
-    `prune`: remove what is no longer planned."""
+    """Options of a run.
+
+    `dry_run`: nothing will be written; `overwrite`: write over edited files; `restate`: make issued documents anew;
+    `prune`: remove what is no longer planned.
+    """
 
     dry_run: bool = False
     overwrite: bool = False
@@ -59,7 +62,7 @@ class Action:
     the output's path when this was decided. `version` is the state of the content that is recorded for a document that
     is written. `records` are changes of records that hold even if nothing is written (None: the record is removed).
     `issued` is the issued copy where it stands for a rendered document. `if_refused` is reported where the disk refuses
-    what the action does; empty: what the disk said is reported.
+    what the action does; empty: the error of the disk is reported.
     """
 
     spec: OutputSpec
@@ -178,7 +181,7 @@ def _with_copy(action: Action, copy: IssuedCopy) -> Action:
 
 
 def _heed_read_only(action: Action, found: Found) -> Action:
-    """Whoever set a file read-only said that it is to stay: writing over it fails, before it is tried."""
+    """Writing over a read-only file fails before it is tried: whoever set it so wants it to stay."""
     places = (found.file, *found.beside)
     if not action.writes or not any(one.is_read_only for one in places if one.path == action.target):
         return action
