@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 from support.files import NOTICE, tables_of, text_of
 from support.returns import FINANCE, SHENYANG, Returned
@@ -140,3 +141,21 @@ def test_a_notice_without_cities_plans_or_columns_has_no_sentence_about_them(
     told = text_of(workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx")
     assert "（一）进展情况报送。应报送单位17个，已报送1个，报送率5.9%。尚有16个单位未报送" in told
     assert "（二）任务进展。重点任务共9项" in told and "实施方案报送。" not in told and "其中，省直部门" not in told
+
+
+@pytest.mark.parametrize(
+    ("days", "day"),
+    [
+        (["2013-12-01", "2013-12-10"], "2013年12月13日"),  # all before the deadline: the deadline itself
+        (["2013-12-01", "2013-12-13"], "2013年12月13日"),
+        (["2013-12-20", "2013-12-01"], "2013年12月20日"),
+    ],
+)
+def test_a_summary_counts_up_to_the_deadline_or_to_a_later_return(
+    returned: Returned, workspace: Path, duban: Duban, days: list[str], day: str
+) -> None:
+    for unit, received in zip(("省财政厅", "沈阳市人民政府"), days, strict=True):
+        returned(unit, 收到日期=received)
+    assert duban("progress-summary").exit_code == 0
+    text = text_of(workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx")
+    assert f"（统计截至{day}）" in text and "已报送2个" in text

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from generators.dossier.dossier import Dossier
+from generators.dossier.load import load
+from generators.workspace.workspace import Workspace
 from support.edits import item
-from support.files import NOTICE
+from support.files import NOTICE, ROOT
 
 FULL = """发文字号: 辽政办发〔2013〕1号
 份号: 000001
@@ -61,3 +65,11 @@ def of_three_units(workspace: Path) -> None:
         if "部门: [省财政厅, 省审计厅]" not in lines and ("牵头: {" in lines or "省人力资源社会保障厅" in lines):
             text = text.replace(lines, "")
     notice.write_text(text, "utf-8")
+
+
+def dossier_of(text: str) -> Dossier:
+    """The dossier of a notice.yaml with the supplied units, which must be without a fault."""
+    workspace = Workspace(ROOT)
+    loaded = load(replace(workspace.content_files(NOTICE), notice=("notice.yaml", text.encode()), returns={}))
+    assert loaded.dossier is not None, [str(problem) for problem in loaded.problems]
+    return loaded.dossier

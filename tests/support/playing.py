@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 import pickle
 import random
 import shutil
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ from generators.wording import STATES
 from support.files import NOTICE, make_workspace
 from support.filling import WAYS, document, fill, places, round_trip
 from support.shared import once
+from support.zips import zip_in_gbk
 
 ON = "2013-12-14"
 UNITS = 31
@@ -119,11 +118,7 @@ def play(shared: Path) -> None:
 
 def zipped(files: list[Path], archive: Path) -> list[Path]:
     """Half of the files in a zip, with names in GBK as old tools write them; the others as they are."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        for file in files[::2]:
-            package.writestr(file.name, file.read_bytes())
-    archive.write_bytes(buffer.getvalue())
+    archive.write_bytes(zip_in_gbk({file.name: file.read_bytes() for file in files[::2]}))
     return [archive, *files[1::2]]
 
 
