@@ -160,6 +160,15 @@ def complexity(function: ast.FunctionDef) -> int:
     return 1 + sum(isinstance(node, branches) for node in ast.walk(function))
 
 
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "generators.comparing.differences"])
+def test_names_of_functions_and_classes_are_terms_of_the_field(module: str) -> None:
+    vague = {"told", "tell", "tells", "said", "say", "says", "saying", "sayings", "heard"}  # reported, stated, message
+    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            words = re.findall("[A-Z]?[a-z]+", node.name)
+            assert not vague & {word.lower() for word in words}, f"{module}.{node.name}"
+
+
 def test_the_terminal_and_the_clock_are_only_in_the_command_line() -> None:
     for module, path in MODULES.items():
         text = path.read_text("utf-8")
