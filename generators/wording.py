@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import Literal, get_args
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -27,7 +28,8 @@ class Answer(StrEnum):
 
 
 # The choices for 完成状态, in the order of the form.
-STATES = ("未启动", "推进中", "已完成", "长期推进")
+TaskState = Literal["未启动", "推进中", "已完成", "长期推进"]
+STATES: tuple[TaskState, ...] = get_args(TaskState)
 
 
 def numeral(number: int) -> str:

@@ -1,7 +1,8 @@
-"""What a unit has returned: content/<notice>/returns/<名称>.yaml."""
+"""What a unit has returned: content/<notice>/returns/<名称>.yaml. The order of the keys is that of the forms."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -9,8 +10,10 @@ from pydantic import Field
 from generators.dossier.models import Content
 from generators.dossier.task_key import TaskKey
 from generators.dossier.values import Day, UnitName
+from generators.submission import PROGRESS_LABELS
+from generators.wording import STATES, TaskState
 
-State = Literal["未启动", "推进中", "已完成", "长期推进"]
+STATE = "完成状态"
 
 
 class Origin(Content):
@@ -22,46 +25,63 @@ class Origin(Content):
     by: Literal["电子版", "台账", "纸质", "扫描件", "电话"] = Field("电子版", alias="方式", description="怎样收到的")
 
 
-class PlanEntry(Content):
-    """What a plan says of one measure or item."""
+class LooseWords(Content):
+    """Words that were typed where no label says what they are about."""
+
+    place: str = Field(alias="位置", description="在来文的什么地方")
+    words: str = Field(alias="原话", description="原话照录")
+
+
+class AboutTask(Content):
+    """An entry about one measure or item, which it names by its words, so that renumbering does not move it."""
 
     item: str = Field(alias="事项", description="事项的标题，照通知原文")
-    measure: str = Field("", alias="措施", description="措施的第一句，照通知原文")
+    measure: str = Field("", alias="措施", description="措施的第一句，照通知原文；按事项填报时不写")
+
+    @property
+    def key(self) -> TaskKey:
+        """The task that it is about."""
+        return TaskKey.of(self.item, self.measure)
+
+
+class TaskEntry(AboutTask):
+    """What a report states of one measure or item."""
+
+    state: TaskState | None = Field(None, alias="完成状态", description="未启动、推进中、已完成、长期推进之一")
+    as_written: dict[str, str] = Field({}, alias="原话", description="填的不合格式的，照录：完成状态: 基本完成")
+    progress: str = Field("", alias="进展情况", description="原话照录")
+    data: str = Field("", alias="公开数据", description="原话照录")
+    difficulties: str = Field("", alias="存在问题", description="原话照录")
+    next_steps: str = Field("", alias="下一步打算", description="原话照录")
+
+    @classmethod
+    def from_labels(cls, item: str, measure: str, values: Mapping[str, str]) -> TaskEntry:
+        """The entry of a task from words by the form's labels. A 完成状态 that is no choice is kept under 原话."""
+        fields: dict[str, object] = {"事项": item, "措施": measure, **values}
+        if STATE in values:
+            state = values[STATE].strip(" 　。；;")
+            fields |= {STATE: state} if state in STATES else {STATE: None, "原话": {STATE: values[STATE]}}
+        return cls.model_validate(fields)
+
+    def by_label(self) -> dict[str, str]:
+        """Its words by the form's labels, empty ones included; without `as_written`."""
+        words = (self.state or "", self.progress, self.data, self.difficulties, self.next_steps)
+        return dict(zip(PROGRESS_LABELS, words, strict=True))
+
+
+class PlanEntry(AboutTask):
+    """What an implementation plan states of one measure or item."""
+
     steps: str = Field("", alias="具体举措", description="原话照录")
     office: str = Field("", alias="责任处室", description="原话照录")
     person: str = Field("", alias="责任人", description="原话照录")
     period: str = Field("", alias="起止时间", description="原话照录")
     publicity: str = Field("", alias="公开方式", description="原话照录")
 
-    @property
-    def key(self) -> TaskKey:
-        """The task that it is about."""
-        return TaskKey.of(self.item, self.measure)
-
-
-class LooseWords(Content):
-    """Words that were typed where no label tells what they are about."""
-
-    place: str = Field(alias="位置", description="在来文的什么地方")
-    words: str = Field(alias="原话", description="原话照录")
-
-
-class TaskEntry(Content):
-    """What a unit says of one measure or item. It is known by its words, so that renumbering does not move it."""
-
-    item: str = Field(alias="事项", description="事项的标题，照通知原文")
-    measure: str = Field("", alias="措施", description="措施的第一句，照通知原文；按事项填报时不写")
-    state: State | None = Field(None, alias="完成状态", description="未启动、推进中、已完成、长期推进之一")
-    progress: str = Field("", alias="进展情况", description="原话照录")
-    data: str = Field("", alias="公开数据", description="原话照录")
-    difficulties: str = Field("", alias="存在问题", description="原话照录")
-    next_steps: str = Field("", alias="下一步打算", description="原话照录")
-    as_written: dict[str, str] = Field({}, alias="原话", description="填的不合格式的，照录：完成状态: 基本完成")
-
-    @property
-    def key(self) -> TaskKey:
-        """The task that it is about."""
-        return TaskKey.of(self.item, self.measure)
+    @classmethod
+    def from_labels(cls, item: str, measure: str, values: Mapping[str, str]) -> PlanEntry:
+        """The entry of a task from words by the form's labels."""
+        return cls.model_validate({"事项": item, "措施": measure, **values})
 
 
 class Return(Content):
@@ -69,16 +89,16 @@ class Return(Content):
 
     unit: UnitName = Field(alias="单位", description="报送单位的名称")
     received_on: Day | None = Field(None, alias="收到日期", description="进展情况收到的日期")
+    filled_on: Day | None = Field(None, alias="填表日期", description="表上填写的日期")
+    filled_by: str = Field("", alias="填报人", description="姓名")
+    telephone: str = Field("", alias="联系电话", description="填报人的电话")
     plan_sent_on: Day | None = Field(None, alias="方案报送日期", description="实施方案报出的日期")
     column_url: str = Field("", alias="专栏网址", description="专栏的网址")
     column_opened_on: Day | None = Field(None, alias="开通日期", description="专栏开通的日期")
     secrecy_review: str = Field("", alias="保密审查", description="审查机构或审查人")
-    filled_by: str = Field("", alias="填报人", description="姓名")
-    telephone: str = Field("", alias="联系电话", description="填报人的电话")
     approved_by: str = Field("", alias="审签人", description="姓名")
-    filled_on: Day | None = Field(None, alias="填表日期", description="表上填写的日期")
+    as_written: dict[str, str] = Field({}, alias="原话", description="填的不合格式的，照录：开通日期: 国庆以后")
     progress: list[TaskEntry] = Field([], alias="进展", description="每项措施或事项一条")
     plan: list[PlanEntry] = Field([], alias="方案", description="实施方案里每项措施或事项一条")
-    as_written: dict[str, str] = Field({}, alias="原话", description="填的不合格式的，照录：开通日期: 国庆以后")
     loose: list[LooseWords] = Field([], alias="其他内容", description="写在别处的话，照录")
     origins: list[Origin] = Field([], alias="来源", description="收到过哪些文件")

@@ -12,6 +12,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generators.dossier.task_key import TaskKey
 from generators.excel.counts import fill_counts
 from generators.excel.open_workbook import BASE, Opened, Word, opened, text_of
 from generators.excel.rows import MISSING, LedgerRow
@@ -62,6 +63,11 @@ class LedgerChange:
     was: str
     now: str
     place: str
+
+    @property
+    def key(self) -> TaskKey:
+        """The task that it is about."""
+        return TaskKey.of(self.task, self.measure)
 
 
 class _Base(NamedTuple):

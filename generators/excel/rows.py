@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from generators.dossier.phrases import limits, limits_for, role
 from generators.dossier.tally import day_of, has_done
 from generators.dossier.task_key import TaskKey
-from generators.submission import PROGRESS_LABELS
 from generators.wording import first_sentence, listed
 
 if TYPE_CHECKING:
@@ -128,11 +127,7 @@ class _Maker:
         for one in self._left.get(unit, ()):
             if one.key == key:
                 self._left[unit].remove(one)
-                said = (one.state or "", one.progress, one.data, one.difficulties, one.next_steps)
-                return {
-                    label: words or one.as_written.get(label, "")
-                    for label, words in zip(PROGRESS_LABELS, said, strict=True)
-                }
+                return {label: words or one.as_written.get(label, "") for label, words in one.by_label().items()}
         return {}
 
     def _of_unit(self, unit: Unit) -> tuple[str | date, str, date | None, int]:

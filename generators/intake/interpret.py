@@ -1,104 +1,171 @@
-"""A returned file understood: its raw words -> the data of a return, and every doubt. Nothing typed is left out."""
+"""A returned file understood: its words -> a typed return, and every doubt. Nothing typed is left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
-from generators.dossier.returns import TaskEntry
+from generators.dossier.returns import STATE, LooseWords, PlanEntry, Return, TaskEntry
 from generators.dossier.stock_answers import unresolved_cells_of
 from generators.dossier.values import likeness
+from generators.intake.doubts import NO_CHOICE, doubt
 from generators.problems import Place, Problem, warning
-from generators.submission import PLAN_LABELS, PROGRESS_LABELS, Entry, Submission
-from generators.wording import STATES, first_sentence, measure_key
+from generators.submission import PLAN_LABELS, PROGRESS_LABELS, UNIT_LABELS, Entry, Loose, Submission
+from generators.wording import STATES, measure_key
 
 _DATES = ("方案报送日期", "开通日期", "填表日期")
 _DIGITS = "一二三四五六七八九十百"
 _NUMBER = re.compile(rf"^[（(]?[{_DIGITS}]+(?:[（(][^）)]*[）)])*(?:[{_DIGITS}]+是)?[、.．\s　]*")
 _SHORT_DATE = re.compile(r"(?:(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./](\d{1,2}))")
-Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Task:
-    """A measure, or an item as a whole, by the words under which a return knows it."""
+class Task(NamedTuple):
+    """A measure, or an item as a whole (`measure` is empty), by the words that an entry of a return names it with."""
 
     item: str
     measure: str
 
-    @property
-    def row(self) -> Row:
-        """The keys of an entry."""
-        return {"事项": self.item, "措施": self.measure} if self.measure else {"事项": self.item}
 
-
-@dataclass
+@dataclass(frozen=True)
 class Interpretation:
-    """The data of a return as its YAML holds it, with the doubts that a person should look at."""
+    """A return as a file states it, with the doubts that a person should look at."""
 
-    data: Row
-    doubts: list[Problem] = field(default_factory=list)
+    answer: Return
+    doubts: list[Problem]
 
 
 def interpret(
     dossier: Dossier, submission: Submission, file: str, received: PartialDate, *, is_plan: bool = False
 ) -> Interpretation:
-    """What a file says, in the shape of a return. `file` names it in doubts; `received` is the day it came in.
+    """What a file states, as a return without its 来源. `file` names it in doubts; `received` is the day it came in.
 
     `is_plan`: it is an implementation plan, not a report.
     """
-    made = Interpretation({"单位": submission.unit})
-    made.data["方案报送日期" if is_plan else "收到日期"] = str(received)
-    loose = [{"位置": one.place, "原话": one.words} for one in submission.loose]
-    for one in submission.loose:
-        if one.place.endswith("）"):  # in a cell of the form that has its label, but no key of a return
-            continue
-        made.doubts.append(_doubt(file, one.place, one.words, "写在填写栏以外", "已照录在“其他内容”里"))
-    _about(made, dossier, submission, file)
-    tasks = _tasks(dossier)
-    rows: list[Row] = []
-    places: list[str] = []
-    for entry in submission.entries:
-        task = _task_of(entry, tasks, made, file)
-        if task is None:
-            words = "\n".join([entry.task, *(f"{label}：{value}" for label, value in entry.values.items())])
-            loose.append({"位置": entry.place, "原话": words})
-        else:
-            rows.append(_row(task, entry, made, file))
-            places.append(entry.place)
-    if not is_plan:
-        made.doubts += _pointing(dossier, submission.unit, rows, [Place(file, nearby=place) for place in places])
-    if rows:
-        made.data["方案" if is_plan else "进展"] = rows
-    if loose:
-        made.data["其他内容"] = loose
-    return made
+    form = _Form(dossier, file)
+    form.outside_of_fields(submission.loose)
+    values = form.unit_values(submission.about)
+    entries = {"方案": form.plan(submission.entries)} if is_plan else {"进展": form.report(submission)}
+    received_as = "方案报送日期" if is_plan else "收到日期"
+    answer = Return.model_validate(
+        {"单位": submission.unit, received_as: received, **values, **entries}
+        | {"原话": form.as_written, "其他内容": form.loose}
+    )
+    return Interpretation(answer, form.doubts)
 
 
-def _pointing(dossier: Dossier, unit: str, rows: Sequence[Row], places: Sequence[Place]) -> Iterator[Problem]:
-    """A doubt for each cell that only says 同上, 见附件 and the like; of a 完成状态 there is one already."""
-    for cell in unresolved_cells_of(dossier, dossier.units[unit], [TaskEntry.model_validate(row) for row in rows]):
-        if cell.label != "完成状态":
-            yield warning(cell.message, cell.hint, places[cell.entry])
+class _Form:
+    """One form on its way into a return: `doubts`, `loose` words and values `as_written` are collected."""
+
+    def __init__(self, dossier: Dossier, file: str) -> None:
+        self.doubts: list[Problem] = []
+        self.loose: list[LooseWords] = []
+        self.as_written: dict[str, str] = {}
+        self._dossier = dossier
+        self._file = file
+        self._tasks = _tasks_by_name(dossier)
+
+    def outside_of_fields(self, loose: Sequence[Loose]) -> None:
+        """Keep what stands where no label says what it is about."""
+        for one in loose:
+            self._keep(one.place, one.words)
+            if not one.place.endswith("）"):  # else in a cell of the form that has its label, but no key of a return
+                self._doubt(one.place, one.words, "写在填写栏以外", "已照录在“其他内容”里")
+
+    def unit_values(self, about: Mapping[str, str]) -> dict[str, str | PartialDate]:
+        """What concerns the whole unit, by label; a date in any form that leaves no doubt as a date."""
+        values: dict[str, str | PartialDate] = {}
+        for label, words in _typed(about).items():
+            if label not in UNIT_LABELS:
+                self._keep(label, words)
+                self._doubt(label, words, "看不出是哪项任务的", "已照录在“其他内容”里")
+                continue
+            value = _day(words, self._dossier.notice.issued_on) if label in _DATES else words
+            if value:
+                values[label] = value
+                continue
+            self.as_written[label] = words
+            hint = f"照录在“原话”里；认得出是哪一天的，在 returns 里写上“{label}: ”"
+            self._doubt(label, words, "看不出是哪一天", hint)
+        return values
+
+    def plan(self, entries: Sequence[Entry]) -> list[PlanEntry]:
+        """The entries of an implementation plan."""
+        return [PlanEntry.from_labels(*task, values) for task, values, _ in self._entries(entries, PLAN_LABELS)]
+
+    def report(self, submission: Submission) -> list[TaskEntry]:
+        """The entries of a report, with a doubt for each cell that only says 同上, 见附件 and the like."""
+        made: list[TaskEntry] = []
+        places: list[str] = []
+        for task, values, place in self._entries(submission.entries, PROGRESS_LABELS):
+            made.append(TaskEntry.from_labels(*task, values))
+            places.append(place)
+            if words := made[-1].as_written.get(STATE):
+                likely = next((one for one in STATES if one in words or words in one), "")
+                hint = f"是不是“{likely}”？在 returns 里写上“完成状态: ”" if likely else "在 returns 里写上“完成状态: ”"
+                self._doubt(place, words, NO_CHOICE, hint)
+        for cell in unresolved_cells_of(self._dossier, self._dossier.units[submission.unit], made):
+            if cell.label != STATE:  # of which there is a doubt already
+                self.doubts.append(warning(cell.message, cell.hint, Place(self._file, nearby=places[cell.entry])))
+        return made
+
+    def _entries(self, entries: Sequence[Entry], labels: Sequence[str]) -> Iterator[tuple[Task, dict[str, str], str]]:
+        """The entries about tasks of the notice, with their words by these labels, and their places."""
+        for entry in entries:
+            task = self._task_of(entry)
+            if task is None:
+                self._keep(entry.place, _in_full(entry.task, entry.values))
+                continue
+            others = {label: words for label, words in _typed(entry.values).items() if label not in labels}
+            if others:
+                self._keep(entry.place, _in_full(entry.task, others))
+                self._doubt(entry.place, "、".join(others), "这种表没有这些栏", "已照录在“其他内容”里")
+            yield task, {label: words for label, words in _typed(entry.values).items() if label in labels}, entry.place
+
+    def _task_of(self, entry: Entry) -> Task | None:
+        """The task that an entry is about, by its name; a reworded one with a doubt, an unknown one not at all."""
+        name = _plain(_NUMBER.sub("", entry.task.strip(), count=1))
+        if name in self._tasks:
+            return self._tasks[name]
+        near = max(self._tasks, key=lambda one: likeness(name, one), default="")
+        if near and likeness(name, near) > 0.75:
+            task = self._tasks[near]
+            self._doubt(entry.place, entry.task, "任务的名称与通知不同", f"当作“{task.measure or task.item}”")
+            return task
+        self._doubt(entry.place, entry.task, "通知里没有这项任务", "已照录在“其他内容”里")
+        return None
+
+    def _keep(self, place: str, words: str) -> None:
+        self.loose.append(LooseWords.model_validate({"位置": place, "原话": words}))
+
+    def _doubt(self, place: str, words: str, message: str, hint: str) -> None:
+        self.doubts.append(doubt(self._file, place, words, message, hint))
 
 
-def _about(made: Interpretation, dossier: Dossier, submission: Submission, file: str) -> None:
-    """What concerns the whole unit; dates in any form that leaves no doubt."""
-    for label, words in _typed(submission.about):
-        if label not in _DATES:
-            made.data[label] = words
-            continue
-        day = _day(words, dossier.notice.issued_on)
-        if day:
-            made.data[label] = str(day)
-            continue
-        made.data.setdefault("原话", {})[label] = words
-        hint = f"照录在“原话”里；认得出是哪一天的，在 returns 里写上“{label}: ”"
-        made.doubts.append(_doubt(file, label, words, "看不出是哪一天", hint))
+def _in_full(task: str, values: Mapping[str, str]) -> str:
+    return "\n".join([task, *(f"{label}：{words}" for label, words in values.items())])
+
+
+def _typed(values: Mapping[str, str]) -> dict[str, str]:
+    """What was typed: blanks alone are nothing."""
+    return {label: words for label, words in values.items() if words.strip()}
+
+
+def _tasks_by_name(dossier: Dossier) -> dict[str, Task]:
+    """Every measure and item by the words under which forms name them; an item before a measure of the same name."""
+    found: dict[str, Task] = {}
+    for item in dossier.placed:
+        for _, measure in item.passages:
+            name = dossier.name_of(measure)
+            found.setdefault(_plain(name), Task(item.content.title, name))
+    return found | {_plain(item.content.title): Task(item.content.title, "") for item in dossier.placed}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s　。，“”‘’（）()、]", "", measure_key(name))
 
 
 def _day(words: str, issued: PartialDate) -> PartialDate | None:
@@ -118,118 +185,3 @@ def _day(words: str, issued: PartialDate) -> PartialDate | None:
         return PartialDate.parse(f"{year}-{month}-{number}")
     except ValueError:
         return None
-
-
-def _row(task: Task, entry: Entry, made: Interpretation, file: str) -> Row:
-    row = task.row
-    for label, words in _typed(entry.values):
-        state = words.strip(" 　。；;")
-        if label == "完成状态" and state not in STATES:
-            row.setdefault("原话", {})[label] = words
-            likely = next((one for one in STATES if one in words or words in one), "")
-            hint = f"是不是“{likely}”？在 returns 里写上“完成状态: ”" if likely else "在 returns 里写上“完成状态: ”"
-            made.doubts.append(_doubt(file, entry.place, words, "完成状态不是四种之一", hint))
-        else:
-            row[label] = state if label == "完成状态" else words
-    known = {*PROGRESS_LABELS, *PLAN_LABELS, "事项", "措施", "原话"}
-    assert set(row) <= known, set(row) - known
-    return row
-
-
-def _typed(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What was typed: blanks alone are nothing."""
-    return ((label, words) for label, words in values.items() if words.strip())
-
-
-def _tasks(dossier: Dossier) -> dict[str, Task]:
-    """Every measure and item by the words under which forms name them."""
-    found: dict[str, Task] = {}
-    for item in dossier.placed:
-        for _, measure in item.passages:
-            name = first_sentence(dossier.measure(measure))
-            found.setdefault(_plain(name), Task(item.content.title, name))
-    for item in dossier.placed:
-        found[_plain(item.content.title)] = Task(item.content.title, "")
-    return found
-
-
-def _task_of(entry: Entry, tasks: Mapping[str, Task], made: Interpretation, file: str) -> Task | None:
-    """The task that an entry is about, by its name; a reworded one with a doubt, an unknown one not at all."""
-    name = _plain(_NUMBER.sub("", entry.task.strip(), count=1))
-    if name in tasks:
-        return tasks[name]
-    near = max(tasks, key=lambda one: likeness(name, one), default="")
-    if near and likeness(name, near) > 0.75:
-        taken = f"当作“{tasks[near].measure or tasks[near].item}”"
-        made.doubts.append(_doubt(file, entry.place, entry.task, "任务的名称与通知不同", taken))
-        return tasks[near]
-    made.doubts.append(_doubt(file, entry.place, entry.task, "通知里没有这项任务", "已照录在“其他内容”里"))
-    return None
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s　。，“”‘’（）()、]", "", measure_key(name))
-
-
-def _doubt(file: str, place: str, words: str, what: str, hint: str) -> Problem:
-    short = words if len(words) <= 30 else f"{words[:30]}…"
-    return warning(f"{what}：“{short}”", hint, Place(file, nearby=place))
-
-
-def merged(old: Row, new: Row, file: str) -> tuple[Row, list[Problem]]:
-    """An earlier return with what a later file adds. Where both say different things the first stays, with a doubt."""
-    result, doubts = dict(old), []
-    for key, value in new.items():
-        before = old.get(key)
-        if key == "来源":
-            result[key] = [*(before or []), *value]
-        elif key == "其他内容":
-            result[key] = [*(before or []), *(one for one in value if one not in (before or []))]
-        elif key in ("进展", "方案"):
-            result[key], found = _merged_rows(before or [], value, file)
-            doubts += found
-        elif key == "原话":
-            result[key] = {**value, **(before or {})}
-            doubts += _clashes(before or {}, value, "", file)
-        elif key in ("收到日期", "单位"):
-            result.setdefault(key, value)
-        elif before in (None, ""):
-            result[key] = value
-        else:
-            doubts += _clashes({key: before}, {key: value}, "", file)
-    return result, doubts
-
-
-def _merged_rows(old: Sequence[Row], new: Sequence[Row], file: str) -> tuple[list[Row], list[Problem]]:
-    rows = [dict(row) for row in old]
-    doubts: list[Problem] = []
-    for row in new:
-        same = next((one for one in rows if same_task(one, row)), None)
-        if same is None:
-            rows.append(row)
-            continue
-        doubts += _clashes(same, row, row.get("措施") or row["事项"], file)
-        for key, value in row.items():
-            if same.get(key) in (None, ""):
-                same[key] = value
-    return rows, doubts
-
-
-def same_task(one: Row, other: Row) -> bool:
-    """Whether two entries of returns are about the same measure or item."""
-    return _task_key(one) == _task_key(other)
-
-
-def _task_key(row: Row) -> tuple[str, str]:
-    return row["事项"], measure_key(row.get("措施") or "")
-
-
-def _clashes(old: Row, new: Row, task: str, file: str) -> Iterator[Problem]:
-    for key, value in new.items():
-        before = old.get(key)
-        if before not in (None, "", value) and key not in ("事项", "措施"):
-            place = f"{task} {key}".strip()
-            if key == "原话":
-                yield from _clashes(before, value, task, file)
-            else:
-                yield _doubt(file, place, str(value), "与先前收到的不同", f"先前是“{str(before)[:30]}”，保留先前的")

@@ -1,4 +1,4 @@
-"""Returns written as YAML that a clerk may correct: new ones, and additions to old ones that leave the rest alone.
+"""Returns as YAML files that a clerk may correct: read, written anew, and added to with all else left alone.
 
 The only module that imports ruamel, which keeps comments and the order of keys.
 """
@@ -14,60 +14,89 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
+from generators.dossier.models import Content
+from generators.dossier.returns import Return
+from generators.dossier.validation import read_source, validate
+
 Data: TypeAlias = "Mapping[str, Data] | Sequence[Data] | str"
 
 _HEAD = "报送材料，收来时照录。认错了、填错了的，可以在这里改正；改过的不会被再次读取覆盖。"
 
 
-def written(data: Mapping[str, Data], old: bytes | None = None) -> bytes:
-    """Data as a YAML file; with `old`, that file with the values that are new or different put in.
+def read_return(raw: bytes, name: str) -> Return:
+    """A return from its file, the unit by the name that stands there. Raises ValueError when it cannot be read."""
+    answer, problems = validate(Return, read_source(raw, name, Return))
+    if answer is None:
+        raise ValueError(problems[0].message)
+    return answer
 
-    Raises ValueError when the old file is no YAML.
+
+def return_yaml(answer: Return, old: bytes | None = None) -> bytes:
+    """A return as a YAML file; with `old`, that file with the values put in that are new or different.
+
+    What an old file holds beyond the return stays. Raises ValueError when the old file cannot be read.
     """
     yaml = YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.preserve_quotes = True
     yaml.width = 4096
-    document = _opened(yaml, old)
-    if document is None:
+    if old is None:
         document = CommentedMap()
         document.yaml_set_start_comment(_HEAD)
-    _put(document, data)
+        _put(document, _data(answer), {})
+    else:
+        document = _opened(yaml, old)
+        _put(document, _data(answer), _data(read_return(old, "")))
     text = io.StringIO()
     yaml.dump(document, text)
     return text.getvalue().encode("utf-8")
 
 
-def _opened(yaml: YAML, old: bytes | None) -> CommentedMap | None:
-    if old is None:
-        return None
+def _opened(yaml: YAML, old: bytes) -> CommentedMap:
     try:
         document = yaml.load(old.decode("utf-8-sig"))
     except (YAMLError, UnicodeDecodeError, ValueError) as fault:
         raise ValueError(str(fault)) from None
-    return document if isinstance(document, CommentedMap) else None
+    return document if isinstance(document, CommentedMap) else CommentedMap()
 
 
-def _put(document: CommentedMap, data: Mapping[str, Data]) -> None:
-    for key, value in data.items():
-        old = document.get(key)
-        if isinstance(value, Mapping) and isinstance(old, CommentedMap):
-            _put(old, value)
-        elif isinstance(value, Sequence) and not isinstance(value, str) and isinstance(old, CommentedSeq):
-            _put_list(old, value)
-        elif old is None or str(old) != value:
+def _data(content: Content) -> dict[str, Data]:
+    """Content under its keys; values that are the default, which nobody writes, are left out."""
+    values = ((field, getattr(content, name)) for name, field in type(content).model_fields.items())
+    return {field.alias or "": _plain(value) for field, value in values if value != field.default}
+
+
+def _plain(value: object) -> Data:
+    if isinstance(value, Content):
+        return _data(value)
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return dict(value) if isinstance(value, dict) else str(value)
+
+
+def _put(document: CommentedMap, now: Mapping[str, Data], before: Mapping[str, Data]) -> None:
+    """Put the values into a mapping that differ from `before`, as which it was read."""
+    for key, value in now.items():
+        inner, was = document.get(key), before.get(key)
+        if isinstance(value, Mapping) and isinstance(was, Mapping) and isinstance(inner, CommentedMap):
+            _put(inner, value, was)
+        elif isinstance(value, list) and isinstance(was, list) and isinstance(inner, CommentedSeq):
+            _put_list(inner, value, was)
+        elif value != was:
             document[key] = _node(value)
 
 
-def _put_list(old: CommentedSeq, new: Sequence[Data]) -> None:
+def _put_list(document: CommentedSeq, now: Sequence[Data], before: Sequence[Data]) -> None:
     """Entries of lists are added to and never reordered: the first ones are those that were there."""
-    for index, value in enumerate(new):
-        if index >= len(old):
-            old.append(_node(value))
-        elif isinstance(value, Mapping) and isinstance(old[index], CommentedMap):
-            _put(old[index], value)
-        elif str(old[index]) != value:
-            old[index] = _node(value)
+    for index, value in enumerate(now):
+        if index >= len(before):
+            document.append(_node(value))
+            continue
+        inner, was = document[index], before[index]
+        if isinstance(value, Mapping) and isinstance(was, Mapping) and isinstance(inner, CommentedMap):
+            _put(inner, value, was)
+        elif value != was:
+            document[index] = _node(value)
 
 
 def _node(value: Data) -> Any:

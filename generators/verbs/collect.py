@@ -11,7 +11,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.return_checks import too_early
 from generators.dossier.values import likely
 from generators.intake.inbox import Reader, ReceivedFile, inbox
-from generators.intake.store import Intake
+from generators.intake.store import ReturnStore
 from generators.kinds import all_kinds
 from generators.opening import open_notice
 from generators.problems import DubanError, Problem, UsageError, error, errors_among, warning
@@ -102,10 +102,10 @@ def collect(workspace: Workspace, paths: Sequence[Path], notice: str | None, on:
         return report
     report.doubts += _doubtful_day(dossier, on)
     with locked(workspace.root, f"collect {dossier.name}") as undo:
-        intake = Intake(workspace, dossier, undo)
+        store = ReturnStore(workspace, dossier, undo)
         reader = Reader(workspace, dossier)
         for one in inbox(paths):
-            _take(one, reader, intake, report, on)
+            _take(one, reader, store, report, on)
     return report
 
 
@@ -119,8 +119,8 @@ def record(workspace: Workspace, unit: str, notice: str | None, on: PartialDate,
     name = dossier.units[unit].name
     report.doubts += _doubtful_day(dossier, on)
     with locked(workspace.root, f"collect {dossier.name}") as undo:
-        intake = Intake(workspace, dossier, undo)
-        report.doubts += intake.record(name, on, by)
+        store = ReturnStore(workspace, dossier, undo)
+        report.doubts += store.record(name, on, by)
     report.taken.append((by, name))
     return report
 
@@ -137,7 +137,7 @@ def _opened(workspace: Workspace, notice: str | None) -> tuple[CollectReport, Do
     return CollectReport(opened.name, problems=faults), None if faults else opened.dossier
 
 
-def _take(one: ReceivedFile, reader: Reader, intake: Intake, report: CollectReport, on: PartialDate) -> None:
+def _take(one: ReceivedFile, reader: Reader, store: ReturnStore, report: CollectReport, on: PartialDate) -> None:
     """Take one file, or say why it is left alone."""
     if one.reason:
         report.left_alone.append((one.file, one.reason))
@@ -147,13 +147,13 @@ def _take(one: ReceivedFile, reader: Reader, intake: Intake, report: CollectRepo
         dossier = reader.dossier
         reason = _not_ours(submission, dossier)
         unit = "" if reason else dossier.units[submission.unit].name
-        if not reason and intake.knows(unit, digest_of(one.raw)):
+        if not reason and store.has_taken(unit, digest_of(one.raw)):
             reason = "已经收过这个文件，不再读；在 returns 里改过的保持原样"
         if reason:
             report.left_alone.append((one.file, reason))
             return
         is_plan = _ANSWERS[submission.kind] == dossier.PLAN
-        doubts = intake.take(submission, one.file, one.raw, on, is_plan=is_plan)
+        doubts = store.take(submission, one.file, one.raw, on, is_plan=is_plan)
     except DubanError as fault:
         report.left_alone.append((one.file, "；".join(problem.message for problem in fault.problems)))
     except ValueError as fault:

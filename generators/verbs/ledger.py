@@ -196,7 +196,7 @@ def read(workspace: Workspace, file: Path, notice: str | None, on: PartialDate) 
     Raises UsageError when the file or its notice does not exist here, ContentError when it is no ledger.
     """
     from generators.excel.ledger import read_ledger
-    from generators.intake.store import take_ledger_changes
+    from generators.intake.store import ReturnStore
 
     if not file.is_file():
         raise UsageError(error(f"没有“{file}”这个文件", "检查路径；文件名里有空格的，加英文引号"))
@@ -210,7 +210,7 @@ def read(workspace: Workspace, file: Path, notice: str | None, on: PartialDate) 
         if opened.dossier is None or opened.returns_faulty:
             return ReadReport(name, file.name, [], doubts, errors_among(opened.problems))
         try:
-            more = take_ledger_changes(workspace, opened.dossier, changes, on, undo) if changes else []
+            more = ReturnStore(workspace, opened.dossier, undo).correct(changes, on)
         except ValueError as fault:
             raise ContentError(error(f"现有的报送材料读不了（{fault}）", "改正后再读台账")) from None
     return ReadReport(name, file.name, changes, [*doubts, *more])

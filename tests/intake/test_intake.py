@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
-from generators.dossier.returns import Return
+from generators.dossier.returns import Return, TaskEntry
 from generators.dossier.validation import read_source, validate
-from generators.intake.interpret import interpret, merged
-from generators.intake.return_yaml import written
+from generators.intake.interpret import interpret
+from generators.intake.merge import merge
+from generators.intake.return_yaml import read_return, return_yaml
 from generators.problems import Place
 from generators.submission import Entry, Loose, Submission
 
@@ -23,6 +24,14 @@ BUDGET = "一（二）二是　着力推进“三公”经费公开"
 
 def submission(**parts: Any) -> Submission:
     return Submission(**{"notice": "2013-open-government", "kind": "report-form", "unit": "省财政厅", **parts})
+
+
+def entry(item: str, measure: str = "", **values: str) -> TaskEntry:
+    return TaskEntry.from_labels(item, measure, values)
+
+
+def answer(**values: object) -> Return:
+    return Return.model_validate({"单位": "省财政厅", **values})
 
 
 def leaves(value: object) -> list[str]:
@@ -35,15 +44,10 @@ def test_an_entry_is_known_by_the_name_of_its_measure(dossier: Dossier) -> None:
     made = interpret(
         dossier, submission(entries=[Entry(BUDGET, {"完成状态": "已完成", "进展情况": "甲"}, "表3")]), "a.docx", DAY
     )
-    assert made.data["进展"] == [
-        {
-            "事项": "推进财政预算决算和“三公”经费公开",
-            "措施": "着力推进“三公”经费公开",
-            "完成状态": "已完成",
-            "进展情况": "甲",
-        }
+    assert made.answer.progress == [
+        entry("推进财政预算决算和“三公”经费公开", "着力推进“三公”经费公开", 完成状态="已完成", 进展情况="甲")
     ]
-    assert made.data["收到日期"] == "2013-12-10" and made.doubts == []
+    assert made.answer.received_on == DAY and made.doubts == []
 
 
 @pytest.mark.parametrize(
@@ -59,21 +63,21 @@ def test_an_entry_is_known_by_the_name_of_its_measure(dossier: Dossier) -> None:
 )
 def test_days_in_the_ways_of_clerks_are_read(dossier: Dossier, words: str, day: str) -> None:
     made = interpret(dossier, submission(about={"方案报送日期": words}), "a.docx", DAY)
-    assert made.data["方案报送日期"] == day and made.doubts == []
+    assert str(made.answer.plan_sent_on) == day and made.doubts == []
 
 
 @pytest.mark.parametrize("words", ["九月上旬", "国庆以后", "2月30日", "2013年9月", "13.45"])
 def test_a_day_that_cannot_be_made_out_is_kept_in_its_words_with_a_doubt(dossier: Dossier, words: str) -> None:
     made = interpret(dossier, submission(about={"开通日期": words}), "a.docx", DAY)
-    assert "开通日期" not in made.data and made.data["原话"] == {"开通日期": words}
+    assert made.answer.column_opened_on is None and made.answer.as_written == {"开通日期": words}
     (doubt,) = made.doubts
     assert words in str(doubt) and "看不出是哪一天" in str(doubt)
 
 
 def test_a_state_in_other_words_is_kept_with_a_doubt(dossier: Dossier) -> None:
     made = interpret(dossier, submission(entries=[Entry(BUDGET, {"完成状态": "基本完成"}, "表3第2行")]), "a.docx", DAY)
-    (row,) = made.data["进展"]
-    assert "完成状态" not in row and row["原话"] == {"完成状态": "基本完成"}
+    (row,) = made.answer.progress
+    assert row.state is None and row.as_written == {"完成状态": "基本完成"}
     assert "表3第2行" in str(made.doubts[0]) and "a.docx" in str(made.doubts[0])
 
 
@@ -81,7 +85,9 @@ def test_an_unknown_task_is_kept_whole_elsewhere_with_a_doubt(dossier: Dossier) 
     made = interpret(
         dossier, submission(entries=[Entry("九（九）　推进宇宙信息公开", {"进展情况": "甲"}, "表9")]), "a.docx", DAY
     )
-    assert made.data["其他内容"] == [{"位置": "表9", "原话": "九（九）　推进宇宙信息公开\n进展情况：甲"}]
+    assert [(one.place, one.words) for one in made.answer.loose] == [
+        ("表9", "九（九）　推进宇宙信息公开\n进展情况：甲")
+    ]
     assert "通知里没有这项任务" in str(made.doubts[0])
 
 
@@ -90,7 +96,7 @@ def test_a_cell_that_only_points_elsewhere_is_kept_with_a_doubt(dossier: Dossier
     above = Entry(first, {"进展情况": "已公开", "公开数据": "见附件"}, "表3第1行")
     same = Entry(BUDGET, {"进展情况": "同上"}, "表3第2行")
     made = interpret(dossier, submission(entries=[above, same]), "a.docx", DAY)
-    assert [row["进展情况"] for row in made.data["进展"]] == ["已公开", "同上"]
+    assert [row.progress for row in made.answer.progress] == ["已公开", "同上"]
     (doubt,) = made.doubts  # what 同上 stands for is clear
     assert doubt.place == Place("a.docx", nearby="表3第1行") and "“公开数据”只写了“见附件”" in doubt.message
     made = interpret(dossier, submission(entries=[same]), "a.docx", DAY)
@@ -104,20 +110,20 @@ def test_a_reworded_task_is_taken_with_a_doubt(dossier: Dossier) -> None:
         "a",
         DAY,
     )
-    assert made.data["进展"][0]["措施"] == "着力推进“三公”经费公开" and len(made.doubts) == 1
+    assert made.answer.progress[0].measure == "着力推进“三公”经费公开" and len(made.doubts) == 1
 
 
 def test_a_city_answers_by_item(dossier: Dossier) -> None:
-    entry = Entry("一（二）　推进财政预算决算和“三公”经费公开", {"进展情况": "甲"}, "表3")
-    made = interpret(dossier, submission(unit="沈阳市人民政府", entries=[entry]), "a", DAY)
-    assert made.data["进展"] == [{"事项": "推进财政预算决算和“三公”经费公开", "进展情况": "甲"}]
+    form = Entry("一（二）　推进财政预算决算和“三公”经费公开", {"进展情况": "甲"}, "表3")
+    made = interpret(dossier, submission(unit="沈阳市人民政府", entries=[form]), "a", DAY)
+    assert made.answer.progress == [entry("推进财政预算决算和“三公”经费公开", "", 进展情况="甲")]
 
 
 def test_a_plan_counts_by_the_day_it_came_in_unless_it_says_another(dossier: Dossier) -> None:
     plan = submission(kind="plan-template", entries=[Entry(BUDGET, {"具体举措": "甲", "责任人": "张三"}, "表1")])
     made = interpret(dossier, plan, "a", DAY, is_plan=True)
-    assert made.data["方案报送日期"] == "2013-12-10" and "收到日期" not in made.data
-    assert made.data["方案"][0]["责任人"] == "张三"
+    assert made.answer.plan_sent_on == DAY and made.answer.received_on is None
+    assert made.answer.plan[0].person == "张三"
 
 
 def test_every_task_of_every_form_is_recognised(dossier: Dossier) -> None:
@@ -131,8 +137,8 @@ def test_every_task_of_every_form_is_recognised(dossier: Dossier) -> None:
         headings += [f"{item['编号']}　{item['标题']}" for item in fields["保障"]]
         entries = [Entry(heading, {"进展情况": "甲"}, "表") for heading in headings]
         made = interpret(dossier, submission(unit=output.for_, entries=entries), "a", DAY)
-        assert made.doubts == [] and len(made.data["进展"]) == len(headings)
-        assert len({(row["事项"], row.get("措施")) for row in made.data["进展"]}) == len(headings)
+        assert made.doubts == [] and len(made.answer.progress) == len(headings)
+        assert len({row.key for row in made.answer.progress}) == len(headings)
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")), min_size=1, max_size=40)
@@ -145,8 +151,8 @@ def test_every_word_of_a_form_stands_in_the_file_that_is_written(
 ) -> None:
     form = submission(about=about, entries=[Entry(task, entry, "表3")], loose=[Loose("表9", words) for words in loose])
     made = interpret(dossier, form, "a.docx", DAY)
-    content, problems = validate(Return, read_source(written(made.data), "省财政厅.yaml", Return))
-    assert content is not None, (problems, written(made.data).decode())
+    content, problems = validate(Return, read_source(return_yaml(made.answer), "省财政厅.yaml", Return))
+    assert content is not None, (problems, return_yaml(made.answer).decode())
     kept = "\n".join(
         leaves(
             content.model_dump(
@@ -161,38 +167,73 @@ def test_every_word_of_a_form_stands_in_the_file_that_is_written(
     for words in [*about.values(), *entry.values(), *loose]:
         recognised = words.strip(" 　。；;") in ("未启动", "推进中", "已完成", "长期推进")
         day = about.get("开通日期") == words and content.column_opened_on is not None
-        assert words in kept or recognised or day or not words.strip(), (words, written(made.data).decode())
+        assert words in kept or recognised or day or not words.strip(), (words, return_yaml(made.answer).decode())
 
 
 def test_a_later_file_adds_and_never_replaces() -> None:
-    old = {
-        "单位": "省财政厅",
-        "收到日期": "2013-12-10",
-        "填报人": "张三",
-        "进展": [{"事项": "甲", "措施": "乙", "进展情况": "先"}],
-    }
-    new = {
-        "单位": "省财政厅",
-        "收到日期": "2013-12-20",
-        "填报人": "李四",
-        "联系电话": "1",
-        "进展": [{"事项": "甲", "措施": "乙", "进展情况": "后", "存在问题": "丙"}, {"事项": "丁", "进展情况": "新"}],
-    }
-    result, doubts = merged(old, new, "b.docx")
-    assert result["填报人"] == "张三" and result["联系电话"] == "1" and result["收到日期"] == "2013-12-10"
-    assert result["进展"] == [
-        {"事项": "甲", "措施": "乙", "进展情况": "先", "存在问题": "丙"},
-        {"事项": "丁", "进展情况": "新"},
-    ]
+    old = answer(收到日期="2013-12-10", 填报人="张三", 进展=[entry("甲", "乙", 进展情况="先")])
+    later = [entry("甲", "乙", 进展情况="后", 存在问题="丙"), entry("丁", 进展情况="新")]
+    new = answer(收到日期="2013-12-20", 填报人="李四", 联系电话="1", 进展=later)
+    merged, doubts = merge(old, new, "b.docx")
+    kept = [entry("甲", "乙", 进展情况="先", 存在问题="丙"), entry("丁", 进展情况="新")]
+    assert merged == answer(收到日期="2013-12-10", 填报人="张三", 联系电话="1", 进展=kept)
     assert [("李四" in str(doubt), "后" in str(doubt)) for doubt in doubts] == [(True, False), (False, True)]
+    merged, doubts = merge(old, new, "b.docx", prefer_new=True)
+    assert merged == answer(收到日期="2013-12-10", 填报人="李四", 联系电话="1", 进展=later) and len(doubts) == 2
+
+
+def test_a_date_written_in_another_form_is_no_difference() -> None:
+    old, new = answer(开通日期="2013年9月5日"), answer(开通日期="2013-09-05")
+    assert merge(old, new) == (old, [])
+
+
+ENTRIES = st.builds(
+    lambda item, measure, values: entry(item, measure, **values),
+    st.sampled_from("甲乙"),
+    st.sampled_from(["", "丙", "丁"]),
+    st.dictionaries(st.sampled_from(["完成状态", "进展情况", "存在问题"]), st.sampled_from(["已完成", "推进中"])),
+)
+RETURNS = st.builds(
+    lambda values, entries: answer(**values, 进展=entries),
+    st.dictionaries(st.sampled_from(["填报人", "联系电话", "专栏网址"]), st.sampled_from(["子", "丑"])),
+    st.lists(ENTRIES, max_size=3, unique_by=lambda one: one.key),
+)
+
+
+@given(old=RETURNS, new=RETURNS)
+def test_of_two_returns_nothing_is_lost_and_every_difference_is_doubted(old: Return, new: Return) -> None:
+    kept, doubts = merge(old, new)
+    taken, same_doubts = merge(old, new, prefer_new=True)
+    assert doubts == same_doubts and (kept != taken) == bool(doubts)
+    assert merge(kept, old)[0] == kept and merge(kept, old)[1] == []
+    assert merge(taken, new) == (taken, [])
+    assert merge(old, old) == (old, [])
 
 
 def test_additions_leave_comments_and_corrections_of_a_clerk_alone() -> None:
-    old = "# 我的注释\n单位: 省财政厅   # 核对过\n进展:\n  - 事项: 甲\n    进展情况: 改正过的话   # 电话核实\n".encode()
-    again = written(
-        {"单位": "省财政厅", "填报人": "张三", "进展": [{"事项": "甲", "进展情况": "改正过的话", "存在问题": "乙"}]},
-        old,
-    )
+    old = (
+        "# 我的注释\n单位: 省财政厅   # 核对过\n开通日期: 2013年9月5日\n"
+        "进展:\n  - 事项: 甲\n    进展情况: 改正过的话   # 电话核实\n"
+    ).encode()
+    new = answer(填报人="张三", 开通日期="2013-09-05", 进展=[entry("甲", 存在问题="乙"), entry("丙", 进展情况="丁")])
+    merged, doubts = merge(read_return(old, "省财政厅.yaml"), new)
+    again = return_yaml(merged, old)
     text = again.decode("utf-8")
-    for line in ("# 我的注释", "# 核对过", "改正过的话   # 电话核实", "填报人: 张三", "存在问题: 乙"):
+    kept = ("# 我的注释", "# 核对过", "开通日期: 2013年9月5日", "改正过的话   # 电话核实")
+    for line in (*kept, "填报人: 张三", "存在问题: 乙", "进展情况: 丁"):
         assert line in text, text
+    assert doubts == [] and read_return(again, "省财政厅.yaml") == merged
+
+
+@given(old=RETURNS, new=RETURNS)
+def test_a_return_reads_as_it_was_written(old: Return, new: Return) -> None:
+    raw = return_yaml(old)
+    merged, _ = merge(old, new, prefer_new=True)
+    assert read_return(raw, "a") == old and read_return(return_yaml(merged, raw), "a") == merged
+    assert return_yaml(old, raw) == raw
+
+
+def test_words_under_labels_of_another_form_are_kept_with_a_doubt(dossier: Dossier) -> None:
+    form = submission(entries=[Entry(BUDGET, {"进展情况": "甲", "责任人": "张三"}, "表3")], about={"存在问题": "乙"})
+    made = interpret(dossier, form, "a", DAY)
+    assert [one.words for one in made.answer.loose] == ["乙", f"{BUDGET}\n责任人：张三"] and len(made.doubts) == 2
