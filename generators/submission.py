@@ -1,4 +1,4 @@
-"""What one returned file says, in the words that stand in it: read from Word or Excel, not yet understood."""
+"""The words of one returned file by their labels, as read from Word or Excel and not yet interpreted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PLAN_LABELS = ("具体举措", "责任处室", "责任人", "起止时间", "公
 
 @dataclass(frozen=True)
 class Entry:
-    """What is said of one measure or item: raw words by label. Empty values are left out.
+    """What a form states of one measure or item: raw words by label. Empty values are left out.
 
     `task` is the heading as it stands in the form: 一（二）二是　着力推进“三公”经费公开.
     `place` says where it stands.
@@ -27,7 +27,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Loose:
-    """Words typed where no label tells what they are about."""
+    """Words typed where no label says what they are about."""
 
     place: str
     words: str
@@ -35,7 +35,7 @@ class Loose:
 
 @dataclass(frozen=True)
 class Submission:
-    """One returned file. `notice`, `kind` and `unit` are its identity; empty where the file does not tell."""
+    """One returned file. `notice`, `kind` and `unit` are its identity; empty where the file does not say."""
 
     notice: str
     kind: str

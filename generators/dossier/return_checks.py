@@ -1,4 +1,4 @@
-"""The rules for returns: what they say that the notice does not know, and what cannot be counted as it stands."""
+"""The rules for returns: units, items and measures that the notice does not have, and values that cannot be counted."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def check_returns(dossier: Dossier, returns: Iterable[tuple[Return, Source]]) ->
 
 
 def too_early(dossier: Dossier, label: str, day: PartialDate | None) -> str:
-    """What is to be said of a day before there was a notice to answer; empty of others."""
+    """The message about a day before the notice was issued; empty for any other day."""
     issued = dossier.notice.issued_on
     return f"{label}{day.text()}早于通知的成文日期{issued.text()}" if day and day < issued else ""
 

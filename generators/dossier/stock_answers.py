@@ -1,6 +1,6 @@
-"""Stock answers: what clerks write into a cell instead of saying something about it.
+"""Stock answers: what clerks write into a cell instead of a report.
 
-无, 暂未发现明显问题, N/A: there is nothing to tell. 不承担: another unit carries the measure out; the form asks for
+无, 暂未发现明显问题, N/A: there is nothing to report. 不承担: another unit carries the measure out; the form asks for
 this answer. 同上 stands for the words above it where there is no doubt which these are. Else 同上, and always 详见附件
 and 无变化, are kept out of running text and listed as they were written.
 """
@@ -61,7 +61,7 @@ _HINTS = {
 
 
 def is_nil(text: str) -> bool:
-    """Whether a cell is empty, or says no more than that there is nothing to tell."""
+    """Whether a cell is empty, or says no more than that there is nothing to report."""
     lines = ("".join(line.split()).strip(_NIL_EDGES) for line in text.splitlines())
     return all(line != "未" and _NIL.fullmatch(line) for line in lines)
 
@@ -80,7 +80,7 @@ class UnresolvedCell(NamedTuple):
 
     @property
     def message(self) -> str:
-        """What is to be said of it."""
+        """The message about it."""
         return f"“{self.label}”只写了“{self.words}”，汇总的正文不引用，照列在最后一个附件里"
 
     @property
@@ -105,12 +105,12 @@ def unresolved_cells(facts: Facts, answer: Return) -> list[UnresolvedCell]:
 
 
 def unresolved_cells_of(facts: Facts, unit: Unit, entries: Sequence[TaskEntry]) -> list[UnresolvedCell]:
-    """The same of what a form says that has just come in."""
+    """The same for the entries of a form that has just come in."""
     return _filled(list(_asked(facts, unit)), entries)[1]
 
 
 def _read(facts: Facts, answer: Return) -> tuple[list[TaskEntry], list[UnresolvedCell]]:
-    """A cell typed into the ledger stands below another unit's: what 同上 means there, nobody can tell."""
+    """A cell typed into the ledger stands below another unit's: there it is open what 同上 means."""
     asked = [] if any(one.by == "台账" for one in answer.origins) else list(_asked(facts, facts.units[answer.unit]))
     return _filled(asked, answer.progress)
 
@@ -120,19 +120,19 @@ def _filled(asked: Sequence[TaskKey], given: Sequence[TaskEntry]) -> tuple[list[
     found: list[UnresolvedCell] = []
     for index, entry in enumerate(given):
         above = entries[-1] if index and _follows(asked, given[index - 1 : index + 1]) else None
-        said: dict[str, str | dict[str, str]] = {}
+        replaced: dict[str, str | dict[str, str]] = {}
         for label, name in _COLUMNS.items():
             points = _points(getattr(entry, name))
             if not points:
                 continue
-            said[name] = getattr(above, name) if above and points == "同上" else ""
-            if not said[name]:
+            replaced[name] = getattr(above, name) if above and points == "同上" else ""
+            if not replaced[name]:
                 found.append(UnresolvedCell(index, label, getattr(entry, name).strip()))
         state = entry.as_written.get(_STATE, "")
         if _points(state):
-            said["as_written"] = {label: words for label, words in entry.as_written.items() if label != _STATE}
+            replaced["as_written"] = {label: words for label, words in entry.as_written.items() if label != _STATE}
             found.append(UnresolvedCell(index, _STATE, state.strip()))
-        entries.append(entry.model_copy(update=said) if said else entry)
+        entries.append(entry.model_copy(update=replaced) if replaced else entry)
     return entries, found
 
 

@@ -41,9 +41,9 @@ def _table(
     groups: dict[str, list[LedgerRow]] = {}
     for row in rows:
         groups.setdefault(by(row), []).append(row)
-    for number, (group, own) in enumerate(groups.items(), top + 1):
-        day: list[Value] = [own[0].received] if came else []
-        _counted(sheet, number, group, own, day)
+    for number, (group, members) in enumerate(groups.items(), top + 1):
+        day: list[Value] = [members[0].received] if came else []
+        _counted(sheet, number, group, members, day)
     last = top + len(groups) + 1
     missing = len({row.unit for row in rows if row.received == MISSING})
     _counted(sheet, last, "合计", rows, [f"{missing} 个单位{MISSING}"] if came else [])
@@ -60,5 +60,5 @@ def _counted(sheet: Worksheet, number: int, name: str, rows: Sequence[LedgerRow]
 
 
 def _state(row: LedgerRow) -> str:
-    said = row.said.get("完成状态", "")
-    return said if said in STATES else _OTHER if said else _NONE
+    stated = row.stated.get("完成状态", "")
+    return stated if stated in STATES else _OTHER if stated else _NONE

@@ -1,4 +1,4 @@
-"""台账 as a workbook: what everybody has returned, in rows; and what was typed into it, told from what was written."""
+"""台账 as a workbook: the returns in rows; and read back, the cells that were typed into since it was written."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _MOST = 30_000  # characters of a row of the hidden sheet in one cell
 
 @dataclass(frozen=True)
 class LedgerChange:
-    """One cell that was typed into the ledger: what it said when it was written, and what it says now.
+    """One cell that was typed into the ledger: its words when it was written, and its words now.
 
     `unit` is the 名称; `task` and `measure` are the item's title and the measure's first sentence (empty for an item).
     """
@@ -71,20 +71,20 @@ class LedgerChange:
 
 
 class _Base(NamedTuple):
-    """What the hidden sheet keeps of a row: whose it is, what was said, and a digest of the locked columns."""
+    """What the hidden sheet keeps of a row: its unit and task, the words stated, and a digest of the locked columns."""
 
     key: str
     unit: str
     task: str
     measure: str
     locked: str
-    said: Mapping[str, str]
+    stated: Mapping[str, str]
 
     @classmethod
     def of(cls, row: LedgerRow, shown: Mapping[str, Value]) -> _Base:
         locked = [text_of(value) for name, value in shown.items() if name not in _OPEN]
-        said = {label: text_of(in_a_cell(words)) for label, words in row.said.items() if words}
-        return cls(row.key, row.unit, row.task, row.measure, _digest(locked), said)
+        stated = {label: text_of(in_a_cell(words)) for label, words in row.stated.items() if words}
+        return cls(row.key, row.unit, row.task, row.measure, _digest(locked), stated)
 
     def texts(self) -> list[str]:
         """For the cells of its row."""
@@ -102,7 +102,7 @@ def _digest(words: Sequence[str]) -> str:
 def ledger_workbook(
     rows: Sequence[LedgerRow], remarks: Mapping[str, str], title: str, properties: Mapping[str, str]
 ) -> bytes:
-    """The ledger's bytes. `remarks` are the office's own, by key. Equal in, equal out."""
+    """The ledger's bytes. `remarks` are those of the office, by key. Equal in, equal out."""
     workbook = new_workbook()
     sheet = workbook.create_sheet(LEDGER)
     heads(sheet, 1, _COLUMNS)
@@ -126,8 +126,8 @@ def ledger_workbook(
 
 def _shown(row: LedgerRow, remark: str) -> dict[str, Value]:
     words = (row.number, row.task, row.words, row.short_name, row.category, row.role, row.limit)
-    said = [row.said.get(label, "") for label in PROGRESS_LABELS]
-    values: tuple[Value, ...] = (row.key, *words, *said, row.received, row.sources, remark, row.due)
+    stated = [row.stated.get(label, "") for label in PROGRESS_LABELS]
+    values: tuple[Value, ...] = (row.key, *words, *stated, row.received, row.sources, remark, row.due)
     return dict(zip(_COLUMNS, values, strict=True))
 
 
@@ -156,7 +156,7 @@ def _finish(sheet: Worksheet, last: int) -> None:
 
 
 def read_remarks(raw: bytes, file: str) -> dict[str, str]:
-    """The office's own remarks by the keys of their rows. Raises ContentError."""
+    """The remarks of the office by the keys of their rows. Raises ContentError."""
     found: dict[str, str] = {}
     for cells in _rows(_ledger(opened(raw, file))):
         if "键" in cells and REMARK in cells:
@@ -167,7 +167,7 @@ def read_remarks(raw: bytes, file: str) -> dict[str, str]:
 def read_ledger(raw: bytes, file: str) -> tuple[str, list[LedgerChange], list[Problem]]:
     """The notice, what was typed into the open columns, and doubts: everything typed that cannot be taken.
 
-    Raises ContentError where it is no ledger, or what was written cannot be told from it any more.
+    Raises ContentError where it is no ledger, or without the hidden sheet, from which changes are known.
     """
     book = opened(raw, file)
     if book.category != CATEGORY or BASE not in book.sheets:
@@ -179,7 +179,7 @@ def read_ledger(raw: bytes, file: str) -> tuple[str, list[LedgerChange], list[Pr
 
 
 def _ledger(book: Opened) -> dict[int, list[Word]]:
-    """The rows of the ledger's sheet, which somebody may have renamed."""
+    """The rows of the ledger's sheet, which may have been renamed."""
     named = book.sheets.get(LEDGER)
     others = (rows for title, rows in book.sheets.items() if title != BASE and any(map(_head, rows.values())))
     return named if named is not None else next(others, {})
@@ -220,7 +220,7 @@ class _Reading:
             key = cells["键"].text if "键" in cells else ""
             base = self._base.get(key)
             if base is None or key in self._seen:
-                self._stranger(cells)
+                self._unknown_row(cells)
                 continue
             self._seen.add(key)
             self._compare(cells, base)
@@ -231,7 +231,7 @@ class _Reading:
     def _compare(self, cells: Mapping[str, Word], base: _Base) -> None:
         row = next(iter(cells.values())).row
         for label in PROGRESS_LABELS:
-            word, was = cells.get(label), base.said.get(label, "")
+            word, was = cells.get(label), base.stated.get(label, "")
             if word and word.uncalculated:
                 self._doubt(word.place, f"公式没有算出结果：{word.text[:30]}", "改成数字或文字后再读")
             elif (word.text if word else "") != was:
@@ -241,21 +241,21 @@ class _Reading:
         shown = [cells[name].text if name in cells else "" for name in _COLUMNS if name not in _OPEN]
         if _digest(shown) != base.locked:
             self._doubt(f"{LEDGER} 第{row}行", f"灰色栏改过，没有收：{_joined(shown[1:])}", "这些由通知和报送材料得来")
-        self._beside(cells)
+        self._added_columns(cells)
 
-    def _beside(self, cells: Mapping[str, Word]) -> None:
-        """Words in columns that somebody has added."""
+    def _added_columns(self, cells: Mapping[str, Word]) -> None:
+        """Words in columns that were added by hand."""
         for name, word in cells.items():
             if name not in _COLUMNS:
                 self._doubt(word.place, f"写在台账各栏以外，没有收：{word.text}", "填进台账的栏里")
 
-    def _stranger(self, cells: Mapping[str, Word]) -> None:
-        """A row that was not written, or was copied: nothing to say where it is as another one was."""
+    def _unknown_row(self, cells: Mapping[str, Word]) -> None:
+        """A row that was added by hand, or copied; a copy that changes nothing needs no doubt."""
         typed = [word.text for name, word in cells.items() if name not in ("键", "报送截止")]
-        said = {label: cells[label].text for label in PROGRESS_LABELS if label in cells}
+        stated = {label: cells[label].text for label in PROGRESS_LABELS if label in cells}
         words = {cells[name].text for name in ("重点任务", "具体措施") if name in cells}
         for base in self._base.values():
-            if base.said == said and base.task in words and REMARK not in cells:
+            if base.stated == stated and base.task in words and REMARK not in cells:
                 return
         if typed:
             word = next(iter(cells.values()))

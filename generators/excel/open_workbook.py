@@ -102,8 +102,8 @@ def _loaded(raw: bytes, *, data_only: bool) -> Workbook:
 def _read(values: Workbook, formulas: Workbook | None, parts: dict[str, bytes]) -> Opened:
     if not values.worksheets:
         raise ValueError("no sheets")
-    own = values.properties
-    made = Opened(own.subject or "", own.category or "", own.identifier or "")
+    found = values.properties
+    made = Opened(found.subject or "", found.category or "", found.identifier or "")
     for sheet in values.worksheets:
         other = formulas[sheet.title] if formulas else None
         rows: dict[int, list[Word]] = {}

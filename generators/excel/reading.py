@@ -12,7 +12,7 @@ KEY, NUMBER, TASK = "键", "序号", "任务"
 
 
 def read_workbook_form(raw: bytes, file: str) -> Submission:
-    """What a returned workbook says, in its own words. Raises ContentError where it cannot be read."""
+    """What was typed into a returned workbook, word for word. Raises ContentError where it cannot be read."""
     book = opened(raw, file)
     reader = _Reader(book)
     for title, rows in book.sheets.items():
@@ -86,7 +86,7 @@ class _Reader:
         return f"{number}　{name}" if number and name else name or key
 
     def loose(self) -> Iterator[Loose]:
-        """All that was typed where no label tells what it is about."""
+        """All that was typed where no label says what it is about."""
         sent = self._sent.copy()
         for word in self._rest:
             if sent[word.text]:

@@ -1,4 +1,4 @@
-"""The rows of the ledger: each measure or item with each unit that answers for it, and what that unit has said."""
+"""The rows of the ledger: each measure or item with each unit that answers for it, and what its return states."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class LedgerRow:
     category: str
     role: str
     limit: str
-    said: Mapping[str, str] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict)
     received: str | date = ""
     sources: str = ""
     due: date | None = None
@@ -53,7 +53,7 @@ class LedgerRow:
 
 
 def ledger_rows(dossier: Dossier) -> list[LedgerRow]:
-    """Every row in the order of the notice; behind each item what units say of it that it does not ask."""
+    """Every row in the order of the notice; behind each item the entries about it that nothing asks for."""
     maker = _Maker(dossier)
     rows: dict[str, LedgerRow] = {}
     area = ""
@@ -61,7 +61,7 @@ def ledger_rows(dossier: Dossier) -> list[LedgerRow]:
         area = item.content.title if item.level == 1 else area
         for row in maker.rows(item, area):
             rows.setdefault(row.key, row)
-    for row in maker.strangers():
+    for row in maker.entries_left():
         rows.setdefault(row.key, row)
     return list(rows.values())
 
@@ -98,7 +98,7 @@ class _Maker:
         self, unit: Unit, item: PlacedItem, area: str, number: str, words: str, manner: str, limit: str
     ) -> LedgerRow:
         title, measure = item.content.title, first_sentence(words)
-        said = self._take(unit.name, TaskKey.of(title, measure))
+        stated = self._take(unit.name, TaskKey.of(title, measure))
         return LedgerRow(
             area,
             item.label + number,
@@ -110,17 +110,17 @@ class _Maker:
             unit.category,
             manner,
             limit,
-            said,
+            stated,
             *self._units[unit.name],
         )
 
-    def strangers(self) -> Iterator[LedgerRow]:
-        """What units say of items that the notice does not have any more."""
+    def entries_left(self) -> Iterator[LedgerRow]:
+        """The entries about items that the notice does not have any more."""
         for unit in self._dossier.units:
             for one in list(self._left.get(unit.name, ())):
-                said = self._take(unit.name, one.key)
+                stated = self._take(unit.name, one.key)
                 names = (one.item, one.measure, one.measure, unit.name, unit.short_name, unit.category)
-                yield LedgerRow("", "", *names, "", "", said, *self._units[unit.name])
+                yield LedgerRow("", "", *names, "", "", stated, *self._units[unit.name])
 
     def _take(self, unit: str, key: TaskKey) -> dict[str, str]:
         """Take a unit's entry for a task out of those left, as words by label; empty where there is none."""

@@ -28,12 +28,12 @@ class ReceivedFile(NamedTuple):
     reason: str = ""
 
 
-def inbox(paths: Sequence[Path]) -> Iterator[ReceivedFile]:
+def received_files(paths: Sequence[Path]) -> Iterator[ReceivedFile]:
     """Every file among paths; those in folders in the order of their names, those in zips under the zip's name."""
     for path in paths:
         if path.is_dir():
             found = [one for one in sorted(path.rglob("*")) if one.is_file()]
-            yield from inbox([one for one in found if one.name[0] not in "~."])
+            yield from received_files([one for one in found if one.name[0] not in "~."])
             continue
         try:
             raw = path.read_bytes()
@@ -45,7 +45,7 @@ def inbox(paths: Sequence[Path]) -> Iterator[ReceivedFile]:
 
 def _unpacked(name: str, raw: bytes, depth: int = 0) -> Iterator[ReceivedFile]:
     if not name.lower().endswith(".zip"):
-        yield ReceivedFile(name, raw, _plainly_not(name, raw))
+        yield ReceivedFile(name, raw, _reason_to_skip(name, raw))
         return
     if depth:
         yield ReceivedFile(name, raw, "压缩包里套着压缩包，解开后再收")
@@ -60,7 +60,7 @@ def _unpacked(name: str, raw: bytes, depth: int = 0) -> Iterator[ReceivedFile]:
             yield from _unpacked(f"{name}/{inner}", content, depth + 1)
 
 
-def _plainly_not(name: str, raw: bytes) -> str:
+def _reason_to_skip(name: str, raw: bytes) -> str:
     """Why a file is left alone without being opened."""
     suffix = Path(name).suffix.lower()
     if not raw:
@@ -75,14 +75,14 @@ def _plainly_not(name: str, raw: bytes) -> str:
 
 
 @dataclass
-class Reader:
+class FormReader:
     """Reads forms of one notice, knowing how each looks before it is filled in."""
 
     workspace: Workspace
     dossier: Dossier
 
     def read(self, one: ReceivedFile) -> tuple[Submission, list[Problem]]:
-        """What a file says, and doubts about one that had to be converted. Raises DubanError when it cannot be read."""
+        """The words of a file, and doubts about a converted one. Raises DubanError when it cannot be read."""
         from generators.excel.reading import read_workbook_form
 
         suffix = Path(one.file).suffix.lower()

@@ -10,7 +10,7 @@ from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.return_checks import too_early
 from generators.dossier.values import likely
-from generators.intake.inbox import Reader, ReceivedFile, inbox
+from generators.intake.inbox import FormReader, ReceivedFile, received_files
 from generators.intake.store import ReturnStore
 from generators.kinds import all_kinds
 from generators.opening import open_notice
@@ -57,8 +57,8 @@ class CollectReport(Report):
         for file, reason in self.left_alone:
             yield f"没有收  {file}：{reason}"
         units = list(dict.fromkeys(unit for _, unit in self.taken))
-        told = f"：{listed_briefly(units)}" if units else ""
-        yield f"收了 {len(self.taken)} 份{told}" + (f"；没有收 {len(self.left_alone)} 份" if self.left_alone else "")
+        names = f"：{listed_briefly(units)}" if units else ""
+        yield f"收了 {len(self.taken)} 份{names}" + (f"；没有收 {len(self.left_alone)} 份" if self.left_alone else "")
         if self.doubts:
             yield f"有 {len(self.doubts)} 处要核对。原话都已照录在 content/{self.notice}/returns 里，可以直接改正。"
         if self.taken:
@@ -103,8 +103,8 @@ def collect(workspace: Workspace, paths: Sequence[Path], notice: str | None, on:
     report.doubts += _doubtful_day(dossier, on)
     with locked(workspace.root, f"collect {dossier.name}") as undo:
         store = ReturnStore(workspace, dossier, undo)
-        reader = Reader(workspace, dossier)
-        for one in inbox(paths):
+        reader = FormReader(workspace, dossier)
+        for one in received_files(paths):
             _take(one, reader, store, report, on)
     return report
 
@@ -137,7 +137,7 @@ def _opened(workspace: Workspace, notice: str | None) -> tuple[CollectReport, Do
     return CollectReport(opened.name, problems=faults), None if faults else opened.dossier
 
 
-def _take(one: ReceivedFile, reader: Reader, store: ReturnStore, report: CollectReport, on: PartialDate) -> None:
+def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: CollectReport, on: PartialDate) -> None:
     """Take one file, or say why it is left alone."""
     if one.reason:
         report.left_alone.append((one.file, one.reason))

@@ -86,14 +86,14 @@ def test_every_lead_has_a_row_for_each_measure_and_every_city_one_for_each_item(
 
 def test_a_row_says_what_its_unit_said_when_and_in_which_file(rows: list[LedgerRow]) -> None:
     row = rows[line_of(rows, "省财政厅", THREE) - 2]
-    assert (row.said["完成状态"], row.said["进展情况"]) == ("推进中", "已公开。")
+    assert (row.stated["完成状态"], row.stated["进展情况"]) == ("推进中", "已公开。")
     assert (row.received, row.sources, row.due) == (date(2013, 12, 10), "财政厅报送表.docx", date(2013, 12, 13))
     assert row.role == "与省审计厅分别牵头" and row.number == "一（二）二是"
 
 
 def test_what_fits_no_measure_still_has_a_row(rows: list[LedgerRow]) -> None:
     extra = [row for row in rows if row.short_name == "省财政厅" and not row.role]
-    assert [(row.task, row.said["进展情况"]) for row in extra] == [(BUDGET, "整项的话"), ("通知里没有的事", "别的话")]
+    assert [(row.task, row.stated["进展情况"]) for row in extra] == [(BUDGET, "整项的话"), ("通知里没有的事", "别的话")]
 
 
 def test_a_return_on_paper_counts_as_returned_and_none_is_said_to_be_missing(rows: list[LedgerRow]) -> None:
@@ -159,7 +159,7 @@ def test_words_that_no_cell_can_hold_as_they_are_change_nothing(rows: list[Ledge
         "存在问题": "长" * 40_000,
         "下一步打算": " 空 ",
     }
-    raw = ledger_workbook([replace(rows[0], said=said)], {}, "", IDENTITY)
+    raw = ledger_workbook([replace(rows[0], stated=said)], {}, "", IDENTITY)
     assert read_ledger(raw, "台账.xlsx") == (NOTICE, [], [])
     assert opened(raw)["台账"].cell(2, 10).data_type == "s"
 
