@@ -99,9 +99,9 @@ class ReadReport(Report):
         yield from map(str, self.doubts)
         units = list(dict.fromkeys(change.unit for change in self.changes))
         for unit in units:
-            own = [change for change in self.changes if change.unit == unit]
-            told = (f"{one.measure or one.task}·{one.label}" for one in own[:3])
-            yield f"{unit}  {len(own)} 格：{'；'.join(told)}{'……' if len(own) > 3 else ''}"
+            changes = [change for change in self.changes if change.unit == unit]
+            cells = (f"{one.measure or one.task}·{one.label}" for one in changes[:3])
+            yield f"{unit}  {len(changes)} 格：{'；'.join(cells)}{'……' if len(changes) > 3 else ''}"
         if not self.changes:
             yield "台账里没有可收的改动。"
             return
