@@ -61,9 +61,19 @@ def _opened(yaml: YAML, old: bytes) -> CommentedMap:
 
 
 def _data(content: Content) -> dict[str, Data]:
-    """Content under its keys; values that are the default, which nobody writes, are left out."""
-    values = ((field, getattr(content, name)) for name, field in type(content).model_fields.items())
-    return {field.alias or "": _plain(value) for field, value in values if value != field.default}
+    """Content under its keys; values that are the default, which nobody writes, are left out.
+
+    原话 stands where the first of the values would stand that it keeps.
+    """
+    as_written: dict[str, str] = getattr(content, "as_written", {})
+    data: dict[str, Data] = {}
+    for name, field in type(content).model_fields.items():
+        key, value = field.alias or "", getattr(content, name)
+        if key in as_written:
+            data.setdefault("原话", dict(as_written))
+        if value != field.default:
+            data.setdefault(key, _plain(value))
+    return data
 
 
 def _plain(value: object) -> Data:

@@ -237,3 +237,9 @@ def test_words_under_labels_of_another_form_are_kept_with_a_doubt(dossier: Dossi
     form = submission(entries=[Entry(BUDGET, {"进展情况": "甲", "责任人": "张三"}, "表3")], about={"存在问题": "乙"})
     made = interpret(dossier, form, "a", DAY)
     assert [one.words for one in made.answer.loose] == ["乙", f"{BUDGET}\n责任人：张三"] and len(made.doubts) == 2
+
+
+def test_a_value_that_could_not_be_read_stands_in_its_place() -> None:
+    made = answer(填报人="张三", 审签人="李四", 原话={"开通日期": "国庆以后"})
+    lines = return_yaml(made).decode().splitlines()[1:]
+    assert lines == ["单位: 省财政厅", "填报人: 张三", "原话:", "  开通日期: 国庆以后", "审签人: 李四"]
