@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generators.dates import PartialDate
@@ -145,6 +145,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co
 LINES = st.lists(WORDS, min_size=1, max_size=3).map("\n".join)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(about=st.dictionaries(st.sampled_from(["填报人", "联系电话", "开通日期", "专栏网址"]), LINES), entry=st.dictionaries(st.sampled_from(["完成状态", "进展情况", "存在问题"]), LINES), task=st.sampled_from([BUDGET, "不知道什么任务"]), loose=st.lists(LINES, max_size=2))  # fmt: skip
 def test_every_word_of_a_form_stands_in_the_file_that_is_written(
     dossier: Dossier, about: dict[str, str], entry: dict[str, str], task: str, loose: list[str]
@@ -200,6 +201,7 @@ RETURNS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(old=RETURNS, new=RETURNS)
 def test_of_two_returns_nothing_is_lost_and_every_difference_is_doubted(old: Return, new: Return) -> None:
     kept, doubts = merge(old, new)
@@ -225,6 +227,7 @@ def test_additions_leave_comments_and_corrections_of_a_clerk_alone() -> None:
     assert doubts == [] and read_return(again, "省财政厅.yaml") == merged
 
 
+@settings(deadline=None)
 @given(old=RETURNS, new=RETURNS)
 def test_a_return_reads_as_it_was_written(old: Return, new: Return) -> None:
     raw = return_yaml(old)
