@@ -14,7 +14,8 @@ from support.charts import cached, parts
 from support.files import NOTICE, text_of
 from support.returns import Returned
 
-from generators.word.charts import Chart, Series, chart_xml, workbook
+from generators.word.chart_parts import workbook
+from generators.word.charts import Chart, Series, chart_xml
 
 Duban = Callable[..., Result]
 
