@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from generators.comparing.differences import Difference
+from generators.comparing.differences import Difference, without_repeats
 from generators.plan import Fields, FieldValue, digest, leaves
 
 _FIGURE = re.compile(r"[\d.%]*|是")
@@ -117,10 +117,11 @@ def explained(found: Sequence[FieldChange], groups: Groups) -> list[str]:
 
     Every change is explained by what shows in it most surely. One that nothing shows in stays unexplained.
     """
-    told: set[str] = set()
+    texts: set[str] = set()
     for change in found:
-        told |= _explanation(change, groups)
-    return list(dict.fromkeys(one.text for group in groups for one in group if one.text in told))
+        texts |= _explanation(change, groups)
+    shown = without_repeats([one for group in groups for one in group if one.text in texts])
+    return list(dict.fromkeys(one.text for one in shown))
 
 
 def _explanation(change: FieldChange, groups: Groups) -> set[str]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generators.comparing.statements import About, Statement, Statements, of_all
+from generators.comparing.fact_kinds import About, fact_kind
+from generators.comparing.statements import Statements, of_all
+from generators.comparing.values import DeadlineNames, UnitNames, UnitWords, Value
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Unit
-from generators.dossier.values import likeness
+from generators.dossier.values import REFERENCE, likeness
 
 _LIKE = 0.6  # titles that resemble each other more are one title reworded
 _SAME_BODY = 0.5  # so are titles whose items or measures resemble each other more, and measures
-_ITEMS = ("事项", "牵头")
-_OF_UNITS = ("单位", "简称", "类别", "有任务", "要报送")
-_OF_DEADLINES = ("时限", "约束", "事由", "对象", "应报")
-_WITH_UNITS = ("单位次序", "牵头单位", "配合", "责任", "对象", "牵头", "简称")
+_BY_SENTENCE = ("措施", "要求")  # known by a first sentence, which may be reworded
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def _new_deadlines(old: Statements, new: Statements) -> dict[str, str]:
     came = [about[1] for about in new if about[0] == "时限" and about not in old]
     names: dict[str, str] = {}
     for name in gone:
-        same = [one for one in came if all(old[sort, name] == new[sort, one] for sort in ("时限", "事由"))]
+        same = [one for one in came if all(old[kind, name] == new[kind, one] for kind in ("时限", "时限/事由"))]
         if same and same[0] not in names.values():
             names[name] = same[0]
     return names
@@ -60,34 +59,33 @@ def _new_deadlines(old: Statements, new: Statements) -> dict[str, str]:
 
 def under_new_names(statements: Statements, renamed: Renamed) -> Statements:
     """Statements about units, items and deadlines, under the names that these have now."""
-    for before, after in renamed.units:
-        statements = {
-            _of_unit(about, before, after): _with_unit(about, one, before, after) for about, one in statements.items()
-        }
-    for name, now in renamed.deadlines.items():
-        statements = {
-            ((about[0], now) if about[0] in _OF_DEADLINES and about[1] == name else about): one._replace(
-                words=one.words.replace(f"：{name}】", f"：{now}】")
-                if about[0] != "完成时限"
-                else "、".join(now if word == name else word for word in one.words.split("、"))
-            )
-            for about, one in statements.items()
-        }
-    titles = renamed.titles
-    return {
-        (about[0], titles.get(about[1], about[1]), *about[2:]) if len(about) > 1 else about: one
-        for about, one in statements.items()
+    names: dict[str, Mapping[str, str]] = {
+        "单位": {before.name: after.name for before, after in renamed.units},
+        "事项": renamed.titles,
+        "时限": renamed.deadlines,
     }
 
+    def about_now(about: About) -> About:
+        subject = fact_kind(about[0]).subject
+        return (about[0], names[subject].get(about[1], about[1]), *about[2:]) if subject else about
 
-def _of_unit(about: About, before: Unit, after: Unit) -> About:
-    return (about[0], after.name) if about[0] in _OF_UNITS and about[1] == before.name else about
+    return {about_now(about): one._replace(value=_value_now(one.value, renamed)) for about, one in statements.items()}
 
 
-def _with_unit(about: About, one: Statement, before: Unit, after: Unit) -> Statement:
-    if about[0] not in _WITH_UNITS or before.short_name not in one.words:
-        return one
-    return one._replace(words=one.words.replace(before.short_name, after.short_name))
+def _value_now(value: Value, renamed: Renamed) -> Value:
+    """A value with the names that units and deadlines have now."""
+    units = {before.short_name: after.short_name for before, after in renamed.units}
+    if isinstance(value, UnitNames):
+        return UnitNames(units.get(name, name) for name in value)
+    if isinstance(value, DeadlineNames):
+        return DeadlineNames(renamed.deadlines.get(name, name) for name in value)
+    if isinstance(value, UnitWords):
+        for before, after in units.items():
+            value = UnitWords(value.replace(before, after))
+        return value
+    if isinstance(value, str) and renamed.deadlines:
+        return REFERENCE.sub(lambda found: f"【时限：{renamed.deadlines.get(found[1], found[1])}】", value)
+    return value
 
 
 def under_new_sentences(old: Statements, new: Statements) -> Statements:
@@ -97,8 +95,8 @@ def under_new_sentences(old: Statements, new: Statements) -> Statements:
 
 
 def _new_titles(old: Statements, new: Statements) -> dict[str, str]:
-    gone = dict.fromkeys(about[1] for about in old if about[0] in _ITEMS and about not in new)
-    came = list(dict.fromkeys(about[1] for about in new if about[0] in _ITEMS and about not in old))
+    gone = dict.fromkeys(about[1] for about in old if about[0] == "事项" and about not in new)
+    came = list(dict.fromkeys(about[1] for about in new if about[0] == "事项" and about not in old))
     titles: dict[str, str] = {}
     for title in gone:
         likely = [one for one in came if one not in titles.values()]
@@ -123,14 +121,14 @@ def _body(statements: Statements, title: str) -> str:
 
 def _new_measures(old: Statements, new: Statements) -> dict[About, About]:
     names: dict[About, About] = {}
-    for about in (one for one in old if len(one) == 3 and one not in new):
+    for about in (one for one in old if one[0] in _BY_SENTENCE and one not in new):
         came = [one for one in new if one[:2] == about[:2] and one not in old and one not in names.values()]
-        if about[0] in ("责任", "完成时限"):
-            continue
         best = _most_like(about, came, old, new)
         if best:
             names[about] = best
-            names |= {(sort, *about[1:]): (sort, *best[1:]) for sort in ("责任", "完成时限") if about[0] == "措施"}
+            if about[0] == "措施":
+                keys = [one for one in old if one[1:] == about[1:] and one[0].startswith("措施/")]
+                names |= {one: (one[0], *best[1:]) for one in keys}
     return names
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generators.comparing import differences
-from generators.comparing.differences import Difference
+from generators.comparing.differences import Difference, without_repeats
 from generators.comparing.evidence import changes, explained
 from generators.comparing.renaming import Renamed, renamed
 from generators.dossier.load import load
@@ -85,13 +85,13 @@ class Reasons:
 
     def differences(self, unit: str | None, version: str) -> list[Difference]:
         """Everything that changed for a unit and in the notice as a whole; without a unit, the latter alone."""
-        own = list(self._for_unit(version, unit)) if unit else []
-        told = {one.text for one in own}
-        return own + [one for one in self._everywhere(version) if one.text not in told]
+        own = self.own(unit, version) if unit else []
+        texts = {one.text for one in own}
+        return without_repeats([*own, *(one for one in self._everywhere(version) if one.text not in texts)])
 
     def own(self, unit: str, version: str) -> list[Difference]:
         """What changed for one unit."""
-        return list(self._for_unit(version, unit))
+        return without_repeats(self._for_unit(version, unit))
 
     def renamed(self, version: str) -> dict[str, str]:
         """Units that had another 名称 then: the old one -> the one they have now."""
@@ -129,4 +129,4 @@ def _joined(facts: Iterable[str]) -> str:
 
 
 def _of_files(facts: Sequence[Difference]) -> list[str]:
-    return [one.text for one in facts if one.files]
+    return [one.text for one in facts if one.names_files]

@@ -481,7 +481,7 @@ def test_a_new_document_and_one_no_longer_needed_say_why(
     edit("部门: [省教育厅, 省卫生厅, 省科技厅,", "部门: [省教育厅, 省科技厅,")
     told = duban("build").output
     title = "“推进财政预算决算和‘三公’经费公开”"
-    assert f"新增  output/{NOTICE}/任务清单/45-省统计局-任务清单.docx：新牵头{title}" in told
+    assert f"新增  output/{NOTICE}/任务清单/45-省统计局-任务清单.docx：新增单位“省统计局”；新牵头{title}" in told
     assert "新增" in told and "任务清单/40-财政厅-任务清单.docx：“省财政厅”的简称 省财政厅 → 财政厅" in told
     lost = (
         "任务清单/40-省财政厅-任务清单.docx：内容里已没有它（“省财政厅”的简称 省财政厅 → 财政厅）；要删除就加 --prune"

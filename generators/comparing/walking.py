@@ -1,0 +1,58 @@
+"""What the models of the content say, key by key: a key that is added to one is walked without any code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from generators.comparing.fact_kinds import is_reported
+from generators.comparing.values import DeadlineNames, UnitNames, Value
+from generators.dossier.facts import Facts
+from generators.dossier.values import DeadlineName, Text, UnitName, UnitOrGroup
+
+
+def walked(facts: Facts, model: BaseModel, owner: str) -> Iterator[tuple[str, Value]]:
+    """Every key of a model with its value, and the keys of what stands in it: (时限/事由, …), (通知/附件1的名称, …).
+
+    Left out, with all below them, are the keys that other kinds of facts report (`is_reported`). `facts` has the units.
+    """
+    return ((f"{owner}/{key}", value) for key, value in _keys(facts, model, f"{owner}/"))
+
+
+def _keys(facts: Facts, model: BaseModel, path: str) -> Iterator[tuple[str, Value]]:
+    for name, field in type(model).model_fields.items():
+        key = field.alias or name
+        if is_reported(path + key):
+            yield from _values(facts, key, getattr(model, name), path, field.annotation)
+
+
+def _values(facts: Facts, key: str, value: Any, path: str, annotation: Any) -> Iterator[tuple[str, Value]]:
+    """The values under one key: its own, or those of the keys and entries below it."""
+    if isinstance(value, BaseModel):
+        inner = _keys(facts, value, f"{path}{key}的")
+        yield from ((f"{key}的{name}", one) for name, one in inner)
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from _values(facts, f"{key}“{name}”", one, path, None)
+    elif isinstance(value, list) and (_has_paragraphs(annotation) or not all(isinstance(one, str) for one in value)):
+        for number, one in enumerate(value, 1):
+            place = f"{key}第{number}段" if isinstance(one, str) else f"{key}{number}"
+            yield from _values(facts, place, one, path, None)
+    elif isinstance(value, list):
+        yield key, _names(facts, value, annotation)
+    else:
+        yield key, value.replace("\n", "") if isinstance(value, str) else value
+
+
+def _has_paragraphs(annotation: Any) -> bool:
+    """Whether a list holds texts that stand one below the other, not names."""
+    return any(entry in (str, Text) for entry in get_args(annotation))
+
+
+def _names(facts: Facts, names: list[str], annotation: Any) -> tuple[str, ...]:
+    entries = get_args(annotation)
+    if UnitName in entries or UnitOrGroup in entries:
+        return UnitNames(facts.units[one].short_name if one in facts.units else one for one in names)
+    return DeadlineNames(names) if DeadlineName in entries else tuple(names)
