@@ -119,7 +119,7 @@ def test_a_deadline_printed_in_other_words_reports_its_day_as_well() -> None:
 
 def test_a_year_that_is_no_deadline_is_quoted_and_compared() -> None:
     edit = words("按2012年提出的要求公开保障性安居工程建设、分配和退出信息。", "按2011年提出的要求公开有关信息。")
-    (fact,) = [one for one in sentences(dossier(), dossier(edit), "沈阳市人民政府")]
+    (fact,) = sentences(dossier(), dossier(edit), "沈阳市人民政府")
     assert "的要求改了" in fact and "＿" not in fact and "2012年" in fact
 
 
