@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -22,10 +23,15 @@ def walked(facts: Facts, model: BaseModel, owner: str) -> Iterator[tuple[str, Va
 
 
 def _keys(facts: Facts, model: BaseModel, path: str) -> Iterator[tuple[str, Value]]:
-    for name, field in type(model).model_fields.items():
-        key = field.alias or name
-        if is_reported(path + key):
-            yield from _values(facts, key, getattr(model, name), path, field.annotation)
+    for name, key, annotation in _fields(type(model), path):
+        yield from _values(facts, key, getattr(model, name), path, annotation)
+
+
+@cache
+def _fields(model: type[BaseModel], path: str) -> list[tuple[str, str, Any]]:
+    """The fields of a model that are walked: name, key, annotation."""
+    fields = [(name, field.alias or name, field.annotation) for name, field in model.model_fields.items()]
+    return [one for one in fields if is_reported(path + one[1])]
 
 
 def _values(facts: Facts, key: str, value: Any, path: str, annotation: Any) -> Iterator[tuple[str, Value]]:
