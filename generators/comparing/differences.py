@@ -53,19 +53,19 @@ def everywhere(old: Dossier, new: Dossier, renamed: Renamed) -> list[Difference]
 
 
 def for_unit(old: Dossier, new: Dossier, name: str, renamed: Renamed) -> list[Difference]:
-    """What changed for one unit: what it leads, what is asked of it, its dates and its own names."""
+    """What changed for one unit: what it leads, what is asked of it, its dates and its names."""
     former = {after.name: before for before, after in renamed.units}
     now = next((unit for unit in new.units if unit.name == name), None)
     was = former.get(name) or next((unit for unit in old.units if unit.name == name), None)
     before = of_unit(old, was) if was else {}
     found = [_unit_renamed(former[name], now)] if now and name in former else []
-    own = {about[1] for about in before if len(about) > 1}
-    found += [_retitled(*names) for names in renamed.titles.items() if names[0] in own]
+    subjects = {about[1] for about in before if len(about) > 1}
+    found += [_retitled(*names) for names in renamed.titles.items() if names[0] in subjects]
     return found + list(_differences(under_new_names(before, renamed), of_unit(new, now) if now else {}))
 
 
 def without_repeats(differences: Sequence[Difference]) -> list[Difference]:
-    """Without those that another one among them says already in other words."""
+    """Without those that another one among them reports in other words (`FactKind.repeats`)."""
     abouts = {one.about for one in differences}
     repeated = (bool(one.about) and (fact_kind(one.about[0]).repeats, *one.about[1:]) in abouts for one in differences)
     return [one for one, is_repeated in zip(differences, repeated, strict=True) if not is_repeated]
@@ -230,5 +230,5 @@ def _quoted(words: str, before: str, after: str) -> str:
 
 
 def _inner(name: str) -> str:
-    """A name to stand in quotation marks: its own become single ones."""
+    """A name to stand in quotation marks: those that it brings become single ones."""
     return name.replace("“", "‘").replace("”", "’")

@@ -1,4 +1,4 @@
-"""What bears another name than before: units, titles and measures, so that a rename is not told as two changes."""
+"""What bears another name than before: units, titles and measures, so that a rename is not reported as two changes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _new_units(old: Dossier, new: Dossier) -> list[tuple[Unit, Unit]]:
 
 
 def _new_deadlines(old: Statements, new: Statements) -> dict[str, str]:
-    """A new deadline that says of the same day what one said that is gone."""
+    """A new deadline with the date and the 事由 of one that is gone."""
     gone = [about[1] for about in old if about[0] == "时限" and about not in new]
     came = [about[1] for about in new if about[0] == "时限" and about not in old]
     names: dict[str, str] = {}
@@ -111,7 +111,7 @@ def _new_titles(old: Statements, new: Statements) -> dict[str, str]:
 
 
 def _body(statements: Statements, title: str) -> str:
-    """What an item says, or which items a section has."""
+    """The measures of an item, or the titles of the items of a section."""
     return "".join(
         one.words
         for about, one in statements.items()

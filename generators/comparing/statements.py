@@ -69,7 +69,7 @@ def of_all(dossier: Dossier) -> Statements:
 
 
 def of_unit(dossier: Dossier, unit: Unit) -> Statements:
-    """What is stated of one unit: what it leads, what is asked of it, its dates and its own names."""
+    """What is stated of one unit: what it leads, what is asked of it, its dates and its names."""
     found = {("单位", unit.name): Statement(_BY_NAME), **_unit(dossier, unit)}
     found["文件名里的序号",] = Statement(unit.number)
     for item in dossier.items_led_by(unit):
@@ -149,7 +149,7 @@ def _item(dossier: Dossier, item: PlacedItem) -> Statements:
 
 
 def _of_keys(dossier: Dossier, model: Content, owner: str, *names: str, near: str = "") -> Statements:
-    """What a model says, key by key; `names` are what it is about."""
+    """The keys of a model, each as a statement about `names`."""
     return {(key, *names): _statement(dossier, value, near) for key, value in walked(dossier, model, owner)}
 
 
@@ -168,12 +168,12 @@ def _keys(dossier: Dossier, measure: Measure) -> dict[str, Value]:
 
 def _asked(dossier: Dossier, unit: Unit, measure: Measure, wanted: Callable[[Clause], bool] = lambda part: True) -> str:
     """The words of a measure that bind a unit, as written: that a date moved is the date's own change."""
-    own = (
+    binding = (
         part.text
         for part in measure.parts()
         if wanted(part) and (not part.responsible or unit.name in dossier.member_names(part.responsible))
     )
-    return "".join(own)
+    return "".join(binding)
 
 
 def _names(unit: Unit, part: Clause) -> bool:
@@ -198,7 +198,7 @@ def _dates(dossier: Dossier, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _dated(value: Value) -> tuple[str, ...]:
-    """The ways in which documents print a date: the notice without the year that is its own."""
+    """The ways in which documents print a date: the notice without the year where it is that of 成文日期."""
     if isinstance(value, PartialDate):
         return tuple(dict.fromkeys((value.text(), value.text(beside=value))))
     return (words(value),) if value else ()

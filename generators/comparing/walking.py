@@ -35,7 +35,7 @@ def _fields(model: type[BaseModel], path: str) -> list[tuple[str, str, Any]]:
 
 
 def _values(facts: Facts, key: str, value: Any, path: str, annotation: Any) -> Iterator[tuple[str, Value]]:
-    """The values under one key: its own, or those of the keys and entries below it."""
+    """The value of one key, or those of the keys and entries below it."""
     if isinstance(value, BaseModel):
         inner = _keys(facts, value, f"{path}{key}的")
         yield from ((f"{key}的{name}", one) for name, one in inner)

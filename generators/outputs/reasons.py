@@ -39,7 +39,7 @@ class Reasons:
         self._for_unit = cache(self._compare_for)
 
     def reason(self, item: PlannedOutput, version: str, changed: Sequence[str]) -> str:
-        """What changed for one document since the state it was made from; the fields' names where no fact tells."""
+        """What changed for one document since the state it was made from; names of fields where no fact explains it."""
         facts = self.facts(item, version)
         return _joined(facts) or f"内容变了：{listed(changed)}"
 
@@ -49,18 +49,18 @@ class Reasons:
         return self._facts_beside(output, item, version) if output else []
 
     def why_new(self, item: PlannedOutput, version: str) -> str:
-        """Why there is a document now that was not there in a state of the content; empty where nothing tells."""
+        """Why there is a document now that was not there in a state of the content; empty where no fact explains it."""
         unit, planned = item.output.for_, self._outputs(version)
         if unit is None or not planned or item.output.path in planned:
             return ""
-        names, own = self.renamed(version), self.own(unit, version)
+        names, facts = self.renamed(version), self.of_unit(unit, version)
         for kind, output in planned.values():
             if kind.name == item.kind.name and output.for_ and names.get(output.for_, output.for_) == unit:
-                return _joined(_of_files(own) + self._facts_beside(output, item, version))
-        return _joined(one.text for one in own if not one.lost)
+                return _joined(_of_files(facts) + self._facts_beside(output, item, version))
+        return _joined(one.text for one in facts if not one.lost)
 
     def why_gone(self, record: Record, path: str, kept: Set[tuple[str, str | None]]) -> str:
-        """Why a document is no longer there that was made before; empty where nothing tells.
+        """Why a document is no longer there that was made before; empty where no fact explains it.
 
         `kept`: of which kinds there are documents now, and for whom.
         """
@@ -69,10 +69,10 @@ class Reasons:
             return ""
         now = self.renamed(record.version).get(unit, unit)
         if (record.kind, now) in kept:
-            return _joined(_of_files(self.own(now, record.version)))
+            return _joined(_of_files(self.of_unit(now, record.version)))
         if all(one.name != now for one in self._dossier.units):
             return f"删去单位“{unit}”"
-        return _joined(one.text for one in self.own(now, record.version) if not one.gained)
+        return _joined(one.text for one in self.of_unit(now, record.version) if not one.gained)
 
     def _facts_beside(self, output: Output, item: PlannedOutput, version: str) -> list[str]:
         """The facts that a document shows otherwise than the one that stood for it."""
@@ -80,16 +80,16 @@ class Reasons:
         assert dossier is not None
         before = printed(dossier, item.kind, output, item.names)
         found = list(changes(before, printed(self._dossier, item.kind, item.output, item.names)))
-        own = self._for_unit(version, item.output.for_) if item.output.for_ else ()
-        return explained(found, (own, self._everywhere(version)))
+        of_unit = self._for_unit(version, item.output.for_) if item.output.for_ else ()
+        return explained(found, (of_unit, self._everywhere(version)))
 
     def differences(self, unit: str | None, version: str) -> list[Difference]:
         """Everything that changed for a unit and in the notice as a whole; without a unit, the latter alone."""
-        own = self.own(unit, version) if unit else []
-        texts = {one.text for one in own}
-        return without_repeats([*own, *(one for one in self._everywhere(version) if one.text not in texts)])
+        of_unit = self.of_unit(unit, version) if unit else []
+        texts = {one.text for one in of_unit}
+        return without_repeats([*of_unit, *(one for one in self._everywhere(version) if one.text not in texts)])
 
-    def own(self, unit: str, version: str) -> list[Difference]:
+    def of_unit(self, unit: str, version: str) -> list[Difference]:
         """What changed for one unit."""
         return without_repeats(self._for_unit(version, unit))
 

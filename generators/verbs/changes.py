@@ -61,7 +61,7 @@ class ChangesReport(Report):
         return {"notice": self.notice, "since": self.since, "units": units, "problems": problems}
 
     def lines(self, screen: Screen) -> Iterator[str]:
-        """The report unit by unit; units for which the same changes are told together."""
+        """The report unit by unit; units for which the same changes stand together."""
         yield from problem_lines(self.problems)
         if has_errors(self.problems) or not self.since:
             return
@@ -81,8 +81,8 @@ class ChangesReport(Report):
             )
             yield from (f"  {fact}" for fact in group[0].facts)
             titles = {kind.name: kind.title for kind in all_kinds()}
-            told = [_output(one, titles) for one in group[0].outputs]
-            yield f"  文书：{'、'.join(told)}" if told else "  文书都不变。"
+            affected = [_output(one, titles) for one in group[0].outputs]
+            yield f"  文书：{'、'.join(affected)}" if affected else "  文书都不变。"
         yield ""
         if any(output.outcome not in _SETTLED for one in self.units for output in one.outputs):
             yield f"“待”的还没有写。生成：{screen.command} build {self.notice}"
@@ -135,12 +135,12 @@ class _Compared:
         self.units = sorted((old | new).keys() - self._new_names.keys(), key=lambda name: (old | new)[name])
 
     def of(self, unit: str | None) -> UnitChanges:
-        """The changes of one unit: its own, and all others that its documents show."""
+        """The changes of one unit: those stated of it, and all others that its documents show."""
         facts: dict[str, None] = {}
         for version in self._versions(unit):
             reasons = self._state.reasons
-            own = reasons.own(unit, version) if unit else reasons.differences(None, version)
-            facts |= dict.fromkeys([one.text for one in own] + self._duty(unit, version))
+            found = reasons.of_unit(unit, version) if unit else reasons.differences(None, version)
+            facts |= dict.fromkeys([one.text for one in found] + self._duty(unit, version))
         facts |= self._shown.get(unit, {})
         outputs = [one for one in self._outputs if self._new_names.get(one.for_ or "", one.for_) == unit]
         return UnitChanges(unit, list(facts), outputs)
