@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
-from pydantic import BaseModel
-
 from generators.comparing.fact_kinds import is_reported
 from generators.comparing.values import DeadlineNames, UnitNames, Value
 from generators.dossier.facts import Facts
+from generators.dossier.models import Content
 from generators.dossier.values import DeadlineName, Text, UnitName, UnitOrGroup
 
 
-def walked(facts: Facts, model: BaseModel, owner: str) -> Iterator[tuple[str, Value]]:
+def walked(facts: Facts, model: Content, owner: str) -> Iterator[tuple[str, Value]]:
     """Every key of a model with its value, and the keys of what stands in it: (时限/事由, …), (通知/附件1的名称, …).
 
     Left out, with all below them, are the keys that other kinds of facts report (`is_reported`). `facts` has the units.
@@ -22,13 +21,13 @@ def walked(facts: Facts, model: BaseModel, owner: str) -> Iterator[tuple[str, Va
     return ((f"{owner}/{key}", value) for key, value in _keys(facts, model, f"{owner}/"))
 
 
-def _keys(facts: Facts, model: BaseModel, path: str) -> Iterator[tuple[str, Value]]:
+def _keys(facts: Facts, model: Content, path: str) -> Iterator[tuple[str, Value]]:
     for name, key, annotation in _fields(type(model), path):
         yield from _values(facts, key, getattr(model, name), path, annotation)
 
 
 @cache
-def _fields(model: type[BaseModel], path: str) -> list[tuple[str, str, Any]]:
+def _fields(model: type[Content], path: str) -> list[tuple[str, str, Any]]:
     """The fields of a model that are walked: name, key, annotation."""
     fields = [(name, field.alias or name, field.annotation) for name, field in model.model_fields.items()]
     return [one for one in fields if is_reported(path + one[1])]
@@ -36,7 +35,7 @@ def _fields(model: type[BaseModel], path: str) -> list[tuple[str, str, Any]]:
 
 def _values(facts: Facts, key: str, value: Any, path: str, annotation: Any) -> Iterator[tuple[str, Value]]:
     """The value of one key, or those of the keys and entries below it."""
-    if isinstance(value, BaseModel):
+    if isinstance(value, Content):
         inner = _keys(facts, value, f"{path}{key}的")
         yield from ((f"{key}的{name}", one) for name, one in inner)
     elif isinstance(value, Mapping):
