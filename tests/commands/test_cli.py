@@ -91,6 +91,7 @@ def test_a_unit_without_such_a_document_is_told(duban: Duban) -> None:
     assert result.exit_code == 0 and "“省人力资源社会保障厅”没有这类文书" in result.output
 
 
+@pytest.mark.slow
 def test_a_gbk_pipe_survives(workspace: Path) -> None:
     run = subprocess.run(
         [sys.executable, str(ROOT / "cli.py"), "-C", str(workspace), "build"],

@@ -301,6 +301,7 @@ def independent(one: Return | None, deadline: str, due: date, on: date) -> tuple
     return ("overdue", (on - due).days) if on > due else ("due", 0)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(answers=st.lists(st.none() | returns(), min_size=31, max_size=31), on=DAYS)
 def test_every_unit_has_exactly_one_state_and_the_counts_agree(

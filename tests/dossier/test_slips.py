@@ -298,6 +298,7 @@ def test_a_file_that_is_no_notice_is_told_without_a_traceback(notice_file: Path,
     assert result.exit_code == 1 and "错误：" in result.output
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     at=st.integers(0, 9000),

@@ -342,6 +342,7 @@ def test_a_cell_far_away_costs_nothing(finance: bytes) -> None:
     assert [one.words for one in read_workbook_form(saved(workbook), "甲.xlsx").loose] == ["远处"]
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(
     st.dictionaries(

@@ -164,6 +164,7 @@ def test_words_that_no_cell_can_hold_as_they_are_change_nothing(rows: list[Ledge
     assert opened(raw)["台账"].cell(2, 10).data_type == "s"
 
 
+@pytest.mark.slow
 def test_two_thousand_rows_are_written_in_about_a_second(rows: list[LedgerRow]) -> None:
     many = [replace(row, unit=f"{row.unit}{n}") for n in range(2000 // len(rows) + 1) for row in rows][:2000]
     start = time.process_time()
@@ -245,6 +246,7 @@ def test_what_is_no_ledger_is_refused(raw: bytes) -> None:
             read_ledger(bad, "台账.xlsx")
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.tuples(st.integers(2, 6), st.integers(9, 13)), WORDS, max_size=6))
 def test_random_words_in_open_cells_are_all_found_again(short: bytes, typed: dict[tuple[int, int], str]) -> None:

@@ -29,6 +29,9 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
     return folder
 
 
+COMPILE, RENDER = CompiledTemplate.__init__, CompiledTemplate.render
+
+
 class Renderings:
     """Stands before CompiledTemplate: the same template is compiled once, the same document rendered once.
 
@@ -36,7 +39,6 @@ class Renderings:
     """
 
     def __init__(self) -> None:
-        self._compile, self._render = CompiledTemplate.__init__, CompiledTemplate.render
         self._compiled = lru_cache(64)(self._state)
         self._known: dict[bytes, bytes] = {}
 
@@ -46,7 +48,7 @@ class Renderings:
 
     def _state(self, raw: bytes, file: str) -> dict[str, Any]:
         template = object.__new__(CompiledTemplate)
-        self._compile(template, raw, file)
+        COMPILE(template, raw, file)
         return {**vars(template), "_digest": hashlib.sha256(raw + file.encode()).digest()}
 
     def _init(self, template: CompiledTemplate, raw: bytes, file: str) -> None:
@@ -56,5 +58,5 @@ class Renderings:
         asked = pickle.dumps((vars(template)["_digest"], dict(fields), dict(properties)))
         key = hashlib.sha256(asked).digest()
         if key not in self._known:
-            self._known[key] = self._render(template, fields, properties)
+            self._known[key] = RENDER(template, fields, properties)
         return self._known[key]

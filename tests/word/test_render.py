@@ -11,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from support.files import ROOT
+from support.shared import COMPILE, RENDER
 
+from generators.dossier.dossier import Dossier
+from generators.kinds import all_kinds
 from generators.problems import TemplateError
 from generators.word.package import read_parts, write_parts
 from generators.word.render import CompiledTemplate
@@ -147,3 +150,18 @@ def test_a_template_saved_by_another_program_still_works(tmp_path: Path) -> None
     """Words and tags split over runs, as Word leaves them after editing."""
     split = "{{ 标</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>题 }}"
     assert rendered(split, 标题="好") == ["好"]
+
+
+@pytest.mark.parametrize("title", ["通知", "任务清单", "实施方案模板", "进展情况报送表"])
+def test_a_rendering_depends_on_the_template_the_fields_and_the_properties_alone(dossier: Dossier, title: str) -> None:
+    """Whatever was rendered before, by this template or by another made of the same bytes."""
+    kind = next(kind for kind in all_kinds() if kind.title == title)
+    raw = (ROOT / "templates" / kind.template()).read_bytes()
+    first, second = (object.__new__(CompiledTemplate) for _ in range(2))
+    for template in (first, second):
+        COMPILE(template, raw, kind.template())
+    fields = [one.fields for one in kind.outputs(dossier)][:3]
+    forwards = [RENDER(first, one, {"dc:title": "甲"}) for one in fields]
+    backwards = [RENDER(second, one, {"dc:title": "甲"}) for one in reversed(fields)]
+    assert forwards == backwards[::-1] == [RENDER(first, one, {"dc:title": "甲"}) for one in fields]
+    assert RENDER(second, fields[0], {"dc:title": "乙"}) != forwards[0]
