@@ -80,8 +80,6 @@ def fill(path: Path, values: Values, way: str) -> Path:
     """Fill a form in place, in one of WAYS. Raises KeyError where the form does not ask for a value."""
     if way == "uno":
         return _fill_by_uno(path, values)
-    if way == "libreoffice":
-        return round_trip(fill(path, values, "chosen"))
     typed = WAYS[way]
 
     def edit(root: etree._Element) -> None:
@@ -197,11 +195,13 @@ WAYS: dict[str, Callable[[etree._Element, str], None]] = {
 }
 
 
-def round_trip(path: Path) -> Path:
-    """The file, opened and saved by LibreOffice."""
+def round_trip(*paths: Path) -> None:
+    """Opens and saves files by LibreOffice, in one call."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copyfile(convert([path], "docx", Path(folder)).made[path], path)
-    return path
+        converted = convert(paths, "docx", Path(folder))
+        assert converted.lost == []
+        for path, saved in converted.made.items():
+            shutil.copyfile(saved, path)
 
 
 def add_paragraph(root: etree._Element, text: str, after: etree._Element | None = None) -> None:

@@ -104,7 +104,7 @@ def play(shared: Path) -> None:
             else:
                 copy = fill(copy, typed, list(WAYS)[number % len(WAYS)])
             if number == 11 and shutil.which("soffice"):
-                copy = round_trip(copy)
+                round_trip(copy)
             played.typed[unit] = typed
             played.received[unit] = days[number % 3]
         batches[days[number % 3]].append(copy)
