@@ -60,7 +60,8 @@ class Kind(NamedTuple):
     """A kind of document (文种): a name, the command that makes it, and a pure function from the dossier to outputs.
 
     `rank` is its place in help and reports, in the order of the office's work; `reads_returns`: its documents depend on
-    the returns; `variants` names its further templates; `binding`: its documents are not changed any more once they
+    the returns; `variants` names its further templates, `other_titles` what those of its documents are called that have
+    another title (their file names end with it); `binding`: its documents are not changed any more once they
     have been issued; `answers` is how the name of the deadline begins that a unit answers by returning the document;
     `suffix` is the ending of its files: Word, or Excel (.xlsx).
     """
@@ -72,6 +73,7 @@ class Kind(NamedTuple):
     outputs: Callable[[Dossier], Iterable[Output]]
     reads_returns: bool = False
     variants: tuple[str, ...] = ()
+    other_titles: tuple[str, ...] = ()
     binding: bool = False
     answers: Answer | None = None
     made_by: MadeBy = MadeBy.BUILD

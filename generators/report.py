@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from generators.kinds import all_kinds
 from generators.outputs.decide import Action, Outcome
+from generators.plan import Kind
 from generators.problems import Problem, Severity, has_errors
 from generators.wording import cells, listed_briefly
 
@@ -153,13 +154,21 @@ def reasons(outputs: Sequence[OutputReport], more_titles: Mapping[str, str] = Ma
 
 def _rows(outputs: Sequence[OutputReport]) -> Iterator[tuple[str, ...]]:
     for kind in all_kinds():
-        own = [output for output in outputs if output.kind == kind.name]
-        if own:
+        of_kind = [output for output in outputs if output.kind == kind.name]
+        for title in (kind.title, *kind.other_titles):
+            own = [output for output in of_kind if _title(kind, output) == title]
+            if not own:
+                continue
             counts = Counter(output.outcome for output in own)
             results = "，".join(f"{one.word} {counts[one]}" for one in Outcome if counts[one])
             current = [output for output in own if output.outcome is not Outcome.ORPHAN]
             units = listed_briefly([output.for_ for output in current if output.for_])
-            yield kind.title, str(len(current)), results, units
+            yield title, str(len(current)), results, units
+
+
+def _title(kind: Kind, output: OutputReport) -> str:
+    stem = output.path.rsplit(".", 1)[0]
+    return next((title for title in kind.other_titles if stem.endswith(title)), kind.title)
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -47,6 +47,14 @@ _day_option = click.option(
     "--on", metavar="日期", type=Day(), default=today, help="截至哪一天，如 2013-12-14；不写就是今天"
 )
 
+_reply_option = click.option(
+    "--by-date",
+    "reply_by",
+    metavar="日期",
+    type=Day(),
+    help="要求在哪一天前报来，如 2013-12-20；不写就空着",
+)
+
 
 @command("build", group=GROUP, help="生成一份通知的全部文书")
 @click.option(
@@ -71,7 +79,7 @@ def _of_kind(kind: Kind) -> click.Command:
 
     with_options = _build_options(click.pass_context(of_kind))
     if kind.made_by is MadeBy.DAY:
-        with_options = _day_option(with_options)
+        with_options = _day_option(_reply_option(with_options))
     return command(kind.command, group=GROUP, help=f"只生成{kind.title}")(with_options)
 
 

@@ -32,12 +32,13 @@ class RunContext:
     """What documents of one run depend on besides the facts.
 
     `on` is the day as of which documents are made that need one (`MadeBy.DAY`), `workdays` the calendar by which they
-    count. `sent` is what is sent out, for the kinds that list it (`MadeBy.PACK`): titles of documents, each with the
+    count. `reply_by` is the new date that such a document sets, None where it is left open. `sent` is what is sent out, for the kinds that list it (`MadeBy.PACK`): titles of documents, each with the
     名称 of the unit it is for, None where everybody gets it.
     """
 
     on: PartialDate | None = None
     workdays: Workdays = field(default_factory=Workdays)
+    reply_by: PartialDate | None = None
     sent: tuple[tuple[str, str | None], ...] = ()
 
 

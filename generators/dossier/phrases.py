@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from generators.dossier.values import LEAD_DEPARTMENTS
 from generators.plan import Fields, FieldValue
 from generators.titles import title_lines
 from generators.typesetting import mark_type, signature_indents
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Deadline, Measure, Unit
     from generators.dossier.positions import PlacedItem
+
+_FEW = 4  # names that a sentence has room for in its subject
 
 
 def common_fields(dossier: Dossier) -> dict[str, str]:
@@ -48,6 +51,12 @@ def letterhead(dossier: Dossier, mark: str, title: str) -> dict[str, FieldValue]
         "截至": date,
         "落款": {"机关": notice.issuer, "日期": date, "机关右空": f"{of_name:g}", "日期右空": f"{of_date:g}"},
     }
+
+
+def reply_by(dossier: Dossier) -> str:
+    """The new date that the clerk sets for what is owed: 2013年12月20日; blanks to be filled in where none is set."""
+    day = dossier.context.reply_by
+    return day.text() if day else "　　月　　日"
 
 
 def receiving_office(dossier: Dossier) -> str:
@@ -85,6 +94,14 @@ def limits_for(dossier: Dossier, measure: Measure, unit: Unit) -> str:
 def bound(dossier: Dossier, deadline: Deadline) -> str:
     """Whom a deadline binds: the words of its 对象, else the units that its measures mean."""
     return short_labels(dossier, deadline.bound) or short_names(dossier.bound_by(deadline))
+
+
+def subject_of(dossier: Dossier, deadline: Deadline) -> str:
+    """Whom a deadline binds, as the subject of a sentence: 各市、各牵头部门; 有关单位 where its words name no few."""
+    names = deadline.bound or [unit.name for unit in dossier.bound_by(deadline)]
+    if len(names) > _FEW:
+        return "有关单位"
+    return short_labels(dossier, names).replace(LEAD_DEPARTMENTS, f"各{LEAD_DEPARTMENTS}")
 
 
 def short_labels(dossier: Dossier, names: Sequence[str]) -> str:

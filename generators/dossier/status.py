@@ -17,12 +17,13 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from generators.wording import Answer
+
 if TYPE_CHECKING:
     from generators.dates import PartialDate
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Deadline, Unit
     from generators.dossier.returns import Return
-    from generators.wording import Answer
 
 NEAR = 3  # within how many working days a deadline is near
 _RECORDED = ("纸质", "扫描件", "电话")  # the 方式 of a 来源 that is no file: somebody noted that it came
@@ -57,6 +58,11 @@ class DeadlineStatus(NamedTuple):
     content_missing: bool = False
     filled_in: str = ""  # see `filled_in`; empty once it is returned
 
+    @property
+    def done(self) -> str:
+        """The verb for what the deadline asks: a column is 开通, all else is 报送."""
+        return "开通" if self.deadline.answered_by is Answer.COLUMN else "报送"
+
     def light(self, workdays_left: int) -> Light:
         """RED: overdue; YELLOW: at most NEAR working days left; FAR: more; GREEN: returned."""
         if self.state is State.DUE:
@@ -64,11 +70,11 @@ class DeadlineStatus(NamedTuple):
         return Light.GREEN if self.state is State.RETURNED else Light.RED
 
     def words(self, on: date, workdays_left: int) -> str:
-        """The state in words: 逾期1天未报送, 逾期3天报送, 已报送, 当天到期, 还有2个工作日."""
+        """The state in words: 逾期1天未报送, 逾期3天报送, 已报送, 逾期4天开通, 当天到期, 还有2个工作日."""
         if self.state is State.RETURNED:
-            return f"逾期{self.days_late}天报送" if self.days_late else "已报送"
+            return f"逾期{self.days_late}天{self.done}" if self.days_late else f"已{self.done}"
         if self.state is State.OVERDUE:
-            return f"逾期{self.days_late}天未报送"
+            return f"逾期{self.days_late}天未{self.done}"
         if self.due == on:
             return "当天到期"
         return f"还有{workdays_left}个工作日" if workdays_left else "到期前没有工作日了"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import letterhead, limit, matter
+from generators.dossier.phrases import letterhead, limit, matter, reply_by, subject_of
 from generators.dossier.status import DeadlineStatus, State, deadline_statuses
 from generators.file_names import safe_name
 from generators.plan import Fields, Kind, MadeBy, Output
@@ -13,6 +13,7 @@ from generators.wording import level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
+    from generators.dossier.models import Deadline
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -20,7 +21,8 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     on = dossier.context.on
     assert on is not None, "this kind is made as of a day"
     by_deadline: dict[str, list[DeadlineStatus]] = {}
-    for one in deadline_statuses(dossier, on.last_day):
+    every = list(deadline_statuses(dossier, on.last_day))
+    for one in every:
         by_deadline.setdefault(one.deadline.name, []).append(one)
     if not by_deadline:
         return
@@ -34,6 +36,9 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             **letterhead(dossier, notice.mark or f"{notice.issuer}文件", title),
             "主送机关": notice.addressees,
             "部分": parts,
+            "欠报": _outstanding_states(one for one in every if not _is_column(dossier, one.deadline)),
+            "欠开通": _outstanding_states(one for one in every if _is_column(dossier, one.deadline)),
+            "报送期限": reply_by(dossier),
         },
     )
 
@@ -42,52 +47,70 @@ def _part(dossier: Dossier, number: int, found: Sequence[DeadlineStatus]) -> Fie
     """One deadline: departments and cities apart, each in official order."""
     deadline = found[0].deadline
     groups = [
-        ("省直部门", "个单位", [one for one in found if not one.unit.is_city]),
-        ("各市", "个市", [one for one in found if one.unit.is_city]),
+        ("省直部门", [one for one in found if not one.unit.is_city]),
+        ("各市", [one for one in found if one.unit.is_city]),
     ]
-    present = [group for group in groups if group[2]]
+    present = [group for group in groups if group[1]]
     return {
         "标题": f"{level_number(1, number)}、{deadline.name}",
-        "要求": f"应于{limit(deadline)}{matter(dossier, deadline)}。",
+        "对象": subject_of(dossier, deadline),
+        "截止": limit(deadline),
+        "事由": matter(dossier, deadline),
         "组": [
             {
                 "标题": f"{level_number(2, index)}{name}" if len(present) > 1 else "",
-                "情况": _sentences("开通" if deadline.answered_by is dossier.COLUMN else "报送", counter, statuses),
+                "情况": _sentences("开通" if _is_column(dossier, deadline) else "报送", statuses),
             }
-            for index, (name, counter, statuses) in enumerate(present, 1)
+            for index, (name, statuses) in enumerate(present, 1)
         ],
     }
 
 
-def _sentences(verb: str, counter: str, found: Sequence[DeadlineStatus]) -> str:
-    """应报送17个单位。已按时报送10个单位：…。逾期报送2个单位：…。未报送5个单位：…。"""
-    by_state = {state: [one for one in found if one.state is state] for state in State}
-    groups = (
-        *_returned(verb, by_state[State.RETURNED]),
-        *_outstanding(verb, "逾期", "", by_state[State.OVERDUE]),
-        *_outstanding(verb, "未到期", "、尚", by_state[State.DUE]),
-    )
-    counted = [f"{what}{len(names)}{counter}：{listed(names)}。" for what, names in groups if names]
-    return "".join([f"应{verb}{len(found)}{counter}。", *counted])
+def _is_column(dossier: Dossier, deadline: Deadline) -> bool:
+    return deadline.answered_by is dossier.COLUMN
+
+
+def _outstanding_states(found: Iterable[DeadlineStatus]) -> Fields:
+    """Whether anything of them is overdue, and whether anything is outstanding that is not due yet."""
+    states = {one.state for one in found}
+    return {"逾期": "是" if State.OVERDUE in states else "", "临期": "是" if State.DUE in states else ""}
+
+
+def _sentences(verb: str, found: Sequence[DeadlineStatus]) -> str:
+    """应报送单位17个。其中，按时报送7个，分别是…；逾期报送2个，分别是…；尚未报送8个，分别是…。"""
+    groups = [(what, names) for what, names in (*_returned(verb, found), *_outstanding(verb, found)) if names]
+    asked = f"应{verb}单位{len(found)}个"
+    if len(groups) == 1:
+        ((what, names),) = groups
+        return f"{asked}，{'均' if len(names) > 1 else ''}{what}，{_listed(names)}。"
+    return f"{asked}。其中，" + "；".join(f"{what}{len(names)}个，{_listed(names)}" for what, names in groups) + "。"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{'分别是' if len(names) > 1 else '为'}{listed(names)}"
 
 
 def _returned(verb: str, found: Sequence[DeadlineStatus]) -> Iterator[tuple[str, list[str]]]:
     """The groups of units that have answered: the group's words, and the units."""
-    yield f"按时{verb}", [_name(one) for one in found if one.returned_on and not one.days_late]
-    yield f"逾期{verb}", [f"{_name(one)}（逾期{one.days_late}天）" for one in found if one.days_late]
-    yield f"已{verb}、收到日期不明", [_name(one) for one in found if not one.returned_on]
+    returned = [one for one in found if one.state is State.RETURNED]
+    yield f"按时{verb}", [_name(one) for one in returned if one.returned_on and not one.days_late]
+    yield f"逾期{verb}", [f"{_name(one)}（逾期{one.days_late}天）" for one in returned if one.days_late]
+    yield f"已{verb}但收到日期不明", [_name(one) for one in returned if not one.returned_on]
 
 
-def _outstanding(verb: str, when: str, still: str, found: Sequence[DeadlineStatus]) -> Iterator[tuple[str, list[str]]]:
+def _outstanding(verb: str, found: Sequence[DeadlineStatus]) -> Iterator[tuple[str, list[str]]]:
     """The groups of units that have not answered: the group's words, and the units with the day that they filled in.
 
-    Whether a column is open that was not reported the office does not know: hence 未反馈 instead of 未开通.
+    All units of a deadline are late, or none is yet. Whether a column is open that was not reported the office does
+    not know: hence 未反馈 instead of 未开通.
     """
+    outstanding = [one for one in found if one.state is not State.RETURNED]
+    early = "（未到期）" if any(one.state is State.DUE for one in outstanding) else ""
     if verb != "开通":
-        yield f"{when}{still}未{verb}", [_as_filled_in(one) for one in found]
+        yield f"尚未{verb}{early}", [_as_filled_in(one) for one in outstanding]
         return
-    yield f"{when}{still}未反馈开通情况", [_name(one) for one in found if not one.filled_in]
-    yield f"{when}、填报的开通日期未到或不明确", [_as_filled_in(one) for one in found if one.filled_in]
+    yield f"尚未反馈开通情况{early}", [_name(one) for one in outstanding if not one.filled_in]
+    yield f"填报的开通日期未到或不明确{early}", [_as_filled_in(one) for one in outstanding if one.filled_in]
 
 
 def _as_filled_in(one: DeadlineStatus) -> str:

@@ -6,10 +6,10 @@ has no place for a signature of approval (GB/T 9704-2012, 10.1).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import letterhead, limit, matter
+from generators.dossier.phrases import letterhead, limit, matter, reply_by
 from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
 from generators.file_names import safe_name
 from generators.plan import Fields, Kind, MadeBy, Output
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
 
-_SIGNING = "signing"
+_SIGNING, _SIGNING_TITLE = "signing", "发文稿纸"
+_EARLY = "临期提醒"
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -54,19 +55,27 @@ def _letter(dossier: Dossier, unit: Unit, owed: list[DeadlineStatus], on: date) 
             "称呼": "你市" if unit.is_city else "你单位",
             "逾期": rows[:overdue],
             "临期": rows[overdue:],
-            "材料": "是" if any(not _is_column(dossier, one) for one in owed) else "",
-            "专栏": "是" if any(_is_column(dossier, one) for one in owed) else "",
+            "报送期限": reply_by(dossier),
+            "材料": _whether_owed(one for one in owed if not _is_column(dossier, one)),
+            "专栏": _whether_owed(one for one in owed if _is_column(dossier, one)),
         },
     )
 
 
+def _whether_owed(owed: Iterable[DeadlineStatus]) -> Fields:
+    """Whether any is overdue, and whether any is near its date."""
+    states = {one.state for one in owed}
+    return {"逾期": "是" if State.OVERDUE in states else "", "临期": "是" if State.DUE in states else ""}
+
+
 def _word(owed: Sequence[DeadlineStatus]) -> str:
-    return "催报函" if any(one.state is State.OVERDUE for one in owed) else "临期提醒"
+    return KIND.title if any(one.state is State.OVERDUE for one in owed) else _EARLY
 
 
 def _title(dossier: Dossier, owed: Sequence[DeadlineStatus]) -> str:
-    about = "催办" if _word(owed) == "催报函" else "按时落实"
-    return f"{dossier.notice.issuer}关于{about}《{dossier.subject}》有关事项的函"
+    what = "有关情况" if all(_is_column(dossier, one) for one in owed) else "有关材料"
+    about = "催报" if _word(owed) == KIND.title else "按时报送"
+    return f"{dossier.notice.issuer}关于{about}《{dossier.subject}》{what}的函"
 
 
 def _is_column(dossier: Dossier, one: DeadlineStatus) -> bool:
@@ -83,8 +92,8 @@ def _signing_sheet(dossier: Dossier, letters: Sequence[tuple[Unit, list[Deadline
     """发文稿纸: the letters of a day, with room for who approves them and for their numbers."""
     titles = dict.fromkeys(_title(dossier, owed) for _, owed in letters)
     return Output(
-        path=f"{KIND.title}/{on.isoformat()}/发文稿纸.docx",
-        title="发文稿纸",
+        path=f"{KIND.title}/{on.isoformat()}/{_SIGNING_TITLE}.docx",
+        title=_SIGNING_TITLE,
         variant=_SIGNING,
         fields={
             **letterhead(dossier, dossier.notice.issuer, next(iter(titles))),
@@ -112,7 +121,7 @@ def _owed(dossier: Dossier, one: DeadlineStatus, number: int, on: date, *, alone
         filled = f"（填报“{one.filled_in}”）" if one.filled_in else ""
         status = ("今天到期" if one.due == on else near) + filled
     return {
-        "序号": "" if alone else level_number(2, number),
+        "序号": "" if alone else f"{level_number(1, number)}、",
         "截止": limit(one.deadline),
         "事由": matter(dossier, one.deadline),
         "情况": status,
@@ -135,4 +144,5 @@ KIND = Kind(
     reads_returns=True,
     made_by=MadeBy.DAY,
     variants=(_SIGNING,),
+    other_titles=(_EARLY, _SIGNING_TITLE),
 )

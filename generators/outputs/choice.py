@@ -18,14 +18,25 @@ from generators.workspace.manifest import Record
 
 @dataclass(frozen=True)
 class Choice:
-    """Names of kinds (none: those made unasked) and of units (none: all); `day` is the day of kinds that need one."""
+    """Names of kinds (none: those made unasked) and of units (none: all); `day` is the day of kinds that need one.
+
+    `reply_by` is the new date that documents of such kinds set, empty where it is left open.
+    """
 
     kinds: frozenset[str]
     units: frozenset[str]
     day: str
+    reply_by: str = ""
 
     @classmethod
-    def of(cls, dossier: Dossier, kinds: Sequence[str], units: Sequence[str], on: PartialDate | None) -> Choice:
+    def of(
+        cls,
+        dossier: Dossier,
+        kinds: Sequence[str],
+        units: Sequence[str],
+        on: PartialDate | None,
+        reply_by: PartialDate | None = None,
+    ) -> Choice:
         """The choice that was typed, a kind by any of its names, a unit too. Raises UsageError for unknown ones."""
         unit_names = dossier.units.names
         kind_names = {word: kind.name for kind in all_kinds() for word in (kind.name, kind.command, kind.title)}
@@ -42,7 +53,10 @@ class Choice:
         if faults:
             raise UsageError(*faults)
         return cls(
-            frozenset(kind_names[name] for name in kinds), frozenset(unit_names[name] for name in units), str(on)
+            frozenset(kind_names[name] for name in kinds),
+            frozenset(unit_names[name] for name in units),
+            str(on),
+            str(reply_by) if reply_by else "",
         )
 
     def includes(self, one: OutputSpec | Record) -> bool:
@@ -70,6 +84,7 @@ class Choice:
         words = [",".join(kind.command for kind in named) or "build", notice]
         if any(kind.made_by is MadeBy.DAY for kind in named):
             words.append(f"--on {self.day}")
+            words += [f"--by-date {self.reply_by}"] if self.reply_by else []
         return " ".join([*words, *(f"--for {unit}" for unit in sorted(self.units))])
 
     def unmet(self, outputs: Sequence[PlannedOutput]) -> Iterator[Problem]:

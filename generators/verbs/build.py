@@ -18,7 +18,7 @@ from generators.outputs.paginate import plan_paginated
 from generators.outputs.planning import Templates
 from generators.outputs.run import ProgressBar, Run
 from generators.outputs.writer import Writer
-from generators.problems import Problem, has_errors, in_order, warning
+from generators.problems import Problem, UsageError, error, has_errors, in_order, warning
 from generators.report import BuildReport, OutputReport
 from generators.verbs.undo import interrupted
 from generators.workspace.lock import locked
@@ -30,7 +30,8 @@ class Request:
     """What to build. Empty `kinds` and `units` mean all.
 
     `paginate`: lay out the documents whose layout depends on their pages, and count. `restate`: make anew also what
-    has been issued. `on`: the day as of which documents are made that need one.
+    has been issued. `on`: the day as of which documents are made that need one; `reply_by`: the
+    new date that they set.
     """
 
     notice: str | None = None
@@ -42,6 +43,7 @@ class Request:
     paginate: bool = False
     restate: bool = False
     on: PartialDate | None = None
+    reply_by: PartialDate | None = None
 
     @property
     def wishes(self) -> Wishes:
@@ -58,11 +60,12 @@ def build(workspace: Workspace, request: Request, progress: ProgressBar | None =
     name, content = opened.name, opened.content
     if opened.dossier is None:
         return BuildReport(name, [], opened.problems, request.dry_run)
-    choice = Choice.of(opened.dossier, request.kinds, request.units, request.on)
+    _refuse_a_date_that_is_past(request)
+    choice = Choice.of(opened.dossier, request.kinds, request.units, request.on, request.reply_by)
     workdays, faults = read_workdays(workspace.holidays()) if request.on else (Workdays(), [])
     if has_errors(faults):
         return BuildReport(name, [], [*opened.problems, *faults], request.dry_run)
-    dossier = replace(opened.dossier, context=RunContext(request.on, workdays))
+    dossier = replace(opened.dossier, context=RunContext(request.on, workdays, request.reply_by))
     templates = Templates(workspace)
     count = request.paginate and not request.dry_run
     everything, uncounted = plan_paginated(dossier, templates, workspace.output(name), count=count)
@@ -85,6 +88,12 @@ def build(workspace: Workspace, request: Request, progress: ProgressBar | None =
         problems += _unknown(reports, f"output/{name}")
     problems += writer.problems if writer else []
     return BuildReport(name, reports, in_order(problems), request.dry_run)
+
+
+def _refuse_a_date_that_is_past(request: Request) -> None:
+    if request.on and request.reply_by and request.reply_by.last_day < request.on.last_day:
+        message = f"要求报送的日期 {request.reply_by} 早于催报的日期 {request.on}"
+        raise UsageError(error(message, "核对 --by-date 后面的日期"))
 
 
 def _unknown(reports: Sequence[OutputReport], folder: str) -> Iterator[Problem]:

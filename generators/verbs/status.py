@@ -136,7 +136,9 @@ def _deadline_lines(rows: Sequence[Row], on: date, paint: Paint) -> Iterator[str
     counted = groups if len(groups) == 1 else {**groups, "合计": rows}
     yield ""
     yield f"{deadline.name}  {limit(deadline)}"
-    yield from _table([("", "应报", "已报", "其中逾期", "未报"), *(_counts(*one) for one in counted.items())])
+    done = rows[0].standing.done.replace("报送", "报")
+    head = ("", f"应{done}", f"已{done}", "其中逾期", f"未{done}")
+    yield from _table([head, *(_counts(*one) for one in counted.items())])
     for group, own in groups.items():
         yield from _named(group, own, on, paint)
 

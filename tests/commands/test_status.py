@@ -179,6 +179,14 @@ def test_the_table_counts_departments_and_cities_apart_and_names_who_is_missing_
     assert result.output.encode("gbk")
 
 
+def test_a_column_is_opened_and_not_sent_in(returned: Returned, duban: Duban) -> None:
+    returned(FINANCE, "开通日期: 2013-10-20")
+    lines = duban("status", "--on", "2013-10-22").output.split("专栏开通  2013年10月16日前\n")[1].split("\n\n")[0]
+    assert lines.splitlines()[0].split() == ["应开通", "已开通", "其中逾期", "未开通"]
+    assert "部门 红 逾期6天未开通 16个：" in lines and "部门 绿 逾期4天开通 1个：省财政厅" in lines
+    assert "报" not in lines.replace("报告", "")
+
+
 @pytest.mark.parametrize(
     ("on", "told"),
     [

@@ -39,7 +39,7 @@ def test_a_letter_goes_to_everyone_who_owes_something_and_to_nobody_else(
     found = letters(output)
     assert len(found) == len(owing) == 30 and "省财政厅" not in found
     assert "沈阳市人民政府" in owing  # what came after the day has not come yet
-    assert "进展" not in found["省审计厅"].split("以下事项已经逾期：")[1].split("请你单位")[0]
+    assert "进展" not in found["省审计厅"].split("以下事项已经逾期：")[1].split("请于")[0]
 
 
 def test_a_letter_says_what_since_when_and_to_whom(
@@ -54,14 +54,15 @@ def test_a_letter_says_what_since_when_and_to_whom(
     for words in (
         "省财政厅：",
         "截至2013年12月14日，你单位以下事项已经逾期：",
-        "（一）应于2013年9月6日前将具体实施方案报省政府办公厅，至今未报，已逾期99天。",
-        "（二）应于2013年10月16日前在本部门网站开通“重点政府信息公开”专栏，至今未反馈开通情况，已逾期59天。",
-        "（三）应于2013年12月13日前将相关工作开展情况报省政府办公厅，至今未报，已逾期1天。",
-        "请你单位收到本函后尽快办理。材料书面报省政府办公厅，加盖单位印章，同时报送电子版；"
-        "专栏开通后，向省政府办公厅反馈网址和开通日期。已经报送的，请与我们联系核对。",
-        "（联系人：张三；电话：024-1）",
+        "一、应于2013年9月6日前将具体实施方案报省政府办公厅，至今未报，已逾期99天。",
+        "二、应于2013年10月16日前在本部门网站开通“重点政府信息公开”专栏，至今未反馈开通情况，已逾期59天。",
+        "三、应于2013年12月13日前将相关工作开展情况报省政府办公厅，至今未报，已逾期1天。",
+        "请于　　月　　日前将上述材料书面报送省政府办公厅（加盖公章），并报电子版；"
+        "同时开通专栏，并反馈网址和开通日期。已报送的，请与省政府办公厅联系核对。\n特此函告。\n",
+        "（联系人：张三，联系电话：024-1）",
     ):
         assert words in text, words
+    assert "办公厅关于催报《全省当前政府信息公开重点工作安排》有关材料的函" in text.replace("\n", "")
     assert "〔2013〕　　号" in text  # a number is given by the office
 
 
@@ -69,7 +70,8 @@ def test_a_letter_about_a_column_alone_asks_for_no_material(duban: Duban, output
     returned("省财政厅", 收到日期="2013-12-12", 方案报送日期="2013-09-05")
     duban("reminders", "--on", DAY)
     text = letters(output)["省财政厅"]
-    assert "请你单位收到本函后尽快办理。专栏开通后，向省政府办公厅反馈网址和开通日期。已经反馈的，" in text
+    assert "\n你单位应于2013年10月16日前在本部门网站开通" in text and "《全省当前政府信息公开重点工作安排》有关情况的函" in text.replace("\n", "")
+    assert "请于　　月　　日前开通专栏，并向省政府办公厅反馈网址和开通日期。已反馈的，请与省政府办公厅联系核对。" in text
     assert "材料" not in text
 
 
@@ -86,7 +88,7 @@ def test_a_day_that_does_not_count_is_named_as_it_was_filled_in(duban: Duban, ou
     text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
     assert "、省财政厅（填报“国庆节前后”）、" in text
     later = "省财政厅（填报“2014年1月10日”）、省审计厅（填报“国庆以后”）。"
-    assert "逾期未反馈开通情况15个单位：" in text and f"逾期、填报的开通日期未到或不明确2个单位：{later}" in text
+    assert "尚未反馈开通情况15个，分别是" in text and f"；填报的开通日期未到或不明确2个，分别是{later}" in text
     summary = text_of(output / f"{NOTICE}-进展情况汇总.docx")
     assert "尚有16个未报送（其中省财政厅填报“国庆节前后”）。" in summary
     later = later.replace("（填报", "填报").replace("）", "").replace("。", "")
@@ -101,7 +103,7 @@ def test_a_report_without_a_date_is_neither_in_time_nor_late(
     duban("circular", "--on", DAY)
     duban("progress-summary")
     text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
-    assert "按时报送1个市：大连市。已报送、收到日期不明1个市：沈阳市。逾期未报送12个市：" in text
+    assert "按时报送1个，为大连市；已报送但收到日期不明1个，为沈阳市；尚未报送12个，分别是" in text
     hidden = text_of(output / f"{NOTICE}-进展情况汇总.docx")
     assert "进展情况按时1：大连市\n" in hidden and "进展情况收到日期不明1：沈阳市\n" in hidden
     assert "沈阳市人民政府.yaml:1:1: 警告：没有收到日期" in duban("check").output
@@ -143,12 +145,55 @@ def test_the_circular_counts_as_status_does_and_keeps_departments_and_cities_apa
     returned("沈阳市人民政府", 收到日期="2013-12-13")
     assert duban("circular", "--on", DAY).exit_code == 0
     text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
-    assert "应报送17个单位。逾期报送1个单位：省财政厅（逾期3天）。逾期未报送16个单位：" in text
-    assert "应开通17个单位。按时开通1个单位：省财政厅。" in text
-    assert "（一）省直部门。应报送17个单位。按时报送1个单位：省财政厅。" in text
-    assert "（二）各市。应报送14个市。按时报送1个市：沈阳市。逾期未报送13个市：大连市、" in text
+    assert "应报送单位17个。其中，逾期报送1个，为省财政厅（逾期3天）；尚未报送16个，分别是" in text
+    assert "应开通单位17个。其中，按时开通1个，为省财政厅；尚未反馈开通情况16个，分别是" in text
+    assert "（一）省直部门。应报送单位17个。其中，按时报送1个，为省财政厅；尚未报送16个，分别是" in text
+    assert "（二）各市。应报送单位14个。其中，按时报送1个，为沈阳市；尚未报送13个，分别是大连市、" in text
     for judgement in ("表扬", "批评", "不力", "较好", "希望"):
         assert judgement not in text
+
+
+def test_letters_and_circular_set_the_new_date_that_the_clerk_gives(duban: Duban, output: Path) -> None:
+    assert duban("reminders", "--on", DAY, "--by-date", "2013-12-20").exit_code == 0
+    assert duban("circular", "--on", DAY, "--by-date", "2013-12-20").exit_code == 0
+    asked = "请于2013年12月20日前将上述材料书面报送省政府办公厅（加盖公章），并报电子版。已报送的，"
+    assert asked in letters(output)["沈阳市"]
+    text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
+    asked = (
+        "请尚未报送的单位于2013年12月20日前将有关材料书面报送省政府办公厅（加盖公章），并报电子版；"
+        "尚未反馈专栏开通情况的，同时反馈网址和开通日期。"
+    )
+    assert text.split("\n辽宁省人民政府办公厅\n2013年12月14日")[0].rstrip().endswith(asked)
+
+
+def test_a_new_date_before_the_day_of_the_letter_is_refused(duban: Duban, output: Path) -> None:
+    result = duban("reminders", "--on", DAY, "--by-date", "2013-12-13")
+    assert result.exit_code == 2 and "要求报送的日期 2013-12-13 早于催报的日期 2013-12-14" in result.output
+    assert not (output / "催报函").exists()
+
+
+def test_a_letter_about_what_is_late_and_what_is_near_asks_for_each_in_its_time(duban: Duban, output: Path) -> None:
+    duban("reminders", "--on", "2013-12-12", "--by-date", "2013-12-20")
+    text = letters(output, "2013-12-12")["省财政厅"]
+    assert "请于2013年12月20日前将逾期材料、按时将即将到期的材料书面报送省政府办公厅（加盖公章），" in text
+    near = letters(output, "2013-12-12")["沈阳市"]
+    assert "关于按时报送《全省当前政府信息公开重点工作安排》有关材料的函" in near.replace("\n", "")
+    assert "请按时将上述材料书面报送省政府办公厅（加盖公章），并报电子版。" in near and "12月20日" not in near
+
+
+def test_every_duty_in_a_circular_has_its_subject(duban: Duban, output: Path) -> None:
+    duban("circular", "--on", DAY)
+    text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
+    assert re.findall(r"\n(.*?)应于(.*?日)前", text) == [
+        ("各牵头部门", "2013年9月6日"),
+        ("各牵头部门", "2013年10月16日"),
+        ("各市、各牵头部门", "2013年12月13日"),
+    ]
+
+
+def test_a_signing_sheet_is_counted_as_what_it_is(duban: Duban) -> None:
+    lines = [line.split()[:2] for line in duban("reminders", "--on", "2013-12-10").output.splitlines()]
+    assert ["催报函", "17"] in lines and ["临期提醒", "14"] in lines and ["发文稿纸", "1"] in lines
 
 
 def test_secrecy_is_inherited(duban: Duban, output: Path, edit: Callable[[str, str], None]) -> None:
@@ -176,7 +221,8 @@ def test_before_any_date_is_near_nobody_is_written_to_and_nothing_is_signed(duba
     assert result.exit_code == 0 and not (output / "催报函" / "2013-09-02").exists()
     assert duban("circular", "--on", "2013-08-21").exit_code == 0
     text = text_of(output / f"{NOTICE}-通报-2013-08-21.docx")
-    assert "未到期、尚未报送17个单位：省编委办、" in text and "逾期" not in text
+    assert "应报送单位17个，均尚未报送（未到期），分别是省编委办、" in text and "逾期" not in text
+    assert "\n请未到期的单位按时报送有关材料、反馈专栏网址和开通日期。\n" in text
 
 
 def test_the_last_day_is_in_time_and_the_next_is_late(duban: Duban, output: Path) -> None:
@@ -197,7 +243,7 @@ def test_a_letter_of_two_dates_tells_the_late_one_and_the_near_one_apart(duban: 
     owed = reminded(duban, output, "2013-10-14")["省财政厅"]
     assert owed == ["至今未报，已逾期38天", "还有2个工作日到期"]
     text = letters(output, "2013-10-14")["省财政厅"]
-    late, near = text.index("（一）应于2013年9月6日前"), text.index("（二）应于2013年10月16日前")
+    late, near = text.index("一、应于2013年9月6日前"), text.index("二、应于2013年10月16日前")
     assert late < near and "即将到期" in text[late:near]
 
 
@@ -210,7 +256,8 @@ def test_whoever_has_returned_everything_gets_no_letter(
     assert reminded(duban, output, DAY) == {} and not (output / "催报函" / DAY).exists()
     duban("circular", "--on", DAY)
     text = text_of(output / f"{NOTICE}-通报-{DAY}.docx")
-    assert "逾期" not in text and "未报送" not in text and "应报送14个市。按时报送14个市：沈阳市、" in text
+    assert "逾期" not in text and "未报送" not in text and "应报送单位14个，均按时报送，分别是沈阳市、" in text
+    assert "请" not in text
 
 
 def test_what_comes_after_the_day_has_not_come_yet_and_what_came_late_has(
@@ -220,7 +267,7 @@ def test_what_comes_after_the_day_has_not_come_yet_and_what_came_late_has(
     assert "沈阳市" in reminded(duban, output, "2013-12-15")
     assert "沈阳市" not in reminded(duban, output, "2013-12-16")
     duban("circular", "--on", "2013-12-16")
-    assert "逾期报送1个市：沈阳市（逾期3天）。" in text_of(output / f"{NOTICE}-通报-2013-12-16.docx")
+    assert "逾期报送1个，为沈阳市（逾期3天）；" in text_of(output / f"{NOTICE}-通报-2013-12-16.docx")
 
 
 def test_a_date_of_a_month_ends_with_the_month(duban: Duban, output: Path, edit: Callable[[str, str], None]) -> None:
@@ -233,7 +280,7 @@ def test_a_date_of_a_month_ends_with_the_month(duban: Duban, output: Path, edit:
 
 def test_without_a_contact_there_is_room_to_write_one(duban: Duban, output: Path) -> None:
     duban("reminders", "--on", DAY)
-    assert "（联系人：＿＿＿＿；电话：＿＿＿＿＿＿）" in letters(output)["沈阳市"]
+    assert "（联系人：＿＿＿＿，联系电话：＿＿＿＿＿＿）" in letters(output)["沈阳市"]
 
 
 JUDGEMENTS = (
@@ -272,7 +319,7 @@ def test_the_circular_keeps_the_official_order(duban: Duban, output: Path) -> No
     assert len(units) == 17 + 17 + 31
     for heading, counter in (("一、实施方案", 17), ("二、专栏开通", 17), ("三、进展报告", 31)):
         part = text.split(heading)[1].split("\n二、")[0].split("\n三、")[0]
-        places = [part.index(name) for name in re.findall(r"省\w+?(?=[、。])|\w{2,3}市(?=[、。])", part)]
+        places = [part.index(name) for name in re.findall(r"省[^、。，；]+?(?=[、。])|(?<=[、是])[^、。，；]{2,3}市(?=[、。])", part)]
         assert places == sorted(places) and len(places) >= counter
 
 
@@ -292,9 +339,9 @@ def owing(duban: Duban, day: str) -> list[dict[str, str]]:
 
 
 GROUPS = {
-    "returned": "按时报送|逾期报送|按时开通|逾期开通|已报送、收到日期不明",
-    "overdue": "逾期未报送|逾期未反馈开通情况|逾期、填报的开通日期未到或不明确",
-    "due": "未到期、尚未报送|未到期、尚未反馈开通情况|未到期、填报的开通日期未到或不明确",
+    "returned": "按时报送|逾期报送|按时开通|逾期开通|已报送但收到日期不明",
+    "overdue": "(?:尚未报送|尚未反馈开通情况|填报的开通日期未到或不明确)(?!（未)",
+    "due": "(?:尚未报送|尚未反馈开通情况|填报的开通日期未到或不明确)（未到期）",
 }
 
 
@@ -304,7 +351,9 @@ def told_by_circular(text: str) -> dict[tuple[str, str], set[str]]:
     for part in re.split(r"\n[一二三]、", text)[1:]:
         heading = part.split("\n")[0]
         for state, words in GROUPS.items():
-            for number, listed in re.findall(rf"(?<=。)(?:{words})(\d+)个(?:单位|市)：([^。]*)。", part):
+            counted = rf"[，；](?:{words})(\d+)个，(?:分别是|为)([^。；]*)(?=[。；])"
+            alone = rf"单位(\d+)个，均?(?:{words})，(?:分别是|为)([^。；]*)。"
+            for number, listed in [*re.findall(counted, part), *re.findall(alone, part)]:
                 names = [re.sub("（.*?）", "", name) for name in listed.split("、")]
                 assert len(names) == int(number), listed
                 found.setdefault((heading, state), set()).update(names)

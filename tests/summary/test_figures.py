@@ -306,23 +306,36 @@ def test_reminders_and_circular_say_what_was_counted(cycle: Cycle, count: Count)
     text = "\n".join(paragraphs_of(path))
     plans, columns = count.groups("实施方案", count.departments), count.groups("专栏", count.departments)
     late = {unit: (on - DUE["进展情况"]).days for unit, on in count.received.items()}
+
+    def part(verb: str, units: list[str], **groups: list[str]) -> str:
+        counted = "；".join(f"{what}{len(names)}个，分别是{'、'.join(names)}" for what, names in groups.items())
+        return f"应{verb}单位{len(units)}个。其中，{counted}。"
+
     told = [
-        f"应报送17个单位。逾期报送{len(plans['逾期'])}个单位："
-        + "、".join(f"{count.short[unit]}（逾期39天）" for unit in plans["逾期"])
-        + f"。逾期未报送{len(plans['未报'])}个单位：{count.names(plans['未报'])}。",
-        f"应开通17个单位。按时开通{len(columns['按时'])}个单位：{count.names(columns['按时'])}。"
-        f"逾期未反馈开通情况{len(columns['未报'])}个单位：{count.names(columns['未报'])}。",
+        part(
+            "报送",
+            count.departments,
+            逾期报送=[f"{name}（逾期39天）" for name in short(count, plans["逾期"])],
+            尚未报送=short(count, plans["未报"]),
+        ),
+        part(
+            "开通",
+            count.departments,
+            按时开通=short(count, columns["按时"]),
+            尚未反馈开通情况=short(count, columns["未报"]),
+        ),
     ]
-    for heading, units, counter in (
-        ("（一）省直部门。", count.departments, "个单位"),
-        ("（二）各市。", count.cities, "个市"),
-    ):
+    for heading, units in (("（一）省直部门。", count.departments), ("（二）各市。", count.cities)):
         own = count.groups("进展情况", units)
         told.append(
-            f"{heading}应报送{len(units)}{counter}。按时报送{len(own['按时'])}{counter}：{count.names(own['按时'])}。"
-            f"逾期报送{len(own['逾期'])}{counter}："
-            + "、".join(f"{count.short[unit]}（逾期{late[unit]}天）" for unit in own["逾期"])
-            + f"。逾期未报送{len(own['未报'])}{counter}：{count.names(own['未报'])}。"
+            heading
+            + part(
+                "报送",
+                units,
+                按时报送=short(count, own["按时"]),
+                逾期报送=[f"{count.short[unit]}（逾期{late[unit]}天）" for unit in own["逾期"]],
+                尚未报送=short(count, own["未报"]),
+            )
         )
     for sentence in told:
         assert sentence in text, sentence
