@@ -8,12 +8,14 @@ from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.problems import Problem
+from generators.workspace.seen import unseen
 from generators.workspace.workspace import Workspace
 
 
 class OpenedNotice(NamedTuple):
     """The notice's folder name, its files as read, and what they say: no `dossier` where they have errors.
 
+    `seen`: the problems among those found that the clerk has answered with 知道了; they are not in `problems`.
     `returns_faulty`: some return could not be read, so nothing that reads returns may be made.
     """
 
@@ -21,6 +23,7 @@ class OpenedNotice(NamedTuple):
     content: ContentFiles
     dossier: Dossier | None
     problems: list[Problem]
+    seen: list[Problem]
     returns_faulty: bool
 
 
@@ -29,4 +32,6 @@ def open_notice(workspace: Workspace, notice: str | None) -> OpenedNotice:
     name = workspace.choose(notice)
     content = workspace.content_files(name)
     loaded = load(content)
-    return OpenedNotice(name, content, loaded.dossier, loaded.problems, loaded.returns_faulty)
+    new = unseen(loaded.problems, workspace.seen(name))
+    seen = [problem for problem in loaded.problems if problem not in new]
+    return OpenedNotice(name, content, loaded.dossier, new, seen, loaded.returns_faulty)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,10 @@ from generators.kinds import all_kinds
 from generators.outputs.decide import Action, Outcome
 from generators.plan import Kind
 from generators.problems import Problem, Severity, has_errors
-from generators.wording import cells, listed_briefly
+from generators.wording import cells, listed, listed_briefly
 
+_MANY, _FEW = 5, 3  # problems of one sort that are still listed one by one; places that a line of more names
+_VARYING = re.compile(r"“[^”]*”|\d+")  # in what messages of one sort differ
 _LEFT = (Outcome.FAILED, Outcome.EDITED, Outcome.ISSUED)
 
 
@@ -123,12 +126,33 @@ class BuildReport(Report):
             yield "手工改过的文件没有动。要用新版替换，加 --overwrite（原文件会留存一份）。"
 
 
-def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
-    """One line a problem, and how many there are of each severity."""
-    yield from map(str, problems)
+def problem_lines(problems: Sequence[Problem], *, every_place: bool = False) -> Iterator[str]:
+    """One line a problem, many of one sort together in one; and how many there are of each severity.
+
+    `every_place`: name all places of those in one line, else the first few.
+    """
+    sorts: dict[tuple[Severity, str], list[Problem]] = {}
+    for problem in problems:
+        sorts.setdefault((problem.severity, _VARYING.sub("", problem.message)), []).append(problem)
+    for alike in sorts.values():
+        if len(alike) <= _MANY or has_errors(alike):
+            yield from map(str, alike)
+        else:
+            yield _together(alike, every_place=every_place)
     counts = Counter(problem.severity for problem in problems)
     if counts:
         yield "共 " + "、".join(f"{counts[one]} 处{one.word}" for one in Severity if counts[one])
+
+
+def _together(alike: Sequence[Problem], *, every_place: bool) -> str:
+    """Problems of one sort as a line: how many, the first of them in words, and where they are."""
+    first = alike[0]
+    hint = f"（{first.hint}）" if first.hint else ""
+    places = [f"{one.place.file.rpartition('/')[2]}:{one.place.line or ''}".rstrip(":") for one in alike if one.place]
+    named = places if every_place else places[:_FEW]
+    rest = "" if len(named) == len(places) else "等，用 check 看全部"
+    where = f"——{listed(named)}{rest}" if named else ""
+    return f"{first.severity.word} {len(alike)} 处：{first.message}{hint}{where}"
 
 
 def reasons(outputs: Sequence[OutputReport], more_titles: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:

@@ -45,6 +45,13 @@ def _word_files(targets: tuple[str, ...]) -> list[str]:
     return files
 
 
+def _refuse_for_files(seen: bool) -> None:
+    if seen:
+        from generators.problems import UsageError, error
+
+        raise UsageError(error("--seen 只用于检查通知", "检查 Word 文件时不写 --seen"))
+
+
 @command("check", group=GROUP, help="检查一份通知的内容，或者 Word 模板的标记和版式，列出全部问题")
 @click.argument(
     "targets",
@@ -54,19 +61,21 @@ def _word_files(targets: tuple[str, ...]) -> list[str]:
     shell_complete=complete_notices,
     help="content 里的文件夹名，只有一份通知时不用写；或者一个、几个 Word 文件",
 )
+@click.option("--seen", is_flag=True, help="这份通知的警告和提示都知道了：没有变的，以后各命令不再列出")
 @AS_JSON
 @click.pass_obj
-def check_command(folder: Path, /, targets: tuple[str, ...], as_json: bool) -> None:
+def check_command(folder: Path, /, targets: tuple[str, ...], seen: bool, as_json: bool) -> None:
     """Check a notice's content, or Word templates."""
     with reporting_errors():
         from generators.verbs.check import check
 
         if files := _word_files(targets):
+            _refuse_for_files(seen)
             from generators.verbs.check_files import check_files
 
             found = check_files(open_workspace(folder), files)
             show(found, folder, as_json)
-        report = check(open_workspace(folder), next(iter(targets), None))
+        report = check(open_workspace(folder), next(iter(targets), None), seen=seen)
     show(report, folder, as_json)
 
 

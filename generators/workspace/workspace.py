@@ -10,6 +10,7 @@ from pathlib import Path
 from generators.dossier.content_files import ContentFiles
 from generators.problems import Problem, UsageError, error, notice
 from generators.wording import listed
+from generators.workspace.seen import FILE
 
 
 class Workspace:
@@ -77,6 +78,11 @@ class Workspace:
                 if entry.name.lower().endswith((".yaml", ".yml")) and entry.name[0] not in "~." and entry.is_file()
             },
         )
+
+    def seen(self, name: str) -> bytes | None:
+        """What `seen.as_seen` has kept for a notice, None where nothing is kept."""
+        kept = self._content / name / FILE
+        return kept.read_bytes() if kept.is_file() else None
 
     def departments(self) -> tuple[str, bytes]:
         """The list of units: its path for messages, and its bytes. Raises UsageError where it is missing."""
