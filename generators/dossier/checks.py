@@ -19,6 +19,9 @@ _DATE_IN_TEXT = re.compile(r"\d{4}年(?:(?:\d{1,2}月)(?:\d{1,2}日)?)?|\d{1,2}�
 _DOCUMENT_NUMBER = r"[^\s〔〕\[\]()（）]{2,12}〔(19|20)\d{2}〕[1-9]\d*号"
 _NUMBERS = {"命令": r"第[1-9]\d*号", "纪要": rf"{_DOCUMENT_NUMBER}|[〔（]?.*第?[1-9]\d*[期号次][〕）]?"}
 _NUMBER_HINTS = {"命令": "命令写令号，如 第1号", "纪要": "写成 第1期，或 〔2013〕1号"}
+# An 附注 that publishes; 此件不予公开 and 此件依申请公开 go with a 密级.
+_MADE_PUBLIC = re.compile(r"(?<!不)(?<!不予)(?:公开发布|主动公开)")
+_MARK_AT_END = re.compile(r"[。，、；：,.;:]$")
 # The words by which text means 各市 (design, section 3, "Who is meant"); 各市、各部门 in a safeguard binds everyone.
 _CITIES_IN_TEXT = re.compile(r"各市(?!、各)|市、县级政府|各级政府")
 
@@ -28,6 +31,8 @@ def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
     yield from _secrecy(dossier, source)
     yield from _contradictions(dossier, source)
     yield from _gaps(dossier, source)
+    yield from _titles(dossier, source)
+    yield from _attachments(dossier, source)
     yield from _summary_titles(dossier, source)
     yield from _deadlines(dossier, source)
     yield from _several_reports(dossier, source)
@@ -39,8 +44,8 @@ def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
 
 def _secrecy(dossier: Dossier, source: Source) -> Iterator[Problem]:
     content = dossier.notice
-    if content.secrecy and "公开" in content.note and "不公开" not in content.note:
-        hint = "删去“附注”里的公开，或删去“密级”"
+    if content.secrecy and _MADE_PUBLIC.search(content.note):
+        hint = "写“此件不予公开”“此件依申请公开”，或删去“密级”"
         yield error(f"标了密级，又写“{content.note}”", hint, source.place(("附注",)))
     if content.copy_number and not re.fullmatch(r"\d{6}", content.copy_number):
         yield warning("份号不是六位数字", "写成 000001", source.place(("份号",)))
@@ -59,6 +64,29 @@ def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:
     for key, people, layout in (("出席", content.present, "纪要"), ("签署人", content.signatory, "命令")):
         if people and content.layout != layout:
             yield warning(f"“{key}”只印在{layout}里", f"写上“版式: {layout}”，或删去", source.place((key,)))
+
+
+def _titles(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    """Titles that end in a mark: of the document, its parts, or attachments (for these GB/T 9704-2012, 7.3.4).
+
+    A heading that announces what follows may end in a colon.
+    """
+    content = dossier.notice
+    titled: list[tuple[str, Path]] = [(content.title, ("标题",))]
+    if content.arrangement:
+        titled.append((content.arrangement.title, ("印发件", "标题")))
+    titled += [(one.title, ("附件", index, "名称")) for index, one in enumerate(content.attachments)]
+    titled += [(item.content.title.removesuffix("："), (*item.path, "标题")) for item in dossier.placed]
+    for title, path in titled:
+        if _MARK_AT_END.search(title):
+            yield warning(f"标题“{title}”末尾有标点", "删去末尾的标点", source.place(path))
+
+
+def _attachments(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    for index, one in enumerate(dossier.notice.attachments):
+        if not one.text:
+            hint = "要随通知印的，补上“正文: ”；另附成品的，不用管"
+            yield notice(f"附件“{one.title}”没有正文，只列名，不印", hint, source.place(("附件", index)))
 
 
 def _summary_titles(dossier: Dossier, source: Source) -> Iterator[Problem]:
@@ -84,6 +112,10 @@ def _gaps(dossier: Dossier, source: Source) -> Iterator[Problem]:
     elif not re.fullmatch(_NUMBERS.get(content.layout, _DOCUMENT_NUMBER), content.document_number):
         hint = _NUMBER_HINTS.get(content.layout, "写成 辽政办发〔2013〕1号：六角括号〔〕、年份写全、序号不补零")
         yield warning("发文字号的写法不合规范", hint, source.place(("发文字号",)))
+    year = re.search(r"〔(\d{4})〕", content.document_number)
+    if year and int(year[1]) != content.issued_on.year:
+        message = f"发文字号的年份{year[1]}与成文日期{content.issued_on.text()}不一致"
+        yield warning(message, "核对“发文字号”和“成文日期”", source.place(("发文字号",)))
     if not content.addressees and content.layout in ("文件", "信函"):
         yield warning("没有主送机关", "补上“主送机关: ”", source.key_place(("主送机关",)))
 

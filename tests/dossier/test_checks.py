@@ -105,3 +105,50 @@ def test_units_that_cannot_be_told_apart_are_errors(
 def test_dates_are_read_as_clerks_write_them(duban: Duban, edit: Edit, written: str) -> None:
     edit("截止: 2013-09-06", f"截止: {written}")
     assert duban("build", "--dry-run", "--json").exit_code == 0
+
+
+@pytest.mark.parametrize("note", ["此件不予公开", "此件依申请公开", "此件不公开", "此件不公开发布", "此件不予公开发布"])
+def test_what_is_secret_may_be_said_not_to_be_public(duban: Duban, edit: Edit, note: str) -> None:
+    edit("附注: 此件公开发布", f"附注: {note}\n密级: 秘密\n份号: 000001")
+    result = duban("check")
+    assert result.exit_code == 0 and "标了密级" not in result.output
+
+
+@pytest.mark.parametrize("note", ["此件公开发布", "此件主动公开", "主动公开"])
+def test_what_is_secret_is_not_published(duban: Duban, edit: Edit, note: str) -> None:
+    edit("附注: 此件公开发布", f"附注: {note}\n密级: 秘密\n份号: 000001")
+    result = duban("check")
+    assert result.exit_code == 1 and f"标了密级，又写“{note}”（写“此件不予公开”" in result.output
+
+
+@pytest.mark.parametrize(("year", "warned"), [("2013", False), ("2012", True), ("2014", True)])
+def test_the_year_of_the_number_is_that_of_the_date(duban: Duban, edit: Edit, year: str, warned: bool) -> None:
+    edit("发文字号:  ", f"发文字号: 辽政办发〔{year}〕45号  ")
+    result = duban("check")
+    told = f"notice.yaml:7:7: 警告：发文字号的年份{year}与成文日期2013年8月20日不一致（核对“发文字号”和“成文日期”）"
+    assert result.exit_code == 0 and (told in result.output) == warned and ("年份" in result.output) == warned
+
+
+def test_an_attachment_without_text_is_named_and_not_printed(duban: Duban, edit: Edit) -> None:
+    edit("附注: 此件公开发布", "附注: 此件公开发布\n附件:\n  - { 名称: 汇总表 }\n  - { 名称: 名单, 正文: [甲。] }")
+    told = duban("check").output
+    assert "提示：附件“汇总表”没有正文，只列名，不印" in told and "名单" not in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "title"),
+    [
+        ("工作安排的通知\n", "工作安排的通知。\n", "的通知。"),
+        ("标题: 推进行政审批信息公开\n", "标题: 推进行政审批信息公开；\n", "推进行政审批信息公开；"),
+        ("附注: 此件公开发布", "附注: 此件公开发布\n附件: [{ 名称: 名单。, 正文: [甲。] }]", "名单。"),
+    ],
+)
+def test_a_title_that_ends_in_a_mark_is_warned_of(duban: Duban, edit: Edit, old: str, new: str, title: str) -> None:
+    edit(old, new)
+    result = duban("check")
+    assert result.exit_code == 0 and f"{title}”末尾有标点（删去末尾的标点）" in result.output
+
+
+def test_a_title_may_end_in_a_question_or_a_quotation(duban: Duban, edit: Edit) -> None:
+    edit("标题: 推进行政审批信息公开\n", "标题: 行政审批信息怎样公开？\n")
+    assert "末尾有标点" not in duban("check").output
