@@ -11,7 +11,7 @@ from generators.excel.rows import MISSING, LedgerRow
 from generators.excel.writing import A4, CENTRED, DAY, HEAD, PLAIN, SHOWN, TITLE, Value, put, set_paper
 from generators.wording import STATES
 
-_OTHER, _NONE = "填法不合格式", "未填"
+_OTHER, _NONE = "填写不规范", "未填"
 _WIDTHS = (34, 10, *(10 for _ in STATES), 14, 10, 14)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 
 _CONTROL_ID = re.compile(rb'(<w:id\s+w:val=")[^"]*(")')
 
-# Ours first, then what Word, WPS and LibreOffice put into a control that was emptied again.
+# Ours first, those of forms sent out earlier too; then what Word, WPS and LibreOffice put into a control that was
+# emptied again.
 PROMPTS = (
     *("单击此处填写", "单击此处选择日期", "点此填写", "点此填"),
     *("单击或点击此处输入文字。", "单击此处输入文字。", "单击或点击此处输入日期。", "单击此处输入日期。"),

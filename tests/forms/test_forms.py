@@ -112,6 +112,26 @@ def test_an_unfilled_form_says_nothing_but_who_it_is_for(built: Path, kind: str)
         assert submission.kind == ("report-form" if kind == FORM else "plan-template")
 
 
+def test_all_cells_ask_in_the_same_words(built: Path) -> None:
+    """But for days, which are chosen."""
+    for kind in (FORM, PLAN):
+        found = {text for cell in places(document(form(built, kind))).values() if (text := words(cell)) in PROMPTS}
+        assert found <= {"点此填写", "单击此处选择日期"} and "点此填写" in found
+
+
+@pytest.mark.parametrize("kind", [FORM, PLAN])
+@pytest.mark.parametrize("old", ["单击此处填写", "点此填"])
+def test_a_form_that_was_sent_out_with_older_prompts_still_says_nothing(
+    fresh: Callable[..., Path], read: Callable[..., Submission], kind: str, old: str
+) -> None:
+    def in_older_words(root: etree._Element) -> None:
+        for text in root.iter(f"{W}t"):
+            text.text = (text.text or "").replace("点此填写", old)
+
+    submission = read(edited(fresh(kind), in_older_words), kind)
+    assert (submission.about, submission.entries, submission.loose) == ({}, [], [])
+
+
 @pytest.mark.parametrize("kind", [FORM, PLAN])
 def test_controls_are_sound_in_every_form(built: Path, kind: str) -> None:
     for path in (built / kind).glob("*.docx"):
