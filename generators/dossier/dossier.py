@@ -32,8 +32,9 @@ class RunContext:
     """What documents of one run depend on besides the facts.
 
     `on` is the day as of which documents are made that need one (`MadeBy.DAY`), `workdays` the calendar by which they
-    count. `reply_by` is the new date that such a document sets, None where it is left open. `sent` is what is sent out, for the kinds that list it (`MadeBy.PACK`): titles of documents, each with the
-    名称 of the unit it is for, None where everybody gets it.
+    count, `reply_by` the new date that they set, None where it is left open. `sent` is what is sent out, for the kinds
+    that list it (`MadeBy.PACK`): titles of documents, each with the 名称 of the unit it is for, None where everybody
+    gets it.
     """
 
     on: PartialDate | None = None

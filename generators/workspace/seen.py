@@ -1,4 +1,4 @@
-"""Warnings and hints that the clerk has answered with 知道了: kept in content/<notice>/.seen, repeated by no command."""
+"""Warnings and hints that the clerk has answered with 知道了, kept in content/<notice>/.seen."""
 
 from __future__ import annotations
 

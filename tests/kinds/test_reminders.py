@@ -70,8 +70,13 @@ def test_a_letter_about_a_column_alone_asks_for_no_material(duban: Duban, output
     returned("省财政厅", 收到日期="2013-12-12", 方案报送日期="2013-09-05")
     duban("reminders", "--on", DAY)
     text = letters(output)["省财政厅"]
-    assert "\n你单位应于2013年10月16日前在本部门网站开通" in text and "《全省当前政府信息公开重点工作安排》有关情况的函" in text.replace("\n", "")
-    assert "请于　　月　　日前开通专栏，并向省政府办公厅反馈网址和开通日期。已反馈的，请与省政府办公厅联系核对。" in text
+    assert (
+        "\n你单位应于2013年10月16日前在本部门网站开通" in text
+        and "《全省当前政府信息公开重点工作安排》有关情况的函" in text.replace("\n", "")
+    )
+    assert (
+        "请于　　月　　日前开通专栏，并向省政府办公厅反馈网址和开通日期。已反馈的，请与省政府办公厅联系核对。" in text
+    )
     assert "材料" not in text
 
 
@@ -319,7 +324,10 @@ def test_the_circular_keeps_the_official_order(duban: Duban, output: Path) -> No
     assert len(units) == 17 + 17 + 31
     for heading, counter in (("一、实施方案", 17), ("二、专栏开通", 17), ("三、进展报告", 31)):
         part = text.split(heading)[1].split("\n二、")[0].split("\n三、")[0]
-        places = [part.index(name) for name in re.findall(r"省[^、。，；]+?(?=[、。])|(?<=[、是])[^、。，；]{2,3}市(?=[、。])", part)]
+        places = [
+            part.index(name)
+            for name in re.findall(r"省[^、。，；]+?(?=[、。])|(?<=[、是])[^、。，；]{2,3}市(?=[、。])", part)
+        ]
         assert places == sorted(places) and len(places) >= counter
 
 
