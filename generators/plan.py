@@ -89,9 +89,11 @@ class Kind(NamedTuple):
         return self.name.replace("-", "_") + (f"_{variant}" if variant else "") + self.suffix
 
 
-def unit_output(kind_title: str, unit: Unit, fields: Fields, title: str = "", suffix: str = ".docx") -> Output:
-    """The document of a kind for one unit, at 任务清单/40-省财政厅-任务清单.docx. `title`: if not 省财政厅任务清单."""
-    path = f"{kind_title}/{unit.number}-{safe_name(unit.short_name)}-{kind_title}{suffix}"
+def unit_output(
+    dossier: Dossier, kind_title: str, unit: Unit, fields: Fields, title: str = "", suffix: str = ".docx"
+) -> Output:
+    """The document of a kind for one unit, at 任务清单/040-省财政厅-任务清单.docx. `title`: if not 省财政厅任务清单."""
+    path = f"{kind_title}/{dossier.units.file_name(unit)}-{kind_title}{suffix}"
     return Output(path, title or f"{unit.short_name}{kind_title}", fields, for_=unit.name)
 
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from generators.dossier.models import CITIES, Unit, Units
 from generators.dossier.source import Source
 from generators.dossier.values import LEAD_DEPARTMENTS, Known
+from generators.file_names import safe_name
 from generators.problems import Problem, error, warning
 
 ALL_CITIES = "各市"
@@ -29,6 +30,15 @@ class UnitList:
 
     def __contains__(self, name: object) -> bool:
         return name in self._by_name
+
+    @property
+    def number_width(self) -> int:
+        """The digits of the longest 序号: names of files that are padded to it sort in official order."""
+        return max((len(str(unit.number)) for unit in self._units), default=1)
+
+    def file_name(self, unit: Unit) -> str:
+        """How names of a unit's files and folders begin: 040-省财政厅."""
+        return f"{unit.number:0{self.number_width}}-{safe_name(unit.short_name)}"
 
     @property
     def names(self) -> dict[str, str]:

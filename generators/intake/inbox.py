@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -104,9 +105,9 @@ class FormReader:
 
         found: set[str] = set()
         for item in self._forms.get((kind, unit), []):
-            path = item.spec.path
             output, issued = self.workspace.output(self.dossier.name), self.workspace.issued(self.dossier.name)
-            sent = [output / path, *issued.glob(f"*/{path}")]
+            name = _any_number(item.spec.path)
+            sent = [*output.glob(name), *issued.glob(f"*/{name}")]
             rendered = self._templates.get(item.template).render(item.output.fields, item.properties)
             for raw in (rendered, *(file.read_bytes() for file in sent if file.is_file())):
                 found |= blank_texts(raw)
@@ -125,6 +126,12 @@ class FormReader:
     @cached_property
     def _templates(self) -> Templates:
         return Templates(self.workspace)
+
+
+def _any_number(path: str) -> str:
+    """A pattern for a form under all the names it has had: with its 序号 in fewer digits too."""
+    folder, _, name = path.rpartition("/")
+    return f"{glob.escape(folder)}/*{glob.escape(name[name.index('-') :])}"
 
 
 def _converted(one: ReceivedFile) -> bytes:

@@ -19,7 +19,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     """A plan to fill in for every unit that reports."""
     for unit in dossier.reporting_units:
         title = f"{unit.name}关于贯彻落实《{dossier.subject}》的实施方案"
-        yield unit_output(KIND.title, unit, _fields(dossier, unit, title), title)
+        yield unit_output(dossier, KIND.title, unit, _fields(dossier, unit, title), title)
 
 
 def _fields(dossier: Dossier, unit: Unit, title: str) -> Fields:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import letterhead, limit, matter, reply_by
 from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
-from generators.file_names import safe_name
 from generators.plan import Fields, Kind, MadeBy, Output
 from generators.wording import level_number, listed
 
@@ -46,7 +45,7 @@ def _letter(dossier: Dossier, unit: Unit, owed: list[DeadlineStatus], on: date) 
     rows = [_owed(dossier, one, number, on, alone=len(owed) == 1) for number, one in enumerate(_in_order(owed), 1)]
     overdue = sum(one.state is State.OVERDUE for one in owed)
     return Output(
-        path=f"{KIND.title}/{on.isoformat()}/{unit.number}-{safe_name(unit.short_name)}-{word}.docx",
+        path=f"{KIND.title}/{on.isoformat()}/{dossier.units.file_name(unit)}-{word}.docx",
         title=f"{unit.short_name}{word}",
         for_=unit.name,
         fields={

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A form for every unit that reports."""
     for unit in dossier.reporting_units:
-        yield unit_output(KIND.title, unit, report_fields(dossier, unit))
+        yield unit_output(dossier, KIND.title, unit, report_fields(dossier, unit))
 
 
 KIND = Kind(

@@ -18,7 +18,7 @@ _TITLE = "进展情况报送表"  # it lies beside the Word form, under the same
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A workbook for every unit that reports."""
     for unit in dossier.reporting_units:
-        yield unit_output(_TITLE, unit, report_fields(dossier, unit), suffix=KIND.suffix)
+        yield unit_output(dossier, _TITLE, unit, report_fields(dossier, unit), suffix=KIND.suffix)
 
 
 KIND = Kind(

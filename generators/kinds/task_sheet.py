@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A sheet for every unit that the notice gives anything to do."""
     for unit in dossier.units_with_duties:
-        yield unit_output(KIND.title, unit, _fields(dossier, unit))
+        yield unit_output(dossier, KIND.title, unit, _fields(dossier, unit))
 
 
 def _fields(dossier: Dossier, unit: Unit) -> Fields:

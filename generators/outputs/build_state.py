@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from generators.dates import PartialDate
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
+from generators.file_names import padded
 from generators.outputs.decide import Action, Wishes, decide, what_changed
 from generators.outputs.found import Found, FoundOrphan, IssuedCopy, IssuedState
 from generators.outputs.output_folder import OutputFolder
@@ -42,7 +43,9 @@ class BuildState:
         versions = Versions(folder)
         contents = {version_of(issue.content): issue.content} if issue else {}
         reasons = Reasons(dossier, lambda version: contents.get(version) or versions.get(version))
-        return cls(OutputFolder(folder), reasons, issue, issues, versions, content, version_of(content))
+        output = OutputFolder(folder)
+        output.take_over_names(dossier.units.number_width)
+        return cls(output, reasons, issue, issues, versions, content, version_of(content))
 
     def action(self, output: PlannedOutput, wishes: Wishes) -> Action:
         """What to do about one output."""
@@ -61,27 +64,37 @@ class BuildState:
 
     def _issued(self, output: PlannedOutput) -> IssuedState | None:
         """How an output was issued, where its words are bound by that."""
-        issue, path = self.issue, output.spec.path
-        if issue is None or not output.kind.binding or path not in issue.fields:
+        issue, path = self.issue, self.issued_path(output)
+        if issue is None or path is None or not output.kind.binding:
             return None
         on, template = PartialDate.parse(issue.on).text(), issue.templates.get(path, "")
         return IssuedState(on, issue.fields[path], template, self.issued_copy(output), self.changes_since_issue(output))
 
     def issued_copy(self, output: PlannedOutput) -> IssuedCopy | None:
         """An output as it was issued last; None where it was not, or the copy was taken away or changed since."""
-        content = self.issues.sent(self.issue, output.spec.path) if self.issue else None
+        path = self.issued_path(output)
+        content = self.issues.sent(self.issue, path) if self.issue and path else None
         if self.issue is None or content is None:
             return None
         return IssuedCopy(content, digest_of(content), version_of(self.issue.content))
 
     def changes_since_issue(self, output: PlannedOutput) -> str:
         """What a document is made of otherwise than when it was issued; empty where nothing, or it was not issued."""
-        if self.issue is None or output.spec.path not in self.issue.fields:
+        path = self.issued_path(output)
+        if self.issue is None or path is None:
             return ""
         spec, version = output.spec, version_of(self.issue.content)
-        template = self.issue.templates.get(spec.path, spec.template)
+        template = self.issue.templates.get(path, spec.template)
         explain = partial(self.reasons.reason, output, version)
-        return what_changed(spec, self.issue.fields[spec.path], template, explain)
+        return what_changed(spec, self.issue.fields[path], template, explain)
+
+    def issued_path(self, output: PlannedOutput) -> str | None:
+        """The path under which an output was issued last, None if it was not: its 序号 may have had fewer digits."""
+        return self._issued_paths.get(padded(output.spec.path, 1))
+
+    @cached_property
+    def _issued_paths(self) -> dict[str, str]:
+        return {padded(path, 1): path for path in self.issue.fields} if self.issue else {}
 
     def orphans(self, planned: Sequence[PlannedOutput], besides: set[str]) -> Iterator[FoundOrphan]:
         """Recorded outputs that are no longer planned, with the reason. `besides` lie beside edited files."""

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from generators.file_names import padded
 from generators.outputs.decide import what_changed
 from generators.outputs.found import FileState, Found, FoundOrphan, OutputSpec
 from generators.workspace.files import NEW_VERSION, file_digest, is_read_only, numbered_names
@@ -39,6 +40,7 @@ class OutputFolder:
     def __init__(self, path: Path, manifest: Records | None = None) -> None:
         self.path = path
         self.manifest = manifest or Manifest(path)
+        self.renamed: dict[str, str] = {}  # by the path that a file is to have, the one at which it still lies
         self.has_records = bool(self.records)
         self._versions_before = Counter(record.version for record in self.records.values())
 
@@ -49,8 +51,25 @@ class OutputFolder:
 
     def state(self, path: str) -> FileState:
         """What is recorded and what lies at a path."""
-        digest = file_digest(self.path / path)
-        return FileState(path, self.records.get(path), digest, digest is not None and is_read_only(self.path / path))
+        file = self.path / self.renamed.get(path, path)
+        digest = file_digest(file)
+        return FileState(path, self.records.get(path), digest, digest is not None and is_read_only(file))
+
+    def take_over_names(self, width: int) -> None:
+        """Record units' documents under names whose 序号 has so many digits, edited ones and new versions included.
+
+        A file that lies under the new name already, without a record, stands in the way unless it was only moved there.
+        """
+        for old, record in list(self.records.items()):
+            new = padded(old, width)
+            if record.for_ is None or new in self.records:
+                continue
+            there, here = file_digest(self.path / old), file_digest(self.path / new)
+            if there is not None and here not in (None, there):
+                continue
+            self.records[new] = self.records.pop(old)
+            if there is not None:
+                self.renamed[new] = old
 
     def found(self, spec: OutputSpec, explain: Explain) -> Found:
         """What is known of one output. `explain` says in words why it differs from its record.

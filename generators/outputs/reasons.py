@@ -12,6 +12,7 @@ from generators.comparing.differences import Difference, without_repeats
 from generators.comparing.evidence import changes, explained
 from generators.comparing.renaming import Renamed, renamed
 from generators.dossier.load import load
+from generators.file_names import padded
 from generators.outputs.planning import outputs, printed
 from generators.plan import Kind, Output
 from generators.wording import listed
@@ -45,13 +46,13 @@ class Reasons:
 
     def facts(self, item: PlannedOutput, version: str) -> list[str]:
         """The facts that changed and that are seen in the document."""
-        _, output = self._outputs(version).get(item.output.path, (None, None))
+        _, output = self._outputs(version).get(padded(item.output.path, 1), (None, None))
         return self._facts_beside(output, item, version) if output else []
 
     def why_new(self, item: PlannedOutput, version: str) -> str:
         """Why there is a document now that was not there in a state of the content; empty where no fact explains it."""
         unit, planned = item.output.for_, self._outputs(version)
-        if unit is None or not planned or item.output.path in planned:
+        if unit is None or not planned or padded(item.output.path, 1) in planned:
             return ""
         names, facts = self.renamed(version), self.of_unit(unit, version)
         for kind, output in planned.values():
@@ -65,7 +66,7 @@ class Reasons:
         `kept`: of which kinds there are documents now, and for whom.
         """
         old, unit = self._old(record.version), record.for_
-        if old is None or unit is None or path not in self._outputs(record.version):
+        if old is None or unit is None or padded(path, 1) not in self._outputs(record.version):
             return ""
         now = self.renamed(record.version).get(unit, unit)
         if (record.kind, now) in kept:
@@ -107,8 +108,9 @@ class Reasons:
         return replace(old, context=self._dossier.context) if old else None
 
     def _plan(self, version: str) -> Mapping[str, tuple[Kind, Output]]:
+        """The outputs of a state of the content, by their paths without leading zeros."""
         old = self._old(version)
-        return {output.path: (kind, output) for kind, output in outputs(old)} if old else {}
+        return {padded(output.path, 1): (kind, output) for kind, output in outputs(old)} if old else {}
 
     def _compare_names(self, version: str) -> Renamed:
         old = self._old(version)

@@ -28,7 +28,7 @@ class Document:
 
     @property
     def name(self) -> str:
-        """Its name in a zip: 40-省财政厅-任务清单.docx."""
+        """Its name in a zip: 040-省财政厅-任务清单.docx."""
         return PurePosixPath(self.output.spec.path).name
 
     @property
@@ -50,7 +50,7 @@ def zips(dossier: Dossier, documents: Sequence[Document]) -> Iterator[PackFile]:
     for unit in dossier.units:
         theirs = [document for document in documents if document.unit == unit.name]
         if theirs:
-            name = f"{unit.number}-{safe_name(unit.short_name)}"
+            name = dossier.units.file_name(unit)
             path = f"分单位/{name}{mark}.zip"
             yield _zip(path, unit.name, [*common, *theirs], _entries([*common, *theirs]) | warning)
             everything |= {f"{name}/{entry}": content for entry, content in _entries(theirs).items()}

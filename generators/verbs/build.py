@@ -14,6 +14,7 @@ from generators.opening import open_notice
 from generators.outputs.build_state import BuildState
 from generators.outputs.choice import Choice
 from generators.outputs.decide import Outcome, Wishes
+from generators.outputs.old_names import rename_files
 from generators.outputs.paginate import plan_paginated
 from generators.outputs.planning import Templates
 from generators.outputs.run import ProgressBar, Run
@@ -77,6 +78,7 @@ def build(workspace: Workspace, request: Request, progress: ProgressBar | None =
     problems += interrupted(workspace, running="" if request.dry_run else command)
     with nullcontext() if request.dry_run else locked(workspace.root, command) as undo:
         state = BuildState.of(workspace, content, dossier)
+        problems += rename_files(state.folder, undo)
         writer = Writer(state.folder, undo) if undo else None
         run = Run(state, templates, request.wishes, writer)
         blocked = {output.spec.path for output in wanted if output.kind.reads_returns and opened.returns_faulty}

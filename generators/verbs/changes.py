@@ -176,7 +176,10 @@ class _Compared:
             if outcome is Outcome.SAME and not since_issue:
                 continue
             if issue and since_issue:
-                version, template = version_of(issue.content), issue.templates.get(spec.path)
+                version, template = (
+                    version_of(issue.content),
+                    issue.templates.get(self._state.issued_path(output) or ""),
+                )
                 if outcome in (Outcome.SAME, Outcome.UPDATED):
                     reason = since_issue
             else:

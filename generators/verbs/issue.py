@@ -10,6 +10,7 @@ from generators.dossier.dossier import Dossier
 from generators.opening import open_notice
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Action, Outcome, Wishes
+from generators.outputs.old_names import rename_files
 from generators.outputs.paginate import plan_paginated
 from generators.outputs.planning import PlannedOutput, Templates
 from generators.outputs.preconditions import blocking_problems
@@ -63,8 +64,9 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
             raise UsageError(error(f"{day} 已经登记过一次印发", hint))
         outputs = [output for output in _all(opened.dossier, workspace) if output.kind.is_sent]
         state = BuildState.of(workspace, content, opened.dossier)
+        renamed = rename_files(state.folder, undo)
         actions = [state.action(output, Wishes()) for output in outputs]
-        problems = [*blocking_problems(actions, name, "登记"), *_kept(actions, name), *_edited(actions)]
+        problems = [*renamed, *blocking_problems(actions, name, "登记"), *_kept(actions, name), *_edited(actions)]
         if has_errors(problems):
             return IssueReport(name, day, [], problems)
         problems += _doubts(opened.dossier, on)

@@ -12,6 +12,7 @@ from generators.kinds import all_kinds
 from generators.opening import open_notice
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Outcome, Wishes
+from generators.outputs.old_names import rename_files
 from generators.outputs.output_folder import OutputFolder
 from generators.outputs.paginate import plan_paginated
 from generators.outputs.planning import PlannedOutput, Templates
@@ -87,6 +88,7 @@ class _Packing:
     def __init__(self, workspace: Workspace, content: ContentFiles, dossier: Dossier, undo: Undo) -> None:
         self._dossier = dossier
         self._root = workspace.root
+        self._undo = undo
         self._folder = workspace.output(dossier.name)
         self._templates = Templates(workspace)
         self._outputs = plan_paginated(dossier, self._templates, self._folder, count=False)[0]
@@ -97,7 +99,9 @@ class _Packing:
     def run(self, pdf: bool) -> PackReport:
         """Choose what is sent, make the files, write them, report."""
         chosen = [output for output in self._outputs if output.kind.is_sent]
+        renamed = rename_files(self._state.folder, self._undo)
         sent, problems = selection(chosen, self._state, self._folder)
+        problems = [*renamed, *problems]
         if has_errors(problems):
             return PackReport(self._dossier.name, [], problems)
         problems += _secrecy(self._dossier.notice.secrecy)

@@ -113,6 +113,14 @@ class Undo:
         remove(path)
         self._forget_earlier_commands()
 
+    def rename(self, path: Path, new: Path) -> None:
+        """Give a file of the workspace another name, one that is free or that of an equal file. Raises OSError."""
+        self.begin()
+        self._note(new, file_digest(path))
+        self._note(path, None)
+        path.replace(new)
+        self._forget_earlier_commands()
+
     def begin(self) -> None:
         """Begin a section, once: this command is about to change something."""
         if not self._begun:

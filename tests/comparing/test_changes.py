@@ -178,7 +178,7 @@ def test_an_issued_notice_outlives_a_change_of_its_template(duban: Duban, output
 def test_a_changed_template_is_told_by_changes_before_and_after_an_issue(
     duban: Duban, output: Path, workspace: Path
 ) -> None:
-    template, sheet = workspace / "templates" / "task_sheet.docx", output / "任务清单" / "40-省财政厅-任务清单.docx"
+    template, sheet = workspace / "templates" / "task_sheet.docx", output / "任务清单" / "040-省财政厅-任务清单.docx"
     by_hand(template)
     told = duban("changes").output
     assert "任务清单的模板变了" in told and "任务清单（待更新）" in told and "报送表" not in told
@@ -311,7 +311,7 @@ def test_an_undo_that_could_not_reach_a_file_makes_up_no_hand_edit(
     before = files_in(output)
     edit("截止: 2013-12-13", "截止: 2013-12-20")
     duban("build")
-    closed, original = output / "任务清单" / "40-省财政厅-任务清单.docx", Path.replace
+    closed, original = output / "任务清单" / "040-省财政厅-任务清单.docx", Path.replace
 
     def refuse(self: Path, target: Path) -> Path:
         if target == closed:
@@ -431,9 +431,9 @@ def test_a_hand_edited_a_read_only_a_deleted_and_a_foreign_file_in_one_build(
     duban: Duban, edit: Edit, output: Path
 ) -> None:
     sheets = output / "任务清单"
-    edited = by_hand(sheets / "40-省财政厅-任务清单.docx")
+    edited = by_hand(sheets / "040-省财政厅-任务清单.docx")
     (sheets / "110-省审计厅-任务清单.docx").unlink()
-    foreign, read_only = output / f"{NOTICE}-重点任务分解表.docx", sheets / "10-省编委办-任务清单.docx"
+    foreign, read_only = output / f"{NOTICE}-重点任务分解表.docx", sheets / "010-省编委办-任务清单.docx"
     (output / ".duban" / "manifest.json").write_text(
         json.dumps(
             {
@@ -452,17 +452,17 @@ def test_a_hand_edited_a_read_only_a_deleted_and_a_foreign_file_in_one_build(
     report = json.loads(result.stdout)
     found = {output["path"].rsplit("/", 1)[-1]: output for output in report["outputs"]}
     assert result.exit_code == 1
-    one = found["40-省财政厅-任务清单.docx"]
-    assert one["outcome"] == "edited" and one["beside"].endswith("40-省财政厅-任务清单.新版.docx")
+    one = found["040-省财政厅-任务清单.docx"]
+    assert one["outcome"] == "edited" and one["beside"].endswith("040-省财政厅-任务清单.新版.docx")
     assert "时限“进展报告” 12月13日 → 12月20日" in one["reason"]
-    assert (sheets / "40-省财政厅-任务清单.docx").read_bytes() == edited
+    assert (sheets / "040-省财政厅-任务清单.docx").read_bytes() == edited
     assert found["110-省审计厅-任务清单.docx"]["outcome"] == "restored"
     assert found[foreign.name]["outcome"] == "edited" and foreign.read_bytes() == b"somebody else's"
     assert found[read_only.name]["outcome"] == "failed" and "文件是只读的" in found[read_only.name]["reason"]
     assert read_only.read_bytes() == old
     read_only.chmod(0o644)
     again = duban("build")
-    assert again.exit_code == 1 and "10-省编委办" in again.output
+    assert again.exit_code == 1 and "010-省编委办" in again.output
     assert "2013年12月20日" in text_of(read_only)
 
 
@@ -481,10 +481,10 @@ def test_a_new_document_and_one_no_longer_needed_say_why(
     edit("部门: [省教育厅, 省卫生厅, 省科技厅,", "部门: [省教育厅, 省科技厅,")
     told = duban("build").output
     title = "“推进财政预算决算和‘三公’经费公开”"
-    assert f"新增  output/{NOTICE}/任务清单/45-省统计局-任务清单.docx：新增单位“省统计局”；新牵头{title}" in told
-    assert "新增" in told and "任务清单/40-财政厅-任务清单.docx：“省财政厅”的简称 省财政厅 → 财政厅" in told
+    assert f"新增  output/{NOTICE}/任务清单/045-省统计局-任务清单.docx：新增单位“省统计局”；新牵头{title}" in told
+    assert "新增" in told and "任务清单/040-财政厅-任务清单.docx：“省财政厅”的简称 省财政厅 → 财政厅" in told
     lost = (
-        "任务清单/40-省财政厅-任务清单.docx：内容里已没有它（“省财政厅”的简称 省财政厅 → 财政厅）；要删除就加 --prune"
+        "任务清单/040-省财政厅-任务清单.docx：内容里已没有它（“省财政厅”的简称 省财政厅 → 财政厅）；要删除就加 --prune"
     )
     assert lost in told
     health = next(line for line in told.splitlines() if "100-省卫生厅-实施方案模板" in line)
@@ -499,7 +499,7 @@ def test_a_new_document_and_one_no_longer_needed_say_why(
 
 
 def test_what_was_sent_is_kept_as_sent_with_the_hand_edits(duban: Duban, output: Path, workspace: Path) -> None:
-    path = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    path = output / "任务清单" / "040-省财政厅-任务清单.docx"
     edited = by_hand(path)
     result = duban("issue", "--on", "2013-08-21")
     assert result.exit_code == 0 and "手工改过" in result.output
@@ -519,7 +519,7 @@ def test_an_issued_notice_keeps_its_words_and_the_rest_follows_the_edit(duban: D
     assert (
         "已于2013年8月21日印发，正文不改（时限“进展报告” 12月13日 → 12月20日）；确要重印加 --restate" in result.output
     )
-    assert "2013年12月20日" in text_of(output / "任务清单" / "40-省财政厅-任务清单.docx")
+    assert "2013年12月20日" in text_of(output / "任务清单" / "040-省财政厅-任务清单.docx")
     assert duban("build", "--restate").exit_code == 0
     assert notice.read_bytes() != sent and "12月20日" in text_of(notice)
 
@@ -624,7 +624,7 @@ def test_documents_of_a_partial_build_are_each_compared_with_what_they_were_made
     edit("截止: 2013-12-20", "截止: 2013-12-25")
     report = {o["path"]: o["reason"] for o in json.loads(duban("build", "--json").stdout)["outputs"]}
     assert "12月20日 → 12月25日" in report[f"output/{NOTICE}/{NOTICE}-通知.docx"]
-    assert "12月13日 → 12月25日" in report[f"output/{NOTICE}/任务清单/40-省财政厅-任务清单.docx"]
+    assert "12月13日 → 12月25日" in report[f"output/{NOTICE}/任务清单/040-省财政厅-任务清单.docx"]
 
 
 def test_planning_and_deciding_import_no_word_library(workspace: Path, output: Path) -> None:

@@ -148,7 +148,7 @@ def test_build_leaves_workbooks_out_and_its_own_command_makes_them(
     assert duban("build").exit_code == 0 and not list(folder.rglob("*.xlsx"))
     assert duban("report-forms-excel").exit_code == 0
     assert len(list(folder.rglob("*.xlsx"))) == 31
-    assert (folder / "进展情况报送表" / "40-省财政厅-进展情况报送表.xlsx").is_file()
+    assert (folder / "进展情况报送表" / "040-省财政厅-进展情况报送表.xlsx").is_file()
 
 
 def test_a_workbook_once_made_is_no_orphan_of_a_build(duban: Callable[..., Result], workspace: Path) -> None:
@@ -162,12 +162,12 @@ def test_a_filled_workbook_is_not_overwritten(
     duban: Callable[..., Result], workspace: Path, edit: Callable[[str, str], None]
 ) -> None:
     duban("report-forms-excel", "--for", "省财政厅")
-    path = workspace / "output" / NOTICE / "进展情况报送表" / "40-省财政厅-进展情况报送表.xlsx"
+    path = workspace / "output" / NOTICE / "进展情况报送表" / "040-省财政厅-进展情况报送表.xlsx"
     typed = filled(path.read_bytes(), 填报人="张三")
     path.write_bytes(typed)
     edit("截止: 2013-12-13", "截止: 2013-12-20")
     assert duban("report-forms-excel", "--for", "省财政厅").exit_code == 1
-    assert path.read_bytes() == typed and path.with_name("40-省财政厅-进展情况报送表.新版.xlsx").is_file()
+    assert path.read_bytes() == typed and path.with_name("040-省财政厅-进展情况报送表.新版.xlsx").is_file()
 
 
 def test_changes_and_issue_pass_over_workbooks_that_nobody_asked_for(

@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 @pytest.fixture
 def take(workspace: Path, duban: Duban, built: Path, tmp_path: Path) -> Callable[..., Path]:
     """Takes 省财政厅's form, filled in once, and again as said; gives the returns folder."""
-    form = (built / "进展情况报送表" / "40-省财政厅-进展情况报送表.docx").read_bytes()
+    form = (built / "进展情况报送表" / "040-省财政厅-进展情况报送表.docx").read_bytes()
 
     def taken(*forms: dict[tuple[str, str], str]) -> Path:
         for number, values in enumerate(forms):

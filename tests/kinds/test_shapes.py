@@ -23,7 +23,7 @@ def output(workspace: Path) -> Path:
 def made(duban: Duban, output: Path) -> dict[str, str]:
     """The texts of the notice, the table and 省科技厅's sheet."""
     assert duban("build").exit_code == 0
-    names = {"通知": f"{NOTICE}-通知", "表": f"{NOTICE}-重点任务分解表", "单": "任务清单/30-省科技厅-任务清单"}
+    names = {"通知": f"{NOTICE}-通知", "表": f"{NOTICE}-重点任务分解表", "单": "任务清单/030-省科技厅-任务清单"}
     return {word: text_of(output / f"{name}.docx") for word, name in names.items()}
 
 

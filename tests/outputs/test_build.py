@@ -56,7 +56,7 @@ def test_moving_a_lead_is_one_word_and_changes_what_it_should(duban: Duban, edit
     rows = tables_of(output / f"{NOTICE}-重点任务分解表.docx")[0]
     assert "省国土资源厅、省审计厅（共同牵头）" in [row[3] for row in rows]
     audit = text_of(output / "任务清单" / "110-省审计厅-任务清单.docx")
-    housing = text_of(output / "任务清单" / "80-省住房城乡建设厅-任务清单.docx")
+    housing = text_of(output / "任务清单" / "080-省住房城乡建设厅-任务清单.docx")
     assert "推进征地拆迁信息公开" in audit and "推进征地拆迁信息公开" not in housing
     reported = {path.removeprefix(f"output/{NOTICE}/") for path, one in outcomes(result).items() if one != "same"}
     assert reported == changed
@@ -67,7 +67,7 @@ def test_a_changed_deadline_reaches_every_document_that_shows_it(duban: Duban, e
     edit("截止: 2013-09-06", "截止: 2013-09-10")
     duban("build")
     assert "于9月10日前将具体实施方案" in text_of(output / f"{NOTICE}-通知.docx")
-    sheet = text_of(output / "任务清单" / "40-省财政厅-任务清单.docx")
+    sheet = text_of(output / "任务清单" / "040-省财政厅-任务清单.docx")
     assert "2013年9月10日前" in sheet and "9月6日" not in sheet
 
 
@@ -91,7 +91,7 @@ def test_secrecy_is_inherited_by_every_document(duban: Duban, edit: Edit, output
 
 def test_a_hand_edited_file_is_kept_and_the_new_version_laid_beside_it(duban: Duban, edit: Edit, output: Path) -> None:
     duban("build")
-    sheet = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    sheet = output / "任务清单" / "040-省财政厅-任务清单.docx"
     sheet.write_bytes(b"edited by hand")
     assert duban("build").exit_code == 1
     assert len(list(sheet.parent.iterdir())) == 32, "nothing new to lay beside it"
@@ -99,9 +99,9 @@ def test_a_hand_edited_file_is_kept_and_the_new_version_laid_beside_it(duban: Du
     result = duban("task-sheets", "--for", "省财政厅", "--json")
     report = json.loads(result.stdout)["outputs"][0]
     assert (result.exit_code, report["outcome"]) == (1, "edited")
-    assert report["beside"] == f"output/{NOTICE}/任务清单/40-省财政厅-任务清单.新版.docx"
+    assert report["beside"] == f"output/{NOTICE}/任务清单/040-省财政厅-任务清单.新版.docx"
     assert sheet.read_bytes() == b"edited by hand"
-    beside = sheet.with_name("40-省财政厅-任务清单.新版.docx")
+    beside = sheet.with_name("040-省财政厅-任务清单.新版.docx")
     assert "2013年9月10日前" in text_of(beside)
     stamp = beside.stat().st_mtime_ns
     assert duban("build").exit_code == 1
@@ -114,11 +114,11 @@ def test_a_hand_edited_file_is_kept_and_the_new_version_laid_beside_it(duban: Du
 
 def test_a_new_version_that_was_merged_and_removed_is_not_laid_again(duban: Duban, edit: Edit, output: Path) -> None:
     duban("build")
-    sheet = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    sheet = output / "任务清单" / "040-省财政厅-任务清单.docx"
     sheet.write_bytes(b"edited by hand")
     edit("截止: 2013-09-06", "截止: 2013-09-10")
     duban("build")
-    beside = sheet.with_name("40-省财政厅-任务清单.新版.docx")
+    beside = sheet.with_name("040-省财政厅-任务清单.新版.docx")
     beside.unlink()
     for _ in range(2):
         duban("build")
@@ -130,25 +130,25 @@ def test_a_new_version_that_was_merged_and_removed_is_not_laid_again(duban: Duba
 
 def test_overwrite_keeps_a_copy_of_the_hand_edited_file(duban: Duban, output: Path) -> None:
     duban("build")
-    sheet = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    sheet = output / "任务清单" / "040-省财政厅-任务清单.docx"
     right = sheet.read_bytes()
     sheet.write_bytes(b"edited by hand")
     result = duban("build", "--overwrite")
     assert result.exit_code == 0 and "手改留存" in result.output
     assert sheet.read_bytes() == right
-    assert sheet.with_name("40-省财政厅-任务清单.手改留存.docx").read_bytes() == b"edited by hand"
+    assert sheet.with_name("040-省财政厅-任务清单.手改留存.docx").read_bytes() == b"edited by hand"
 
 
 def test_overwrite_takes_away_the_new_version_that_lay_beside(duban: Duban, edit: Edit, output: Path) -> None:
     duban("build")
-    sheet = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    sheet = output / "任务清单" / "040-省财政厅-任务清单.docx"
     sheet.write_bytes(b"edited by hand")
     edit("截止: 2013-09-06", "截止: 2013-09-10")
     duban("build")
     result = duban("build", "--overwrite")
     assert "省科技厅等32个单位" in result.output and "不再需要" not in result.output
-    assert sorted(path.name for path in sheet.parent.glob("40-*")) == [
-        *("40-省财政厅-任务清单.docx", "40-省财政厅-任务清单.手改留存.docx")
+    assert sorted(path.name for path in sheet.parent.glob("040-*")) == [
+        *("040-省财政厅-任务清单.docx", "040-省财政厅-任务清单.手改留存.docx")
     ]
 
 
@@ -164,11 +164,11 @@ def test_a_foreign_file_in_the_place_of_an_output_is_kept(duban: Duban, output: 
 
 def test_a_deleted_file_is_restored(duban: Duban, output: Path) -> None:
     duban("build")
-    sheet = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    sheet = output / "任务清单" / "040-省财政厅-任务清单.docx"
     right = sheet.read_bytes()
     sheet.unlink()
     report = outcomes(duban("build", "--json"))
-    assert report[f"output/{NOTICE}/任务清单/40-省财政厅-任务清单.docx"] == "restored"
+    assert report[f"output/{NOTICE}/任务清单/040-省财政厅-任务清单.docx"] == "restored"
     assert sheet.read_bytes() == right
 
 
@@ -202,18 +202,18 @@ def test_lost_records_are_told_with_what_to_do(duban: Duban, edit: Edit, output:
 
 def test_a_lost_file_is_told_with_what_has_changed_besides(duban: Duban, edit: Edit, output: Path) -> None:
     duban("build")
-    (output / "任务清单" / "40-省财政厅-任务清单.docx").unlink()
+    (output / "任务清单" / "040-省财政厅-任务清单.docx").unlink()
     edit("截止: 2013-09-06", "截止: 2013-09-10")
     assert "文件不见了；时限“实施方案” 9月6日 → 9月10日" in duban("build").output
 
 
 def test_a_new_version_that_was_edited_is_not_called_superfluous(duban: Duban, edit: Edit, output: Path) -> None:
     duban("build")
-    sheet = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    sheet = output / "任务清单" / "040-省财政厅-任务清单.docx"
     sheet.write_bytes(b"edited by hand")
     edit("截止: 2013-09-06", "截止: 2013-09-10")
     duban("build")
-    beside = sheet.with_name("40-省财政厅-任务清单.新版.docx")
+    beside = sheet.with_name("040-省财政厅-任务清单.新版.docx")
     beside.write_bytes(b"edited too")
     edit("截止: 2013-09-10", "截止: 2013-09-11")
     result = duban("build", "--prune")
@@ -269,10 +269,10 @@ def test_only_the_kind_and_unit_asked_for_are_made(duban: Duban, output: Path) -
     assert not output.exists(), "an unknown unit stops everything"
     duban("build", "--kind", "task-sheet", "--kind", "report-form", "--for", "省财政厅", "--for", "沈阳")
     assert sorted(path.name for path in output.rglob("*.docx")) == [
+        "040-省财政厅-任务清单.docx",
+        "040-省财政厅-进展情况报送表.docx",
         "190-沈阳市-任务清单.docx",
         "190-沈阳市-进展情况报送表.docx",
-        "40-省财政厅-任务清单.docx",
-        "40-省财政厅-进展情况报送表.docx",
     ]
 
 
@@ -308,7 +308,7 @@ def test_a_read_only_file_is_left_and_told_before_it_is_tried(
     duban: Duban, edit: Edit, output: Path, workspace: Path
 ) -> None:
     duban("build")
-    sheet = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    sheet = output / "任务清单" / "040-省财政厅-任务清单.docx"
     before = sheet.read_bytes()
     sheet.chmod(0o444)
     edit("截止: 2013-09-06", "截止: 2013-09-10")
@@ -327,7 +327,7 @@ def test_what_was_set_read_only_since_is_neither_taken_back_nor_pruned(
     duban: Duban, edit: Edit, output: Path, workspace: Path
 ) -> None:
     duban("build")
-    sheet = output / "任务清单" / "40-省财政厅-任务清单.docx"
+    sheet = output / "任务清单" / "040-省财政厅-任务清单.docx"
     edit("截止: 2013-09-06", "截止: 2013-09-10")
     duban("build")
     after = sheet.read_bytes()
@@ -349,12 +349,12 @@ def test_a_locked_file_is_updated_once_it_is_free(
 ) -> None:
     duban("build")
     edit("截止: 2013-09-06", "截止: 2013-09-10")
-    hold_open("40-省财政厅-任务清单", monkeypatch)
+    hold_open("040-省财政厅-任务清单", monkeypatch)
     assert duban("build").exit_code == 1
     monkeypatch.undo()
     result = duban("build", "--json")
-    assert outcomes(result)[f"output/{NOTICE}/任务清单/40-省财政厅-任务清单.docx"] == "updated"
-    assert "2013年9月10日前" in text_of(output / "任务清单" / "40-省财政厅-任务清单.docx")
+    assert outcomes(result)[f"output/{NOTICE}/任务清单/040-省财政厅-任务清单.docx"] == "updated"
+    assert "2013年9月10日前" in text_of(output / "任务清单" / "040-省财政厅-任务清单.docx")
 
 
 def test_a_lost_or_damaged_record_takes_back_what_is_unchanged(duban: Duban, output: Path) -> None:
@@ -403,7 +403,7 @@ def test_names_from_data_stay_in_their_folder_with_their_ending(duban: Duban, wo
     assert duban("task-sheets").exit_code == 0
     names = {path.relative_to(output).as_posix() for path in output.rglob("*.docx")}
     assert len(names) == 32 and all(name.count("/") == 1 and name.endswith("-任务清单.docx") for name in names)
-    assert "任务清单/30-_省科技厅_考试院-任务清单.docx" in names
+    assert "任务清单/030-_省科技厅_考试院-任务清单.docx" in names
 
 
 def test_folders_in_the_way_are_told(duban: Duban, workspace: Path, output: Path) -> None:

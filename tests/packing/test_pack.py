@@ -218,10 +218,10 @@ def test_the_list_told_is_what_is_in_the_zips(ready: Path, duban: Duban) -> None
             found = {name: digest_of(package.read(name)) for name in package.namelist()}
         assert found == {entry["name"]: entry["digest"] for entry in one["content"]}
     own = next(one for one in zips if one["for"] == "省财政厅")
-    assert own["path"] == f"output/{NOTICE}/打包/分单位/40-省财政厅.zip"
+    assert own["path"] == f"output/{NOTICE}/打包/分单位/040-省财政厅.zip"
     common = [f"{NOTICE}-通知.docx", f"{NOTICE}-重点任务分解表.docx"]
-    assert [entry["name"] for entry in own["content"]] == [*common, *(f"40-省财政厅-{title}.docx" for title in TITLES)]
-    assert "40-省财政厅.zip" in duban("pack").output and "5 份：通知、重点任务分解表、任务清单" in duban("pack").output
+    assert [entry["name"] for entry in own["content"]] == [*common, *(f"040-省财政厅-{title}.docx" for title in TITLES)]
+    assert "040-省财政厅.zip" in duban("pack").output and "5 份：通知、重点任务分解表、任务清单" in duban("pack").output
 
 
 def test_a_zip_holds_the_documents_as_they_lie_in_output(ready: Path, built: Path, duban: Duban) -> None:
@@ -248,7 +248,7 @@ def test_a_name_that_windows_forbids_is_put_right_and_two_like_it_stay_apart(wor
     units.write_text(text, "utf-8")
     duban("build")
     paths = [one["path"] for one in packed(duban)["outputs"]]
-    assert {f"output/{NOTICE}/打包/分单位/{name}.zip" for name in ("10-编_办_", "30-编_办_")} < set(paths)
+    assert {f"output/{NOTICE}/打包/分单位/{name}.zip" for name in ("010-编_办_", "030-编_办_")} < set(paths)
 
 
 def test_the_dispatch_list_names_for_every_unit_what_is_in_its_zip(ready: Path, duban: Duban) -> None:
@@ -278,7 +278,7 @@ def test_a_list_of_nobody_is_no_longer_there(ready: Path, duban: Duban, is_edite
     reason = "这次没有它；手工改过，保留" if is_edited else "这次没有它；已删除"
     assert (outputs[path.name]["outcome"], outputs[path.name]["reason"]) == ("orphan", reason)
     assert path.exists() == is_edited
-    assert outputs["40-省财政厅.zip"]["reason"] == "这次没有它；已删除"
+    assert outputs["040-省财政厅.zip"]["reason"] == "这次没有它；已删除"
     assert files_in(path.parent).keys() == {f"{NOTICE}-全部.zip"} | ({path.name} if is_edited else set())
     assert (path.name in duban("pack").output) == is_edited
     assert duban("undo").exit_code == 0 and path.exists()
@@ -318,9 +318,9 @@ def test_before_a_build_nothing_is_packed_and_the_next_step_is_told(workspace: P
 
 
 def test_a_missing_document_stops_everything(ready: Path, duban: Duban) -> None:
-    sheet_of(ready, "40-省财政厅").unlink()
+    sheet_of(ready, "040-省财政厅").unlink()
     report = packed(duban, code=1)
-    assert report["outputs"] == [] and "任务清单/40-省财政厅-任务清单.docx" in messages(report)
+    assert report["outputs"] == [] and "任务清单/040-省财政厅-任务清单.docx" in messages(report)
 
 
 def test_documents_older_than_the_content_stop_everything(
@@ -331,14 +331,14 @@ def test_documents_older_than_the_content_stop_everything(
 
 
 def test_an_edited_document_goes_as_it_was_edited_and_is_left_out_of_the_volume(ready: Path, duban: Duban) -> None:
-    path = sheet_of(ready, "40-省财政厅")
+    path = sheet_of(ready, "040-省财政厅")
     edited_by_hand(path)
     report = packed(duban)
-    assert messages(report).count("任务清单/40-省财政厅-任务清单.docx") == 2
+    assert messages(report).count("任务清单/040-省财政厅-任务清单.docx") == 2
     assert "压缩包里是改过的" in messages(report) and "另行打印" in messages(report)
     own = next(one for one in report["outputs"] if one["for"] == "省财政厅")
     assert [entry["edited"] for entry in own["content"]] == [False, False, True, False, False]
-    assert zipfile.ZipFile(ready / own["path"]).read("40-省财政厅-任务清单.docx") == path.read_bytes()
+    assert zipfile.ZipFile(ready / own["path"]).read("040-省财政厅-任务清单.docx") == path.read_bytes()
     volume = next(one for one in report["outputs"] if one["path"].endswith("任务清单合订本.docx"))
     assert len(volume["content"]) == 31 and {"name": "省财政厅"} not in volume["content"]
     assert "省财政厅任务清单" not in text_of(ready / volume["path"])
@@ -347,14 +347,14 @@ def test_an_edited_document_goes_as_it_was_edited_and_is_left_out_of_the_volume(
 def test_an_edited_document_with_a_new_version_beside_it_must_be_settled_first(
     ready: Path, duban: Duban, edit: Callable[[str, str], None]
 ) -> None:
-    path = sheet_of(ready, "40-省财政厅")
+    path = sheet_of(ready, "040-省财政厅")
     edited_by_hand(path)
     edit("截止: 2013-09-06", "截止: 2013-09-09")
     assert "先运行 duban build" in messages(packed(duban, code=1))
     duban("build")
     report = packed(duban, code=1)
-    assert report["outputs"] == [] and "任务清单/40-省财政厅-任务清单.新版.docx" in messages(report)
-    path.with_name("40-省财政厅-任务清单.新版.docx").unlink()
+    assert report["outputs"] == [] and "任务清单/040-省财政厅-任务清单.新版.docx" in messages(report)
+    path.with_name("040-省财政厅-任务清单.新版.docx").unlink()
     assert "手工改过" in messages(packed(duban))
 
 
@@ -370,14 +370,14 @@ def test_after_an_issue_the_notice_goes_as_it_was_issued(
     assert f"{name} 装的是2013年8月21日印发的那一份，印发以后变了：时限“进展报告” 12月13日 → 12月20日" in messages(
         report
     )
-    assert in_zip(ready, "40-省财政厅", name) == issued
+    assert in_zip(ready, "040-省财政厅", name) == issued
     edited_by_hand(ready / "output" / NOTICE / name)
     packed(duban)
-    assert in_zip(ready, "40-省财政厅", name) == issued
+    assert in_zip(ready, "040-省财政厅", name) == issued
     (ready / "output" / NOTICE / name).unlink()
     duban("build", "--restate")
     assert "印发的那一份" not in messages(packed(duban))
-    assert in_zip(ready, "40-省财政厅", name) == (ready / "output" / NOTICE / name).read_bytes() != issued
+    assert in_zip(ready, "040-省财政厅", name) == (ready / "output" / NOTICE / name).read_bytes() != issued
 
 
 def test_a_notice_edited_after_its_issue_goes_as_it_was_issued(ready: Path, duban: Duban) -> None:
@@ -386,7 +386,7 @@ def test_a_notice_edited_after_its_issue_goes_as_it_was_issued(ready: Path, duba
     duban("issue", "--on", "2013-08-21")
     edited_by_hand(path)
     assert "印发以后文件又改过" in messages(packed(duban))
-    assert in_zip(ready, "40-省财政厅", path.name) == issued
+    assert in_zip(ready, "040-省财政厅", path.name) == issued
 
 
 def test_a_notice_that_was_sent_with_an_edit_goes_with_it(ready: Path, duban: Duban) -> None:
@@ -394,7 +394,7 @@ def test_a_notice_that_was_sent_with_an_edit_goes_with_it(ready: Path, duban: Du
     edited_by_hand(path)
     duban("issue", "--on", "2013-08-21")
     assert messages(packed(duban)) == ""
-    assert in_zip(ready, "40-省财政厅", path.name) == path.read_bytes()
+    assert in_zip(ready, "040-省财政厅", path.name) == path.read_bytes()
 
 
 def test_faulty_returns_do_not_stop_what_does_not_read_them(returned: Returned, ready: Path, duban: Duban) -> None:
@@ -442,7 +442,7 @@ def test_packing_again_writes_nothing_and_undo_takes_the_pack_back(ready: Path, 
     assert files_in(ready) == once
 
 
-@pytest.mark.parametrize("part", [f"合订本/{NOTICE}-任务清单合订本.docx", "分单位/40-省财政厅.zip"])
+@pytest.mark.parametrize("part", [f"合订本/{NOTICE}-任务清单合订本.docx", "分单位/040-省财政厅.zip"])
 def test_a_changed_part_stays_and_a_new_one_is_laid_beside(
     ready: Path, duban: Duban, edit: Callable[[str, str], None], part: str
 ) -> None:
@@ -463,20 +463,20 @@ def test_a_changed_part_stays_and_a_new_one_is_laid_beside(
 
 
 def test_a_folder_where_a_zip_belongs_is_left_alone(ready: Path, duban: Duban) -> None:
-    folder = ready / "output" / NOTICE / "打包" / "分单位" / "40-省财政厅.zip"
+    folder = ready / "output" / NOTICE / "打包" / "分单位" / "040-省财政厅.zip"
     folder.mkdir(parents=True)
     (one,) = [one for one in packed(duban, code=1)["outputs"] if one["outcome"] == "failed"]
-    assert folder.is_dir() and one["path"].endswith("40-省财政厅.zip") and "同名的文件夹" in one["reason"]
+    assert folder.is_dir() and one["path"].endswith("040-省财政厅.zip") and "同名的文件夹" in one["reason"]
 
 
 def test_only_what_holds_a_changed_document_is_made_anew_and_says_which(
     ready: Path, duban: Duban, edit: Callable[[str, str], None]
 ) -> None:
     packed(duban)
-    edited_by_hand(sheet_of(ready, "40-省财政厅"))
+    edited_by_hand(sheet_of(ready, "040-省财政厅"))
     outcomes = {one["path"].rsplit("/", 1)[-1]: one for one in packed(duban)["outputs"] if one["outcome"] != "same"}
-    assert set(outcomes) == {"40-省财政厅.zip", f"{NOTICE}-全部.zip", f"{NOTICE}-任务清单合订本.docx"}
-    assert outcomes["40-省财政厅.zip"]["reason"] == "变了：40-省财政厅-任务清单.docx"
+    assert set(outcomes) == {"040-省财政厅.zip", f"{NOTICE}-全部.zip", f"{NOTICE}-任务清单合订本.docx"}
+    assert outcomes["040-省财政厅.zip"]["reason"] == "变了：040-省财政厅-任务清单.docx"
 
 
 def test_parts_that_nothing_makes_any_more_go_unless_somebody_changed_them(
@@ -484,15 +484,15 @@ def test_parts_that_nothing_makes_any_more_go_unless_somebody_changed_them(
 ) -> None:
     packed(duban)
     folder = ready / "output" / NOTICE / "打包" / "分单位"
-    (folder / "40-省财政厅.zip").write_bytes(b"changed")
+    (folder / "040-省财政厅.zip").write_bytes(b"changed")
     edit("附注: 此件公开发布", "密级: 机密★1年")
     duban("build")
     report = packed(duban)
     gone = {one["path"].rsplit("/", 1)[-1]: one["reason"] for one in report["outputs"] if one["outcome"] == "orphan"}
-    assert len(gone) == 33 and gone["40-省财政厅.zip"] == "这次没有它；手工改过，保留"
-    assert (folder / "40-省财政厅.zip").read_bytes() == b"changed" and not (folder / "10-省编委办.zip").exists()
+    assert len(gone) == 33 and gone["040-省财政厅.zip"] == "这次没有它；手工改过，保留"
+    assert (folder / "040-省财政厅.zip").read_bytes() == b"changed" and not (folder / "010-省编委办.zip").exists()
     duban("undo")
-    assert (folder / "10-省编委办.zip").exists()
+    assert (folder / "010-省编委办.zip").exists()
 
 
 def test_a_killed_pack_is_finished_by_packing_again(ready: Path, duban: Duban, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -517,7 +517,7 @@ def test_what_cannot_be_written_fails_alone(ready: Path, duban: Duban, monkeypat
     write = Undo.write
 
     def refused(undo: Undo, path: Path, content: bytes) -> None:
-        if path.suffix == ".zip" and path.name.startswith("40-"):
+        if path.suffix == ".zip" and path.name.startswith("040-"):
             raise PermissionError(13, "in use", str(path))
         write(undo, path, content)
 
