@@ -131,10 +131,14 @@ def _paragraph_properties(style: Style, layout: Layout) -> str:
 
 
 def _line(style: Style, layout: Layout) -> str:
-    """An exact height; in table rows as high as the type needs, or Word would cut it."""
+    """A height that does not depend on the face, or pages would end elsewhere under another; a rule beside it always.
+
+    Without w:lineRule the height is a multiple of the type's (ISO/IEC 29500-1, 17.3.1.33).
+    """
     if style.line == "自动":
         return f'w:line="{round(style.auto_line * 240)}" w:lineRule="auto"'
-    return f'w:line="{_twips(style.line or layout.setup.pitch)}" w:lineRule="exact"'
+    rule = {"固定值": "exact", "最小值": "atLeast"}[style.line_rule]
+    return f'w:line="{_twips(style.line or layout.setup.pitch)}" w:lineRule="{rule}"'
 
 
 def _run_properties(style: Style, layout: Layout) -> str:

@@ -10,14 +10,16 @@ from collections.abc import Mapping
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from generators.problems import Place, TemplateError, error
-from generators.word.parts import main_part, related, with_part
+from generators.problems import Place, Problem, TemplateError, error
+from generators.word.parts import content_types, main_part, related, with_part
 
 _CORE_PROPERTIES = "docProps/core.xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOST_BYTES = 200_000_000  # of all parts together: a document with many pictures stays far below
+_DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -56,6 +58,23 @@ def read_parts(raw: bytes, file: str) -> dict[str, bytes]:
     if not main_part(parts):
         raise refuse("不是 Word 文档", "换一份 Word 或 WPS 保存的 .docx")
     return parts
+
+
+def not_openable(parts: Mapping[str, bytes], file: str) -> list[Problem]:
+    """Why Word would refuse documents made from a template: the type of its file. `file` names it in the problem.
+
+    Documents are named .docx, so the main part has to be of the type of a document, in the Transitional namespace.
+    """
+    main = main_part(parts)
+    kind = content_types(parts)[main]
+    hint = "用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”"
+    if kind != _DOCUMENT_TYPE:
+        what = "带宏的文件" if "macro" in kind else "Word 模板（.dotx），只是改了文件名"
+        return [error(f"这是{what}，用它生成的文书 Word 打不开", hint, Place(file))]
+    if _STRICT in parts[main]:
+        hint += "，不要选“严格 Open XML 文档”"
+        return [error("这是“严格 Open XML 文档”，不能用作模板", hint, Place(file))]
+    return []
 
 
 def words_in_tags(raw: bytes, file: str) -> frozenset[str]:

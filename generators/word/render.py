@@ -18,7 +18,6 @@ from generators.plan import Fields
 from generators.problems import Place, Problem, TemplateError, error
 from generators.word.chart_parts import with_charts
 from generators.word.charts import Chart
-from generators.word.controls import with_numbered_controls
 from generators.word.environment import (
     ENVIRONMENT,
     FAULTS,
@@ -27,9 +26,11 @@ from generators.word.environment import (
     runtime_sentence,
     syntax_sentence,
 )
+from generators.word.fallbacks import with_fallbacks
 from generators.word.headers_footers import inherited, with_empty_headers_footers
+from generators.word.ids import with_unique_ids
 from generators.word.ordering import ordered_cell_properties
-from generators.word.package import read_parts, well_formed, with_core_properties, write_parts
+from generators.word.package import not_openable, read_parts, well_formed, with_core_properties, write_parts
 from generators.word.parts import main_part, text_parts
 from generators.word.tags import with_own_tags
 from generators.word.volume import joined
@@ -57,6 +58,9 @@ class CompiledTemplate:
             elif name in self._texts and not _is_utf8(content):
                 problems.append(error("模板的文字编码不是 UTF-8", "用 Word 或 WPS 打开后另存一次", Place(file)))
         if not problems:
+            problems += not_openable(self._parts, file)
+        if not problems:
+            self._parts = with_fallbacks(self._parts, self._texts)
             carried = with_own_tags(self._parts, self._texts)
             self._charts = carried.charts
             for name, xml in carried.xml.items():
@@ -92,7 +96,7 @@ class CompiledTemplate:
         charts = {relation: Chart.of(fields[field]) for relation, field in self._charts.items() if fields.get(field)}
         if charts:
             parts = with_charts(parts, charts)
-        return write_parts(with_core_properties(with_numbered_controls(parts, self._texts), properties))
+        return write_parts(with_core_properties(with_unique_ids(parts, self._texts), properties))
 
     def render_volume(self, all_fields: Sequence[Fields], properties: Mapping[str, str]) -> bytes:
         """One file with a document for each of `all_fields`, in order, each beginning on an odd page, page 1.
@@ -115,7 +119,7 @@ class CompiledTemplate:
         except ValueError:
             hint = "用 Word 或 WPS 打开模板后另存一次，或者逐份打印"
             raise TemplateError(error("这个模板的文书合订不起来", hint, Place(self._file))) from None
-        return write_parts(with_core_properties(with_numbered_controls(parts, self._texts), properties))
+        return write_parts(with_core_properties(with_unique_ids(parts, self._texts), properties))
 
     def _refuse_to_bind(self) -> None:
         """Raise TemplateError for what would run on from one document of a volume into the next."""

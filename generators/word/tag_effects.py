@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Mapping
 
 from lxml import etree
 
 from generators.word.chart_parts import drawing
+from generators.word.fallbacks import WP
 from generators.word.measures import Measures
 from generators.word.ordering import (
     PARAGRAPH_ORDER,
@@ -21,8 +23,9 @@ from generators.word.ordering import (
 from generators.word.xml import PARSER, W
 from generators.word.xml import qualified as _w
 
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_VML_LENGTH = re.compile(r"(margin-top|height):([\d.]+)pt")
+_VML = "urn:schemas-microsoft-com:vml"
 _EMU = 635  # in a twip
 
 
@@ -43,7 +46,7 @@ def _type_size(paragraph: etree._Element, value: str, measures: Measures) -> Non
     """A size, and a line that keeps its proportion to it."""
     style = _style_of(paragraph)
     ratio = measures.line.get(style, 0) / measures.size.get(style, 16)
-    _property(paragraph, "spacing").set(_w("line"), f"{{{{ (({value})|float * {ratio:g})|round|int }}}}")
+    _set_line(paragraph, f"{{{{ (({value})|float * {ratio:g})|round|int }}}}")
     for name in ("sz", "szCs"):
         _set_on_runs(paragraph, name, f"{{{{ (({value})|float * 2)|round|int }}}}")
 
@@ -51,6 +54,13 @@ def _type_size(paragraph: etree._Element, value: str, measures: Measures) -> Non
 def _type_width(paragraph: etree._Element, value: str, _: Measures) -> None:
     """Characters narrower than they are high, so that a long mark keeps its size on one line."""
     _set_on_runs(paragraph, "w", f"{{{{ ({value})|int }}}}")
+
+
+def _set_line(paragraph: etree._Element, twips: str) -> None:
+    """A line of exactly so many twips: without w:lineRule they would be 240ths of the type's height (17.3.1.33)."""
+    spacing = _property(paragraph, "spacing")
+    spacing.set(_w("line"), twips)
+    spacing.set(_w("lineRule"), "exact")
 
 
 def _set_on_runs(paragraph: etree._Element, name: str, value: str) -> None:
@@ -66,7 +76,7 @@ def _line_pitch(paragraph: etree._Element, value: str, measures: Measures) -> No
     """Lines closer together, off the grid, so that a signature finds room on the page of its text (7.3.5.5)."""
     line = measures.line.get(_style_of(paragraph), measures.pitch)
     _property(paragraph, "snapToGrid").set(_w("val"), f"{{{{ 1 if ({value})|float == 1 else 0 }}}}")
-    _property(paragraph, "spacing").set(_w("line"), f"{{{{ (({value})|float * {line})|int }}}}")
+    _set_line(paragraph, f"{{{{ (({value})|float * {line})|int }}}}")
 
 
 def _keep_with_next(paragraph: etree._Element, value: str, _: Measures) -> None:
@@ -76,17 +86,31 @@ def _keep_with_next(paragraph: etree._Element, value: str, _: Measures) -> None:
 
 def _box_height(paragraph: etree._Element, value: str, measures: Measures) -> None:
     """A text box as high as its lines, its foot where it was drawn; the text above leaves as much room for it."""
-    anchor = next(paragraph.iterancestors(f"{_WP}anchor"), None)
-    if anchor is None:  # what Word adds for old readers is left as drawn
-        return
     height = f"(({value})|int * {measures.line.get(_style_of(paragraph), 400)} + 30)"
-    extent, offset = anchor.find(f"{_WP}extent"), anchor.find(f"{_WP}positionV/{_WP}posOffset")
+    for shape in paragraph.iterancestors():
+        if shape.tag == f"{WP}anchor":
+            _drawing_height(shape, height)
+        elif shape.get("style") and etree.QName(shape).namespace == _VML:
+            _vml_height(shape, height)
+
+
+def _drawing_height(anchor: etree._Element, height: str) -> None:
+    extent, offset = anchor.find(f"{WP}extent"), anchor.find(f"{WP}positionV/{WP}posOffset")
     offset.text = f"{{{{ {int(offset.text) + int(extent.get('cy'))} - {height} * {_EMU} }}}}"
     for box in (extent, *anchor.iter(f"{_A}ext")):
         if box.get("cy"):
             box.set("cy", f"{{{{ {height} * {_EMU} }}}}")
     host = next(anchor.iterancestors(_w("p")))
     _property(host, "spacing").set(_w("before"), f"{{{{ {height} }}}}")
+
+
+def _vml_height(shape: etree._Element, height: str) -> None:
+    """The same box as old readers see it; its lengths are points in a CSS style."""
+    drawn = {name: float(points) for name, points in _VML_LENGTH.findall(shape.get("style"))}
+    if len(drawn) == 2:
+        top = f"{{{{ {sum(drawn.values()):g} - {height} / 20 }}}}"
+        lengths = {"margin-top": top, "height": f"{{{{ {height} / 20 }}}}"}
+        shape.set("style", _VML_LENGTH.sub(lambda found: f"{found[1]}:{lengths[found[1]]}pt", shape.get("style")))
 
 
 def _even_page(paragraph: etree._Element, value: str, _: Measures) -> None:

@@ -5,7 +5,6 @@ The documents come from one template, so that only their ends are looked into; a
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Collection, Iterable
 from functools import cache
@@ -22,11 +21,10 @@ _SECTION = re.compile(rb"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
 _LAST_SECTION = re.compile(rb"(?:<w:sectPr\b(?:[^>]*/>|(?:(?!<w:sectPr\b).)*</w:sectPr>))?\s*\Z", re.DOTALL)
 _PLAIN_PARAGRAPH = re.compile(rb"<w:p(?:\s[^>]*[^>/])?>")
 # What may stand but once in a file, or is none of the reader's business: earlier settings of a section, bookmarks,
-# and what Word numbers for itself.
+# and numbers of paragraphs.
 _EARLIER = re.compile(rb"<w:sectPrChange\b.*?</w:sectPrChange>", re.DOTALL)
 _BOOKMARK = re.compile(rb"<w:bookmark(Start|End)\b[^>]*?(?:/>|>\s*</w:bookmark\1>)")
 _PARAGRAPH_ID = re.compile(rb' w14:(?:paraId|textId)="[^"]*"')
-_DRAWING_ID = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")[^"]*(")')
 _NAMESPACE = re.compile(rb"""\sxmlns:[\w.-]+=(?:"[^"]*"|'[^']*')""")
 
 
@@ -52,9 +50,7 @@ def joined(documents: Iterable[bytes], empty: Collection[HeaderFooter] = ()) -> 
         pieces.append(blocks)
     if not pieces:
         raise ValueError("a volume of nothing")
-    numbers = itertools.count(1)
-    xml = b"".join([head, *pieces, section, _CLOSING, b"</w:document>"])
-    return _DRAWING_ID.sub(lambda found: b"%b%d%b" % (found[1], next(numbers), found[2]), xml)
+    return b"".join([head, *pieces, section, _CLOSING, b"</w:document>"])
 
 
 def _begun_anew(body: bytes, head: bytes, empty: Collection[HeaderFooter]) -> tuple[bytes, bytes]:

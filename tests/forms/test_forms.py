@@ -33,7 +33,8 @@ from generators.forms.choices import chosen
 from generators.forms.read import blank_texts, read_form
 from generators.problems import TemplateError
 from generators.submission import Loose, Submission
-from generators.word.controls import PROMPTS, with_numbered_controls
+from generators.word.controls import PROMPTS
+from generators.word.ids import with_unique_ids
 from generators.word.package import read_parts, write_parts
 from generators.word.parts import RELATIONSHIPS, with_part
 
@@ -157,7 +158,7 @@ def test_every_cell_to_fill_in_has_a_control_but_those_for_signing(built: Path) 
 
 def test_numbering_controls_changes_nothing_else() -> None:
     parts = {"word/document.xml": b'<w:id w:val="7"/><w:ins w:id="7"/><w:id w:val="7"/>', "a.xml": b'<w:id w:val="7"/>'}
-    numbered = with_numbered_controls(parts, ["word/document.xml"])
+    numbered = with_unique_ids(parts, ["word/document.xml"])
     assert numbered == {**parts, "word/document.xml": b'<w:id w:val="1"/><w:ins w:id="7"/><w:id w:val="2"/>'}
 
 
