@@ -27,9 +27,10 @@ class Answer(StrEnum):
     REPORT = "进展报告"
 
 
-# The choices for 完成状态, in the order of the form.
-TaskState = Literal["未启动", "推进中", "已完成", "长期推进"]
+# The choices for 完成状态, in the order of the form. DECLINED is no progress: another unit carries the task out.
+TaskState = Literal["未启动", "推进中", "已完成", "长期推进", "不承担"]
 STATES: tuple[TaskState, ...] = get_args(TaskState)
+DECLINED: TaskState = "不承担"
 
 
 def numeral(number: int) -> str:

@@ -47,7 +47,7 @@ class AboutTask(Content):
 class TaskEntry(AboutTask):
     """What a report states of one measure or item."""
 
-    state: TaskState | None = Field(None, alias="完成状态", description="未启动、推进中、已完成、长期推进之一")
+    state: TaskState | None = Field(None, alias="完成状态", description="未启动、推进中、已完成、长期推进、不承担之一")
     as_written: dict[str, str] = Field({}, alias="原话", description="填的不合格式的，照录：完成状态: 基本完成")
     progress: str = Field("", alias="进展情况", description="原话照录")
     data: str = Field("", alias="公开数据", description="原话照录")

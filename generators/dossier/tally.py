@@ -11,7 +11,7 @@ from generators.dossier.status import day_of as day_of
 from generators.dossier.status import has_done as has_done
 from generators.dossier.stock_answers import declines as declines_in_words
 from generators.dossier.stock_answers import is_nil
-from generators.wording import STATES, Answer
+from generators.wording import DECLINED, STATES, Answer
 
 if TYPE_CHECKING:
     from generators.dates import PartialDate
@@ -26,8 +26,7 @@ UNSENT = "未报送"
 UNENTERED = "未录入"  # its report came on paper, by scan or by telephone
 UNCLEAR = "完成状态不明"  # feedback without a state that the form knows
 DIFFERS = "各项措施不一"
-DECLINED = "不承担"  # a lead's answer for a measure that another one carries out
-ORDER = (*STATES, MIXED, DIFFERS, UNCLEAR, DECLINED)  # of states in all lists
+ORDER = (*(state for state in STATES if state != DECLINED), MIXED, DIFFERS, UNCLEAR, DECLINED)  # of states in all lists
 
 
 class Tally(NamedTuple):

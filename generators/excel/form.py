@@ -24,6 +24,7 @@ from generators.excel.writing import (
     expect_dates,
     heads,
     new_workbook,
+    offer_nil,
     packed,
     protect,
     put,
@@ -132,7 +133,7 @@ def _instructions(fields: Fields) -> Iterator[str]:
     due = f"请于{fields['报送截止']}{fields['报送事由']}。" if fields["报送截止"] else "请按通知要求报送。"
     copy = "" if fields["密级"] else "，同时报送本表电子版"
     yield f"一、{due}书面材料加盖单位印章{copy}。"
-    shared = "" if fields["是市"] else "分别牵头的事项，不由本单位承担的措施在“进展情况”写“不承担”。"
+    shared = "不由本单位承担的，“完成状态”选“不承担”，在“进展情况”写明由哪个单位承担。"
     yield (
         f"二、白色格子由{fields['单位']}填写，灰色格子请勿改动，以便汇总；“{ABOUT}”和“{PROGRESS}”两张表都要填。"
         f"“完成状态”从下拉框里选；“公开数据”写公开的条数、场次、点击量等数字；“保密审查”写审查人和审查结论。没有的写“无”。{shared}"
@@ -157,4 +158,5 @@ def _fill_progress(sheet: Worksheet, rows: list[Task]) -> None:
     sheet.freeze_panes = "D2"
     if rows:
         choose_state(sheet, f"D2:D{len(rows) + 1}")
+        offer_nil(sheet, f"G2:G{len(rows) + 1}")
     set_paper(sheet, A4)

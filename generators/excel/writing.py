@@ -22,7 +22,7 @@ from generators.word.package import files_in_zip, with_core_properties, write_pa
 from generators.wording import STATES, listed
 
 A4, A3 = "9", "8"
-STATE_COLOURS = dict(zip(STATES, ("FCE4D6", "FFF2CC", "E2F0D9", "DDEBF7"), strict=True))
+STATE_COLOURS = dict(zip(STATES, ("FCE4D6", "FFF2CC", "E2F0D9", "DDEBF7", "EDEDED"), strict=True))
 _LONGEST = 32_000  # characters in a cell; Excel takes 32767
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HIGHEST = 400.0  # points; Excel takes 409
@@ -131,6 +131,14 @@ def choose_state(sheet: Worksheet, cells: str) -> None:
     rule.promptTitle, rule.prompt = "完成状态", "点右边的箭头，选一种"
     rule.errorTitle, rule.error = "完成状态", f"请从下拉框里选：{listed(STATES)}"
     rule.showInputMessage = True
+    sheet.add_data_validation(rule)
+    rule.add(cells)
+
+
+def offer_nil(sheet: Worksheet, cells: str) -> None:
+    """Let cells be filled with 无 from a list, or with any words."""
+    rule = DataValidation("list", formula1='"无"', allow_blank=True, showErrorMessage=False)
+    rule.promptTitle, rule.prompt, rule.showInputMessage = "存在问题", "没有的选“无”；有的直接写", True
     sheet.add_data_validation(rule)
     rule.add(cells)
 

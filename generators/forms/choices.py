@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generators.wording import STATES
+from generators.wording import DECLINED, STATES
 
 _BOXES = "□☐◻▢▫○◯"
 _TICKS = "√☑■✓✔🗹●∨▇█◼⬛◉⊙⦿▣vV"
@@ -16,7 +16,12 @@ _SILENT = _BOXES + _TICKS + _CROSSES + _BRACKETS
 _BLANK = r"\s　；;、，,/|。．."
 _STATE = re.compile(f"({'|'.join(STATES)})")
 _LIKE_A_BOX = re.compile(rf"(?<![^{_BLANK}])[口〇](?=[{_BLANK}]*(?:[{_TICKS}]|{'|'.join(STATES)}))")
-_UNTOUCHED = re.compile(r"[\s　]*".join(f"□{state}" for state in STATES))
+_WITHOUT_DECLINED = tuple(state for state in STATES if state != DECLINED)  # the line of forms sent out earlier
+_UNTOUCHED = re.compile(
+    r"[\s　]*".join(f"□{state}" for state in _WITHOUT_DECLINED) + rf"(?:[\s　]*□{DECLINED}(?![（(，,：:]))?"
+)
+_MARKS = re.escape(_BOXES + _TICKS + _CROSSES + "[]［］口")
+_NIL_BOX = re.compile(rf"[{_MARKS}](?:[{_BLANK}]*[{_MARKS}])*[{_BLANK}]*无(?:[{_BLANK}]*[{_MARKS}])*")
 
 
 class Choice(NamedTuple):
@@ -43,8 +48,31 @@ def chosen(words: str) -> Choice:
         return Choice(ticked[0], not rest)
     if not ticked and len(options) == 1 and not rest:
         return Choice(options[0])
-    untouched = not ticked and not rest and tuple(options) == STATES and all(set(one) & set(_BOXES) for one in signs)
+    untouched = (
+        not ticked
+        and not rest
+        and tuple(options) in (STATES, _WITHOUT_DECLINED)
+        and all(set(one) & set(_BOXES) for one in signs)
+    )
     return Choice("" if untouched else words)
+
+
+def without_nil_box(words: str) -> Choice:
+    """The words in the cell of 存在问题 without its □无, which begins or ends them; 无 where the box is ticked.
+
+    `whole` is False where it is ticked and other words stand beside it.
+    """
+    found = next((one for one in _NIL_BOX.finditer(words) if _is_at_an_end(words, one)), None)
+    if not found:
+        return Choice(words)
+    rest = f"{words[: found.start()]}\n{words[found.end() :]}".strip(" 　\t\r\n")
+    ticked = bool(_signs(found.group().replace("无", "")) & set(_TICKS + _CROSSES))
+    return Choice(rest or ("无" if ticked else ""), not (ticked and rest))
+
+
+def _is_at_an_end(words: str, found: re.Match[str]) -> bool:
+    before, after = words[: found.start()], words[found.end() :]
+    return not before.strip() or not after.strip() or (before[-1].isspace() and after[0].isspace())
 
 
 def _without_the_line(words: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from generators.forms.answers import answers
 from generators.forms.cells import blocks_of, identity_of
-from generators.forms.choices import chosen
+from generators.forms.choices import chosen, without_nil_box
 from generators.forms.passages import TASK, Passage, key
 from generators.problems import Place, TemplateError, error
 from generators.submission import UNIT_LABELS, Entry, Loose, Submission
@@ -19,7 +19,7 @@ from generators.word.controls import PROMPTS
 from generators.word.package import read_parts
 from generators.word.parts import content_types
 
-_STATE = "完成状态"
+_STATE, _PROBLEMS = "完成状态", "存在问题"
 _MARK = (
     "\x1f"  # between the parts of what is no plain text: the second time a text stands there, what stands in a value
 )
@@ -89,9 +89,9 @@ def _value(passage: Passage) -> tuple[str, str]:
     """The words of a value, and what was typed beside it."""
     lines = list(filter(None, map(_without_prompts, passage.lines)))
     words = "\n".join(lines)
-    if passage.label != _STATE:
+    if passage.label not in (_STATE, _PROBLEMS):
         return words, ""
-    choice = chosen(words)
+    choice = chosen(words) if passage.label == _STATE else without_nil_box(words)
     return choice.words, "" if choice.whole else words
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from generators.dossier.phrases import common_fields, leads, limit, short_names
 from generators.dossier.status import filled_in
 from generators.dossier.tally import (
-    DECLINED,
     SILENT,
     UNCLEAR,
     UNENTERED,
@@ -34,7 +33,7 @@ from generators.summary.quotations import problems
 from generators.summary.sections import area, details, outlook, problems_by_kind, safeguard, state_counts
 from generators.summary.traces import traces
 from generators.titles import title_lines
-from generators.wording import Answer, level_number, listed
+from generators.wording import DECLINED, Answer, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier

@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.tally import MIXED, ORDER, SILENT, UNCLEAR, day_of, state_of_measure, tally
 from generators.plan import FieldValue
-from generators.wording import STATES
+from generators.wording import DECLINED, STATES
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
     from generators.dossier.positions import PlacedItem
 
-_COLORED = (*STATES, MIXED, UNCLEAR, SILENT)  # a state keeps its color, whichever others there are
+_COLORED = (
+    *(one for one in STATES if one != DECLINED),
+    MIXED,
+    UNCLEAR,
+    SILENT,
+)  # a state keeps its color, whichever others there are
 
 
 def states_chart(dossier: Dossier) -> FieldValue:

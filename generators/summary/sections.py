@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import leads, manner, short_names
 from generators.dossier.tally import (
-    DECLINED,
     ORDER,
     SILENT,
     UNCLEAR,
@@ -38,7 +37,7 @@ from generators.summary.quotations import (
     problems,
     unasked,
 )
-from generators.wording import STATES, level_number, listed
+from generators.wording import DECLINED, STATES, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier

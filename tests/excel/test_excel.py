@@ -98,8 +98,9 @@ def test_every_label_of_the_unit_stands_left_of_its_cell(finance: bytes) -> None
 
 
 def test_states_are_chosen_from_a_list_and_mistakes_are_told_in_chinese(finance: bytes) -> None:
-    (rule,) = opened(finance)[PROGRESS].data_validations.dataValidation
-    assert rule.type == "list" and rule.formula1 == '"未启动,推进中,已完成,长期推进"'
+    rule, nil = opened(finance)[PROGRESS].data_validations.dataValidation
+    assert nil.formula1 == '"无"' and not nil.showErrorMessage, "a problem may be typed as well"
+    assert rule.type == "list" and rule.formula1 == '"未启动,推进中,已完成,长期推进,不承担"'
     assert "下拉框" in rule.error and rule.prompt and str(rule.sqref).startswith("D2:D")
     (dates,) = opened(finance)[ABOUT].data_validations.dataValidation
     assert dates.type == "date" and dates.errorStyle == "warning" and "2013-9-5" in dates.error

@@ -115,7 +115,7 @@ def test_a_key_does_not_change_with_the_number_or_the_date_of_a_measure(rows: li
 def test_the_ledger_has_its_lists_filter_head_and_paper(raw: bytes) -> None:
     sheet = opened(raw)["台账"]
     (rule,) = sheet.data_validations.dataValidation
-    assert rule.formula1 == '"未启动,推进中,已完成,长期推进"'
+    assert rule.formula1 == '"未启动,推进中,已完成,长期推进,不承担"'
     assert sheet.auto_filter.ref.startswith("A1:") and sheet.freeze_panes == "I2"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
     assert sheet.print_title_rows == "$1:$1" and sheet.protection.sheet and not sheet.protection.autoFilter

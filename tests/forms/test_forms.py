@@ -29,7 +29,7 @@ from support.filling import (
     words,
 )
 
-from generators.forms.choices import chosen
+from generators.forms.choices import chosen, without_nil_box
 from generators.forms.read import blank_texts, read_form
 from generators.problems import TemplateError
 from generators.submission import Loose, Submission
@@ -263,6 +263,43 @@ def test_a_city_answers_by_item_and_plans_by_requirement(
 )
 def test_a_choice_is_read_in_every_way_of_ticking(typed: str, state: str) -> None:
     assert chosen(typed) == (state, True)
+
+
+@pytest.mark.parametrize(
+    "typed", ["□未启动　□推进中　□已完成　□长期推进　□不承担", "口未启动　口推进中　口已完成　口长期推进　口不承担"]
+)
+def test_nothing_is_chosen_in_an_untouched_line(typed: str) -> None:
+    assert chosen(typed) == ("", True)
+
+
+@pytest.mark.parametrize("tick", ["√", "☑", "√□", "□√"])
+def test_another_unit_s_task_is_a_choice_of_its_own(tick: str) -> None:
+    assert chosen(f"□未启动　□推进中　□已完成　□长期推进　{tick}不承担") == ("不承担", True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "whole"),
+    [
+        ("□无", "", True),
+        ("□ 无", "", True),
+        ("☐无　", "", True),
+        ("√无", "无", True),
+        ("☑无", "无", True),
+        ("□√无", "无", True),
+        ("□无√", "无", True),
+        ("■无", "无", True),
+        ("[x]无", "无", True),
+        ("□无　人员不足。", "人员不足。", True),
+        ("人员不足□无", "人员不足", True),
+        ("□无\n1. 人员不足。\n2. 无经费。", "1. 人员不足。\n2. 无经费。", True),
+        ("√无　人员不足。", "人员不足。", False),
+        ("无", "无", True),
+        ("人员不足，无经费。", "人员不足，无经费。", True),
+        ("无□", "无□", True),
+    ],
+)
+def test_the_box_beside_problems_is_no_part_of_the_words(typed: str, words: str, whole: bool) -> None:
+    assert without_nil_box(typed) == (words, whole)
 
 
 def test_words_beside_a_tick_are_kept_as_well() -> None:

@@ -158,7 +158,7 @@ def test_a_form_asks_each_question_in_the_cell_left_of_its_answer(built: Path, u
     labels = ["任务", "完成状态", "进展情况", "公开数据", "存在问题", "下一步打算"]
     assert all([row[0] for row in table] == labels for table in works)
     assert all([row[0] for row in table] == [*labels[:3], *labels[4:]] for table in safeguards)
-    assert all(table[1][1] == "□未启动　□推进中　□已完成　□长期推进" for table in tasks)
+    assert all(table[1][1] == "□未启动　□推进中　□已完成　□长期推进　□不承担" for table in tasks)
 
 
 def test_the_table_holds_all_thirty_measures(built: Path) -> None:
