@@ -13,10 +13,9 @@ from generators.workspace.workspace import Workspace
 
 
 class OpenedNotice(NamedTuple):
-    """The notice's folder name, its files as read, and what they say: no `dossier` where they have errors.
+    """The notice's folder name, its files as read, and what they say: no `dossier` where the notice has errors.
 
     `seen`: the problems among those found that the clerk has answered with 知道了; they are not in `problems`.
-    `returns_faulty`: some return could not be read, so nothing that reads returns may be made.
     """
 
     name: str
@@ -24,7 +23,6 @@ class OpenedNotice(NamedTuple):
     dossier: Dossier | None
     problems: list[Problem]
     seen: list[Problem]
-    returns_faulty: bool
 
 
 def open_notice(workspace: Workspace, notice: str | None) -> OpenedNotice:
@@ -34,4 +32,4 @@ def open_notice(workspace: Workspace, notice: str | None) -> OpenedNotice:
     loaded = load(content)
     new = unseen(loaded.problems, workspace.seen(name))
     seen = [problem for problem in loaded.problems if problem not in new]
-    return OpenedNotice(name, content, loaded.dossier, new, seen, loaded.returns_faulty)
+    return OpenedNotice(name, content, loaded.dossier, new, seen)

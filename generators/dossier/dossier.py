@@ -45,9 +45,13 @@ class RunContext:
 
 @dataclass(frozen=True)
 class Dossier(Facts):
-    """The facts of a notice, what each unit is asked to do, and what it has returned."""
+    """The facts of a notice, what each unit is asked to do, and what it has returned.
+
+    `unchecked` are the 名称 of units whose return has errors: of it no more is known than that it has come.
+    """
 
     returns: tuple[Return, ...] = ()
+    unchecked: frozenset[str] = frozenset()
     context: RunContext = field(default_factory=RunContext)
 
     # -- who is meant by a measure --------------------------------------------------------------------------------

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generators.dossier import checks, return_checks
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
+from generators.dossier.faulty_returns import stand_in
 from generators.dossier.models import Notice, Units
 from generators.dossier.returns import Return
 from generators.dossier.source import Source
 from generators.dossier.units import UnitList, clashes
 from generators.dossier.validation import read_source, validate
 from generators.dossier.values import Known
-from generators.problems import Problem, has_errors, in_order
+from generators.problems import Problem, errors_among, has_errors, in_order
 
 
 @dataclass(frozen=True)
 class Loaded:
     """The dossier, None when the notice or the units have errors, and the problems of all files.
 
-    `returns_faulty`: some return could not be read, so that nothing that reads returns may be built.
+    A return with an error stops no other: its unit counts as having returned, with its content still to be checked.
     """
 
     dossier: Dossier | None
     problems: list[Problem]
-    returns_faulty: bool = False
 
 
 def load(files: ContentFiles) -> Loaded:
@@ -36,15 +36,17 @@ def load(files: ContentFiles) -> Loaded:
     known = units.known(_deadline_names(source)) if units else Known()
     notice, found = validate(Notice, source, known)
     problems += found
-    returns, return_problems = _returns(files.returns, known)
+    sources, returns, return_problems = _returns(files.returns, known)
     sound = notice is not None and units is not None and not has_errors(problems)
     if not sound or notice is None or units is None:
-        return Loaded(None, in_order(problems + return_problems), has_errors(return_problems))
+        return Loaded(None, in_order(problems + return_problems))
     dossier = Dossier(files.name, notice, units, tuple(content for content, _ in returns))
     problems += checks.check(dossier, source)
     return_problems += return_checks.check_returns(dossier, returns)
+    faulty = {problem.place.file for problem in errors_among(return_problems) if problem.place}
     stops = has_errors(problems)
-    return Loaded(None if stops else dossier, in_order(problems + return_problems), has_errors(return_problems))
+    settled = _without_faulty(dossier, returns, [one for one in sources if one.file in faulty], known)
+    return Loaded(None if stops else settled, in_order(problems + return_problems))
 
 
 def read_units(departments: tuple[str, bytes]) -> UnitList:
@@ -74,13 +76,27 @@ def _deadline_names(source: Source) -> frozenset[str] | None:
     )
 
 
-def _returns(files: Mapping[str, bytes], known: Known) -> tuple[list[tuple[Return, Source]], list[Problem]]:
+def _returns(
+    files: Mapping[str, bytes], known: Known
+) -> tuple[list[Source], list[tuple[Return, Source]], list[Problem]]:
+    """Every file of a return as text, those that are sound with their content, and the problems of all."""
+    sources: list[Source] = []
     found: list[tuple[Return, Source]] = []
     problems: list[Problem] = []
     for file, raw in files.items():
         source = read_source(raw, file, Return)
+        sources.append(source)
         content, faults = validate(Return, source, known)
         problems += faults
         if content is not None:
             found.append((content, source))
-    return found, problems
+    return sources, found, problems
+
+
+def _without_faulty(
+    dossier: Dossier, returns: Sequence[tuple[Return, Source]], faulty: Sequence[Source], known: Known
+) -> Dossier:
+    """The dossier with what can be made out of the faulty returns, their units among `Dossier.unchecked`."""
+    made = {one.unit: one for source in faulty if (one := stand_in(source, known))}
+    sound = [answer for answer, source in returns if source not in faulty and answer.unit not in made]
+    return replace(dossier, returns=(*sound, *made.values()), unchecked=frozenset(made)) if faulty else dossier

@@ -14,11 +14,9 @@ from typing import Any
 
 import yaml
 
+from generators.characters import NOT_IN_XML
 from generators.dossier import slips
 from generators.problems import Place, Problem, error, has_errors, notice
-
-# Characters that XML 1.0 cannot carry, so no Word file can.
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 _TOO_DEEP = re.compile(r"(?:[\[{]\s*(?:\w+:\s*)?){20}|(?:- ?){30}|^ {200}", re.MULTILINE)
 

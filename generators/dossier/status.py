@@ -134,7 +134,12 @@ def report_day(answer: Return) -> PartialDate | None:
 
 
 def has_done(dossier: Dossier, what: Answer, unit: Unit) -> bool:
-    """Whether a unit has answered at all. A report without 收到日期 counts; a plan alone is no report."""
+    """Whether a unit has answered at all. A report without 收到日期 counts; a plan alone is no report.
+
+    A return that has errors counts for everything: nobody is reminded of what may stand in it.
+    """
+    if unit.name in dossier.unchecked:
+        return True
     answer = dossier.return_of(unit)
     reported = what == dossier.REPORT and answer is not None and bool(answer.progress)
     return reported or day_of(dossier, what, unit) is not None

@@ -18,13 +18,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generators.characters import NOT_IN_XML
 from generators.word.package import files_in_zip, with_core_properties, write_parts
 from generators.wording import STATES, listed
 
 A4, A3 = "9", "8"
 STATE_COLOURS = dict(zip(STATES, ("FCE4D6", "FFF2CC", "E2F0D9", "DDEBF7", "EDEDED"), strict=True))
 _LONGEST = 32_000  # characters in a cell; Excel takes 32767
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HIGHEST = 400.0  # points; Excel takes 409
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _THIN = Side(style="thin", color="808080")
@@ -104,7 +104,7 @@ def _style(name: str) -> Any:
 
 def in_a_cell(text: str) -> str:
     """Text as a cell can hold it: without control characters, and cut where it is longer than a cell."""
-    plain = _NOT_IN_XML.sub("", text)
+    plain = NOT_IN_XML.sub("", text)
     return plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "……（全文见报送材料）"
 
 

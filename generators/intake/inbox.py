@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generators.dossier.dossier import Dossier
+from generators.intake.cleaning import cleaned
 from generators.outputs.page_counts import PageCounts
 from generators.outputs.planning import PlannedOutput, Templates, plan
 from generators.problems import DubanError, Place, Problem, TemplateError, error, warning
@@ -88,10 +89,10 @@ class FormReader:
 
         suffix = Path(one.file).suffix.lower()
         if suffix in (".xlsx", ".xls", ".et"):
-            return read_workbook_form(one.raw, one.file), []
+            return cleaned(read_workbook_form(one.raw, one.file), one.file)
         is_old = suffix in _OLD or is_old_format(one.raw)
-        submission = self._form(_converted(one) if is_old else one.raw, one.file)
-        return submission, list(_all_doubtful(submission, one.file)) if is_old else []
+        submission, doubts = cleaned(self._form(_converted(one) if is_old else one.raw, one.file), one.file)
+        return submission, [*doubts, *_all_doubtful(submission, one.file)] if is_old else doubts
 
     def _form(self, raw: bytes, file: str) -> Submission:
         """The words of a Word form that were not there when it was sent out."""

@@ -139,7 +139,9 @@ class _Form:
         return None
 
     def _keep(self, place: str, words: str) -> None:
-        self.loose.append(LooseWords.model_validate({"位置": place, "原话": words}))
+        if words.strip():
+            place = place if place.strip() else "位置不明"
+            self.loose.append(LooseWords.model_validate({"位置": place, "原话": words}))
 
     def _doubt(self, place: str, words: str, message: str, hint: str) -> None:
         self.doubts.append(doubt(self._file, place, words, message, hint))

@@ -14,6 +14,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
+from generators.characters import clean
 from generators.dossier.models import Content
 from generators.dossier.returns import Return
 from generators.dossier.validation import read_source, validate
@@ -34,7 +35,8 @@ def read_return(raw: bytes, name: str) -> Return:
 def return_yaml(answer: Return, old: bytes | None = None) -> bytes:
     """A return as a YAML file; with `old`, that file with the values put in that are new or different.
 
-    What an old file holds beyond the return stays. Raises ValueError when the old file cannot be read.
+    What an old file holds beyond the return stays. Words are written as `clean` leaves them. Raises ValueError when the
+    old file cannot be read.
     """
     yaml = YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -81,7 +83,9 @@ def _plain(value: object) -> Data:
         return _data(value)
     if isinstance(value, list):
         return [_plain(one) for one in value]
-    return dict(value) if isinstance(value, dict) else str(value)
+    if isinstance(value, dict):
+        return {clean(key): clean(words) for key, words in value.items()}
+    return clean(str(value))
 
 
 def _put(document: CommentedMap, now: Mapping[str, Data], before: Mapping[str, Data]) -> None:

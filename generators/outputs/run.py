@@ -26,10 +26,6 @@ class Run:
         self._writer = writer
         self._besides: set[str] = set()
 
-    def block(self, outputs: Sequence[PlannedOutput], reason: str) -> list[Action]:
-        """The actions of outputs that cannot be made, for a reason."""
-        return [action.failed(reason) for action in self._decide(outputs)]
-
     def build(self, outputs: Sequence[PlannedOutput], progress: ProgressBar | None) -> list[Action]:
         """Decide about every output, then render and write those that need it, in order."""
         actions = self._decide(outputs)

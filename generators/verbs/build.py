@@ -72,8 +72,7 @@ def build(workspace: Workspace, request: Request, progress: ProgressBar | None =
     everything, uncounted = plan_paginated(dossier, templates, workspace.output(name), count=count)
     wanted = [output for output in everything if choice.includes(output.spec)]
     problems = [*opened.problems, *faults, *uncounted, *workspace.origin(), *choice.unmet(wanted)]
-    if not opened.returns_faulty:
-        problems += open_conflicts(workspace, dossier, choice.chosen_kinds, choice.units)
+    problems += open_conflicts(workspace, dossier, choice.chosen_kinds, choice.units)
     command = choice.command(name)
     problems += interrupted(workspace, running="" if request.dry_run else command)
     with nullcontext() if request.dry_run else locked(workspace.root, command) as undo:
@@ -81,9 +80,7 @@ def build(workspace: Workspace, request: Request, progress: ProgressBar | None =
         problems += rename_files(state.folder, undo)
         writer = Writer(state.folder, undo) if undo else None
         run = Run(state, templates, request.wishes, writer)
-        blocked = {output.spec.path for output in wanted if output.kind.reads_returns and opened.returns_faulty}
-        actions = run.block([o for o in wanted if o.spec.path in blocked], "回收材料有错误，改正后再生成")
-        actions += run.build([o for o in wanted if o.spec.path not in blocked], progress)
+        actions = run.build(wanted, progress)
         actions += run.settle_orphans(everything, choice)
     reports = [OutputReport.of(action, f"output/{name}/") for action in actions]
     if not state.folder.has_records:

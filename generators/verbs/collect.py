@@ -27,13 +27,17 @@ _ANSWERS = {kind.name: kind.answers for kind in all_kinds()}
 
 @dataclass
 class CollectReport(Report):
-    """What was taken (file, unit), what is to be looked at, and what was left alone (file, reason)."""
+    """What was taken (file, unit), what is to be looked at, and what was left alone (file, reason).
+
+    `stopped`: nothing was read, because the notice has errors.
+    """
 
     notice: str
     taken: list[tuple[str, str]] = field(default_factory=list)
     doubts: list[Problem] = field(default_factory=list)
     left_alone: list[tuple[str, str]] = field(default_factory=list)
     problems: Sequence[Problem] = ()
+    stopped: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The object that `collect --json` prints."""
@@ -47,8 +51,8 @@ class CollectReport(Report):
 
     def lines(self, screen: Screen) -> Iterator[str]:
         """What was taken, what to look at, and what was left alone."""
-        if self.problems:
-            yield from problem_lines(self.problems)
+        yield from problem_lines(self.problems)
+        if self.stopped:
             return
         for doubt in self.doubts:
             yield str(doubt)
@@ -133,8 +137,8 @@ def _doubtful_day(dossier: Dossier, on: PartialDate) -> list[Problem]:
 def _opened(workspace: Workspace, notice: str | None) -> tuple[CollectReport, Dossier | None]:
     opened = open_notice(workspace, notice)
     workspace.require_own_content("收材料")
-    faults = errors_among(opened.problems)
-    return CollectReport(opened.name, problems=faults), None if faults else opened.dossier
+    stopped = opened.dossier is None
+    return CollectReport(opened.name, problems=errors_among(opened.problems), stopped=stopped), opened.dossier
 
 
 def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: CollectReport, on: PartialDate) -> None:

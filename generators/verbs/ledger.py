@@ -79,6 +79,7 @@ class ReadReport(Report):
     changes: Sequence[LedgerChange]
     doubts: Sequence[Problem]
     problems: Sequence[Problem] = ()
+    stopped: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The object that `ledger --read --json` prints."""
@@ -93,7 +94,7 @@ class ReadReport(Report):
     def lines(self, screen: Screen) -> Iterator[str]:
         """Every doubt, then how many cells were taken, and whose."""
         yield from problem_lines(self.problems)
-        if self.problems:
+        if self.stopped:
             yield "没有收，改正后再读。"
             return
         yield from map(str, self.doubts)
@@ -118,7 +119,7 @@ def ledger(workspace: Workspace, notice: str | None, out: Path | None) -> Ledger
     """
     opened = open_notice(workspace, notice)
     name = opened.name
-    if opened.dossier is None or opened.returns_faulty:
+    if opened.dossier is None:
         return LedgerReport(name, "", None, 0, opened.problems)
     path = _target(out or workspace.output(name), name)
     with locked(workspace.root, f"ledger {name}") as undo:
@@ -207,10 +208,8 @@ def read(workspace: Workspace, file: Path, notice: str | None, on: PartialDate) 
     workspace.require_own_content("收材料")
     with locked(workspace.root, f"ledger {name}") as undo:
         opened = open_notice(workspace, name)
-        if opened.dossier is None or opened.returns_faulty:
-            return ReadReport(name, file.name, [], doubts, errors_among(opened.problems))
-        try:
-            more = ReturnStore(workspace, opened.dossier, undo).correct(changes, on)
-        except ValueError as fault:
-            raise ContentError(error(f"现有的报送材料读不了（{fault}）", "改正后再读台账")) from None
-    return ReadReport(name, file.name, changes, [*doubts, *more])
+        if opened.dossier is None:
+            return ReadReport(name, file.name, [], doubts, errors_among(opened.problems), stopped=True)
+        taken = [change for change in changes if change.unit not in opened.dossier.unchecked]
+        more = ReturnStore(workspace, opened.dossier, undo).correct(taken, on)
+    return ReadReport(name, file.name, taken, [*doubts, *more], errors_among(opened.problems))

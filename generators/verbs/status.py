@@ -63,6 +63,7 @@ class StatusReport(Report):
     problems: Sequence[Problem] = ()
     ics: str = ""
     in_ics: int = 0
+    unchecked: Sequence[str] = ()  # units whose return has errors
 
     def as_json(self) -> dict[str, object]:
         """The object that `status --json` prints."""
@@ -75,7 +76,9 @@ class StatusReport(Report):
     def lines(self, screen: Screen) -> Iterator[str]:
         """A table for each deadline, who is missing or was late, and the next step."""
         yield from problem_lines(self.problems)
-        if has_errors(self.problems):
+        if self.unchecked:
+            yield f"{listed(self.unchecked)}算作已报送、内容待核。"
+        if has_errors(self.problems) and not self.rows:
             return
         if self.problems:
             yield ""
@@ -96,14 +99,14 @@ class StatusReport(Report):
 def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path | None = None) -> StatusReport:
     """Count who has returned what by a day; with `ics`, also write the notice's deadlines there as a calendar.
 
-    A faulty file among the returns stops it: its unit would be reminded of what it has sent. Raises UsageError when
-    the notice does not exist, or the calendar must not be written.
+    A unit whose return has errors counts as having returned. Raises UsageError when the notice does not exist, or the
+    calendar must not be written.
     """
     opened = open_notice(workspace, notice)
     name, day = opened.name, on.last_day
     workdays, faults = read_workdays(workspace.holidays())
     problems = in_order([*errors_among(opened.problems), *faults])
-    if opened.dossier is None or has_errors(problems):
+    if opened.dossier is None or has_errors(faults):
         return StatusReport(name, day, problems=problems)
     rows = [_row(standing, workdays, day) for standing in deadline_statuses(opened.dossier, day)]
     waited = max((row.standing.due for row in rows if row.standing.state is State.DUE), default=day)
@@ -111,7 +114,8 @@ def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path 
     deadlines = len(opened.dossier.notice.deadlines) if ics else 0
     if ics and deadlines:
         _write(ics, opened.dossier, day)
-    return StatusReport(name, day, rows, problems, ics.as_posix() if ics and deadlines else "", deadlines)
+    unchecked = [unit.short_name for unit in opened.dossier.units if unit.name in opened.dossier.unchecked]
+    return StatusReport(name, day, rows, problems, ics.as_posix() if ics and deadlines else "", deadlines, unchecked)
 
 
 def _row(standing: DeadlineStatus, workdays: Workdays, on: date) -> Row:

@@ -248,14 +248,21 @@ def test_a_notice_without_such_deadlines_says_so(workspace: Path, duban: Duban) 
     assert json.loads(duban("status", "--json").stdout)["units"] == []
 
 
-def test_a_faulty_return_stops_it_so_that_nobody_is_reminded_in_vain(returned: Returned, duban: Duban) -> None:
-    returned(FINANCE, "收到日期: 2013-12-32")
+@pytest.mark.parametrize("content", ["收到日期: 2013-12-32", "进展: [["])
+def test_a_faulty_return_is_named_and_its_unit_counts_as_returned(
+    returned: Returned, duban: Duban, content: str
+) -> None:
+    returned(FINANCE, content)
+    returned("省审计厅", "收到日期: 2013-12-10")
     result = duban("status", "--on", "2013-12-14")
     assert result.exit_code == 1
-    assert "returns/省财政厅.yaml:2:7: 错误：日历上没有“2013-12-32”这一天" in result.output
-    assert "未报送" not in result.output
+    assert "returns/省财政厅.yaml:" in result.output and "省财政厅算作已报送、内容待核" in result.output
     report = json.loads(duban("status", "--on", "2013-12-14", "--json").stdout)
-    assert report["units"] == [] and report["problems"][0]["severity"] == "error"
+    assert report["problems"][0]["severity"] == "error"
+    states = {one["for"]: one["state"] for one in report["units"] if one["deadline"] == "进展报告"}
+    assert states["省财政厅"] == states["省审计厅"] == "returned" and states["省教育厅"] == "overdue"
+    letters = duban("reminders", "--on", "2013-12-14", "--dry-run")
+    assert "省教育厅" in letters.output and "省财政厅-" not in letters.output
 
 
 def test_an_unknown_notice_or_no_day_is_wrong_usage(duban: Duban) -> None:

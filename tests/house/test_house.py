@@ -41,6 +41,7 @@ GROUND = {
     *(
         "generators.locale",
         "generators.submission",
+        "generators.characters",
         "generators.file_names",
         "generators.titles",
         "generators.title_words",

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generators.characters import clean
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
-from generators.dossier.returns import Return, TaskEntry
+from generators.dossier.returns import Origin, Return, TaskEntry
 from generators.dossier.validation import read_source, validate
+from generators.intake.cleaning import cleaned
 from generators.intake.interpret import interpret
 from generators.intake.merge import merge
 from generators.intake.return_yaml import read_return, return_yaml
@@ -151,7 +153,7 @@ def test_every_word_of_a_form_stands_in_the_file_that_is_written(
     dossier: Dossier, about: dict[str, str], entry: dict[str, str], task: str, loose: list[str]
 ) -> None:
     form = submission(about=about, entries=[Entry(task, entry, "表3")], loose=[Loose("表9", words) for words in loose])
-    made = interpret(dossier, form, "a.docx", DAY)
+    made = interpret(dossier, cleaned(form, "a.docx")[0], "a.docx", DAY)
     content, problems = validate(Return, read_source(return_yaml(made.answer), "省财政厅.yaml", Return))
     assert content is not None, (problems, return_yaml(made.answer).decode())
     kept = "\n".join(
@@ -165,9 +167,9 @@ def test_every_word_of_a_form_stands_in_the_file_that_is_written(
         )
     )
     kept += str(content.column_opened_on or "") + " ".join(filter(None, [str(content.column_opened_on or "")]))
-    for words in [*about.values(), *entry.values(), *loose]:
+    for words in map(clean, [*about.values(), *entry.values(), *loose]):
         recognised = words.strip(" 　。；;") in ("未启动", "推进中", "已完成", "长期推进")
-        day = about.get("开通日期") == words and content.column_opened_on is not None
+        day = clean(about.get("开通日期", "")) == words and content.column_opened_on is not None
         assert words in kept or recognised or day or not words.strip(), (words, return_yaml(made.answer).decode())
 
 
@@ -246,3 +248,23 @@ def test_a_value_that_could_not_be_read_stands_in_its_place() -> None:
     made = answer(填报人="张三", 审签人="李四", 原话={"开通日期": "国庆以后"})
     lines = return_yaml(made).decode().splitlines()[1:]
     assert lines == ["单位: 省财政厅", "填报人: 张三", "原话:", "  开通日期: 国庆以后", "审签人: 李四"]
+
+
+ANYTHING = st.text(st.characters(exclude_categories=()), max_size=30)
+
+
+@settings(deadline=None)
+@given(words=ANYTHING, label=ANYTHING, file=ANYTHING, place=ANYTHING)
+def test_whatever_is_written_loads_again(dossier: Dossier, words: str, label: str, file: str, place: str) -> None:
+    """Also names of files that are no UTF-8, and characters that no file can hold."""
+    form = submission(
+        about={"填报人": words, "开通日期": words},
+        entries=[Entry(BUDGET, {"完成状态": words, "进展情况": words, label: words}, place)],
+        loose=[Loose(place, words)],
+    )
+    made = interpret(dossier, cleaned(form, file)[0], file, DAY).answer
+    origin = {"文件": file, "指纹": "0", "收到": DAY}
+    raw = return_yaml(made.model_copy(update={"origins": [Origin.model_validate(origin)]}))
+    content, problems = validate(Return, read_source(raw, "省财政厅.yaml", Return))
+    assert content is not None and not problems, (problems, raw.decode())
+    assert return_yaml(content, raw) == raw

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.zips import zip_in_gbk
 
-from generators.intake.inbox import inbox
+from generators.intake.inbox import received_files
 from generators.problems import TemplateError
 from generators.word.package import files_in_zip
 
@@ -49,13 +49,13 @@ def test_the_inbox_names_every_file_with_its_zip_and_passes_folders_and_remains_
 ) -> None:
     remains = {"省财政厅/~$报送表.docx": b"x", "省财政厅/.DS_Store": b"x"}
     (tmp_path / "报送.zip").write_bytes(make({**FILES, **remains}))  # type: ignore[operator]
-    found = list(inbox([tmp_path]))
+    found = list(received_files([tmp_path]))
     assert {one.file: one.raw for one in found} == {f"报送.zip/{name}": raw for name, raw in CONTENT.items()}
 
 
 def test_a_zip_within_a_zip_is_named_and_not_opened(tmp_path: Path) -> None:
     (tmp_path / "报送.zip").write_bytes(zip_in_gbk({"里面/再一个.ZIP": zip_in_gbk(FILES)}))
-    (one,) = inbox([tmp_path / "报送.zip"])
+    (one,) = received_files([tmp_path / "报送.zip"])
     assert one.file == "报送.zip/里面/再一个.ZIP" and "套着压缩包" in one.reason
 
 

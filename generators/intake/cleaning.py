@@ -1,0 +1,29 @@
+"""The words of a form on their way in: characters that no file can hold are dropped, with a doubt for each place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from generators.characters import clean, has_controls
+from generators.problems import Place, Problem, warning
+from generators.submission import Entry, Loose, Submission
+
+
+def cleaned(submission: Submission, file: str) -> tuple[Submission, list[Problem]]:
+    """The words of a form as they can be written down, and a doubt for each place where characters were dropped."""
+    doubts: list[Problem] = []
+
+    def words(text: str, place: str) -> str:
+        if has_controls(text):
+            message = f"有看不见的控制字符，已去掉：“{clean(text)[:30]}”"
+            doubts.append(warning(message, "对照原件看看有没有少字", Place(file, nearby=clean(place))))
+        return clean(text)
+
+    def values(texts: Mapping[str, str], place: str) -> dict[str, str]:
+        return {clean(label): words(text, place or label) for label, text in texts.items()}
+
+    entries = [Entry(clean(one.task), values(one.values, one.place), clean(one.place)) for one in submission.entries]
+    loose = [Loose(clean(one.place), words(one.words, one.place)) for one in submission.loose]
+    made = replace(submission, about=values(submission.about, ""), entries=entries, loose=loose)
+    return made, doubts
