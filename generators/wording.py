@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Literal, get_args
 
+_INNER_BRACKETS = str.maketrans("（()）", "〔〔〕〕")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -60,6 +61,11 @@ def measure_number(number: int) -> str:
 def listed(names: Iterable[str]) -> str:
     """Names joined by the enumeration comma."""
     return "、".join(names)
+
+
+def in_bracket(text: str) -> str:
+    """A text for within （）: its brackets become 〔〕, for none stands in another (GB/T 15834-2011, 4.9.3.1)."""
+    return text.translate(_INNER_BRACKETS)
 
 
 def listed_briefly(names: Sequence[str], most: int = 3) -> str:

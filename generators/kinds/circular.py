@@ -9,7 +9,7 @@ from generators.dossier.phrases import letterhead, limit, matter, reply_by, subj
 from generators.dossier.status import DeadlineStatus, State, deadline_statuses
 from generators.file_names import safe_name
 from generators.plan import Fields, Kind, MadeBy, Output
-from generators.wording import level_number, listed
+from generators.wording import in_bracket, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -114,7 +114,7 @@ def _outstanding(verb: str, found: Sequence[DeadlineStatus]) -> Iterator[tuple[s
 
 
 def _as_filled_in(one: DeadlineStatus) -> str:
-    return _name(one) + (f"（填报“{one.filled_in}”）" if one.filled_in else "")
+    return _name(one) + (f"（填报“{in_bracket(one.filled_in)}”）" if one.filled_in else "")
 
 
 def _name(one: DeadlineStatus) -> str:

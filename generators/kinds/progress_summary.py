@@ -29,11 +29,12 @@ from generators.dossier.tally import (
 from generators.plan import Fields, FieldValue, Kind, Output, notice_path
 from generators.summary.figures import progress_chart, states_chart
 from generators.summary.narrative import by_kind
+from generators.summary.outlook import outlook
 from generators.summary.quotations import problems
-from generators.summary.sections import area, details, outlook, problems_by_kind, safeguard, state_counts
+from generators.summary.sections import area, common_problems, details, problems_by_kind, safeguard, state_counts
 from generators.summary.traces import traces
 from generators.titles import title_lines
-from generators.wording import DECLINED, Answer, level_number, listed
+from generators.wording import DECLINED, Answer, in_bracket, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -85,12 +86,15 @@ def _counted(dossier: Dossier) -> Fields:
 def _texts(dossier: Dossier, units: Sequence[Unit]) -> dict[str, FieldValue]:
     """The text of the parts: what the office wrote in the content (汇总), else what the units reported."""
     office = dossier.notice.summary
+    areas = [area(dossier, item, number, units) for number, item in enumerate(dossier.tasks, 1)]
     safeguards = [safeguard(dossier, item, number, units) for number, item in enumerate(dossier.safeguards, 1)]
     return {
         "导语": office.introduction,
-        "领域": [area(dossier, item, number, units) for number, item in enumerate(dossier.tasks, 1)],
+        "领域": areas,
+        "尚无进展": "" if any(one["文字"] or one["其他"] or not one["均未报送"] for one in areas) else "是",
         "保障": safeguards if any(one["文字"] or one["反馈数"] for one in safeguards) else [],
         "自写问题": office.problems,
+        "主要问题": "" if office.problems else common_problems(dossier, units),
         "问题": problems_by_kind(dossier, units),
         "自写下一步": office.next_steps,
         "打算": outlook(dossier, units),
@@ -134,7 +138,7 @@ def _tally(dossier: Dossier, what: Answer, units: Sequence[Unit]) -> Fields:
         "未报": _count(len(counted.missing)),
         "未反馈": _count(len(counted.missing) - len(filled)),
         "日期不计": _count(len(filled)),
-        "日期不计单位": listed(f"{unit.short_name}填报“{words}”" for unit, words in filled),
+        "日期不计单位": listed(f"{unit.short_name}填报“{in_bracket(words)}”" for unit, words in filled),
         "报送率": counted.rate,
     }
 
@@ -175,7 +179,7 @@ def _when(dossier: Dossier, what: Answer, unit: Unit, not_done: str) -> str:
         late = bound and is_late(dossier, what, unit, day)
         return (day.text() if day else "已报送") + ("\n（逾期）" if late else "")
     filled = filled_in(dossier, what, unit)
-    return (not_done if bound else "—") + (f"\n（填报“{filled}”）" if filled else "")
+    return (not_done if bound else "—") + (f"\n（填报“{in_bracket(filled)}”）" if filled else "")
 
 
 def _progress(dossier: Dossier, item: PlacedItem) -> Fields:
@@ -196,7 +200,7 @@ def _progress(dossier: Dossier, item: PlacedItem) -> Fields:
 
 
 def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
-    """The states that the leads give of a measure, a line each with who gives it; one word where all give the same."""
+    """The states that the leads give of a measure, a line each with who gives it; of a single lead the state alone."""
     given: dict[str, list[Unit]] = {}
     for unit in dossier.leads(item):
         given.setdefault(_state_given(dossier, item, measure, unit), []).append(unit)
@@ -204,7 +208,7 @@ def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
         return SILENT
     if len(given) == 1:
         ((state, units),) = given.items()
-        return state if len(units) == 1 else f"均{state}"
+        return state if len(units) == 1 else f"{short_names(units)}均{state}"
     return "\n".join(f"{state}：{short_names(units)}" for state, units in given.items())
 
 
@@ -235,7 +239,7 @@ def _city_row(dossier: Dossier, item: PlacedItem, cities: Sequence[Unit]) -> Fie
     return {
         "序号": item.label,
         "标题": item.content.title,
-        "状态": f"均{SILENT}" if groups[SILENT] == asked else "\n".join(lines),
+        "状态": f"各市均{SILENT}" if groups[SILENT] == asked else "\n".join(lines),
     }
 
 

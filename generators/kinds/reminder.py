@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generators.dossier.phrases import letterhead, limit, matter, reply_by
 from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
 from generators.plan import Fields, Kind, MadeBy, Output
-from generators.wording import level_number, listed
+from generators.wording import in_bracket, level_number, listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -117,7 +117,7 @@ def _owed(dossier: Dossier, one: DeadlineStatus, number: int, on: date, *, alone
         status = f"{_unanswered(dossier, one)}，已逾期{one.days_late}天"
     else:
         near = f"还有{left}个工作日到期" if left else "到期前没有工作日了"
-        filled = f"（填报“{one.filled_in}”）" if one.filled_in else ""
+        filled = f"（填报“{in_bracket(one.filled_in)}”）" if one.filled_in else ""
         status = ("今天到期" if one.due == on else near) + filled
     return {
         "序号": "" if alone else f"{level_number(1, number)}、",
@@ -130,7 +130,7 @@ def _owed(dossier: Dossier, one: DeadlineStatus, number: int, on: date, *, alone
 def _unanswered(dossier: Dossier, one: DeadlineStatus) -> str:
     """What has not come, with the day that the unit filled in where that does not count."""
     if not _is_column(dossier, one):
-        return "至今未报" + (f"（填报“{one.filled_in}”）" if one.filled_in else "")
+        return "至今未报" + (f"（填报“{in_bracket(one.filled_in)}”）" if one.filled_in else "")
     return f"开通日期填报“{one.filled_in}”" if one.filled_in else "至今未反馈开通情况"
 
 

@@ -11,7 +11,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generators.dossier.stock_answers import is_nil
+from generators.plan import Fields, FieldValue
 from generators.summary.enumerations import is_enumerated, style_of
+from generators.wording import STATES, in_bracket, listed
 
 # Kinds of problems and the words by which a text is of a kind; a text without any is OTHER.
 _PROBLEMS = {
@@ -32,6 +34,9 @@ _FIRST_PERSON = re.compile(
     r"(?<!自)我(?:厅|局|委|办|市|县|区|院|部门|单位|处|站|中心|公司|集团|校|们)|(?<![基日成根版样文资标课])本(?:单位|部门|机关|厅|局|委|市(?!场))"
 )
 _QUOTED = re.compile(r"“[^”]*[。！？!?…]”")
+_HALF_WIDTH = re.compile(r"(?<=[^\x00-\x7f])[,;:!?]|[,;:!?](?=[^\x00-\x7f])")
+_FULL_WIDTH = str.maketrans(",;:!?", "，；：！？")
+_MOST_IN_A_LIST = 20  # GBK has no more circled numbers than ⑳
 _INNER_QUOTES = str.maketrans("“”‘’", "‘’“”")  # quotation marks within quotation marks (GB/T 15834-2011, 4.8.3.3)
 
 
@@ -64,35 +69,47 @@ def _between(line: str, below: str) -> str:
 
 
 def lead_in(text: str) -> str:
-    """The mark after 省财政厅报告: ： before a quotation or an enumeration, ， before other text, 。 before none."""
-    if not text:
-        return "。"
-    return "：" if _QUOTED.match(text) or is_enumerated(text) else "，"
+    """The mark after 在……方面: ： before a quotation, ， before other text."""
+    return "：" if _QUOTED.match(text) else "，"
 
 
 def run_on(texts: Iterable[str]) -> str:
-    """Several texts of one unit as one passage, equal ones once."""
+    """Several texts of one unit as one passage, equal ones once: clauses with ； between them, sentences as a list ①②.
+
+    Texts that enumerate stand one behind the other: what follows （2） or 二是 would be read as part of it.
+    """
     pieces = [one for one in dict.fromkeys(texts) if one]
-    plain = not any(map(is_enumerated, pieces))  # what follows （2） or 二是 would be read as part of it
-    if len(pieces) > 1 and plain and all(piece.find("。") == len(piece) - 1 for piece in pieces):
+    if not 1 < len(pieces) <= _MOST_IN_A_LIST or any(map(is_enumerated, pieces)):
+        return "".join(pieces)
+    if all(piece.find("。") == len(piece) - 1 for piece in pieces):
         return "；".join(piece[:-1] for piece in pieces) + "。"
-    return "".join(pieces)
+    return "".join(f"{chr(ord('①') + number)}{piece}" for number, piece in enumerate(pieces))
+
+
+def in_full_width(text: str) -> str:
+    """A text with the marks of running Chinese text: half-width , ; : ! ? beside Chinese become full-width.
+
+    1,000 and 9:30 stay.
+    """
+    return _HALF_WIDTH.sub(lambda found: found[0].translate(_FULL_WIDTH), text)
 
 
 def merge_repeated(quotations: Iterable[Quotation]) -> list[Quotation]:
-    """Merge quotations of equal words into one, at the place of the first.
+    """Merge quotations of equal words into one, at the place of the first; of those without words, of equal states.
 
     Where their states differ, each unit is printed with its state: 沈阳市（已完成）、大连市（推进中）.
     """
-    by_words: dict[str, list[Quotation]] = {}
+    by_words: dict[tuple[str, str], list[Quotation]] = {}
     for one in quotations:
-        by_words.setdefault(one.words, []).append(one)
+        by_words.setdefault((one.words, "" if one.words else one.state), []).append(one)
     return [_merged(same) for same in by_words.values()]
 
 
 def _merged(same: Sequence[Quotation]) -> Quotation:
     alike = len({one.state for one in same}) == 1
-    units = [name if alike or not one.state else f"{name}（{one.state}）" for one in same for name in one.units]
+    units = [
+        name if alike or not one.state else f"{name}（{in_bracket(one.state)}）" for one in same for name in one.units
+    ]
     return Quotation(tuple(units), same[0].words, same[0].state if alike else "")
 
 
@@ -101,6 +118,23 @@ def most_informative(quotations: Sequence[Quotation], most: int = 3) -> list[Quo
     ranked = sorted(quotations, key=lambda one: (-len(_FIGURE.findall(one.words)), -len(one.words)))
     chosen = ranked[:most]
     return [one for one in quotations if one in chosen]
+
+
+def shown(quotations: Sequence[Quotation]) -> list[dict[str, FieldValue]]:
+    """Quotations for running text; a state that is none of the form's is quoted where it stands without words."""
+    return [
+        {
+            "单位": listed(one.units),
+            "状态": in_bracket(one.state) if one.words or one.state in STATES else f"“{one.state}”",
+            "内容": in_full_width(one.words),
+        }
+        for one in quotations
+    ]
+
+
+def as_written(quotations: Sequence[Quotation]) -> list[Fields]:
+    """Quotations for the attachment."""
+    return [{"单位": listed(one.units), "状态": in_bracket(one.state), "内容": one.words} for one in quotations]
 
 
 def by_kind(problems: Iterable[tuple[str, str]]) -> dict[str, list[Quotation]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from generators.dossier.stock_answers import unresolved_cells
 from generators.dossier.tally import declines, entries_for_item, has_feedback, status_given, with_entries, with_feedback
 from generators.summary.enumerations import pieces
 from generators.summary.narrative import Quotation, lead_in, merge_repeated, run_on, words
-from generators.wording import first_sentence, listed
+from generators.wording import first_sentence, in_bracket, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -35,7 +36,7 @@ def _of_unit(dossier: Dossier, item: PlacedItem, unit: Unit) -> Quotation:
     entries = [entry for entry in entries_for_item(dossier, unit, item) if has_feedback(entry)]
     if len(entries) == 1 and not entries[0].measure:
         return Quotation((unit.short_name,), _progress(entries[0]), status_given(entries[0]))
-    return Quotation((unit.short_name,), "".join(map(_with_name, entries)))
+    return Quotation((unit.short_name,), run_on(map(_with_name, entries)))
 
 
 def by_measure(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[OfMeasure]:
@@ -55,25 +56,15 @@ def by_measure(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> lis
     return [OfMeasure(names[key], merge_repeated(texts)) for key, texts in found.items() if texts]
 
 
-def one_by_one(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[OfMeasure]:
-    """As `by_measure`, but lead by lead; consecutive leads on the same measure share its name."""
-    found: list[OfMeasure] = []
-    for one in (one for unit in units for one in by_measure(dossier, item, [unit])):
-        if found and found[-1].name == one.name:
-            found[-1].quotations.extend(one.quotations)
-        else:
-            found.append(one)
-    return found
-
-
 def _with_name(entry: TaskEntry) -> str:
     """The text of an entry after its measure's name and state: 某项措施（推进中）：…。"""
     text, state = _progress(entry), status_given(entry)
     name = first_sentence(entry.measure) or ("本项工作" if state else "")
     if not name:
         return text
-    bracket = f"（{state}）" if state else ""
-    return f"{name}{bracket}：{text}" if text else f"{name}{bracket}。"
+    if not text:
+        return f"{name}：报告{state}，未填具体情况。"
+    return f"{name}（{in_bracket(state)}）：{text}" if state else f"{name}：{text}"
 
 
 def _progress(entry: TaskEntry) -> str:
@@ -87,24 +78,38 @@ def problems(dossier: Dossier, units: Iterable[Unit]) -> list[tuple[str, str]]:
     return [(unit.short_name, text) for unit in units for text in _problems(dossier, unit)]
 
 
-def plans(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Quotation]:
-    """The next steps that units plan for an item; equal texts merged."""
-    writers = with_entries(dossier, item, units)
-    planned = (Quotation((unit.short_name,), _planned(item, entries_for_item(dossier, unit, item))) for unit in writers)
-    return merge_repeated(one for one in planned if one.words)
+def plans(
+    dossier: Dossier, item: PlacedItem, units: Sequence[Unit], printed: Mapping[str, Set[str]] = MappingProxyType({})
+) -> list[Quotation]:
+    """The next steps that units plan for an item; equal texts merged.
+
+    `printed`: 简称 of a unit -> plans of it that stand further up already, and are left out.
+    """
+    found = []
+    for unit in with_entries(dossier, item, units):
+        planned = _planned(item, entries_for_item(dossier, unit, item), printed.get(unit.short_name, frozenset()))
+        found += [Quotation((unit.short_name,), planned)] if planned else []
+    return merge_repeated(found)
 
 
-def _planned(item: PlacedItem, entries: Sequence[TaskEntry]) -> str:
-    """One unit's plans as a passage, equal ones once, each after its measures' names where the item has several."""
+def plans_of(dossier: Dossier, item: PlacedItem, name: str) -> set[str]:
+    """The plans for an item, each by itself, of the unit with a 简称."""
+    return {words(entry.next_steps) for entry in entries_for_item(dossier, dossier.units[name], item)} - {""}
+
+
+def _planned(item: PlacedItem, entries: Sequence[TaskEntry], printed: Set[str]) -> str:
+    """One unit's plans as a passage, equal ones once, each after the names of its measures where it is not for all."""
     about: dict[str, list[str]] = {}
     for entry in entries:
-        if plan := words(entry.next_steps):
+        plan = words(entry.next_steps)
+        if plan and plan not in printed:
             names = about.setdefault(plan, [])
-            if entry.measure and len(item.passages) > 1:
+            if entry.measure:
                 names.append(_briefly(first_sentence(entry.measure)))
-    if not any(about.values()):
-        return run_on(about)
-    return "".join(f"对{listed(names)}{lead_in(plan)}{plan}" if names else plan for plan, names in about.items())
+    return run_on(
+        f"在{listed(names)}方面{lead_in(plan)}{plan}" if 0 < len(names) < len(item.passages) else plan
+        for plan, names in about.items()
+    )
 
 
 def _briefly(name: str, most: int = 24) -> str:
@@ -128,14 +133,14 @@ def elsewhere(dossier: Dossier, units: Iterable[Unit]) -> list[Quotation]:
         texts = [f"{one.item}：{_without_problem(one)}" for one in answer.progress if one.item not in titles]
         texts += [words(one.words) for one in answer.loose]
         if any(texts):
-            found.append(Quotation((unit.short_name,), "".join(texts)))
+            found.append(Quotation((unit.short_name,), "\n".join(texts)))
     return found
 
 
 def only_pointing(dossier: Dossier, units: Iterable[Unit]) -> list[Quotation]:
     """Cells that only contain 同上, 见附件 and the like, as written, with the place and label of each."""
     answers = ((unit, dossier.return_of(unit)) for unit in units)
-    texts = ((unit, "".join(_pointing(dossier, answer))) for unit, answer in answers if answer)
+    texts = ((unit, "\n".join(_pointing(dossier, answer))) for unit, answer in answers if answer)
     return [Quotation((unit.short_name,), text) for unit, text in texts if text]
 
 
@@ -163,7 +168,7 @@ def unasked(dossier: Dossier, units: Sequence[Unit]) -> list[Quotation]:
         texts = [f"{one.item}：{_in_full(one)}" for one in answer.progress]
         texts += [words(one.words) for one in answer.loose]
         if any(texts):
-            found.append(Quotation((unit.short_name,), "".join(texts)))
+            found.append(Quotation((unit.short_name,), "\n".join(texts)))
     return found
 
 

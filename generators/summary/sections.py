@@ -25,15 +25,14 @@ from generators.dossier.tally import (
 )
 from generators.plan import Fields, FieldValue
 from generators.summary.enumerations import is_counted_in_digits
-from generators.summary.narrative import Quotation, by_kind, lead_in, most_informative
+from generators.summary.narrative import OTHER, Quotation, as_written, by_kind, most_informative, shown
+from generators.summary.outlook import MOST, is_in_attachment, plans_to_quote
 from generators.summary.quotations import (
     OfMeasure,
     by_measure,
     by_unit,
     elsewhere,
-    one_by_one,
     only_pointing,
-    plans,
     problems,
     unasked,
 )
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from generators.dossier.models import Unit
     from generators.dossier.positions import PlacedItem
 
-_MOST = 3  # quotations of units that do not lead
 _MOST_PROBLEMS = 5  # of a kind
 
 
@@ -56,12 +54,11 @@ def state_counts(counted: Counter[str], unit: str) -> str:
 def area(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[Unit]) -> Fields:
     """A work item: its leads measure by measure, then cities and the rest.
 
-    Joint leads are quoted measure by measure, separate ones lead by lead. `number` is the item's
-    place in the summary, which counts the tasks of all sections and levels on.
+    Leads are quoted measure by measure (进展), separate ones lead by lead (分别). `number` is the item's place in the
+    summary, which counts the tasks of all sections and levels on.
     """
     leading = dossier.leads(item)
-    are_joint = len(leading) > 1 and not dossier.is_separate(item)
-    progress = (by_measure if are_joint else one_by_one)(dossier, item, leading)
+    apart = len(leading) > 1 and dossier.is_separate(item)
     groups = [_group(dossier, item, name, unit, those) for name, unit, those in _others(dossier, item, units)]
     return {
         "序号": level_number(2, number),
@@ -70,27 +67,46 @@ def area(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[Unit])
         "方式": manner(dossier, item),
         "措施数": str(len(item.passages)),
         "文字": dossier.notice.summary.areas.get(item.content.title, ""),
-        "进展": _paragraphs(progress),
+        "进展": [] if apart else _paragraphs(by_measure(dossier, item, leading)),
+        "分别": _by_lead(dossier, item, leading) if apart else [],
         **_without_feedback(dossier, item, leading),
         "其他": [group for group in groups if group["反馈数"]],
     }
 
 
 def _paragraphs(progress: Sequence[OfMeasure]) -> list[Fields]:
-    """A paragraph a measure, numbered as a third level; texts on the whole item have no number.
+    """A paragraph a measure, numbered as a third level; texts on the whole item have no number."""
+    return [
+        {"序号": number, "名称": one.name, "反馈": shown(one.quotations)}
+        for number, one in zip(_numbers(progress), progress, strict=True)
+    ]
 
-    Where a unit enumerates in the same way (1. 2.), the paragraphs have the names of the measures alone.
-    """
+
+def _by_lead(dossier: Dossier, item: PlacedItem, leading: Sequence[Unit]) -> list[Fields]:
+    """The leads with feedback, each with its measures; these are numbered from 1 anew."""
+    found: list[Fields] = []
+    for unit in leading:
+        progress = by_measure(dossier, item, [unit])
+        paragraphs = [
+            {
+                "序号": "" if again else number,
+                "名称": one.name or "本项工作",
+                "状态": quoted["状态"],
+                "内容": quoted["内容"],
+            }
+            for number, one in zip(_numbers(progress), progress, strict=True)
+            for again, quoted in enumerate(shown(one.quotations))
+        ]
+        if paragraphs:
+            found.append({"单位": unit.short_name, "进展": paragraphs})
+    return found
+
+
+def _numbers(progress: Sequence[OfMeasure]) -> list[str]:
+    """1. 2. for the measures; none where a unit enumerates in the same way, none for texts on the whole item."""
     counted = not any(is_counted_in_digits(words) for one in progress for _, words, _ in one.quotations)
     named = [one for one in progress if one.name]
-    return [
-        {
-            "序号": level_number(3, named.index(one) + 1) if counted and one.name else "",
-            "名称": one.name,
-            "反馈": _shown(one.quotations),
-        }
-        for one in progress
-    ]
+    return [level_number(3, named.index(one) + 1) if counted and one.name else "" for one in progress]
 
 
 def _without_feedback(dossier: Dossier, item: PlacedItem, leading: Sequence[Unit]) -> Fields:
@@ -148,19 +164,12 @@ def _of_group(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list
     return [one for one in quotations if one.words or one.state not in STATES or not units[0].is_city]
 
 
-def _quoted(quotations: Sequence[Quotation], most: int = _MOST) -> dict[str, FieldValue]:
+def _quoted(quotations: Sequence[Quotation], most: int = MOST) -> dict[str, FieldValue]:
     return _selected(most_informative(quotations, most), quotations)
 
 
 def _selected(quoted: Sequence[Quotation], every: Sequence[Quotation]) -> dict[str, FieldValue]:
-    return {"反馈": _shown(quoted), "其余见附件": "是" if len(quoted) < len(every) else ""}
-
-
-def _shown(quotations: Sequence[Quotation]) -> list[Fields]:
-    return [
-        {"单位": listed(one.units), "状态": one.state, "标点": lead_in(one.words), "内容": one.words}
-        for one in quotations
-    ]
+    return {"反馈": shown(quoted), "其余见附件": "是" if len(quoted) < len(every) else ""}
 
 
 def safeguard(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[Unit]) -> Fields:
@@ -173,6 +182,17 @@ def safeguard(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[U
         "反馈数": str(len(answered)) if answered else "",
         **_quoted(by_unit(dossier, item, answered)),
     }
+
+
+def common_problems(dossier: Dossier, units: Sequence[Unit]) -> str:
+    """The kinds of problems that most units report: 机构和人员方面（9个单位）、经费和保障方面（6个单位）."""
+    counted = {
+        kind: sum(len(one.units) for one in found)
+        for kind, found in by_kind(problems(dossier, units)).items()
+        if kind != OTHER
+    }
+    most = sorted(counted, key=lambda kind: -counted[kind])[:MOST]
+    return listed(f"{kind}（{counted[kind]}个单位）" for kind in most)
 
 
 def problems_by_kind(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
@@ -188,32 +208,9 @@ def problems_by_kind(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
     ]
 
 
-def outlook(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
-    """Next steps, item by item: the leads' plans, or where they have none the most informative of the rest."""
-    found: list[Fields] = []
-    for item in (*dossier.tasks, *dossier.safeguards):
-        quoted, every = _plans(dossier, item, units)
-        if every:
-            found.append(
-                {
-                    "序号": level_number(2, len(found) + 1),
-                    "标题": item.content.title,
-                    **_selected(quoted, every),
-                }
-            )
-    return found
-
-
-def _plans(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> tuple[list[Quotation], list[Quotation]]:
-    """The plans to quote for an item, and all of them."""
-    leading = plans(dossier, item, dossier.leads(item))
-    others = plans(dossier, item, not_leading(dossier, item, units))
-    return leading or most_informative(others, _MOST), [*leading, *others]
-
-
 def details(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
     """The attachment: in full all texts of which the summary quotes only some, under headings."""
-    return [{"标题": title, "反馈": _shown(quotations)} for title, quotations in _in_full(dossier, units)]
+    return [{"标题": title, "反馈": as_written(quotations)} for title, quotations in _in_full(dossier, units)]
 
 
 def _in_full(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, list[Quotation]]]:
@@ -223,11 +220,11 @@ def _in_full(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, lis
         yield from _of_item(dossier, item, units, every=item.content.title in reworded)
     for kind, found in by_kind(problems(dossier, units)).items():
         if office.problems or len(found) > _MOST_PROBLEMS:
-            yield f"存在问题（{kind}）", found
+            yield f"存在问题：{kind}", found
     for item in (*dossier.tasks, *dossier.safeguards):
-        quoted, every = _plans(dossier, item, units)
-        if every and (office.next_steps or len(quoted) < len(every)):
-            yield f"下一步打算（{item.label}{item.content.title}）", every
+        quoted, every = plans_to_quote(dossier, item, units)
+        if every and (office.next_steps or is_in_attachment(quoted, every)):
+            yield f"下一步打算：{item.label}{item.content.title}", every
     for title, rest in (
         ("只写了“同上”“见附件”等的栏目", only_pointing(dossier, units)),
         ("没有写在规定栏目里的内容", elsewhere(dossier, units)),
@@ -247,5 +244,5 @@ def _of_item(
         groups = [_of_group(dossier, item, those) for _, _, those in _others(dossier, item, units) if those]
     if every and not item.is_safeguard:
         groups.insert(0, by_unit(dossier, item, dossier.leads(item)))
-    if any(len(one) > (0 if every else _MOST) for one in groups):
+    if any(len(one) > (0 if every else MOST) for one in groups):
         yield f"{item.label}{item.content.title}", [quotation for one in groups for quotation in one]

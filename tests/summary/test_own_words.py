@@ -19,12 +19,12 @@ TEXTS = {
     "领域": (
         "{ 推进财政预算决算和“三公”经费公开: 财政信息公开有序推进。 }",
         "（二）推进财政预算决算和“三公”经费公开。财政信息公开有序推进。",
-        "1.着力推进“三公”经费公开。省财政厅报告",
+        "省财政厅报告如下：",
     ),
     "保障": (
         "{ 加强制度建设: 制度建设取得进展。 }",
         "（一）加强制度建设。制度建设取得进展。",
-        "省财政厅报告（已完成），建立了考核制度。",
+        "省财政厅（已完成）：建立了考核制度。",
     ),
     "问题": ("[公开口径尚待统一。, 报送不够齐全。]", "公开口径尚待统一。\n报送不够齐全。", "省财政厅反映：口径不一。"),
     "下一步": ("[适时组织督查。]", "五、下一步工作\n适时组织督查。", "督促尚未报送的"),
@@ -65,7 +65,7 @@ def test_own_words_survive_new_returns_and_can_be_reworded_and_taken_back(
     (workspace / "content" / NOTICE / "returns" / "大连市人民政府.yaml").write_text(city, "utf-8")
     assert duban("progress-summary").exit_code == 0
     text = text_of(summary)
-    assert "大连市报告（已完成），公开了退出信息。" in text and "已报送3个" in text
+    assert "大连市（已完成）：公开了退出信息。" in text and "已报送3个" in text
     for _, printed, replaced in TEXTS.values():
         assert printed in text and replaced not in text
     edit("适时组织督查。", "一季度组织督查。")

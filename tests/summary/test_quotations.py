@@ -105,10 +105,10 @@ def test_a_measure_is_a_heading_of_the_third_level_and_a_list_stands_behind_a_co
     )
     text = summary()
     assert (
-        f"\n1.{FIRST}。省编委办报告（推进中）：{own}\n2.{SECOND}。省编委办报告，已公开结果。\n"
-        f"3.{THIRD}。省编委办报告（已完成）。\n"
+        f"\n1.{FIRST}。省编委办（推进中）：{own}\n2.{SECOND}。省编委办：已公开结果。\n"
+        f"3.{THIRD}。省编委办报告已完成，未填具体情况。\n"
     ) in text
-    assert f"（一）{APPROVAL}。省编委办：对{FIRST}：一是修订；二是重发。对{SECOND}，完善平台。" in text
+    assert f"（一）{APPROVAL}。省编委办：在{FIRST}方面，一是修订；二是重发。在{SECOND}方面，完善平台。" in text
 
 
 def test_a_list_in_digits_does_not_stand_inside_numbers_of_the_same_kind(
@@ -122,14 +122,14 @@ def test_a_list_in_digits_does_not_stand_inside_numbers_of_the_same_kind(
     )
     answered("省财政厅", f"事项: {PRICES}, 措施: {other}, 进展情况: 已公开监管信息")
     text = summary()
-    assert f"\n{one}。省物价局报告：1.编目录；2.发目录。\n" in text
-    assert f"\n{other}。省物价局报告，已公布查办情况。省财政厅报告，已公开监管信息。\n" in text
+    assert f"\n{one}。省物价局：1.编目录；2.发目录。\n" in text
+    assert f"\n{other}。省物价局：已公布查办情况。省财政厅：已公开监管信息。\n" in text
 
 
 def test_leads_that_answer_each_for_itself_stand_one_after_the_other(
     answered: Write, summary: Callable[[], str]
 ) -> None:
-    """Where one ends with the measure that the next begins with, the measure is named once."""
+    """Each with its measures, numbered anew."""
     answered(
         "省教育厅",
         f"事项: {SCHOOLS}, 措施: {TEACHING}, 进展情况: 已公开\n事项: {SCHOOLS}, 措施: {REST}, 进展情况: 同办",
@@ -137,8 +137,8 @@ def test_leads_that_answer_each_for_itself_stand_one_after_the_other(
     answered("省卫生厅", f"事项: {SCHOOLS}, 措施: {REST}, 进展情况: 同办")
     answered("省文化厅", f"事项: {SCHOOLS}, 措施: {TEACHING}, 进展情况: 已配合")
     assert (
-        f"\n1.{TEACHING}。省教育厅报告，已公开。\n2.{REST}。省教育厅报告，同办。省卫生厅报告，同办。\n"
-        f"3.{TEACHING}。省文化厅报告，已配合。\n"
+        f"\n省教育厅报告如下：\n1.{TEACHING}：已公开。\n2.{REST}：同办。\n"
+        f"省卫生厅报告如下：\n1.{REST}：同办。\n省文化厅报告如下：\n1.{TEACHING}：已配合。\n"
     ) in summary()
 
 
@@ -147,7 +147,7 @@ def test_what_a_lead_says_of_the_whole_is_told_before_its_measures_with_its_own_
 ) -> None:
     rows = f"事项: {APPROVAL}, 措施: {SECOND}, 完成状态: 已完成, 进展情况: 已公开\n事项: {APPROVAL}, 进展情况: 总体顺利"
     answered("省编委办", f"{rows}, 原话: {{ 完成状态: 部分完成 }}")
-    assert f"\n省编委办报告（部分完成），总体顺利。\n1.{SECOND}。省编委办报告（已完成），已公开。\n" in summary()
+    assert f"\n省编委办（部分完成）：总体顺利。\n1.{SECOND}。省编委办（已完成）：已公开。\n" in summary()
     measures = tables_of(path_of(workspace))[1]
     assert [row[4] for row in measures[1:4]] == ["未分项反馈", "已完成", "未分项反馈"]
 
@@ -158,7 +158,7 @@ def test_a_city_that_speaks_of_the_whole_and_of_a_measure_is_counted_by_the_whol
     whole = f"事项: {APPROVAL}, 完成状态: 推进中, 进展情况: 在办"
     answered("沈阳市人民政府", f"{whole}\n事项: {APPROVAL}, 措施: {SECOND}, 完成状态: 已完成, 进展情况: 已公开")
     assert (
-        f"14个市中1个作了反馈，为推进中。沈阳市报告，本项工作（推进中）：在办。{SECOND}（已完成）：已公开。\n"
+        f"14个市中1个作了反馈，为推进中。沈阳市：本项工作（推进中）：在办；{SECOND}（已完成）：已公开。\n"
         in summary()
     )
 
@@ -188,7 +188,7 @@ def test_a_lead_that_has_no_part_in_an_item_says_so(
     assert "\n省财政厅、省审计厅反馈不承担本项工作。\n" in text and "14个市中1个作了反馈，为不承担。" in text
     assert "尚无反馈，完成状态无从统计。" in text
     _, measures, cities = tables_of(path_of(workspace))[:3]
-    assert next(row[4] for row in measures if row[3] == THREE) == "均不承担"
+    assert next(row[4] for row in measures if row[3] == THREE) == "省财政厅、省审计厅均不承担"
     assert cities[2][2].startswith("不承担1个：沈阳市未反馈13个：大连市、")
 
 
@@ -207,7 +207,7 @@ def test_leads_of_different_words_for_a_state_do_not_agree(answered: Write, summ
 
 def test_a_citys_own_words_for_a_state_are_told(answered: Write, summary: Callable[[], str]) -> None:
     answered("阜新市人民政府", f"事项: {HOUSING}, 原话: {{ 完成状态: 50% }}")
-    assert "14个市中1个作了反馈。阜新市报告（50%）。\n" in summary()
+    assert "14个市中1个作了反馈。阜新市报告“50%”，未填具体情况。\n" in summary()
 
 
 def test_a_citys_report_on_paper_is_not_called_silent(
@@ -240,9 +240,9 @@ def test_words_in_the_first_person_stand_in_quotation_marks(answered: Write, sum
     )
     answered("沈阳市人民政府", f"事项: {HOUSING}, 进展情况: 本市已公开\n事项: 加强制度建设, 进展情况: 基本市场化")
     text = summary()
-    assert "省编委办报告：“我办公布了‘清单’。”公开数据：3项。\n" in text
-    assert "省编委办反映：“我办人员不足。”\n" in text and f"省编委办：对{FIRST}：“我办再核。”\n" in text
-    assert "沈阳市报告：“本市已公开。”\n" in text and "沈阳市报告，基本市场化。\n" in text
+    assert "省编委办：“我办公布了‘清单’。”公开数据：3项。\n" in text
+    assert "省编委办反映：“我办人员不足。”\n" in text and f"省编委办：在{FIRST}方面：“我办再核。”\n" in text
+    assert "沈阳市：“本市已公开。”\n" in text and "沈阳市：基本市场化。\n" in text
 
 
 @pytest.mark.parametrize(
@@ -262,10 +262,10 @@ def test_lines_run_on_as_a_list_or_as_headings_and_text(
 ) -> None:
     answered("沈阳市人民政府", f'事项: {HOUSING}, 进展情况: "{typed}"')
     text = summary()
-    assert f"沈阳市报告，{told}\n" in text or f"沈阳市报告：{told}\n" in text
+    assert f"沈阳市：{told}\n" in text
 
 
-# -- problems# -- problems -----------------------------------------------------------------------------------------------------
+# -- problems -----------------------------------------------------------------------------------------------------
 
 
 def test_several_problems_in_one_cell_stand_each_under_its_kind(
@@ -280,7 +280,7 @@ def test_several_problems_in_one_cell_stand_each_under_its_kind(
     answered("省财政厅", "事项: 加强制度建设, 存在问题: 人员不足")
     text = summary()
     assert (
-        "（一）机构和人员方面。省编委办反映：人员不足。人员编制少。经费没有保障。省财政厅反映：人员不足。\n"
+        "（一）机构和人员方面。省编委办反映：①人员不足。②人员编制少。经费没有保障。省财政厅反映：人员不足。\n"
         "（二）经费和保障方面。省编委办反映：经费不足。\n"
         "（三）制度和标准方面。省编委办反映：口径不统一。\n"
         "（四）技术和平台方面。省编委办反映：网站改版慢。\n"
@@ -304,10 +304,10 @@ def test_the_same_as_above_is_told_in_the_words_above(
     )
     text = summary()
     assert (
-        f"1.{FIRST}。省编委办报告（推进中），已编目录。\n2.{SECOND}。省编委办报告（已完成），已编目录。\n"
-        f"3.{THIRD}。省编委办报告（已完成），已编目录。\n"
+        f"1.{FIRST}。省编委办（推进中）：已编目录。\n2.{SECOND}。省编委办（已完成）：已编目录。\n"
+        f"3.{THIRD}。省编委办（已完成）：已编目录。\n"
     ) in text
-    assert "省编委办反映：人员不足。\n" in text and f"省编委办：对{FIRST}、{SECOND}，修订。\n" in text
+    assert "省编委办反映：人员不足。\n" in text and f"省编委办：在{FIRST}、{SECOND}方面，修订。\n" in text
     assert "同上" not in text and "同上" not in duban("check").output
 
 
@@ -341,7 +341,7 @@ def test_the_same_as_above_in_the_ledger_may_mean_another_unit(
 ) -> None:
     rows = f"事项: {APPROVAL}, 措施: {FIRST}, 进展情况: 已办\n事项: {APPROVAL}, 措施: {SECOND}, 进展情况: 同上"
     answered("省编委办", rows, "来源: [{ 收到: 2013-12-10, 方式: 台账 }]")
-    assert f"{SECOND}。省编委办报告，已办" not in summary()
+    assert f"{SECOND}。省编委办：已办" not in summary()
     assert details_of(workspace)[-1] == ["省编委办", f"一（一）二是{SECOND}（进展情况）：同上。"]
 
 
@@ -358,7 +358,7 @@ def test_what_only_points_elsewhere_is_no_content(
     )
     text = summary()
     assert "14个市中1个作了反馈，为推进中。\n" in text
-    assert "尚无单位反映存在的问题。" in text and "各单位尚未报送下一步打算。" in text
+    assert "尚无单位反映存在的问题。" in text and "各单位尚未提出下一步工作安排。" in text
     plain = words.strip("。")
     place = f"一（三）{HOUSING}"
     told = "".join(f"{place}（{label}）：{plain}。" for label in ("进展情况", "公开数据", "存在问题", "下一步打算"))
@@ -371,14 +371,14 @@ def test_what_says_something_besides_is_content(answered: Write, summary: Callab
     answered("沈阳市人民政府", f"事项: {HOUSING}, 进展情况: “{words}”")
     answered("大连市人民政府", f"事项: {HOUSING}, 进展情况: {words}")
     text = summary()
-    assert f"大连市报告，{words}。" in text
+    assert f"大连市：{words}。" in text
 
 
 def test_a_state_that_only_points_elsewhere_is_told_in_the_rest(
     workspace: Path, answered: Write, summary: Callable[[], str]
 ) -> None:
     answered("沈阳市人民政府", f"事项: {HOUSING}, 进展情况: 已办, 原话: {{ 完成状态: 同上 }}")
-    assert "14个市中1个作了反馈。沈阳市报告，已办。\n" in summary()
+    assert "14个市中1个作了反馈。沈阳市：已办。\n" in summary()
     assert details_of(workspace)[-1] == ["沈阳市", f"一（三）{HOUSING}（完成状态）：同上。"]
 
 

@@ -29,21 +29,21 @@ def test_a_summary_counts_and_attributes_what_was_returned(returned: Returned, w
         "应于2013年9月6日前报送实施方案的单位17个，已报送1个，按时；尚有16个未报送。",
         "应于2013年10月16日前开通专栏的单位17个，已开通1个，为逾期（省财政厅）；尚有16个未反馈开通情况。",
         "已有反馈的措施1项：推进中1项；尚无反馈的29项",
-        "\n1.着力推进“三公”经费公开。省财政厅报告（推进中），印发了细化公开的通知。公开数据：公开 100 个部门预算。\n",
+        "\n省财政厅报告如下：\n1.着力推进“三公”经费公开（推进中）：印发了细化公开的通知。公开数据：公开 100 个部门预算。\n",
         "省审计厅尚未报送本项进展。",
-        "各市落实情况：14个市中1个作了反馈，为已完成。沈阳市报告（已完成），公开了分配信息。",
-        "1个单位作了反馈。省财政厅报告（已完成），建立了考核制度。",
+        "各市落实情况：14个市中1个作了反馈，为已完成。沈阳市（已完成）：公开了分配信息。",
+        "1个单位作了反馈。省财政厅（已完成）：建立了考核制度。",
         "省财政厅反映：口径不一。",
-        "各单位报送的下一步打算是：",
-        "（一）推进财政预算决算和“三公”经费公开。省财政厅：对着力推进“三公”经费公开，统一口径。",
-        "督促尚未报送的29个单位",
+        "各单位提出的下一步工作安排如下：",
+        "（一）推进财政预算决算和“三公”经费公开。省财政厅：在着力推进“三公”经费公开方面，统一口径。",
+        "省政府办公厅将督促尚未报送的29个单位尽快报送进展情况。",
     ):
         assert words in text, words
     overview, progress, cities = tables_of(path)
     assert ["4", "省财政厅", "2013年9月5日", "2013年10月18日（逾期）", "2013年12月10日"] in overview
     assert ["18", "沈阳市", "—", "—", "2013年12月16日（逾期）"] in overview
     assert "沈阳市反映" not in text, "“无” is no problem"
-    assert cities[3][2].startswith("已完成1个：沈阳市未反馈13个：大连市、") and cities[4][2] == "均未反馈"
+    assert cities[3][2].startswith("已完成1个：沈阳市未反馈13个：大连市、") and cities[4][2] == "各市均未反馈"
     assert any(row[4] == "推进中：省财政厅未报送：省审计厅" for row in progress)
 
 
@@ -79,8 +79,8 @@ def test_words_run_on_as_sentences_and_what_says_nothing_is_left_out(
     assert duban("progress-summary").exit_code == 0
     text = text_of(workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx")
     assert (
-        "\n加强行政审批项目调整信息公开。省编委办报告：1.编制目录；2.公开目录；3.接受监督。\n"
-        "推进审批过程和结果公开。省编委办报告（推进中），共 12 项！\n推进行政许可信息公开。省编委办报告（已完成）。\n"
+        "\n加强行政审批项目调整信息公开。省编委办：1.编制目录；2.公开目录；3.接受监督。\n"
+        "推进审批过程和结果公开。省编委办（推进中）：共 12 项！\n推进行政许可信息公开。省编委办报告已完成，未填具体情况。\n"
     ) in text
     assert "（一）其他方面。省编委办反映：“未建台账。”\n" in text
     assert "（一）加强制度建设。省编委办：建立台账。\n" in text
@@ -107,7 +107,7 @@ def test_what_does_not_count_yet_or_fits_no_column_is_shown_and_not_counted(
         in text
     )
     assert "已有反馈的措施1项：完成状态不明1项；尚无反馈的29项" in text
-    assert "\n1.推进行政许可信息公开。省编委办报告（基本完成），正在办理。\n" in text
+    assert "\n1.推进行政许可信息公开。省编委办（基本完成）：正在办理。\n" in text
     overview, progress, rest = tables_of(path)
     assert overview[1][3] == "未反馈（填报“2014年1月5日”）" and overview[2][3] == "未反馈（填报“国庆以后”）"
     assert progress[3][4] == "基本完成"
@@ -124,7 +124,7 @@ def test_leads_that_answer_together_stand_measure_by_measure(returned: Returned,
         returned(unit, f"单位: {unit}\n收到日期: 2013-12-10\n进展:\n{told}")
     assert duban("progress-summary").exit_code == 0
     text = text_of(workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx")
-    assert f"1.{measure}。省物价局（已完成）、省财政厅（推进中）报告，公布了目录。" in text
+    assert f"1.{measure}。省物价局（已完成）、省财政厅（推进中）：公布了目录。" in text
     assert "已有反馈的措施1项：牵头单位反馈不一1项" in text
 
 
