@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from lxml import etree
 from support.charts import cached, parts
-from support.counting import DUE, MIXED, STATES, Count, day, percent
+from support.counting import DUE, KINDS, MIXED, STATES, Count, Task, day, percent
 from support.files import NOTICE, W, paragraphs_of, tables_of
 from support.playing import ON, Cycle, duban
 
@@ -57,8 +57,13 @@ def general(count: Count) -> list[str]:
     assert plans["已报"] == plans["逾期"] and columns["已报"] == columns["按时"]  # so the sentences below say
     total, silent = sum(states.values()), states["未反馈"]
     told = "、".join(f"{state}{states[state]}项" for state in ORDER if states[state])
+    rate = percent(len(reports["已报"]), len(count.asked))
+    kinds = "、".join(f"{kind}（{len(units)}个单位）" for kind, units in most_reported(count))
     return [
         "（统计截至2013年12月14日）",
+        f"截至2013年12月14日，应报送进展情况的{len(count.asked)}个单位中已报送{len(reports['已报'])}个，报送率{rate}，"
+        f"其中逾期{len(reports['逾期'])}个。{len(count.tasks)}项重点任务的{total}项具体措施中，{total - silent}项已有反馈，"
+        f"其中{told}。各单位反映的问题主要集中在{kinds}。",
         reported(count.asked, "应报送单位") + "。",
         f"其中，{reported(count.departments, '省直部门')}；{reported(count.cities, '各市')}。",
         f"尚有{len(reports['未报'])}个单位未报送，各单位报送情况见附件1。",
@@ -68,8 +73,14 @@ def general(count: Count) -> list[str]:
         f"尚有{len(columns['未报'])}个未反馈开通情况。",
         f"重点任务共{len(count.tasks)}项，具体措施{total}项。按牵头单位反馈的完成状态统计，"
         f"已有反馈的措施{total - silent}项：{told}；尚无反馈的{silent}项。各项措施进展见附件2，各市落实情况见附件3。",
-        f"督促尚未报送的{len(reports['未报'])}个单位尽快报送进展情况。",
+        f"省政府办公厅将督促尚未报送的{len(reports['未报'])}个单位尽快报送进展情况。",
     ]
+
+
+def most_reported(count: Count) -> list[tuple[str, list[str]]]:
+    """The kinds of problems, but for the rest, with who reports them: those of the most units first."""
+    kinds = [(kind, units) for kind in KINDS.values() if (units := count.troubled().get(kind))]
+    return sorted(kinds, key=lambda one: -len(one[1]))
 
 
 def of_items(count: Count) -> list[str]:
@@ -105,15 +116,28 @@ def test_the_measures_of_an_area_are_numbered_from_one_in_the_notices_order(coun
     text = "\n".join(shown_and_hidden(summary)[0])
     for task in count.tasks:
         area = re.split(r"\n（[一二三四五六七八九十]+）|\n三、", text.split(f"）{task.title}。由")[1])[0]
+        if task.is_separate:
+            assert_numbered_by_lead(count, task, area)
+            continue
         numbers = re.findall(r"^(\d+)\.(.+?)。", area, flags=re.MULTILINE)
         told = [
             name for number, name in task.measures if any(count.state(lead, task.label + number) for lead in task.leads)
         ]
-        if task.is_separate:
-            assert {name for _, name in numbers} == set(told)
-        else:
-            assert [name for _, name in numbers] == told
+        assert [name for _, name in numbers] == told
         assert [int(number) for number, _ in numbers] == list(range(1, len(numbers) + 1))
+
+
+def assert_numbered_by_lead(count: Count, task: Task, area: str) -> None:
+    """Each lead that answered has its measures under its name, numbered from one in the notice's order."""
+    names = "|".join(count.short[lead] for lead in task.leads)
+    found = re.split(rf"^({names})报告如下：$", area, flags=re.MULTILINE)[1:]
+    answered = [lead for lead in task.leads if any(count.state(lead, task.label + at) for at, _ in task.measures)]
+    assert found[::2] == short(count, answered)
+    for lead, part in zip(answered, found[1::2], strict=True):
+        own = [(name, state) for number, name in task.measures if (state := count.state(lead, task.label + number))]
+        states = "|".join(STATES)
+        numbered = re.findall(rf"^(\d+)\.(.+?)（({states})）：", part, flags=re.MULTILINE)
+        assert numbered == [(str(at), name, state) for at, (name, state) in enumerate(own, 1)]
 
 
 def test_every_cell_of_the_tables_is_the_one_counted(count: Count, summary: Path) -> None:
@@ -144,7 +168,7 @@ def test_every_cell_of_the_tables_is_the_one_counted(count: Count, summary: Path
             silent = "未反馈" if lead in count.typed else "未报送"
             given.setdefault(count.state(lead, task.label + number) or silent, []).append(lead)
         (state, units), *more = given.items()
-        alone = state if len(units) == 1 else f"均{state}"
+        alone = state if len(units) == 1 else f"{count.names(units)}均{state}"
         assert row[4] == ("".join(f"{one}：{count.names(those)}" for one, those in given.items()) if more else alone)
     for row, task in zip(cities[1:], count.tasks, strict=True):
         groups = count.cities_at(task)
@@ -308,7 +332,10 @@ def test_reminders_and_circular_say_what_was_counted(cycle: Cycle, count: Count)
     late = {unit: (on - DUE["进展情况"]).days for unit, on in count.received.items()}
 
     def part(verb: str, units: list[str], **groups: list[str]) -> str:
-        counted = "；".join(f"{what}{len(names)}个，分别是{'、'.join(names)}" for what, names in groups.items())
+        counted = "；".join(
+            f"{what}{len(names)}个，{'分别是' if len(names) > 1 else '为'}{'、'.join(names)}"
+            for what, names in groups.items()
+        )
         return f"应{verb}单位{len(units)}个。其中，{counted}。"
 
     told = [

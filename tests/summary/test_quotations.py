@@ -158,8 +158,7 @@ def test_a_city_that_speaks_of_the_whole_and_of_a_measure_is_counted_by_the_whol
     whole = f"事项: {APPROVAL}, 完成状态: 推进中, 进展情况: 在办"
     answered("沈阳市人民政府", f"{whole}\n事项: {APPROVAL}, 措施: {SECOND}, 完成状态: 已完成, 进展情况: 已公开")
     assert (
-        f"14个市中1个作了反馈，为推进中。沈阳市：本项工作（推进中）：在办；{SECOND}（已完成）：已公开。\n"
-        in summary()
+        f"14个市中1个作了反馈，为推进中。沈阳市：本项工作（推进中）：在办；{SECOND}（已完成）：已公开。\n" in summary()
     )
 
 
