@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generators.dossier.values import LEAD_DEPARTMENTS
 from generators.plan import Fields, FieldValue
 from generators.titles import title_lines
-from generators.typesetting import mark_type, signature_indents
+from generators.typesetting import mark_type, signature_indents, width
 from generators.wording import LeadMode, lead_manner, lead_role, level_number, listed
 
 if TYPE_CHECKING:
@@ -33,6 +33,14 @@ def common_fields(dossier: Dossier) -> dict[str, str]:
         "联系电话": notice.contact.telephone,
         "电子邮箱": "" if notice.secrecy else notice.contact.mail,  # what is secret must not come through the internet
     }
+
+
+def basis(dossier: Dossier, most: int) -> list[str]:
+    """The line 依据：《通知标题》（字号）, broken into lines of at most `most` characters, never within the number."""
+    notice = dossier.notice
+    number = f"（{notice.document_number}）" if notice.document_number else ""
+    title = notice.title.replace("\n", "")
+    return title_lines(f"依据：《{title}》{number}", [number], most)
 
 
 def letterhead(dossier: Dossier, mark: str, title: str) -> dict[str, FieldValue]:
@@ -115,6 +123,19 @@ def deadline_rows(dossier: Dossier, unit: Unit) -> list[Fields]:
         {"序号": str(number), "截止": limit(deadline), "事由": matter(dossier, deadline)}
         for number, deadline in enumerate(dossier.deadlines_of(unit), 1)
     ]
+
+
+def name_lines(names: Sequence[str], most: int, after: str = "") -> str:
+    """Names joined by 、 for a column `most` characters wide: a line ends between names, never within one.
+
+    `after` follows the last name, on its line where it fits there.
+    """
+    lines = [""]
+    for word in [*(f"{name}、" for name in names[:-1]), *names[-1:], *filter(None, [after])]:
+        if lines[-1] and width(lines[-1]) + width(word) > most:
+            lines.append("")
+        lines[-1] += word
+    return "\n".join(lines)
 
 
 def short_names(units: Sequence[Unit]) -> str:

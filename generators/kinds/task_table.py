@@ -1,41 +1,43 @@
-"""重点任务分解表: every task of the notice, on landscape pages."""
+"""重点任务分解表: every task of the notice, on landscape pages.
+
+A row is never split, but an item is: into parts that stay whole, each with the item's name, so that a page begins with a
+name wherever Word or WPS breaks the table.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import (
-    bound,
-    common_fields,
-    leads,
-    limit,
-    limits,
-    manner,
-    matter,
-    short_labels,
-    short_names,
-)
-from generators.plan import Fields, Kind, Output, notice_path
+from generators.dossier.phrases import basis, bound, common_fields, limit, manner, matter, name_lines
+from generators.plan import FieldValue, Kind, Output, notice_path
 from generators.titles import title_lines
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
+    from generators.dossier.models import Measure
     from generators.dossier.positions import PlacedItem
+
+_TITLE, _BASIS = 29, 45  # characters in a line of the landscape page, of 22 and of 14 points
+_LEADS, _NAMED = 10, 8  # characters in the columns of names
+_PART = 180  # characters of measures that are kept on one page, about a third of it
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """One table; none where the notice has no task, no safeguard and no date to show in it."""
     if not (dossier.tasks or dossier.safeguards or dossier.notice.deadlines):
         return
-    title = f"《{dossier.subject}》{KIND.title}"
+    title = f"{dossier.subject}{KIND.title}"
+    tasks = [part for number, item in enumerate(dossier.tasks, 1) for part in _parts(dossier, item, number)]
     yield Output(
         path=notice_path(dossier.name, KIND.title),
         title=title,
         fields={
             **common_fields(dossier),
-            "标题": title_lines(title, [f"《{dossier.subject}》"], most=34),
-            "任务": [_task(dossier, item) for item in dossier.tasks],
+            "标题": title_lines(title, [dossier.subject, KIND.title], most=_TITLE),
+            "依据": basis(dossier, _BASIS),
+            "任务": [{**part, "末项": "是" if part is tasks[-1] else ""} for part in tasks],
             "保障": [
                 {
                     "序号": item.label,
@@ -56,23 +58,43 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     )
 
 
-def _task(dossier: Dossier, item: PlacedItem) -> Fields:
+def _parts(dossier: Dossier, item: PlacedItem, number: int) -> Iterator[dict[str, FieldValue]]:
+    """An item with its measures, in parts that may stand on different pages."""
+    leading = [unit.short_name for unit in dossier.leads(item)]
+    rows = [_measure(dossier, item, number, measure) for number, measure in item.passages]
+    parts = _in_parts([len(row["内容"]) for row in rows])
+    for index, part in groupby(zip(parts, rows, strict=True), key=lambda pair: pair[0]):
+        yield {
+            "序号": str(number),
+            "条目": item.label,
+            "标题": item.content.title + ("（续）" if index else ""),
+            "牵头单位": name_lines(leading, _LEADS, f"（{manner(dossier, item)}）") if leading else "",
+            "措施": [row for _, row in part],
+        }
+
+
+def _in_parts(sizes: Sequence[int]) -> list[int]:
+    """For each row the part it belongs to: as few parts of at most `_PART` characters as there can be, of like size."""
+    total, before = sum(sizes), 0
+    count = -(-total // _PART)
+    parts: list[int] = []
+    for size in sizes:
+        parts.append(int((before + size / 2) * count / max(total, 1)))
+        before += size
+    return parts
+
+
+def _measure(dossier: Dossier, item: PlacedItem, number: str, measure: Measure) -> dict[str, str]:
     leading = {unit.name for unit in dossier.leads(item)}
+    named = [dossier.units[name].short_name if name in dossier.units else name for name in measure.named if name not in leading]
+    cooperating = [unit.short_name for unit in dossier.cooperating(item)]
+    deadlines = dossier.deadlines_in(measure)
     return {
-        "序号": item.label,
-        "标题": item.content.title,
-        "牵头单位": leads(dossier, item),
-        "牵头方式": manner(dossier, item),
-        "配合单位": short_names(dossier.cooperating(item)),
-        "措施": [
-            {
-                "序号": number,
-                "内容": dossier.measure(measure),
-                "责任单位": short_labels(dossier, [name for name in measure.named if name not in leading]),
-                "完成时限": limits(dossier, dossier.deadlines_in(measure)),
-            }
-            for number, measure in item.passages
-        ],
+        "序号": number,
+        "内容": dossier.measure(measure),
+        "责任单位": name_lines(list(dict.fromkeys([*named, *cooperating])), _NAMED),
+        "完成时限": "\n".join(dict.fromkeys(deadline.by() for deadline in deadlines)),
+        "备注": "；".join(f"{one.by()}，{matter(dossier, one)}" for one in deadlines) if len(deadlines) > 1 else "",
     }
 
 
