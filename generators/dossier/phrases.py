@@ -114,7 +114,12 @@ def subject_of(dossier: Dossier, deadline: Deadline) -> str:
 
 def short_labels(dossier: Dossier, names: Sequence[str]) -> str:
     """Units and groups as a table lists them: units by their 简称, groups by their name."""
-    return listed(dossier.units[name].short_name if name in dossier.units else name for name in names)
+    return listed(labels(dossier, names))
+
+
+def labels(dossier: Dossier, names: Sequence[str]) -> list[str]:
+    """The same, one by one."""
+    return [dossier.units[name].short_name if name in dossier.units else name for name in names]
 
 
 def deadline_rows(dossier: Dossier, unit: Unit) -> list[Fields]:

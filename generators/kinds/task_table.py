@@ -1,7 +1,7 @@
 """重点任务分解表: every task of the notice, on landscape pages.
 
-A row is never split, but an item is: into parts that stay whole, each with the item's name, so that a page begins with a
-name wherever Word or WPS breaks the table.
+A row is never split, but an item is: into parts that stay whole, each with the item's name, so that a page begins with
+a name wherever Word or WPS breaks the table.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import basis, bound, common_fields, limit, manner, matter, name_lines
+from generators.dossier.phrases import basis, bound, common_fields, labels, limit, manner, matter, name_lines
 from generators.plan import FieldValue, Kind, Output, notice_path
 from generators.titles import title_lines
 
@@ -86,7 +86,7 @@ def _in_parts(sizes: Sequence[int]) -> list[int]:
 
 def _measure(dossier: Dossier, item: PlacedItem, number: str, measure: Measure) -> dict[str, str]:
     leading = {unit.name for unit in dossier.leads(item)}
-    named = [dossier.units[name].short_name if name in dossier.units else name for name in measure.named if name not in leading]
+    named = labels(dossier, [name for name in measure.named if name not in leading])
     cooperating = [unit.short_name for unit in dossier.cooperating(item)]
     deadlines = dossier.deadlines_in(measure)
     return {

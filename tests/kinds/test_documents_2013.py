@@ -161,15 +161,6 @@ def test_a_form_asks_each_question_in_the_cell_left_of_its_answer(built: Path, u
     assert all(table[1][1] == "□未启动　□推进中　□已完成　□长期推进　□不承担" for table in tasks)
 
 
-def test_the_table_holds_all_thirty_measures(built: Path) -> None:
-    head, *rows = tables_of(built / f"{NOTICE}-重点任务分解表.docx")[0]
-    assert head == ["序号", "重点任务", "具体措施", "牵头单位", "配合单位", "完成时限", "责任处室", "备注"]
-    assert len(rows) == 30
-    assert [row[0] for row in rows if row[0]] == [f"一（{n}）" for n in "一二三四五六七八九"]
-    leads = [row[3] for row in rows if row[3]]
-    assert leads == [f"{'、'.join(names)}（{mode}）" for _, names, mode, _ in ITEMS]
-
-
 def test_a_summary_without_returns_says_so_and_invents_nothing(built: Path) -> None:
     path = built / f"{NOTICE}-进展情况汇总.docx"
     text = text_of(path)

@@ -213,6 +213,13 @@ def test_landscape_pages_carry_their_number_at_the_left_edge(printed: Printed) -
             assert min(g["top"] for g in glyphs) * MM - 28 == pytest.approx(4.94, abs=1)
 
 
+def test_the_table_of_tasks_has_at_most_6_pages_and_none_is_half_empty(printed: Printed) -> None:
+    pages = printed["重点任务分解表"]
+    assert len(pages) <= 6
+    feet = [max(g["bottom"] for g in page._page.chars if g["x0"] * MM > 36) * MM for page in pages]
+    assert min(feet[:-1]) > 28 + 156 * 0.7
+
+
 def test_pages_are_a4_with_tables_within_their_margins_and_none_is_empty(printed: Printed) -> None:
     for name, number, page in every_page(printed):
         assert {round(page.width), round(page.height)} == {210, 297}, name

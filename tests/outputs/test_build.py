@@ -54,7 +54,7 @@ def test_moving_a_lead_is_one_word_and_changes_what_it_should(duban: Duban, edit
     }
     assert "（省国土资源厅、省审计厅牵头落实）" in text_of(output / f"{NOTICE}-通知.docx")
     rows = tables_of(output / f"{NOTICE}-重点任务分解表.docx")[0]
-    assert "省国土资源厅、省审计厅（共同牵头）" in [row[3] for row in rows]
+    assert "省国土资源厅、省审计厅（共同牵头）" in [row[4] for row in rows]
     audit = text_of(output / "任务清单" / "110-省审计厅-任务清单.docx")
     housing = text_of(output / "任务清单" / "080-省住房城乡建设厅-任务清单.docx")
     assert "推进征地拆迁信息公开" in audit and "推进征地拆迁信息公开" not in housing
