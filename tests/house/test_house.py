@@ -152,16 +152,9 @@ def test_files_and_functions_stay_small(module: str) -> None:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 46, f"{module}.{node.name}"
-            assert complexity(node) <= 12, f"{module}.{node.name}"
 
 
-def complexity(function: ast.FunctionDef) -> int:
-    """The paths through a function as McCabe counts them: one, and one more for each branch."""
-    branches = (ast.If, ast.For, ast.While, ast.ExceptHandler, ast.match_case)
-    return 1 + sum(isinstance(node, branches) for node in ast.walk(function))
-
-
-@pytest.mark.parametrize("module", [name for name in MODULES if name != "generators.comparing.differences"])
+@pytest.mark.parametrize("module", MODULES)
 def test_names_of_functions_and_classes_are_terms_of_the_field(module: str) -> None:
     vague = {"told", "tell", "tells", "said", "say", "says", "saying", "sayings", "heard"}  # reported, stated, message
     for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
