@@ -12,6 +12,7 @@ from generators.dossier.models import Clause, Measure, Unit
 from generators.dossier.positions import PlacedItem
 from generators.dossier.returns import Return, TaskEntry
 from generators.dossier.stock_answers import resolved_entries
+from generators.dossier.stock_words import SUPPLIED, Phrases
 from generators.dossier.units import ALL_CITIES
 from generators.dossier.workdays import Workdays
 from generators.wording import sentence
@@ -53,6 +54,7 @@ class Dossier(Facts):
     returns: tuple[Return, ...] = ()
     unchecked: frozenset[str] = frozenset()
     context: RunContext = field(default_factory=RunContext)
+    phrases: Phrases = SUPPLIED
 
     # -- who is meant by a measure --------------------------------------------------------------------------------
 
@@ -168,7 +170,7 @@ class Dossier(Facts):
 
     @cached_property
     def _entries(self) -> dict[str, list[TaskEntry]]:
-        return {one.unit: resolved_entries(self, one) for one in self.returns}
+        return {one.unit: resolved_entries(self, self.phrases, one) for one in self.returns}
 
     @cached_property
     def _returns_by_unit(self) -> dict[str, Return]:

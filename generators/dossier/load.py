@@ -12,6 +12,7 @@ from generators.dossier.faulty_returns import stand_in
 from generators.dossier.models import Notice, Units
 from generators.dossier.returns import Return
 from generators.dossier.source import Source
+from generators.dossier.stock_words import read_phrases
 from generators.dossier.units import UnitList, clashes
 from generators.dossier.validation import read_source, validate
 from generators.dossier.values import Known
@@ -37,10 +38,12 @@ def load(files: ContentFiles) -> Loaded:
     notice, found = validate(Notice, source, known)
     problems += found
     sources, returns, return_problems = _returns(files.returns, known)
+    phrases, faults = read_phrases(files.phrases)
+    problems += faults
     sound = notice is not None and units is not None and not has_errors(problems)
     if not sound or notice is None or units is None:
         return Loaded(None, in_order(problems + return_problems))
-    dossier = Dossier(files.name, notice, units, tuple(content for content, _ in returns))
+    dossier = Dossier(files.name, notice, units, tuple(content for content, _ in returns), phrases=phrases)
     problems += checks.check(dossier, source)
     return_problems += return_checks.check_returns(dossier, returns)
     faulty = {problem.place.file for problem in errors_among(return_problems) if problem.place}

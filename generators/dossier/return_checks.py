@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generators.dates import PartialDate
-from generators.dossier import stock_answers
 from generators.dossier.dossier import Dossier
 from generators.dossier.returns import Return, TaskEntry
 from generators.dossier.source import Path, Source
 from generators.dossier.status import days_late, report_day
-from generators.dossier.stock_answers import unresolved_cells
+from generators.dossier.stock_answers import declines_in, unresolved_cells
 from generators.dossier.task_key import TaskKey
 from generators.dossier.values import likely
 from generators.problems import Problem, error, warning
-from generators.wording import first_sentence
+from generators.wording import DECLINED, first_sentence
 
 _LONG = 180  # days after the deadline from which a day looks like a slip in the year
 _DATES = {"方案报送日期": "plan_sent_on", "开通日期": "column_opened_on"}  # days by which a return counts
@@ -41,7 +40,7 @@ def check_returns(dossier: Dossier, returns: Iterable[tuple[Return, Source]]) ->
         yield from _repeated_entries(answer, source)
         for index, entry in enumerate(answer.progress):
             yield from _unknown_words(dossier, entry, source, ("进展", index))
-            yield from _contradicting_answer(entry, source, ("进展", index))
+            yield from _contradicting_answer(dossier, answer, index, source)
         for cell in unresolved_cells(dossier, answer):
             yield warning(cell.message, cell.hint, source.place(cell.path))
 
@@ -76,10 +75,13 @@ def _repeated_entries(answer: Return, source: Source) -> Iterator[Problem]:
         seen.add(entry.key)
 
 
-def _contradicting_answer(entry: TaskEntry, source: Source, path: Path) -> Iterator[Problem]:
-    if entry.state and stock_answers.declines(entry.progress):
-        message = f"完成状态是“{entry.state}”，进展情况又写“{entry.progress.strip()}”，汇总按“{entry.state}”统计"
-        yield warning(message, "问清以后改正其中一处", source.place((*path, "进展情况")))
+def _contradicting_answer(dossier: Dossier, answer: Return, index: int, source: Source) -> Iterator[Problem]:
+    """A state beside words that decline the task."""
+    entry = answer.progress[index]
+    words = entry.progress.strip()
+    if entry.state not in (None, DECLINED) and declines_in(dossier, dossier.phrases, words, answer.unit):
+        message = f"完成状态是“{entry.state}”，进展情况又写“{words[:30]}”，汇总按“{DECLINED}”统计"
+        yield warning(message, "问清以后改正其中一处", source.place(("进展", index, "进展情况")))
 
 
 def _unknown_words(dossier: Dossier, entry: TaskEntry, source: Source, path: Path) -> Iterator[Problem]:

@@ -1,8 +1,8 @@
-"""Stock answers: what clerks write into a cell instead of a report.
+"""Stock answers in the entries of a return: 无, 不承担, 同上, 见附件 and the like.
 
-无, 暂未发现明显问题, N/A: there is nothing to report. 不承担: another unit carries the measure out; the form asks for
-this answer. 同上 stands for the words above it where there is no doubt which these are. Else 同上, and always 详见附件
-and 无变化, are kept out of running text and listed as they were written.
+无 (`stock_words`) leaves a cell empty. 不承担 in words (`declining`) is the state 不承担; what stands with it is the
+reason. 同上 stands for the words above it where there is no doubt which these are. Else 同上, and always 详见附件 and
+无变化, are kept out of running text and listed as they were written.
 """
 
 from __future__ import annotations
@@ -12,31 +12,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from generators.dossier.declining import declines, reason
+from generators.wording import DECLINED
+
 if TYPE_CHECKING:
     from generators.dossier.facts import Facts
     from generators.dossier.models import Unit
     from generators.dossier.returns import Return, TaskEntry
+    from generators.dossier.stock_words import Phrases
     from generators.dossier.task_key import TaskKey
 
-_OWN = r"[我本](?:厅|局|委|办|市|县|区|院|部门|单位)"
-_WHEN = rf"(?:目前|现阶段|截至目前|到目前为止|总体上?|工作中|在工作中|{_OWN}|[该此本]项)"
-_NO = r"(?:无|没有?(?:发现|遇到|出现|收到|存在)?|未(?:发现|遇到|出现|收到|存在|有)?|不存在)"
-_HOW = r"(?:什么|任何|明显|突出|重大|较大|大|特别|特殊|其他|其它|相关|新|的)*"
-_WHAT = r"(?:存在|下一步)?(?:问题|困难|不足|障碍|意见|建议|异常|特殊情况|打算|内容|数据|需要?说明(?:的(?:问题|情况))?)"
-_ALSO = rf"(?:(?:[和与及、或，,]|以及)(?:(?:{_NO})?{_HOW}{_WHAT}|暂?无))*"
-_DASHES = r"[/／\\\-－—―–…·×Xx＊*~～]*"
-_NIL = re.compile(
-    rf"{_DASHES}|[Nn][./]?[AaIi][Ll]?\.?|[Nn]one|"
-    rf"{_WHEN}*[，,]?(?:暂时?|尚|均|还|基本|并|都|也)*{_NO}(?:{_HOW}{_WHAT})?{_ALSO}(?:存在|反映)?"
-)
-_DECLINES = re.compile(
-    r"(?:经(?:研究|核实|核查)，?)?(?:此|该|本)?(?:项|措施|任务|工作)*[我本]?(?:厅|局|委|办|市|县|区|院|部门|单位)?"
-    r"(?:不|未|没有|并不)(?:承担|涉及)(?:此|该|本|这)?[一]?(?:项|方面|条)?(?:的)?(?:具体)?"
-    r"(?:工作|任务|措施|职责|职能|内容|事项|业务)*"
-    rf"|(?:此项工作)?(?:与{_OWN}无关|不涉及{_OWN}|(?:不属于?|不是|非){_OWN}的?(?:职责|职能)(?:范围)?)"
-    rf"|{_OWN}不负责[此该本]项(?:工作|任务)|不适用|无此项(?:职能|职责|任务|工作)"
-)
-_NIL_EDGES = ' 　\t\n。．.；;，,、！!（）()“”"'
 _ABOVE = re.compile(r"(?:内容|情况)?(?:同上|与上同|同前)(?:[一1]?[条项行栏格]|面|述)?")
 _MATTER = r"(?:具体|详细)?(?:工作|进展|公开|落实)?(?:情况|内容|材料|数据)?"
 _ATTACHED = (
@@ -58,17 +43,6 @@ _HINTS = {
     "见附件": "把附件里要汇总的话写到这里",
     "无变化": "问清现在的情况，写到这里",
 }
-
-
-def is_nil(text: str) -> bool:
-    """Whether a cell is empty, or says no more than that there is nothing to report."""
-    lines = ("".join(line.split()).strip(_NIL_EDGES) for line in text.splitlines())
-    return all(line != "未" and _NIL.fullmatch(line) for line in lines)
-
-
-def declines(text: str) -> bool:
-    """Whether a cell says no more than that the unit has no part in what is asked: 不承担, 我厅不涉及此项工作."""
-    return bool(_DECLINES.fullmatch("".join(text.split()).strip(_NIL_EDGES)))
 
 
 class UnresolvedCell(NamedTuple):
@@ -94,9 +68,41 @@ class UnresolvedCell(NamedTuple):
         return ("进展", self.entry, *(("原话",) if self.label == _STATE else ()), self.label)
 
 
-def resolved_entries(facts: Facts, answer: Return) -> list[TaskEntry]:
-    """What a unit says of measures and items, 同上 filled in, and cells empty that only point elsewhere."""
-    return _read(facts, answer)[0]
+def resolved_entries(facts: Facts, phrases: Phrases, answer: Return) -> list[TaskEntry]:
+    """What a unit states of measures and items: cells empty that say 无 or only point elsewhere, 同上 filled in."""
+    understood = (_understood(facts, phrases, entry, answer.unit) for entry in _read(facts, answer)[0])
+    return list(understood)
+
+
+def _understood(facts: Facts, phrases: Phrases, entry: TaskEntry, unit: str) -> TaskEntry:
+    """An entry without 无 and with the state 不承担 where its words decline the task."""
+    entry = without_nil(phrases, entry)
+    replaced: dict[str, object] = {}
+    for name in ("data", "difficulties", "next_steps"):
+        if (words := getattr(entry, name)) and declines_in(facts, phrases, words, unit):
+            replaced[name] = ""
+    given = [words for words in (entry.as_written.get(_STATE, ""), entry.progress) if not phrases.is_nil(words)]
+    if given and all(declines_in(facts, phrases, words, unit) for words in given):
+        replaced["state"], replaced["progress"] = DECLINED, "；".join(dict.fromkeys(filter(None, map(reason, given))))
+        replaced["as_written"] = {label: words for label, words in entry.as_written.items() if label != _STATE}
+    return entry.model_copy(update=replaced) if replaced else entry
+
+
+def without_nil(phrases: Phrases, entry: TaskEntry) -> TaskEntry:
+    """An entry with those cells empty that say no more than 无."""
+    nil = {"difficulties": phrases.is_no_problem}
+    empty = {
+        name: ""
+        for name in _COLUMNS.values()
+        if (words := getattr(entry, name)) and nil.get(name, phrases.is_nil)(words)
+    }
+    return entry.model_copy(update=empty) if empty else entry
+
+
+def declines_in(facts: Facts, phrases: Phrases, words: str, unit: str) -> bool:
+    """Whether words of a unit decline a task."""
+    own = facts.units[unit].names if unit in facts.units else ()
+    return phrases.declined_whole(words) or declines(words, own, facts.units.names)
 
 
 def unresolved_cells(facts: Facts, answer: Return) -> list[UnresolvedCell]:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from generators.dossier.status import content_missing, days_late, has_done_by, report_day
 from generators.dossier.status import day_of as day_of
 from generators.dossier.status import has_done as has_done
-from generators.dossier.stock_answers import declines as declines_in_words
-from generators.dossier.stock_answers import is_nil
 from generators.wording import DECLINED, STATES, Answer
 
 if TYPE_CHECKING:
@@ -119,14 +117,13 @@ def status_given(entry: TaskEntry) -> str:
 
 
 def has_feedback(entry: TaskEntry) -> bool:
-    """Whether an entry reports progress: a state, or text other than 无 in 进展情况 or 公开数据."""
-    return bool(status_given(entry)) or not is_nil(entry.progress) or not is_nil(entry.data)
+    """Whether an entry reports progress: a state, or text in 进展情况 or 公开数据 (无 was left out)."""
+    return bool(status_given(entry) or entry.progress.strip() or entry.data.strip())
 
 
 def declines(entry: TaskEntry) -> bool:
-    """Whether an entry states, as the form asks for, that the unit does not carry the measure out."""
-    written = [words for words in (entry.as_written.get("完成状态", ""), entry.progress) if not is_nil(words)]
-    return entry.state is None and bool(written) and all(map(declines_in_words, written))
+    """Whether an entry states that the unit does not carry the measure out; its progress is the reason then."""
+    return entry.state == DECLINED
 
 
 def state_of_measure(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.returns import STATE, LooseWords, PlanEntry, Return, TaskEntry
-from generators.dossier.stock_answers import unresolved_cells_of
+from generators.dossier.stock_answers import declines_in, unresolved_cells_of
+from generators.dossier.stock_words import FILE as STOCK_ANSWERS
 from generators.dossier.values import likeness
 from generators.intake.doubts import NO_CHOICE, doubt
 from generators.problems import Place, Problem, warning
@@ -45,7 +46,7 @@ def interpret(
 
     `is_plan`: it is an implementation plan, not a report.
     """
-    form = _Form(dossier, file)
+    form = _Form(dossier, file, submission.unit)
     form.outside_of_fields(submission.loose)
     values = form.unit_values(submission.about)
     entries = {"方案": form.plan(submission.entries)} if is_plan else {"进展": form.report(submission)}
@@ -60,12 +61,13 @@ def interpret(
 class _Form:
     """One form on its way into a return: `doubts`, `loose` words and values `as_written` are collected."""
 
-    def __init__(self, dossier: Dossier, file: str) -> None:
+    def __init__(self, dossier: Dossier, file: str, unit: str) -> None:
         self.doubts: list[Problem] = []
         self.loose: list[LooseWords] = []
         self.as_written: dict[str, str] = {}
         self._dossier = dossier
         self._file = file
+        self._unit = unit
         self._tasks = _tasks_by_name(dossier)
 
     def outside_of_fields(self, loose: Sequence[Loose]) -> None:
@@ -107,10 +109,22 @@ class _Form:
                 likely = next((one for one in STATES if one in words or words in one), "")
                 hint = f"是不是“{likely}”？在 returns 里写上“完成状态: ”" if likely else "在 returns 里写上“完成状态: ”"
                 self._doubt(place, words, NO_CHOICE, hint)
+        self._unclear(made, places)
         for cell in unresolved_cells_of(self._dossier, self._dossier.units[submission.unit], made):
             if cell.label != STATE:  # of which there is a doubt already
                 self.doubts.append(warning(cell.message, cell.hint, Place(self._file, nearby=places[cell.entry])))
         return made
+
+    def _unclear(self, entries: Sequence[TaskEntry], places: Sequence[str]) -> None:
+        """A doubt for each cell that nearly says 无 or 不承担: the clerk settles it, once for all by 常用答复.yaml."""
+        for entry, place in zip(entries, places, strict=True):
+            if self._dossier.phrases.is_unclear(entry.difficulties):
+                message = "“存在问题”看不出是不是没有问题，汇总按问题引用"
+                self._doubt(place, entry.difficulties, message, _teach("无", entry.difficulties))
+            declined = declines_in(self._dossier, self._dossier.phrases, entry.progress, self._unit)
+            if not declined and self._dossier.phrases.may_decline(entry.progress):
+                message = "看不出是不是不承担这项任务，汇总按进展引用"
+                self._doubt(place, entry.progress, message, _teach("不承担", entry.progress))
 
     def _entries(self, entries: Sequence[Entry], labels: Sequence[str]) -> Iterator[tuple[Task, dict[str, str], str]]:
         """The entries about tasks of the notice, with their words by these labels, and their places."""
@@ -145,6 +159,14 @@ class _Form:
 
     def _doubt(self, place: str, words: str, message: str, hint: str) -> None:
         self.doubts.append(doubt(self._file, place, words, message, hint))
+
+
+def _teach(answer: str, words: str) -> str:
+    """How to make the tool understand a phrase from now on."""
+    shown = " ".join(words.split())
+    return (
+        f"是“{answer}”的意思，就在 content/{STOCK_ANSWERS} 里写“{answer}: [{shown}]”（没有这个文件就新建），以后都认得"
+    )
 
 
 def _in_full(task: str, values: Mapping[str, str]) -> str:

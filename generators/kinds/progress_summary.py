@@ -28,7 +28,7 @@ from generators.dossier.tally import (
 )
 from generators.plan import Fields, FieldValue, Kind, Output, notice_path
 from generators.summary.figures import progress_chart, states_chart
-from generators.summary.narrative import by_kind
+from generators.summary.narrative import by_kind, words
 from generators.summary.outlook import outlook
 from generators.summary.quotations import problems
 from generators.summary.sections import area, common_problems, details, problems_by_kind, safeguard, state_counts
@@ -216,7 +216,10 @@ def _state_given(dossier: Dossier, item: PlacedItem, measure: Measure, unit: Uni
     """The state that one lead gives a measure, or the reason why there is none."""
     entry = entry_for_measure(dossier, unit, item, measure)
     if entry and has_feedback(entry):
-        return DECLINED if declines(entry) else status_given(entry) or UNCLEAR
+        if declines(entry):
+            reason = words(entry.progress).removesuffix("。")
+            return f"{DECLINED}（{reason}）" if reason else DECLINED
+        return status_given(entry) or UNCLEAR
     of_whole = any(has_feedback(one) and not one.measure for one in entries_for_item(dossier, unit, item))
     return "未分项反馈" if of_whole else no_feedback_reason(dossier, unit)
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from generators.dossier.stock_answers import is_nil
 from generators.plan import Fields, FieldValue
 from generators.summary.enumerations import is_enumerated, style_of
 from generators.wording import STATES, in_bracket, listed
@@ -49,11 +48,11 @@ class Quotation(NamedTuple):
 
 
 def words(text: str) -> str:
-    """The text of a cell as sentences, its lines joined; empty for 无 and the like (`is_nil`).
+    """The text of a cell as sentences, its lines joined; empty for blanks.
 
     A text in the first person (我厅) is put in quotation marks.
     """
-    if is_nil(text):
+    if not text.strip():
         return ""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     joined = "".join(line + _between(line, below) for line, below in pairwise(lines)) + lines[-1]

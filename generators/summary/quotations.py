@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from generators.dossier.stock_answers import unresolved_cells
+from generators.dossier.stock_answers import unresolved_cells, without_nil
 from generators.dossier.tally import declines, entries_for_item, has_feedback, status_given, with_entries, with_feedback
 from generators.summary.enumerations import pieces
 from generators.summary.narrative import Quotation, lead_in, merge_repeated, run_on, words
@@ -119,7 +119,8 @@ def _briefly(name: str, most: int = 24) -> str:
 
 def _problems(dossier: Dossier, unit: Unit) -> list[str]:
     cells = [entry.difficulties for entry in dossier.entries_of(unit)]
-    return list(dict.fromkeys(text for cell in cells for piece in pieces(cell) if (text := words(piece))))
+    told = (piece for cell in cells for piece in pieces(cell) if not dossier.phrases.is_no_problem(piece))
+    return list(dict.fromkeys(text for piece in told if (text := words(piece))))
 
 
 def elsewhere(dossier: Dossier, units: Iterable[Unit]) -> list[Quotation]:
@@ -130,11 +131,16 @@ def elsewhere(dossier: Dossier, units: Iterable[Unit]) -> list[Quotation]:
         answer = dossier.return_of(unit)
         if answer is None:
             continue
-        texts = [f"{one.item}：{_without_problem(one)}" for one in answer.progress if one.item not in titles]
-        texts += [words(one.words) for one in answer.loose]
+        stray = [without_nil(dossier.phrases, one) for one in answer.progress if one.item not in titles]
+        texts = [f"{one.item}：{_without_problem(one)}" for one in stray]
+        texts += _loose(dossier, answer)
         if any(texts):
             found.append(Quotation((unit.short_name,), "\n".join(texts)))
     return found
+
+
+def _loose(dossier: Dossier, answer: Return) -> list[str]:
+    return [words(one.words) for one in answer.loose if not dossier.phrases.is_nil(one.words)]
 
 
 def only_pointing(dossier: Dossier, units: Iterable[Unit]) -> list[Quotation]:
@@ -165,8 +171,8 @@ def unasked(dossier: Dossier, units: Sequence[Unit]) -> list[Quotation]:
         answer = dossier.return_of(unit)
         if answer is None or unit in units:
             continue
-        texts = [f"{one.item}：{_in_full(one)}" for one in answer.progress]
-        texts += [words(one.words) for one in answer.loose]
+        texts = [f"{one.item}：{_in_full(without_nil(dossier.phrases, one))}" for one in answer.progress]
+        texts += _loose(dossier, answer)
         if any(texts):
             found.append(Quotation((unit.short_name,), "\n".join(texts)))
     return found

@@ -77,6 +77,7 @@ class Workspace:
                 for entry in entries
                 if entry.name.lower().endswith((".yaml", ".yml")) and entry.name[0] not in "~." and entry.is_file()
             },
+            self._phrases(),
         )
 
     def seen(self, name: str) -> bytes | None:
@@ -92,6 +93,11 @@ class Workspace:
         except FileNotFoundError:
             hint = "单位名录写在这个文件里；用 duban new 建一个新的工作文件夹，可从那里复制"
             raise UsageError(error(f"缺少文件 {file}", hint)) from None
+
+    def _phrases(self) -> tuple[str, bytes] | None:
+        """常用答复.yaml, which adds to the stock answers: its path for messages and its bytes, if any."""
+        own = self._content / "常用答复.yaml"
+        return ("content/常用答复.yaml", own.read_bytes()) if own.is_file() else None
 
     def holidays(self) -> tuple[str, bytes] | None:
         """节假日.yaml, which corrects the published holidays: its name for messages and its bytes, if any."""
