@@ -137,10 +137,10 @@ def reporting_errors() -> Iterator[None]:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[], object]]:
+def progress(total: int, label: str = "正在生成") -> Iterator[Callable[[], object]]:
     """A progress bar of `total` steps on a terminal, nothing in a pipe. Yields the function that advances it by one."""
     hidden = not sys.stderr.isatty()
-    with click.progressbar(length=total, label="正在生成", file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(length=total, label=label, file=sys.stderr, hidden=hidden) as bar:
         yield lambda: bar.update(1)
 
 

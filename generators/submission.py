@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
 
 # The labels of the forms (design, section 3), exactly: of the whole unit, of each measure or item, and of each row of
 # an implementation plan.
 UNIT_LABELS = ("填报人", "联系电话", "方案报送日期", "专栏网址", "开通日期", "保密审查", "审签人", "填表日期")
 PROGRESS_LABELS = ("完成状态", "进展情况", "公开数据", "存在问题", "下一步打算")
 PLAN_LABELS = ("具体举措", "责任处室", "责任人", "起止时间", "公开方式")
+
+
+class Identity(NamedTuple):
+    """Of which notice and kind a form is, and whose; empty where that is not stated."""
+
+    notice: str = ""
+    kind: str = ""
+    unit: str = ""
+
+
+# What finds a form's identity: from the one in its properties, and the texts that stand in it.
+Identify: TypeAlias = Callable[[Identity, Sequence[str]], Identity]
 
 
 @dataclass(frozen=True)

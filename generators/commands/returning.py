@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generators.commands.common import AS_JSON, NOTICE, command, open_workspace, show
 from generators.commands.completion import complete_notices, complete_units
-from generators.console import ChineseArgument, Day, reporting_errors, today
+from generators.console import ChineseArgument, Day, progress, reporting_errors, today
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -34,6 +35,7 @@ GROUP = "回收"
 @click.option(
     "--by", metavar="方式", type=click.Choice(["纸质", "扫描件", "电话"]), help="怎样报送的：纸质、扫描件、电话"
 )
+@click.option("--for", "whose", metavar="单位", shell_complete=complete_units, help="表里看不出单位的：收作这个单位的")
 @AS_JSON
 @click.pass_obj
 def collect_command(folder: Path, /, files: tuple[Path, ...], as_json: bool, **options: Any) -> None:
@@ -41,7 +43,8 @@ def collect_command(folder: Path, /, files: tuple[Path, ...], as_json: bool, **o
     with reporting_errors():
         from generators.verbs.collect import take_in
 
-        report = take_in(open_workspace(folder), [folder / file for file in files], **options)
+        shown = None if as_json else partial(progress, label="正在收")
+        report = take_in(open_workspace(folder), [folder / file for file in files], **options, progress=shown)
     show(report, folder, as_json)
 
 

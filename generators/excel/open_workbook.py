@@ -19,7 +19,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
 from generators.problems import ContentError, DubanError, Place, error
-from generators.word.package import files_in_zip, is_encrypted, is_old_format
+from generators.word.package import files_in_zip, is_encrypted, is_old_format, transitional, write_parts
+from generators.word.parts import content_types, related
 
 BASE = "底稿"  # the hidden sheet that holds what was written, so that what was typed can be distinguished from it
 _MOST_BYTES = 60_000_000
@@ -64,8 +65,9 @@ def opened(raw: bytes, file: str) -> Opened:
     parts = _parts(raw, file)
     has_formulas = any(b"<f>" in part or b"<f " in part for name, part in parts.items() if "worksheets/" in name)
     try:
-        values = _loaded(raw, data_only=True)
-        formulas = _loaded(raw, data_only=False) if has_formulas else None
+        plain = write_parts(parts)
+        values = _loaded(plain, data_only=True)
+        formulas = _loaded(plain, data_only=False) if has_formulas else None
         return _read(values, formulas, parts)
     except (*_BROKEN, InvalidFileException):
         raise _refused(file, "打不开，工作簿已损坏", "用 Excel 或 WPS 打开后另存为新的 .xlsx") from None
@@ -81,10 +83,10 @@ def _parts(raw: bytes, file: str) -> dict[str, bytes]:
     if is_old_format(raw):
         raise _refused(file, "是旧的 .xls 或 .et 格式", "在 Excel 或 WPS 里另存为 .xlsx")
     try:
-        parts = files_in_zip(raw, file)
+        parts = transitional(files_in_zip(raw, file))
     except DubanError:
         raise _refused(file, "打不开，文件已损坏或不是 Excel 工作簿", "换一份完好的 .xlsx") from None
-    if "xl/workbook.xml" not in parts:
+    if not any("spreadsheetml" in content_types(parts).get(name, "") for name in related(parts, "", "officeDocument")):
         raise _refused(file, "不是 Excel 工作簿", "换一份 Excel 或 WPS 保存的 .xlsx")
     if sum(map(len, parts.values())) > _MOST_BYTES:
         raise _refused(file, "解开后太大，不像正常的表", "删去空行空列后另存一次")

@@ -6,19 +6,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generators.excel.open_workbook import BASE, Opened, Word, opened
-from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Entry, Loose, Submission
+from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Entry, Identify, Identity, Loose, Submission
 
 KEY, NUMBER, TASK = "键", "序号", "任务"
 
 
-def read_workbook_form(raw: bytes, file: str) -> Submission:
+def read_workbook_form(raw: bytes, file: str, identify: Identify = lambda stated, texts: stated) -> Submission:
     """What was typed into a returned workbook, word for word. Raises ContentError where it cannot be read."""
     book = opened(raw, file)
+    texts = [word.text for title, rows in book.sheets.items() if title != BASE for row in rows.values() for word in row]
+    identity = identify(Identity(book.subject, book.category, book.identifier), texts)
     reader = _Reader(book)
     for title, rows in book.sheets.items():
         if title != BASE:
             reader.read(rows)
-    return Submission(book.subject, book.category, book.identifier, reader.about, reader.entries, list(reader.loose()))
+    return Submission(*identity, reader.about, reader.entries, list(reader.loose()))
 
 
 class _Reader:

@@ -15,7 +15,7 @@ def answers(blocks: Iterable[Line | Table]) -> Iterator[Passage]:
     count = Tasks()
     for block in blocks:
         if isinstance(block, Line):
-            yield Passage(block.place, (block.text,), story=block.story)
+            yield Passage(block.place, (block.text,), story=block.story, is_paragraph=not block.story)
         elif (head := head_row(block)) is not None:
             yield from PlanTable(block, head, count).passages()
         else:

@@ -6,18 +6,18 @@ Words inside content controls, tracked insertions, text boxes, fields and nested
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from generators.forms.words import NOT_READ, Reading, name_of
 from generators.problems import Place, TemplateError, error
+from generators.submission import Identity
 from generators.word.parts import main_part, related
-from generators.word.xml import PARSER, W
+from generators.word.xml import PARSER
 from generators.word.xml import qualified as _w
 
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STORIES = (("header", "页眉"), ("footer", "页脚"), ("footnotes", "脚注"), ("endnotes", "尾注"), ("comments", "批注"))
 _TITLE = re.compile(r"^[一二三四五六七八九十]*(?:、|（[一二三四五六七八九十]+）)")
 _LONGEST_TITLE = 60
@@ -70,8 +70,8 @@ def blocks_of(parts: Mapping[str, bytes], file: str) -> Iterator[Line | Table]:
                     yield from (Line(story, text, story) for text in _lines_of(note))
 
 
-def identity_of(parts: Mapping[str, bytes]) -> tuple[str, str, str]:
-    """The notice, the kind and the unit in a file's core properties; empty where it has none."""
+def identity_of(parts: Mapping[str, bytes]) -> Identity:
+    """The identity in a file's core properties; empty where it has none."""
     from docx.opc.coreprops import CoreProperties
     from docx.oxml import parse_xml
     from docx.oxml.coreprops import CT_CoreProperties
@@ -79,14 +79,25 @@ def identity_of(parts: Mapping[str, bytes]) -> tuple[str, str, str]:
     try:
         core = [parse_xml(parts[name]) for name in related(parts, "", "core-properties")]
     except etree.XMLSyntaxError:
-        return "", "", ""
+        return Identity()
     found = next((CoreProperties(element) for element in core if isinstance(element, CT_CoreProperties)), None)
-    return (found.subject.strip(), found.category.strip(), found.identifier.strip()) if found else ("", "", "")
+    if found is None:
+        return Identity()
+    return Identity(found.subject.strip(), found.category.strip(), found.identifier.strip())
+
+
+def texts_of(blocks: Iterable[Line | Table]) -> Iterator[str]:
+    """The texts in a file: paragraphs, and cells whole."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block.text
+        else:
+            yield from (cell.text for row in block.rows for cell in row)
 
 
 def _root(content: bytes, file: str) -> etree._Element:
     try:
-        return etree.fromstring(content.replace(_STRICT, W.encode()), PARSER)
+        return etree.fromstring(content, PARSER)
     except etree.XMLSyntaxError:
         raise TemplateError(
             error("里面的内容不完整，文件已损坏", "请对方用 Word 或 WPS 另存一次再报", Place(file))

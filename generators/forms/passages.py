@@ -17,6 +17,7 @@ class Passage:
 
     With the label 任务 they are the heading of that entry (`heading`, where a plan's row is not one as it stands).
     `more`: they go on with the words under the same label. `story`: where they stand outside of the body.
+    `is_paragraph`: a paragraph of the body, outside of tables.
     """
 
     place: str
@@ -26,6 +27,7 @@ class Passage:
     heading: str = ""
     more: bool = False
     story: str = ""
+    is_paragraph: bool = False
 
 
 def key(text: str) -> str:

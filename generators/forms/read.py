@@ -6,36 +6,39 @@ What the form asks for is an answer; every other word that was not in the form w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from generators.forms.answers import answers
-from generators.forms.cells import blocks_of, identity_of
+from generators.forms.cells import blocks_of, identity_of, texts_of
 from generators.forms.choices import chosen, without_nil_box
 from generators.forms.passages import TASK, Passage, key
+from generators.forms.printed import Printed, again, in_story, printed_value
 from generators.problems import Place, TemplateError, error
-from generators.submission import UNIT_LABELS, Entry, Loose, Submission
+from generators.submission import UNIT_LABELS, Entry, Identify, Loose, Submission
 from generators.word.controls import PROMPTS
-from generators.word.package import read_parts
+from generators.word.package import read_parts, transitional
 from generators.word.parts import content_types
 
 _STATE, _PROBLEMS = "完成状态", "存在问题"
-_MARK = (
-    "\x1f"  # between the parts of what is no plain text: the second time a text stands there, what stands in a value
-)
-_SHORTEST_HEADING = 6
 
 
-def read_form(raw: bytes, file: str, blank: Callable[[str, str], Collection[str]]) -> Submission:
+def read_form(
+    raw: bytes,
+    file: str,
+    blank: Callable[[str, str], Collection[str]],
+    identify: Identify = lambda stated, texts: stated,
+) -> Submission:
     """What was typed into a form. `blank` gives `blank_texts` of the form as it was sent out, for its kind and unit.
 
     Where it gives nothing, every printed word counts as typed. The identity is empty for a document of somebody
     else's. Raises TemplateError, naming `file`, for what is no Word document that can be read.
     """
     parts = _parts(raw, file)
-    notice, kind, unit = identity_of(parts)
-    taken = _Taken(_Printed(blank(kind, unit)))
-    for passage in answers(blocks_of(parts, file)):
+    blocks = list(blocks_of(parts, file))
+    notice, kind, unit = identify(identity_of(parts), list(texts_of(blocks)))
+    taken = _Taken(Printed(blank(kind, unit)))
+    for passage in answers(blocks):
         taken.take(passage)
     entries = [Entry(one.task, one.values, one.place) for one in taken.entries.values() if one.values]
     return Submission(notice, kind, unit, taken.about, entries, taken.loose)
@@ -54,20 +57,20 @@ def blank_texts(raw: bytes) -> set[str]:
             headings[passage.entry] = passage.heading or "".join(passage.lines)
         if passage.label and passage.label != TASK:
             if words := _value(passage)[0]:
-                found.add(_printed_value(headings.get(passage.entry, ""), passage.label, words))
+                found.add(printed_value(headings.get(passage.entry, ""), passage.label, words))
             continue
         for line in filter(None, map(_without_prompts, passage.lines)):
             seen[key(line)] += 1
-            found.add(_in_story(passage.story, line) if passage.story else line)
+            found.add(in_story(passage.story, line) if passage.story else line)
             if not passage.story and seen[key(line)] > 1:
-                found.add(_again(line, seen[key(line)]))
+                found.add(again(line, seen[key(line)]))
     return found
 
 
 def _parts(raw: bytes, file: str) -> dict[str, bytes]:
     if not raw:
         raise TemplateError(error("是空文件", "请对方重新报送", Place(file)))
-    parts = read_parts(raw, file)
+    parts = transitional(read_parts(raw, file))
     kinds = content_types(parts)
     if any(name.endswith("vbaProject.bin") or "macroEnabled" in kind for name, kind in kinds.items()):
         raise TemplateError(error("带宏的文件，不打开", "请对方另存为不带宏的 .docx 再报", Place(file)))
@@ -95,50 +98,6 @@ def _value(passage: Passage) -> tuple[str, str]:
     return choice.words, "" if choice.whole else words
 
 
-def _again(text: str, count: int) -> str:
-    return f"{key(text)}{_MARK}{count}"
-
-
-def _in_story(story: str, text: str) -> str:
-    return f"{story}{_MARK}{key(text)}"
-
-
-def _printed_value(heading: str, label: str, words: str) -> str:
-    return _MARK.join((key(heading), label, key(words)))
-
-
-class _Printed:
-    """The words of the unfilled form. Each is printed as often as it stood there; once more, and somebody typed it."""
-
-    def __init__(self, blank: Collection[str]) -> None:
-        self._known = {text if _MARK in text else key(text) for text in blank}
-        self._seen: Counter[str] = Counter()
-
-    def holds(self, passage: Passage, line: str) -> bool:
-        """Whether a line outside of the values was in the form. Headers and footers may have been multiplied."""
-        if passage.story:
-            return _in_story(passage.story, line) in self._known
-        text = key(line)
-        count = self._seen[text] + 1
-        if (text if count == 1 else _again(text, count)) not in self._known:
-            return False
-        self._seen[text] = count
-        return True
-
-    def holds_value(self, heading: str, label: str, words: str) -> bool:
-        """Whether a value was printed."""
-        return _printed_value(heading, label, words) in self._known
-
-    def heading(self, lines: Sequence[str]) -> str:
-        """The printed words among the lines of a heading, or at the beginning of one."""
-        printed = [line for line in lines if key(line) in self._known]
-        if printed:
-            return "".join(printed)
-        text = key("".join(lines))
-        begun = [one for one in self._known if len(one) >= _SHORTEST_HEADING and text.startswith(one)]
-        return max(begun, key=len, default="\n".join(lines))
-
-
 @dataclass
 class _Entry:
     task: str
@@ -150,7 +109,7 @@ class _Entry:
 class _Taken:
     """What has been taken from a form so far."""
 
-    printed: _Printed
+    printed: Printed
     about: dict[str, str] = field(default_factory=dict)
     entries: dict[int, _Entry] = field(default_factory=dict)
     loose: list[Loose] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.return_checks import too_early
 from generators.dossier.values import likely
-from generators.intake.inbox import FormReader, ReceivedFile, received_files
+from generators.intake.form_reader import FormReader
+from generators.intake.inbox import ReceivedFile, reason_of, received_files
 from generators.intake.store import ReturnStore
 from generators.kinds import all_kinds
 from generators.opening import open_notice
+from generators.outputs.run import ProgressBar
 from generators.problems import DubanError, Problem, UsageError, error, errors_among, warning
 from generators.report import Report, Screen, as_json, problem_lines
 from generators.submission import Submission
@@ -76,6 +79,8 @@ def take_in(
     on: PartialDate,
     unit: str | None = None,
     by: str | None = None,
+    whose: str | None = None,
+    progress: ProgressBar | None = None,
 ) -> CollectReport:
     """Take files, or with `unit` note a return that is no file. Raises UsageError when it is neither, or both."""
     if bool(unit) != bool(by):
@@ -86,12 +91,20 @@ def take_in(
                 error("--record 记的是没有电子版的，后面不写文件", "有电子版的，另外用 duban collect 文件")
             )
         return record(workspace, unit, notice, on, by)
-    return collect(workspace, paths, notice, on)
+    return collect(workspace, paths, notice, on, whose, progress)
 
 
-def collect(workspace: Workspace, paths: Sequence[Path], notice: str | None, on: PartialDate) -> CollectReport:
+def collect(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    notice: str | None,
+    on: PartialDate,
+    whose: str | None = None,
+    progress: ProgressBar | None = None,
+) -> CollectReport:
     """Take every form among files, folders and zips. What is none is named and left alone; the rest goes on.
 
+    `whose`: the unit that the forms are of, for those that do not say it themselves.
     Raises UsageError when the notice or a path does not exist.
     """
     hint = "检查路径；文件名里有空格的，加英文引号"
@@ -104,13 +117,27 @@ def collect(workspace: Workspace, paths: Sequence[Path], notice: str | None, on:
     report, dossier = _opened(workspace, notice)
     if dossier is None:
         return report
+    if whose and whose not in dossier.units:
+        raise _unknown_unit(dossier, whose)
     report.doubts += _doubtful_day(dossier, on)
     with locked(workspace.root, f"collect {dossier.name}") as undo:
         store = ReturnStore(workspace, dossier, undo)
-        reader = FormReader(workspace, dossier)
-        for one in received_files(paths):
-            _take(one, reader, store, report, on)
+        reader = FormReader(workspace, dossier, whose or "")
+        files = list(received_files(paths))
+        first: dict[str, str] = {}
+        with progress(len(files)) if progress else nullcontext(lambda: None) as advance:
+            for one in files:
+                _take(_only_once(one, first), reader, store, report, on)
+                advance()
     return report
+
+
+def _only_once(one: ReceivedFile, first: dict[str, str]) -> ReceivedFile:
+    """A file, with the reason to leave it alone where the same bytes came under another name. `first` is added to."""
+    if not one.raw:
+        return one
+    known = first.setdefault(digest_of(one.raw), one.file)
+    return one if known == one.file else ReceivedFile(one.file, reason=f"和“{known}”是同一个文件，只收一次")
 
 
 def record(workspace: Workspace, unit: str, notice: str | None, on: PartialDate, by: str) -> CollectReport:
@@ -119,7 +146,7 @@ def record(workspace: Workspace, unit: str, notice: str | None, on: PartialDate,
     if dossier is None:
         return report
     if unit not in dossier.units:
-        raise UsageError(error(f"没有“{unit}”这个单位", likely(unit, dossier.units.names) or "单位名称见单位名录"))
+        raise _unknown_unit(dossier, unit)
     name = dossier.units[unit].name
     report.doubts += _doubtful_day(dossier, on)
     with locked(workspace.root, f"collect {dossier.name}") as undo:
@@ -127,6 +154,10 @@ def record(workspace: Workspace, unit: str, notice: str | None, on: PartialDate,
         report.doubts += store.record(name, on, by)
     report.taken.append((by, name))
     return report
+
+
+def _unknown_unit(dossier: Dossier, unit: str) -> UsageError:
+    return UsageError(error(f"没有“{unit}”这个单位", likely(unit, dossier.units.names) or "单位名称见单位名录"))
 
 
 def _doubtful_day(dossier: Dossier, on: PartialDate) -> list[Problem]:
@@ -159,7 +190,7 @@ def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: Col
         is_plan = _ANSWERS[submission.kind] == dossier.PLAN
         doubts = store.take(submission, one.file, one.raw, on, is_plan=is_plan)
     except DubanError as fault:
-        report.left_alone.append((one.file, "；".join(problem.message for problem in fault.problems)))
+        report.left_alone.append((one.file, reason_of(fault)))
     except ValueError as fault:
         report.left_alone.append((one.file, f"这个单位现有的报送材料读不了（{fault}），改正后再收"))
     except OSError:
@@ -172,7 +203,9 @@ def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: Col
 def _not_ours(submission: Submission, dossier: Dossier) -> str:
     """Why a form is not one of this notice's; empty where it is."""
     if not submission.unit or not submission.kind:
-        return "认不出是哪个单位、哪种表：不是本工具发出的表，或者内容被复制到了新文件里"
+        return "认不出是哪个单位、哪种表；确是报送表的，用 collect 文件 --for 单位 收"
+    if not submission.notice:
+        return "看不出是哪份通知的表；确是这份通知的，用 collect 文件 --for 单位 收"
     if submission.notice != dossier.name:
         return f"是另一份通知（{submission.notice}）的材料"
     if not _ANSWERS.get(submission.kind):

@@ -6,12 +6,13 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import count
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from generators.problems import Place, Problem, TemplateError, error
-from generators.word.parts import content_types, main_part, related, with_part
+from generators.word.parts import CONTENT_TYPES, content_types, main_part, related, with_part
 
 _CORE_PROPERTIES = "docProps/core.xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -19,7 +20,15 @@ _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/m
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOST_BYTES = 200_000_000  # of all parts together: a document with many pictures stays far below
 _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError)
+_STRICT, _OOXML = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
+# Where the namespaces and types of relationships of Strict files differ from those of Transitional ones.
+_TRANSITIONAL = (
+    (b"officeDocument/", b"officeDocument/2006/"),
+    (b"wordprocessingml/", b"wordprocessingml/2006/"),
+    (b"spreadsheetml/", b"spreadsheetml/2006/"),
+    (b"drawingml/", b"drawingml/2006/"),
+)
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -32,6 +41,39 @@ def is_old_format(raw: bytes) -> bool:
 def is_encrypted(raw: bytes) -> bool:
     """Whether a file of the format of 2007 needs a password to be opened."""
     return is_old_format(raw) and _ENCRYPTED in raw
+
+
+def package_type(raw: bytes) -> str:
+    """What a zip is by the parts in it: word, excel, macros (either of both, with macros), odt, ofd, other or zip.
+
+    Empty for what cannot be opened.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as package:
+            names = {name.lower(): name for name in package.namelist()}
+            if CONTENT_TYPES.lower() not in names:
+                is_text = "mimetype" in names and b"opendocument.text" in package.read("mimetype")
+                return "odt" if is_text else "ofd" if "ofd.xml" in names else "zip"
+            types = package.read(names[CONTENT_TYPES.lower()])
+    except _BROKEN:
+        return ""
+    if b"macroEnabled" in types or any(name.endswith("vbaproject.bin") for name in names):
+        return "macros"
+    return "word" if b"wordprocessingml" in types else "excel" if b"spreadsheetml" in types else "other"
+
+
+def transitional(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts of a Strict file (ISO/IEC 29500-1) with the names of Transitional ones, which every reader knows."""
+    return {
+        name: _in_transitional(content) if name.endswith((".xml", ".rels")) and _STRICT in content else content
+        for name, content in parts.items()
+    }
+
+
+def _in_transitional(content: bytes) -> bytes:
+    for strict, usual in _TRANSITIONAL:
+        content = content.replace(_STRICT + strict, _OOXML + usual)
+    return content
 
 
 def read_parts(raw: bytes, file: str) -> dict[str, bytes]:
@@ -53,7 +95,7 @@ def read_parts(raw: bytes, file: str) -> dict[str, bytes]:
                 raise refuse("里面有重名的部分，文件已损坏", "用 Word 或 WPS 打开后另存一次")
             files = [info for info in package.infolist() if not info.is_dir()]
             parts = {info.filename.replace("\\", "/"): package.read(info) for info in files}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError):
+    except _BROKEN:
         raise refuse("打不开，文件已损坏或不是 Word 文档", "换一份完好的 .docx") from None
     if not main_part(parts):
         raise refuse("不是 Word 文档", "换一份 Word 或 WPS 保存的 .docx")
@@ -95,7 +137,8 @@ def files_in_zip(raw: bytes, file: str) -> dict[str, bytes]:
             infos = [info for info in package.infolist() if not info.is_dir()]
             if sum(info.file_size for info in infos) > _MOST_BYTES:
                 raise TemplateError(error("解开后太大", "分成几个压缩包再收", Place(file)))
-            return {_name_in_zip(info): package.read(info) for info in infos}
+            names = _free_names([_name_in_zip(info) for info in infos])
+            return {name: package.read(info) for name, info in zip(names, infos, strict=True)}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, NotImplementedError):
         raise TemplateError(error("打不开，压缩包已损坏", "请对方重新压缩", Place(file))) from None
     except RuntimeError:
@@ -103,13 +146,26 @@ def files_in_zip(raw: bytes, file: str) -> dict[str, bytes]:
 
 
 def _name_in_zip(info: zipfile.ZipInfo) -> str:
-    """Tools on Chinese Windows write names in GBK, without saying so."""
-    if info.flag_bits & 0x800:
-        return info.filename
-    try:
-        return info.filename.encode("cp437").decode("gbk")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return info.filename
+    """Tools on Chinese Windows write names in GBK, and macOS in UTF-8, without saying so; some divide folders by \\."""
+    name = info.filename
+    if not info.flag_bits & 0x800:
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = info.filename.encode("cp437").decode(encoding)
+                break
+            except (UnicodeEncodeError, UnicodeDecodeError):
+                continue
+    return name.replace("\\", "/")
+
+
+def _free_names(names: Sequence[str]) -> list[str]:
+    """The names, a second file of the same one numbered: 表.docx, 表 (2).docx."""
+    found: list[str] = []
+    for name in names:
+        stem, dot, suffix = name.rpartition(".")
+        numbered = (f"{stem} ({number}){dot}{suffix}" for number in count(2))
+        found.append(name if name not in found else next(one for one in numbered if one not in found))
+    return found
 
 
 def write_parts(parts: Mapping[str, bytes]) -> bytes:

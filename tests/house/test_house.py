@@ -65,7 +65,7 @@ MAY_IMPORT = {
     "generators.workspace": {"generators.dossier.content_files"},
     "generators.office": {"generators.word.package", "generators.word.parts"},
     "generators.excel": {
-        *("generators.word.package", "generators.dossier.phrases", "generators.dossier.tally"),
+        *("generators.word.package", "generators.word.parts", "generators.dossier.phrases", "generators.dossier.tally"),
         "generators.dossier.task_key",
     },
     "generators.reference": {"generators.dossier", "generators.field_meanings", "generators.kinds"},

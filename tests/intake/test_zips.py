@@ -50,7 +50,7 @@ def test_the_inbox_names_every_file_with_its_zip_and_passes_folders_and_remains_
     remains = {"省财政厅/~$报送表.docx": b"x", "省财政厅/.DS_Store": b"x"}
     (tmp_path / "报送.zip").write_bytes(make({**FILES, **remains}))  # type: ignore[operator]
     found = list(received_files([tmp_path]))
-    assert {one.file: one.raw for one in found} == {f"报送.zip/{name}": raw for name, raw in CONTENT.items()}
+    assert {one.file: one.raw for one in found} == {f"报送.zip/{name}": b"" for name in CONTENT}
 
 
 def test_a_zip_within_a_zip_is_named_and_not_opened(tmp_path: Path) -> None:

@@ -1,0 +1,114 @@
+"""Forms of a notice read, of whatever type the file is: Word, Excel, and old formats through LibreOffice."""
+
+from __future__ import annotations
+
+import glob
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from generators.dossier.dossier import Dossier
+from generators.intake.cleaning import cleaned
+from generators.intake.file_type import FileType
+from generators.intake.identity import Identification
+from generators.intake.inbox import ReceivedFile
+from generators.outputs.page_counts import PageCounts
+from generators.outputs.planning import PlannedOutput, Templates, plan
+from generators.problems import Place, Problem, TemplateError, error, warning
+from generators.submission import Identify, Submission
+from generators.workspace.workspace import Workspace
+
+_SUFFIXES = {FileType.OLD_WORD: ".doc", FileType.OLD_EXCEL: ".xls"}
+
+
+@dataclass
+class FormReader:
+    """Reads forms of one notice, knowing how each looks before it is filled in."""
+
+    workspace: Workspace
+    dossier: Dossier
+    unit: str = ""  # whose forms these are, where the clerk has said so
+
+    def read(self, one: ReceivedFile) -> tuple[Submission, list[Problem]]:
+        """The words of a file, and doubts about a converted one. Raises DubanError when it cannot be read."""
+        from generators.excel.reading import read_workbook_form
+
+        is_new = one.type in (FileType.WORD, FileType.EXCEL)
+        raw = one.raw if is_new else _converted(one)
+        is_workbook = one.type in (FileType.EXCEL, FileType.OLD_EXCEL)
+        identification = Identification(self.dossier, one.file, self.unit)
+        read = read_workbook_form if is_workbook else self._form
+        submission, doubts = cleaned(read(raw, one.file, identification.identify), one.file)
+        doubts = [*identification.doubts, *doubts]
+        return submission, doubts if is_new else [*doubts, *_all_doubtful(submission, one.file)]
+
+    def _form(self, raw: bytes, file: str, identify: Identify) -> Submission:
+        """The words of a Word form that were not there when it was sent out."""
+        from generators.forms.read import read_form
+
+        return read_form(raw, file, self._blank, identify)
+
+    def _blank(self, kind: str, unit: str) -> frozenset[str]:
+        """The texts of a unit's empty form: made from the content now, lying in output/, or issued earlier."""
+        from generators.forms.read import blank_texts
+
+        found: set[str] = set()
+        for item in self._forms.get((kind, unit), []):
+            output, issued = self.workspace.output(self.dossier.name), self.workspace.issued(self.dossier.name)
+            name = _any_number(item.spec.path)
+            sent = [*output.glob(name), *issued.glob(f"*/{name}")]
+            rendered = self._templates.get(item.template).render(item.output.fields, item.properties)
+            for raw in (rendered, *(file.read_bytes() for file in sent if file.is_file())):
+                found |= blank_texts(raw)
+        return frozenset(found)
+
+    @cached_property
+    def _forms(self) -> dict[tuple[str, str], list[PlannedOutput]]:
+        folder = self.workspace.output(self.dossier.name)
+        forms: dict[tuple[str, str], list[PlannedOutput]] = {}
+        for item in plan(self.dossier, self._templates, PageCounts(folder)):
+            if item.kind.answers:
+                forms.setdefault((item.kind.name, item.output.for_ or ""), []).append(item)
+        self._templates.compile(item.template for items in forms.values() for item in items)
+        return forms
+
+    @cached_property
+    def _templates(self) -> Templates:
+        return Templates(self.workspace)
+
+
+def _any_number(path: str) -> str:
+    """A pattern for a form under all the names it has had: with its 序号 in fewer digits too."""
+    folder, _, name = path.rpartition("/")
+    return f"{glob.escape(folder)}/*{glob.escape(name[name.index('-') :])}"
+
+
+def _converted(one: ReceivedFile) -> bytes:
+    """An old format as .docx or .xlsx, through LibreOffice. Raises DubanError where there is none, or it fails."""
+    from generators.office.libreoffice import convert
+
+    with tempfile.TemporaryDirectory(prefix="duban-", ignore_cleanup_errors=True) as temporary:
+        is_workbook = one.type is FileType.OLD_EXCEL
+        source = (
+            Path(temporary) / f"in{_SUFFIXES.get(one.type or FileType.CONVERTIBLE) or Path(one.file).suffix.lower()}"
+        )
+        source.write_bytes(one.raw)
+        target = Path(temporary) / "out"
+        target.mkdir()
+        made = convert([source], "xlsx" if is_workbook else "docx", target).made
+        if source not in made:
+            hint = "请对方用 Word、Excel 或 WPS 另存为 .docx 或 .xlsx 再报"
+            raise TemplateError(error("旧格式的文件转换不了", hint, Place(one.file)))
+        return made[source].read_bytes()
+
+
+def _all_doubtful(submission: Submission, file: str) -> Iterator[Problem]:
+    """Every value of a converted file: an old format may have moved words between cells."""
+    hint = "旧格式转换而来，对照原件核对"
+    for label, words in submission.about.items():
+        yield warning(f"{label}：“{words[:30]}”", hint, Place(file, nearby=label))
+    for entry in submission.entries:
+        for label, words in entry.values.items():
+            yield warning(f"{entry.task} {label}：“{words[:30]}”", hint, Place(file, nearby=entry.place))

@@ -1,0 +1,81 @@
+"""Whose form a file is, and of which notice and kind: by its properties; where these are gone, by what stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generators.dossier.dossier import Dossier
+from generators.problems import Place, Problem, warning
+from generators.submission import PLAN_LABELS, PROGRESS_LABELS, Identity
+
+REPORT, PLAN = "report-form", "plan-template"
+_TITLES = {REPORT: "进展情况报送表", PLAN: "实施方案"}
+_FEWEST = 3  # labels by which a form is known
+_UNIT = re.compile(r"(?:报送|填报)?单位(?:名称)?(?:（盖章）)?")
+
+
+@dataclass
+class Identification:
+    """The identity of one file. `unit`: whose it is, where the clerk has said so. `doubts` are collected."""
+
+    dossier: Dossier
+    file: str
+    unit: str = ""
+    doubts: list[Problem] = field(default_factory=list)
+
+    def identify(self, stated: Identity, texts: Sequence[str]) -> Identity:
+        """The identity of a form, from the one `stated` in its properties and the texts in it.
+
+        Empty values stand for what cannot be made out.
+        """
+        plain = [_plain(text) for text in texts]
+        kind = _kind(stated.kind, plain)
+        notice = stated.notice or (self.dossier.name if self.unit or self._is_named(plain) else "")
+        unit = stated.unit or self._named_unit(plain)
+        if self.unit and kind:
+            name = self.dossier.units[self.unit].name
+            if unit and unit in self.dossier.units and self.dossier.units[unit].name != name:
+                self._doubt(f"表里的单位是“{unit}”，按 --for 记作{name}", "核对是不是收错了")
+            return Identity(notice, kind, name)
+        if kind and unit and not (stated.kind and stated.unit):
+            what = f"文件属性不见了，按表名、单位和栏目认作{unit}的{_TITLES[kind]}"
+            self._doubt(what, "核对；不是这个单位的，先 duban undo，再用 --for 单位 收")
+        elif stated.kind and kind != stated.kind:
+            self._doubt(f"文件属性与栏目不符，按栏目认作{_TITLES[kind]}", "核对是不是这种表")
+        return Identity(notice, kind, unit)
+
+    def _is_named(self, texts: Sequence[str]) -> bool:
+        """Whether a text names the notice, or what it issues."""
+        name = _plain(self.dossier.subject)
+        return any(name in text for text in texts)
+
+    def _named_unit(self, texts: Sequence[str]) -> str:
+        """The unit behind 单位（盖章）, else the only one that stands alone in a place of the form."""
+        for index, text in enumerate(texts):
+            found = _UNIT.match(text)
+            behind = [text[found.end() :].lstrip("：:"), *texts[index + 1 : index + 2]] if found else []
+            for words in behind:
+                if words in self.dossier.units:
+                    return self.dossier.units[words].name
+        alone = {self.dossier.units[text].name for text in texts if text in self.dossier.units}
+        return alone.pop() if len(alone) == 1 else ""
+
+    def _doubt(self, message: str, hint: str) -> None:
+        self.doubts.append(warning(message, hint, Place(self.file)))
+
+
+def _kind(stated: str, texts: Sequence[str]) -> str:
+    """The kind of a form by its labels where these are of one kind only, else as stated."""
+    plan = len(set(texts) & set(PLAN_LABELS))
+    report = len(set(texts) & set(PROGRESS_LABELS))
+    if plan >= _FEWEST and not report:
+        return PLAN
+    if report >= _FEWEST and not plan:
+        return stated if stated.startswith(REPORT) else REPORT
+    return stated
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).rstrip("：:")
