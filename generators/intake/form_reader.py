@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from generators.intake.identity import Identification
 from generators.intake.inbox import ReceivedFile
 from generators.outputs.page_counts import PageCounts
 from generators.outputs.planning import PlannedOutput, Templates, plan
+from generators.plan import Kind
 from generators.problems import Place, Problem, TemplateError, error, warning
 from generators.submission import Identify, Submission
 from generators.workspace.workspace import Workspace
@@ -29,6 +30,7 @@ class FormReader:
 
     workspace: Workspace
     dossier: Dossier
+    kinds: Sequence[Kind]  # that units fill in
     unit: str = ""  # whose forms these are, where the clerk has said so
 
     def read(self, one: ReceivedFile) -> tuple[Submission, list[Problem]]:
@@ -38,7 +40,7 @@ class FormReader:
         is_new = one.type in (FileType.WORD, FileType.EXCEL)
         raw = one.raw if is_new else _converted(one)
         is_workbook = one.type in (FileType.EXCEL, FileType.OLD_EXCEL)
-        identification = Identification(self.dossier, one.file, self.unit)
+        identification = Identification(self.dossier, self.kinds, one.file, self.unit)
         read = read_workbook_form if is_workbook else self._form
         submission, doubts = cleaned(read(raw, one.file, identification.identify), one.file)
         doubts = [*identification.doubts, *doubts]
@@ -91,9 +93,8 @@ def _converted(one: ReceivedFile) -> bytes:
 
     with tempfile.TemporaryDirectory(prefix="duban-", ignore_cleanup_errors=True) as temporary:
         is_workbook = one.type is FileType.OLD_EXCEL
-        source = (
-            Path(temporary) / f"in{_SUFFIXES.get(one.type or FileType.CONVERTIBLE) or Path(one.file).suffix.lower()}"
-        )
+        suffix = _SUFFIXES[one.type] if one.type in _SUFFIXES else Path(one.file).suffix.lower()
+        source = Path(temporary) / f"in{suffix}"
         source.write_bytes(one.raw)
         target = Path(temporary) / "out"
         target.mkdir()

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generators.dossier.dossier import Dossier
+from generators.plan import Kind
 from generators.problems import Place, Problem, warning
 from generators.submission import PLAN_LABELS, PROGRESS_LABELS, Identity
+from generators.wording import Answer
 
-REPORT, PLAN = "report-form", "plan-template"
-_TITLES = {REPORT: "进展情况报送表", PLAN: "实施方案"}
 _FEWEST = 3  # labels by which a form is known
 _UNIT = re.compile(r"(?:报送|填报)?单位(?:名称)?(?:（盖章）)?")
 
@@ -21,6 +21,7 @@ class Identification:
     """The identity of one file. `unit`: whose it is, where the clerk has said so. `doubts` are collected."""
 
     dossier: Dossier
+    kinds: Sequence[Kind]  # that units fill in
     file: str
     unit: str = ""
     doubts: list[Problem] = field(default_factory=list)
@@ -31,7 +32,7 @@ class Identification:
         Empty values stand for what cannot be made out.
         """
         plain = [_plain(text) for text in texts]
-        kind = _kind(stated.kind, plain)
+        kind = self._kind(stated.kind, plain)
         notice = stated.notice or (self.dossier.name if self.unit or self._is_named(plain) else "")
         unit = stated.unit or self._named_unit(plain)
         if self.unit and kind:
@@ -40,10 +41,10 @@ class Identification:
                 self._doubt(f"表里的单位是“{unit}”，按 --for 记作{name}", "核对是不是收错了")
             return Identity(notice, kind, name)
         if kind and unit and not (stated.kind and stated.unit):
-            what = f"文件属性不见了，按表名、单位和栏目认作{unit}的{_TITLES[kind]}"
+            what = f"文件属性不见了，按表名、单位和栏目认作{unit}的{self._title(kind)}"
             self._doubt(what, "核对；不是这个单位的，先 duban undo，再用 --for 单位 收")
         elif stated.kind and kind != stated.kind:
-            self._doubt(f"文件属性与栏目不符，按栏目认作{_TITLES[kind]}", "核对是不是这种表")
+            self._doubt(f"文件属性与栏目不符，按栏目认作{self._title(kind)}", "核对是不是这种表")
         return Identity(notice, kind, unit)
 
     def _is_named(self, texts: Sequence[str]) -> bool:
@@ -62,19 +63,21 @@ class Identification:
         alone = {self.dossier.units[text].name for text in texts if text in self.dossier.units}
         return alone.pop() if len(alone) == 1 else ""
 
+    def _kind(self, stated: str, texts: Sequence[str]) -> str:
+        """The name of a form's kind by its labels where these are of one kind only, else as stated."""
+        plan = len(set(texts) & set(PLAN_LABELS))
+        report = len(set(texts) & set(PROGRESS_LABELS))
+        if max(plan, report) < _FEWEST or min(plan, report):
+            return stated
+        answer = Answer.PLAN if plan else Answer.REPORT
+        fitting = [kind.name for kind in self.kinds if kind.answers == answer]
+        return stated if stated in fitting or not fitting else fitting[0]
+
+    def _title(self, name: str) -> str:
+        return next((kind.title for kind in self.kinds if kind.name == name), name)
+
     def _doubt(self, message: str, hint: str) -> None:
         self.doubts.append(warning(message, hint, Place(self.file)))
-
-
-def _kind(stated: str, texts: Sequence[str]) -> str:
-    """The kind of a form by its labels where these are of one kind only, else as stated."""
-    plan = len(set(texts) & set(PLAN_LABELS))
-    report = len(set(texts) & set(PROGRESS_LABELS))
-    if plan >= _FEWEST and not report:
-        return PLAN
-    if report >= _FEWEST and not plan:
-        return stated if stated.startswith(REPORT) else REPORT
-    return stated
 
 
 def _plain(text: str) -> str:

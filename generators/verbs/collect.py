@@ -122,7 +122,7 @@ def collect(
     report.doubts += _doubtful_day(dossier, on)
     with locked(workspace.root, f"collect {dossier.name}") as undo:
         store = ReturnStore(workspace, dossier, undo)
-        reader = FormReader(workspace, dossier, whose or "")
+        reader = FormReader(workspace, dossier, [kind for kind in all_kinds() if kind.answers], whose or "")
         files = list(received_files(paths))
         first: dict[str, str] = {}
         with progress(len(files)) if progress else nullcontext(lambda: None) as advance:

@@ -23,7 +23,7 @@ def collect(duban: Duban, *paths: Path, options: tuple[str, ...] = ()) -> dict[s
     return dict(json.loads(result.stdout))
 
 
-def returned(workspace: Path) -> str:
+def yaml_of(workspace: Path) -> str:
     (path,) = (workspace / "content").glob("*/returns/*.yaml")
     return path.read_text("utf-8")
 
@@ -50,7 +50,7 @@ def outcome(duban: Duban, path: Path) -> tuple[list[str], list[str]]:
 def test_a_form_is_read_whatever_its_name_and_its_parts_are(duban: Duban, workspace: Path, file: str) -> None:
     report = collect(duban, TRIALS / file)
     assert [one["for"] for one in report["taken"]] == [FINANCE]
-    assert "完成状态: 推进中" in returned(workspace) and report["doubts"] == []
+    assert "完成状态: 推进中" in yaml_of(workspace) and report["doubts"] == []
 
 
 def test_a_folder_is_taken_with_every_other_file_named_but_what_systems_leave_behind(duban: Duban) -> None:
@@ -65,7 +65,7 @@ def test_a_folder_is_taken_with_every_other_file_named_but_what_systems_leave_be
 def test_the_same_bytes_under_two_names_count_once(duban: Duban, workspace: Path) -> None:
     taken, left = outcome(duban, TRIALS / "34-same-file-twice")
     assert taken == ["表(1).docx"] and left == ["表.docx：和“表(1).docx”是同一个文件，只收一次"]
-    assert returned(workspace).count("文件:") == 1
+    assert yaml_of(workspace).count("文件:") == 1
 
 
 def test_names_of_parts_may_be_divided_by_backslashes(duban: Duban, workspace: Path, tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_form_without_properties_is_known_by_its_words_with_a_doubt(duban: Dub
     assert report["taken"] == [{"file": "form.docx", "for": FINANCE}]
     (doubt,) = report["doubts"]
     assert "文件属性不见了" in doubt["message"] and "--for 单位" in doubt["hint"]
-    assert "其他内容" not in returned(workspace)
+    assert "其他内容" not in yaml_of(workspace)
 
 
 def test_a_form_that_says_nothing_of_its_unit_is_taken_for_the_unit_that_the_clerk_names(
@@ -117,7 +117,7 @@ def test_a_form_that_says_nothing_of_its_unit_is_taken_for_the_unit_that_the_cle
     (left,) = outcome(duban, tmp_path / "表.docx")[1]
     assert "--for 单位" in left
     report = collect(duban, tmp_path / "表.docx", options=("--for", FINANCE))
-    assert [one["for"] for one in report["taken"]] == [FINANCE] and "完成状态: 推进中" in returned(workspace)
+    assert [one["for"] for one in report["taken"]] == [FINANCE] and "完成状态: 推进中" in yaml_of(workspace)
     assert duban("collect", str(tmp_path / "表.docx"), "--for", "省财证厅").exit_code == 2
 
 
@@ -128,4 +128,4 @@ def test_a_report_that_calls_itself_a_plan_is_a_report(duban: Duban, workspace: 
         for name in source.namelist():
             package.writestr(name, source.read(name).replace(b">report-form<", b">plan-template<"))
     report = collect(duban, tmp_path / "表.docx")
-    assert "按栏目认作进展情况报送表" in report["doubts"][0]["message"] and "完成状态: 推进中" in returned(workspace)
+    assert "按栏目认作进展情况报送表" in report["doubts"][0]["message"] and "完成状态: 推进中" in yaml_of(workspace)
