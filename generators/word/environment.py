@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
+from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import ChainableUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -22,8 +24,20 @@ FAULTS = (
     *(TypeError, ValueError, AttributeError, RecursionError, MemoryError),
 )
 
-# The fields that rendering did not find: path and line of the compiled source.
-missing_fields: ContextVar[list[tuple[str, int]]] = ContextVar("missing_fields")
+
+class Noted(NamedTuple):
+    """A fault of a tag that does not stop the template from running: line of the compiled source, message, hint.
+
+    The hint of a missing field is empty: which fields there are is known where the template is rendered.
+    """
+
+    line: int
+    message: str
+    hint: str = ""
+
+
+# What is noted while a template runs.
+noted_faults: ContextVar[list[Noted]] = ContextVar("noted_faults")
 
 
 class _MissingField(ChainableUndefined):
@@ -39,7 +53,8 @@ class _MissingField(ChainableUndefined):
         super().__init__(hint, obj, name, exc)
         if issubclass(exc, SecurityError):  # the sandbox says so in this way when an attribute is unsafe
             raise exc(hint)
-        missing_fields.get().append((name or "", _template_line()))
+        if name is not None:  # an `if` inside of a printed tag that does not hold and has no `else` prints nothing
+            noted_faults.get().append(missing_field(name, _template_line()))
 
 
 def _template_line() -> int:
@@ -53,11 +68,33 @@ def _template_line() -> int:
     return 0
 
 
-def _printed(value: Any) -> Any:
-    """A value as text in a run: escaped, its line breaks as Word's."""
-    if isinstance(value, str) and "\n" in value:
-        return _LINE_BREAK.join(escape(line) for line in value.splitlines())
-    return value
+def missing_field(name: str, line: int) -> Noted:
+    """A field that is not among those given."""
+    return Noted(line, f"没有“{name}”这个字段")
+
+
+_NO_TEXT = {
+    bool: ("这里印出来的不是文字，是一个判断的结果", "写成 {% if 条件 %}要印的字{% endif %}"),
+    type(None): ("这里没有可以印的文字", "写上字段名，或者删掉这个标记"),
+    list: ("这里不是一段文字，不能直接印", "用 {%p for 项 in … %} 一项一项印，或者写它的下一级"),
+}
+_NO_FIELD = ("这里不是字段，印不出文字", "核对字段名和写法")
+
+
+def _sentence_for(value: object) -> tuple[str, str]:
+    return _NO_TEXT.get(list if isinstance(value, list | tuple | dict) else type(value), _NO_FIELD)
+
+
+@jinja2.pass_context  # so that it runs for constants as well, which Jinja would print while it compiles
+def _printed(_: object, value: Any) -> Any:
+    """What a tag prints: text in a run, its line breaks as Word's, or a number; anything else is noted as a fault."""
+    if isinstance(value, str):
+        return _LINE_BREAK.join(escape(line) for line in value.splitlines()) if "\n" in value else value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    if not isinstance(value, jinja2.Undefined):
+        noted_faults.get().append(Noted(_template_line(), *_sentence_for(value)))
+    return ""
 
 
 ENVIRONMENT = SandboxedEnvironment(
@@ -66,6 +103,25 @@ ENVIRONMENT = SandboxedEnvironment(
     finalize=_printed,
     keep_trailing_newline=True,
 )
+
+
+def never_text(template: nodes.Template) -> Iterator[Noted]:
+    """The tags that print no text whatever the fields are: comparisons and constants of Jinja's."""
+    for output in template.find_all(nodes.Output):
+        for node in output.nodes:
+            if isinstance(node, nodes.Compare | nodes.Test | nodes.Not):
+                yield Noted(node.lineno, *_NO_TEXT[bool])
+            elif isinstance(node, nodes.List | nodes.Tuple | nodes.Dict):
+                yield Noted(node.lineno, *_NO_TEXT[list])
+            elif isinstance(node, nodes.Const) and (node.value is None or isinstance(node.value, bool)):
+                yield Noted(node.lineno, *_sentence_for(node.value))
+
+
+def fields_used(template: nodes.Template) -> dict[str, int]:
+    """The fields that a template names, each with a line: every name that it neither sets nor has from Jinja."""
+    names = list(template.find_all(nodes.Name))
+    known = {"loop", "self", *ENVIRONMENT.globals, *(name.name for name in names if name.ctx != "load")}
+    return {name.name: name.lineno for name in reversed(names) if name.name not in known}
 
 
 def syntax_sentence(fault: jinja2.TemplateSyntaxError) -> tuple[str, str]:

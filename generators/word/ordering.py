@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from generators.word.xml import qualified
@@ -39,7 +37,7 @@ SETTINGS_ORDER = (
     *("printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts"),
     *("saveSubsetFonts", "saveFormsData", "mirrorMargins"),
 )
-_CELL_ORDER = (
+CELL_ORDER = (
     *("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar"),
     *("textDirection", "tcFitText", "vAlign", "hideMark"),
 )
@@ -69,18 +67,3 @@ def insert_if(condition: str, parent: etree._Element, index: int, element: etree
         parent.text = (parent.text or "") + opening
     element.tail = "{% endif %}"
     parent.insert(index, element)
-
-
-_CELL_PROPERTIES = re.compile(r"(<w:tcPr>)((?:(?!</w:tcPr>).)*?\{[{%].*?)(</w:tcPr>)", re.DOTALL)
-_CHILD = re.compile(r"<w:(\w+)\b[^>]*?/>|<w:(\w+)\b[^>]*>.*?</w:\2>", re.DOTALL)
-
-
-def ordered_cell_properties(xml: str) -> str:
-    """Cell properties in the order of their schema: docxtpl puts vMerge last and gridSpan first."""
-    return _CELL_PROPERTIES.sub(lambda found: found[1] + _ordered(found[2]) + found[3], xml)
-
-
-def _ordered(properties: str) -> str:
-    children = [(found[1] or found[2], found.group()) for found in _CHILD.finditer(properties)]
-    rank = {name: index for index, name in enumerate(_CELL_ORDER)}
-    return "".join(child for _, child in sorted(children, key=lambda pair: rank.get(pair[0], len(rank))))

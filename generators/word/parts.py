@@ -28,7 +28,7 @@ def related(parts: Mapping[str, bytes], source: str, *kinds: str) -> list[str]:
     """
     by_name = {name.lower(): name for name in parts}  # names of parts are equal whatever their case
     found = []
-    for relationship in _children(parts.get(_relationships_of(source), b""), "Relationship"):
+    for relationship in _children(parts.get(relationships_of(source), b""), "Relationship"):
         target = relationship.get("Target", "").replace("\\", "/")
         path = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
         internal = relationship.get("TargetMode") != "External" and path.lower() in by_name
@@ -70,7 +70,7 @@ def with_part(
 
     `kind` is the whole type of the relationship.
     """
-    added, rels = dict(parts), _relationships_of(source)
+    added, rels = dict(parts), relationships_of(source)
     target = posixpath.relpath(name, posixpath.dirname(source) or ".")
     override = f'<Override PartName="/{name}" ContentType="{content_type}"/>'
     relationship = f'<Relationship Id="{rel_id}" Type="{kind}" Target="{escape(target)}"/>'
@@ -85,7 +85,8 @@ def _with_entry(xml: bytes, entry: str) -> bytes:
     return head + entry.encode() + closing + tail
 
 
-def _relationships_of(source: str) -> str:
+def relationships_of(source: str) -> str:
+    """The name of the part with the relationships of a part, which need not exist."""
     folder, name = posixpath.split(source)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 

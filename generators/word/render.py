@@ -7,8 +7,9 @@ never run, and every part is checked to be well-formed before it is handed out.
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -18,26 +19,33 @@ from generators.plan import Fields
 from generators.problems import Place, Problem, TemplateError, error
 from generators.word.chart_parts import with_charts
 from generators.word.charts import Chart
+from generators.word.columns import with_grids
 from generators.word.environment import (
     ENVIRONMENT,
     FAULTS,
+    Noted,
     failing_line,
-    missing_fields,
+    fields_used,
+    missing_field,
+    never_text,
+    noted_faults,
     runtime_sentence,
     syntax_sentence,
 )
 from generators.word.fallbacks import with_fallbacks
+from generators.word.final_text import with_final_text
 from generators.word.headers_footers import inherited, with_empty_headers_footers
 from generators.word.ids import with_unique_ids
-from generators.word.ordering import ordered_cell_properties
 from generators.word.package import not_openable, read_parts, well_formed, with_core_properties, write_parts
 from generators.word.parts import main_part, text_parts
 from generators.word.tags import with_own_tags
 from generators.word.volume import joined
 from generators.word.xml import PARSER, qualified
 
-_TAG_START = re.compile(r"\{[{%][-+]?")
+_TAG_START = re.compile(r"\{[{%#][-+]?")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_PREFIXED_FIELD = re.compile(r"\{\{(?:p|r|tr|tc)\s+(.*?)\s*\}\}")
+_UTF8_HINT = "用 Word 或 WPS 打开后另存一次"
 
 
 class CompiledTemplate:
@@ -45,47 +53,58 @@ class CompiledTemplate:
 
     def __init__(self, raw: bytes, file: str) -> None:
         self._file = file
-        self._parts = read_parts(raw, file)
-        self._main, self._texts = main_part(self._parts), text_parts(self._parts)
-        self._templates: dict[str, jinja2.Template] = {}
-        self._sources: dict[str, list[str]] = {}
-        self._charts: dict[str, str] = {}
-        problems: list[Problem] = []
-        for name, content in self._parts.items():
-            if name.endswith((".xml", ".rels")) and well_formed(content):
-                hint = "文件已损坏，换一份完好的模板"
-                problems.append(error(f"其中的 {name} 不完整", hint, Place(file)))
-            elif name in self._texts and not _is_utf8(content):
-                problems.append(error("模板的文字编码不是 UTF-8", "用 Word 或 WPS 打开后另存一次", Place(file)))
-        if not problems:
-            problems += not_openable(self._parts, file)
-        if not problems:
-            self._parts = with_fallbacks(self._parts, self._texts)
-            carried = with_own_tags(self._parts, self._texts)
-            self._charts = carried.charts
-            for name, xml in carried.xml.items():
-                problems += self._compile(name, xml)
+        parts = read_parts(raw, file)
+        problems = self._damages(parts) or not_openable(parts, file)
         if problems:
             raise TemplateError(*problems)
+        final = with_final_text(parts)
+        self._main, self._texts = main_part(final), text_parts(final)
+        self._parts = with_fallbacks(final, self._texts)
+        self._templates: dict[str, jinja2.Template] = {}
+        self._sources: dict[str, list[str]] = {}
+        self._names: dict[str, tuple[str, int]] = {}
+        applied = with_own_tags(self._parts, self._texts)
+        self._charts, self._columns = applied.charts, applied.columns
+        for name, xml in applied.xml.items():
+            problems += self._compile(name, xml)
+        if problems:
+            raise TemplateError(*problems)
+
+    def _damages(self, parts: Mapping[str, bytes]) -> list[Problem]:
+        problems: list[Problem] = []
+        for name, content in parts.items():
+            if name.endswith((".xml", ".rels")) and well_formed(content):
+                hint = "文件已损坏，换一份完好的模板"
+                problems.append(error(f"其中的 {name} 不完整", hint, Place(self._file)))
+            elif name in text_parts(parts) and not _is_utf8(content):
+                problems.append(error("模板的文字编码不是 UTF-8", "用 Word 或 WPS 打开后另存一次", Place(self._file)))
+        return problems
 
     def _compile(self, name: str, xml: str) -> list[Problem]:
         text = "".join(etree.fromstring(xml.encode("utf-8"), PARSER).itertext())
         if "｛｛" in text or "｛%" in text or "｛％" in text:
             hint = "改成半角 {{ }} 或 {% %}"
             return [error("字段的花括号是全角的", hint, Place(self._file, nearby=_around(text, text.index("｛"))))]
+        prefixed = _PREFIXED_FIELD.search(text)
+        if prefixed:
+            place = Place(self._file, nearby=prefixed.group())
+            return [error("这样写印出来是空的", f"写成 {{{{ {prefixed[1]} }}}}", place)]
         if not _TAG_START.search(text) and not _TAG_START.search(xml):  # own tags may stand in attributes alone
             return []
-        # Each tag on a line of its own, so that Jinja's line number shows which tag failed.
-        patched = ordered_cell_properties(DocxTemplate("").patch_xml(xml))
+        # Each tag on a line of its own, so that Jinja's line number shows which tag failed. What XML escaped is
+        # unescaped in tags; what tags print is escaped again.
+        patched = _TAG.sub(lambda tag: html.unescape(tag.group()), DocxTemplate("").patch_xml(xml))
         source = _TAG_START.sub(lambda found: found.group() + "\n", patched)
         self._sources[name] = source.split("\n")
         try:
-            self._templates[name] = ENVIRONMENT.from_string(source)
+            tree = ENVIRONMENT.parse(source)
+            self._templates[name] = ENVIRONMENT.from_string(tree)
         except jinja2.TemplateSyntaxError as fault:
             return [error(*syntax_sentence(fault), self._place(name, fault.lineno))]
         except (SyntaxError, RecursionError):
             return [error("模板标记一层套一层，套得太深", "减少 {% if %}、{% for %} 的层次", Place(self._file))]
-        return []
+        self._names = {**{field: (name, line) for field, line in fields_used(tree).items()}, **self._names}
+        return [self._problem(name, noted, ()) for noted in never_text(tree)]
 
     def render(self, fields: Fields, properties: Mapping[str, str]) -> bytes:
         """The document's bytes: `fields` for the tags, `properties` (plain text) for the core properties.
@@ -147,13 +166,18 @@ class CompiledTemplate:
             if malformed:
                 hint = "检查表格行的 {%tr %}、段落的 {%p %} 标记是否各占一行、一段"
                 problems.append(error("套用模板后不是合格的 Word 内容", hint, Place(self._file)))
+            elif name in self._columns and not found:
+                parts[name] = with_grids(parts[name])
+        for field in self._names.keys() - fields.keys():  # those in a branch that was not taken as well
+            name, line = self._names[field]
+            problems.append(self._problem(name, missing_field(field, line), fields))
         if problems:
-            raise TemplateError(*problems)
+            raise TemplateError(*dict.fromkeys(problems))
         return parts
 
     def _render_part(self, name: str, template: jinja2.Template, fields: Fields) -> tuple[str, list[Problem]]:
-        noted: list[tuple[str, int]] = []
-        token = missing_fields.set(noted)
+        noted: list[Noted] = []
+        token = noted_faults.set(noted)
         problems: list[Problem] = []
         xml = ""
         try:
@@ -162,11 +186,11 @@ class CompiledTemplate:
             place = self._place(name, failing_line(fault))
             problems.append(error(*runtime_sentence(fault), place))
         finally:
-            missing_fields.reset(token)
-        available = "、".join(fields)
-        hint = f"本文种可用：{available}"
-        known = [error(f"没有“{field}”这个字段", hint, self._place(name, line)) for field, line in noted]
-        return xml, known or problems
+            noted_faults.reset(token)
+        return xml, [self._problem(name, one, fields) for one in noted] or problems
+
+    def _problem(self, name: str, noted: Noted, fields: Iterable[str]) -> Problem:
+        return error(noted.message, noted.hint or f"本文种可用：{'、'.join(fields)}", self._place(name, noted.line))
 
     def _place(self, name: str, line: int) -> Place:
         """The tag that stands on a line of the compiled source, as the clerk sees it in Word."""

@@ -13,9 +13,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from generators.word.cell_tags import apply_cell_tags
+from generators.word.columns import open_grids
 from generators.word.measures import Measures
 from generators.word.parts import part_of
 from generators.word.tag_effects import EFFECTS, insert_chart, with_mirrored_margins
+from generators.word.tag_text import join_tags
 from generators.word.xml import PARSER, own_texts
 from generators.word.xml import qualified as _w
 
@@ -34,81 +37,47 @@ OWN_TAGS = {
 }
 _TAG = re.compile(rf"\{{%p?\s*({'|'.join(OWN_TAGS)})\s+(.*?)\s*%\}}")
 
-_ANY_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-
 
 class AppliedTags(NamedTuple):
-    """The XML of parts with our tags applied, and the charts asked for: relationship id -> field."""
+    """The XML of parts with our tags applied, those with a loop over columns, and charts: relationship id -> field."""
 
     xml: dict[str, str]
+    columns: set[str]
     charts: dict[str, str]
 
 
 def with_own_tags(parts: Mapping[str, bytes], names: Iterable[str]) -> AppliedTags:
-    """Some parts with our tags applied; where one asks for it, the document's settings as well."""
-    changed: dict[str, str] = {}
-    charts: dict[str, str] = {}
+    """Some parts with our tags and those of cells applied; where one asks for it, the document's settings as well."""
+    applied = AppliedTags({}, set(), {})
     settings = part_of(parts, "settings")
+    measures = Measures.of(parts)
     for name in names:
-        xml = parts[name].decode("utf-8").replace("\n", " ")
-        root = etree.fromstring(xml.encode("utf-8"), PARSER)
-        text = "".join(root.itertext())  # Word may have cut the name of a tag into several runs
-        if not any(tag in text for tag in OWN_TAGS):
-            changed[name] = xml
-            continue
-        measures = Measures.of(parts)
-        tags = [(paragraph, *tag) for paragraph in list(root.iter(_w("p"))) for tag in _taken_out(paragraph)]
+        root = etree.fromstring(parts[name].decode("utf-8").replace("\n", " ").encode("utf-8"), PARSER)
+        paragraphs = list(root.iter(_w("p")))
+        for paragraph in paragraphs:
+            join_tags(paragraph)
+        tags = [(paragraph, *tag) for paragraph in paragraphs for tag in _taken_out(paragraph)]
         for paragraph, tag, value in tags:
             if tag == "双面":
                 paragraph.getparent().remove(paragraph)
-                changed[settings] = with_mirrored_margins(parts[settings], value)
+                applied.xml[settings] = with_mirrored_margins(parts[settings], value)
             elif tag == "图表":
-                insert_chart(paragraph, value, charts)
+                insert_chart(paragraph, value, applied.charts)
             else:
                 EFFECTS[tag](paragraph, value, measures)
-        changed[name] = etree.tostring(root, encoding="unicode")
-    return AppliedTags(changed, charts)
+        apply_cell_tags(root)
+        if open_grids(root):
+            applied.columns.add(name)
+        applied.xml[name] = etree.tostring(root, encoding="unicode")
+    return applied
 
 
 def _taken_out(paragraph: etree._Element) -> list[tuple[str, str]]:
-    """The tags of a paragraph, removed from its text, though Word may have cut them into several runs."""
-    texts = own_texts(paragraph)
-    found = list(_TAG.finditer(_joined(texts)))
-    if not found:
-        return []
-    _mend(texts)
-    found, at = list(_TAG.finditer(_joined(texts))), 0
-    for text in texts:
-        own = text.text or ""
-        text.text = "".join(
-            letter for index, letter in enumerate(own, at) if not any(tag.start() <= index < tag.end() for tag in found)
-        )
-        at += len(own)
-    return [(tag[1], tag[2]) for tag in found]
-
-
-def _joined(texts: list[etree._Element]) -> str:
-    return "".join(text.text or "" for text in texts)
-
-
-def _mend(texts: list[etree._Element]) -> None:
-    """Put each tag that Word cut into several runs into the first of them: runs get properties of their own here."""
-    spans = [found.span() for found in _ANY_TAG.finditer(_joined(texts))]
-    at = 0
-    moved = ["" for _ in texts]
-    for index, text in enumerate(texts):
-        for letter in text.text or "":
-            span = next((one for one in spans if one[0] <= at < one[1]), None)
-            moved[_run_at(texts, span[0]) if span else index] += letter
-            at += 1
-    for text, words in zip(texts, moved, strict=True):
-        text.text = words
-
-
-def _run_at(texts: list[etree._Element], position: int) -> int:
-    """Which run holds the letter at a position of the whole."""
-    for index, text in enumerate(texts):
-        if position < len(text.text or ""):
-            return index
-        position -= len(text.text or "")
-    return len(texts) - 1
+    """The tags of a paragraph, removed from its text; each stands whole in one run."""
+    found: list[tuple[str, str]] = []
+    for text in own_texts(paragraph):
+        tags = _TAG.findall(text.text or "")
+        if tags:
+            found += tags
+            text.text = _TAG.sub("", text.text)
+    return found
