@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,8 @@ from generators.judging.lint import tag_problems
 from generators.judging.restyle import restyle
 from generators.judging.standard import Deviation
 from generators.plan import Fields
-from generators.problems import Problem, Severity, TemplateError, error, has_errors, notice
+from generators.problems import Problem, Severity, TemplateError, error, has_errors, notice, warning
+from generators.word.final_text import review_marks
 from generators.word.package import read_parts, well_formed
 from generators.word.parts import part_of, text_parts
 from generators.word.render import CompiledTemplate
@@ -74,7 +75,8 @@ def check_file(name: str, raw: bytes, layout: Layout, examples: Examples | None)
         CompiledTemplate(raw, name)  # raises, and says which part is damaged
     if not part_of(parts, "styles"):
         raise TemplateError(error("文件里没有样式", "用 Word 或 WPS 打开后另存一次"))
-    found = [Finding.of_problem(name, problem) for problem in _tags(name, raw, parts, examples)]
+    problems = [*_review_marks(parts, is_template=examples is not None), *_tags(name, raw, parts, examples)]
+    found = [Finding.of_problem(name, problem) for problem in problems]
     not_judged = []
     if not examples and any("{{" in _text(parts[part]) for part in text_parts(parts)):
         not_judged.append(f"{name} 里的字段名：看文件名不知道是哪个文种的模板")
@@ -83,6 +85,17 @@ def check_file(name: str, raw: bytes, layout: Layout, examples: Examples | None)
     except ValueError:
         raise TemplateError(error("页面设置里有读不出来的数", "用 Word 或 WPS 打开后另存一次")) from None
     return found, not_judged
+
+
+def _review_marks(parts: Mapping[str, bytes], *, is_template: bool) -> Iterator[Problem]:
+    """A warning where a file carries comments or tracked changes, which are for the office alone."""
+    marks = review_marks(parts)
+    counts = [(marks.comments, "处批注"), (marks.changes, "处修订")]
+    found = "、".join(f"{count} {what}" for count, what in counts if count)
+    if found:
+        hint = "在“审阅”里接受或拒绝修订、删除批注，再存一次"
+        unaffected = "；生成的文书不带批注，按修订后的文字" if is_template else ""
+        yield warning(f"文件里还有 {found}", hint + unaffected)
 
 
 def _tags(name: str, raw: bytes, parts: Mapping[str, bytes], examples: Examples | None) -> list[Problem]:

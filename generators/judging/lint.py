@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from generators.judging.blocks import blank_lines
 from generators.judging.fields import LOOP, misused, unknown_field
 from generators.judging.slips import Paragraph
+from generators.judging.tag_letters import KEYWORDS
 from generators.plan import Fields
 from generators.problems import Place, Problem, error, warning
+from generators.word.final_text import with_final_text
 from generators.word.package import write_parts
 from generators.word.parts import main_part, text_parts
-from generators.word.tags import OWN_TAGS
 from generators.word.xml import PARSER, qualified
 
 if TYPE_CHECKING:
     from docxtpl_lint import Issue
-
-_KEYWORDS = ("for", "endfor", "if", "elif", "else", "endif", "vm", *OWN_TAGS)
 
 _PREFIX = re.compile(r"\{%(p|tr|tc|r)?\s")
 
@@ -33,7 +33,6 @@ _PREFIX = re.compile(r"\{%(p|tr|tc|r)?\s")
 _SENTENCES = {
     "DTL001": ("标记没有用 {close} 收尾", "在后面补上 {close}"),
     "DTL002": ("一个标记写成了两段", "把整个标记写在同一段里"),
-    "DTL003": ("修订里删掉的标记还会起作用", "在“审阅”里接受或拒绝全部修订，再存一次"),
     "DTL101": ("这个 {kw} 没有结束", "在它管的内容后面补上 {end}"),
     "DTL102": ("前面没有与它成对的开头", "补上开头的 {{% for %}} 或 {{% if %}}，或者删掉它"),
     "DTL104": ("没有“{name}”这种处理", "去掉竖线“|”和它后面的词"),
@@ -66,7 +65,7 @@ _SYNTAX = (
 
 
 def tag_problems(parts: Mapping[str, bytes], file: str, fields: Fields | None = None) -> list[Problem]:
-    """Every mistake in the tags of a template's parts, which must be well-formed XML.
+    """Every mistake in the tags of a template's final text; its parts must be well-formed XML.
 
     `fields` is an example of the kind's fields, each list with one entry that has all keys; None where the kind is not
     known, and fields are not checked then.
@@ -74,10 +73,12 @@ def tag_problems(parts: Mapping[str, bytes], file: str, fields: Fields | None = 
     prepared, texts = dict[str, bytes](), dict[str, list[str]]()
     shown: dict[str, str] = {}
     problems: list[Problem] = []
+    parts = with_final_text(parts)
     for name, part in _names_for_linter(parts).items():
         root = etree.fromstring(parts[part], PARSER)
         paragraphs = [Paragraph(element) for element in root.iter(qualified("p"))]
-        texts[name] = [paragraph.text for paragraph in paragraphs]
+        texts[name] = [paragraph.meant for paragraph in paragraphs]
+        problems += blank_lines([(paragraph.element, paragraph.meant) for paragraph in paragraphs], file)
         for paragraph in paragraphs:
             problems += paragraph.slips(file)
             shown |= paragraph.prepare()
@@ -154,10 +155,10 @@ def _syntax_sentence(message: str, tag: str) -> tuple[str, str]:
     unknown = re.match(r"Encountered unknown tag '(.+?)'", message)
     if unknown:
         glued = re.fullmatch(r"(tr|tc|p|r)(for|endfor|if|elif|else|endif)", unknown[1])
-        near = difflib.get_close_matches(unknown[1], _KEYWORDS, 1)
+        near = difflib.get_close_matches(unknown[1], KEYWORDS, 1)
         if glued:
             return "前缀后面少了空格", f"写成 {{%{glued[1]} {glued[2]} … %}}"
-        return f"没有“{unknown[1]}”这种标记", f"是不是“{near[0]}”？" if near else f"可用：{'、'.join(_KEYWORDS)}"
+        return f"没有“{unknown[1]}”这种标记", f"是不是“{near[0]}”？" if near else f"可用：{'、'.join(KEYWORDS)}"
     for pattern, sentence, hint in _SYNTAX:
         found = re.search(pattern, message)
         if found:

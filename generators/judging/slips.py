@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from generators.judging.tag_letters import sound, wrong_letters
 from generators.problems import Place, Problem, error, warning
+from generators.word.tag_text import loses_trim_mark
+from generators.word.tag_words import UNSEEN
 from generators.word.tags import OWN_TAGS
 from generators.word.xml import own_texts, qualified
 
@@ -16,45 +19,58 @@ _OWN_TAG = re.compile(rf"\{{%p?\s*({'|'.join(OWN_TAGS)})(?:\s+(.*?))?\s*%\}}")
 _STANDS_FOR = "{{  (%s)  }}"  # an own tag while docxtpl_lint reads; nobody types these blanks
 _WIDE = re.compile(r"([{｛])([{｛%％])(.*?)([}｝%％])([}｝])")
 _NARROW = str.maketrans("｛｝％", "{}%")
-_ONE_BRACE = re.compile(r"(?<!\{)\{(?![{%#])([^{}]{1,80})\}{1,2}")
+_WIDE_END = re.compile(r"(\{([{%])[^{}｛｝%％\0]*)[｝％][}｝]?(?![}｝])")
+_ONE_BRACE = re.compile(r"(?<![{｛])[{｛](?![{%#])([^{}｛｝]{1,80})(?:\}{1,2}|｝)")
 _STRAY_END = re.compile(r"\}\}|%\}|(?<=\0)\}")
 _VISIBLE = {"rStyle", "rFonts", "b", "i", "u", "strike", "em", "color", "highlight", "sz", "vertAlign"}
 
 
 class Paragraph:
-    """A paragraph's own text, though Word may have cut it into several runs."""
+    """A paragraph's own text, though Word may have cut it into several runs; `meant` is it with its slips mended."""
 
     def __init__(self, element: etree._Element) -> None:
+        self.element = element
         self._texts = own_texts(element)
-        self.text = "".join(text.text or "" for text in self._texts)
-        self._narrow = _WIDE.sub(_narrowed, self.text)
+        self._pieces = [UNSEEN.sub("", text.text or "") for text in self._texts]
+        self.text = "".join(self._pieces)
+        self._narrow = _WIDE_END.sub(_ended, _WIDE.sub(_narrowed, self.text))
+        self.meant = TAG.sub(lambda tag: sound(tag.group()), self._narrow)
 
     def slips(self, file: str) -> Iterator[Problem]:
-        """What docxtpl_lint takes for plain text: wide or single braces, ends without a beginning, own tags misused."""
-        for tag in _WIDE.finditer(self.text):
-            if _narrowed(tag) != tag.group():
+        """What docxtpl_lint takes for plain text, or reports one at a time: braces, letters, own tags misused."""
+        for tag in (*_WIDE.finditer(self.text), *_WIDE_END.finditer(_WIDE.sub(_narrowed, self.text))):
+            if tag.re is _WIDE_END or _narrowed(tag) != tag.group():
                 yield error("标记的括号或百分号是全角的", "改成半角的 {{ }} 或 {% %}", Place(file, nearby=tag.group()))
-        rest = TAG.sub(lambda tag: "\0" * len(tag.group()), self._narrow)
-        for braced in _ONE_BRACE.finditer(rest):
-            nearby = self._narrow[slice(*braced.span())]
-            yield _single_brace(braced[1].strip(), Place(file, nearby=nearby))
-        for end in _STRAY_END.finditer(_ONE_BRACE.sub(lambda braced: " " * len(braced.group()), rest)):
-            nearby = self._narrow[max(0, end.start() - 20) : end.end()]
-            yield error(f"多出来一个 {end.group()}", "删掉，或者补上前面的花括号", Place(file, nearby=nearby))
-        for own in _OWN_TAG.finditer(self._narrow):
+        yield from self._braces(file)
+        for tag in TAG.finditer(self._narrow):
+            place = Place(file, nearby=tag.group())
+            yield from (error(*sentence, place) for sentence in wrong_letters(tag.group()))
+            if loses_trim_mark(tag.group(), self._narrow[: tag.start()], self._narrow[tag.end() :]):
+                yield warning("标记里的减号会吞掉同一段里旁边的字，这里不起作用", "去掉减号", place)
+        for own in _OWN_TAG.finditer(self.meant):
             place = Place(file, nearby=own.group())
             if not own[2]:
                 yield error(f"“{own[1]}”后面要写上内容", OWN_TAGS[own[1]], place)
-            elif own[1] == "双面" and self._narrow.strip() != own.group():
+            elif own[1] == "双面" and self.meant.strip() != own.group():
                 yield error("这个标记要独占一段，旁边的内容印不出来", "把旁边的内容移到另外一段", place)
         yield from self._changes_of_format(file)
+
+    def _braces(self, file: str) -> Iterator[Problem]:
+        """Single braces, and ends without a beginning."""
+        rest = TAG.sub(lambda tag: "\0" * len(tag.group()), self._narrow)
+        for braced in _ONE_BRACE.finditer(rest):
+            nearby = self._narrow[slice(*braced.span())]
+            yield from _single_brace(braced[1].strip(), Place(file, nearby=nearby))
+        for end in _STRAY_END.finditer(_ONE_BRACE.sub(lambda braced: " " * len(braced.group()), rest)):
+            nearby = self._narrow[max(0, end.start() - 20) : end.end()]
+            yield error(f"多出来一个 {end.group()}", "删掉，或者补上前面的花括号", Place(file, nearby=nearby))
 
     def _changes_of_format(self, file: str) -> Iterator[Problem]:
         """Printed fields whose tag changes its look in the middle: they are printed as their tag begins."""
         pieces, at = [], 0
-        for text in self._texts:
-            pieces.append((at, at := at + len(text.text or ""), _look(text)))
-        for tag in re.finditer(r"\{\{.*?\}\}", self._narrow):
+        for text, piece in zip(self._texts, self._pieces, strict=True):
+            pieces.append((at, at := at + len(piece), _look(text)))
+        for tag in re.finditer(r"\{\{.*?\}\}", self.text):
             looks = {look for start, end, look in pieces if max(start, tag.start()) < min(end, tag.end())}
             if len(looks) > 1:
                 hint = "选中整个标记，设成同一种格式"
@@ -69,8 +85,8 @@ class Paragraph:
             shown[text] = tag.group()
             return text
 
-        read = _OWN_TAG.sub(replaced, self._narrow)
-        if read != self.text:
+        read = _OWN_TAG.sub(replaced, self.meant)
+        if self._texts and read != "".join(text.text or "" for text in self._texts):
             for text in self._texts:
                 text.text = ""
             self._texts[0].text = read
@@ -80,6 +96,11 @@ class Paragraph:
 def _narrowed(tag: re.Match[str]) -> str:
     """A tag with half-width braces and percent signs, what stands between them as it is."""
     return "".join(tag[group].translate(_NARROW) if group != 3 else tag[group] for group in range(1, 6))
+
+
+def _ended(tag: re.Match[str]) -> str:
+    """A tag whose end is wide, or half there, with the end that its beginning asks for."""
+    return tag[1].rstrip() + (" }}" if tag[2] == "{" else " %}")
 
 
 def _look(text: etree._Element) -> tuple[str, ...]:
@@ -93,10 +114,15 @@ def _look(text: etree._Element) -> tuple[str, ...]:
     return tuple(sorted(look for look in shown if look != "rFonts []"))
 
 
-def _single_brace(inside: str, place: Place) -> Problem:
-    """One brace where a tag has two: surely a mistake around a name or a condition, else perhaps meant as text."""
-    if inside.startswith("%"):
-        return error("花括号和百分号之间不能有空格", "写成 {% … %}", place)
-    if re.fullmatch(r"[\w.]+", inside) and not inside.isdigit():
-        return error("花括号只写了一层，字段印不出来", f"写成 {{{{ {inside} }}}}", place)
-    return warning("这里的花括号不是标记，会照样印出来", "如果是字段，花括号要写两层：{{ 字段 }}", place)
+def _single_brace(inside: str, place: Place) -> Iterator[Problem]:
+    """One brace where a tag has two: surely a mistake around a name or a condition, else perhaps meant as text.
+
+    Wide ones around plain words are signs of the text, and no problem.
+    """
+    is_wide = "{" not in (place.nearby or "")
+    if inside.startswith("%") and not is_wide:
+        yield error("花括号和百分号之间不能有空格", "写成 {% … %}", place)
+    elif re.fullmatch(r"[\w.]+", inside) and not inside.isdigit():
+        yield error("花括号只写了一层，字段印不出来", f"写成 {{{{ {inside} }}}}", place)
+    elif not is_wide:
+        yield warning("这里的花括号不是标记，会照样印出来", "如果是字段，花括号要写两层：{{ 字段 }}", place)

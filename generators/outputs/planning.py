@@ -12,14 +12,14 @@ from generators.outputs.found import OutputSpec
 from generators.outputs.page_counts import PageCounts
 from generators.plan import Fields, Kind, MadeBy, Output, digest, used_fields
 from generators.problems import TemplateError
-from generators.word.package import words_in_tags
+from generators.word.tag_words import words_in_tags
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.workspace.workspace import Workspace
 
 # Part of every template's fingerprint: raise it when rendering itself changes, so that documents are made again.
-_RENDERING = b"2"
+_RENDERING = b"3"
 # The same for workbooks, which have no template: raise it when `generators.excel.form` makes them otherwise.
 _WORKBOOKS = b"2"
 

@@ -34,7 +34,7 @@ def with_grids(xml: bytes) -> bytes:
     for table in root.iter(_w("tbl")):
         grid = table.find(_w("tblGrid"))
         rows = [row.findall(_w("tc")) for row in table.findall(_w("tr"))]
-        widest = max(rows, key=len, default=[])
+        widest: list[etree._Element] = max(rows, key=len, default=[])
         if grid is not None and len(grid) == 1 and len(widest) > 1:
             _divide(grid, rows, _widths(widest, _number(grid[0], "w")))
     changed: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -43,10 +43,13 @@ def with_grids(xml: bytes) -> bytes:
 
 def _widths(cells: list[etree._Element], total: int) -> list[int]:
     """The widths of columns that fill the table, in the proportion of the cells of its widest row."""
-    wanted = [_number(cell.find(f"{_w('tcPr')}/{_w('tcW')}"), "w") / _span(cell) for cell in cells for _ in range(_span(cell))]
+    wanted: list[float] = [
+        _number(cell.find(f"{_w('tcPr')}/{_w('tcW')}"), "w") / _span(cell) for cell in cells for _ in range(_span(cell))
+    ]
     if not all(wanted):
         wanted = [1.0] * len(wanted)
-    return [round(width * (total or sum(wanted)) / sum(wanted)) for width in wanted]
+    together = sum(wanted)
+    return [round(width * (total or together) / together) for width in wanted]
 
 
 def _divide(grid: etree._Element, rows: list[list[etree._Element]], widths: list[int]) -> None:

@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generators.word.parts import CONTENT_TYPES, content_types, main_part, part_of, related, relationships_of, text_parts
+from generators.word.parts import (
+    CONTENT_TYPES,
+    content_types,
+    main_part,
+    part_of,
+    related,
+    relationships_of,
+    text_parts,
+)
 from generators.word.revisions import REVISIONS, accept
 from generators.word.xml import PARSER
 from generators.word.xml import qualified as _w
@@ -38,17 +46,6 @@ def review_marks(parts: Mapping[str, bytes]) -> ReviewMarks:
         sum(1 for root in comments for _ in root.iter(_w("comment"))),
         sum(1 for root in texts for _ in root.iter(*REVISIONS)),
     )
-
-
-def as_document(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The parts of a document, also where they are those of a .dotx: Word opens no .docx with the type of a template."""
-    types = parts[CONTENT_TYPES].replace(b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml")
-    return {**parts, CONTENT_TYPES: types}
-
-
-def is_strict(parts: Mapping[str, bytes]) -> bool:
-    """Whether a file has the namespaces of Strict Open XML (ISO/IEC 29500-1), in which no template can be read."""
-    return etree.fromstring(parts[main_part(parts)], PARSER).tag != _w("document")
 
 
 def with_final_text(parts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -117,17 +116,6 @@ def not_openable(parts: Mapping[str, bytes], file: str) -> list[Problem]:
         hint += "，不要选“严格 Open XML 文档”"
         return [error("这是“严格 Open XML 文档”，不能用作模板", hint, Place(file))]
     return []
-
-
-def words_in_tags(raw: bytes, file: str) -> frozenset[str]:
-    """Every word in the tags of a template, however Word has cut them into runs; none where it is no Word file."""
-    try:
-        parts = read_parts(raw, file)
-    except TemplateError:
-        return frozenset()
-    texts = (re.sub(r"<[^>]*>", "", parts[name].decode("utf-8", "replace")) for name in parts if name.endswith(".xml"))
-    tags = (tag for text in texts for tag in re.findall(r"\{\{.*?\}\}|\{%.*?%\}", text, re.DOTALL))
-    return frozenset(word for tag in tags for word in re.findall(r"\w+", tag))
 
 
 def files_in_zip(raw: bytes, file: str) -> dict[str, bytes]:

@@ -45,7 +45,6 @@ from generators.word.xml import PARSER, qualified
 _TAG_START = re.compile(r"\{[{%#][-+]?")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _PREFIXED_FIELD = re.compile(r"\{\{(?:p|r|tr|tc)\s+(.*?)\s*\}\}")
-_UTF8_HINT = "用 Word 或 WPS 打开后另存一次"
 
 
 class CompiledTemplate:

@@ -14,8 +14,7 @@ _DELETED = (_w("del"), _w("moveFrom"))
 _INSERTED = (_w("ins"), _w("moveTo"))
 _OF_CELLS = (_w("cellDel"), _w("cellIns"), _w("cellMerge"))
 _FORMER = tuple(  # what properties were before they were changed
-    _w(f"{what}Change")
-    for what in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "numbering")
+    _w(f"{what}Change") for what in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "numbering")
 )
 _ANCHORS = re.compile(r"\}((comment|moveFrom|moveTo|customXml(Ins|Del|MoveFrom|MoveTo))Range(Start|End))$")
 _IN_RUNS = (_w("commentReference"), _w("annotationRef"))
@@ -55,7 +54,7 @@ def _is_property(mark: etree._Element) -> bool:
 
 def _is_of_paragraph(mark: etree._Element) -> bool:
     properties = mark.getparent()
-    return properties.tag == _w("rPr") and properties.getparent().tag == _w("pPr")
+    return bool(properties.tag == _w("rPr") and properties.getparent().tag == _w("pPr"))
 
 
 def _drop_rows_and_cells(root: etree._Element) -> None:

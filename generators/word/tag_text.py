@@ -12,11 +12,11 @@ from itertools import accumulate
 
 from lxml import etree
 
+from generators.word.tag_words import UNSEEN, UNSEEN_CHARACTERS
 from generators.word.xml import own_texts
 
-_UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"  # zero-width characters, direction marks, soft hyphens
-UNSEEN = re.compile(f"[{_UNSEEN}]")
-_TAG = re.compile(rf"\{{[{_UNSEEN}]*(?:\{{.*?\}}[{_UNSEEN}]*\}}|%.*?%[{_UNSEEN}]*\}}|#.*?#[{_UNSEEN}]*\}})")
+_UNSEEN = f"[{UNSEEN_CHARACTERS}]*"
+_TAG = re.compile(rf"\{{{_UNSEEN}(?:\{{.*?\}}{_UNSEEN}\}}|%.*?%{_UNSEEN}\}}|#.*?#{_UNSEEN}\}})")
 _COMMENT = re.compile(r"\{#(?!(?:p|tr|tc)\s)")  # those with a prefix take their paragraph, row or cell with them
 _BLANK = re.compile(r"(\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’)|\s+")
 
@@ -59,8 +59,13 @@ def _cleaned(tag: str, before: str, behind: str) -> str:
     if _COMMENT.match(tag):
         return ""
     tag = _BLANK.sub(lambda found: found[1] or " ", tag)
-    if tag.startswith("{%-") and before.strip():
-        tag = "{%" + tag[3:]
-    if tag.endswith("-%}") and behind.strip():
-        tag = tag[:-3] + "%}"
-    return tag
+    return (
+        re.sub(r"^\{%-|-%\}$", lambda mark: mark[0].replace("-", ""), tag)
+        if loses_trim_mark(tag, before, behind)
+        else tag
+    )
+
+
+def loses_trim_mark(tag: str, before: str, behind: str) -> bool:
+    """Whether a trim mark of a tag points at words of its own paragraph, which it would cut off."""
+    return (tag.startswith("{%-") and bool(before.strip())) or (tag.endswith("-%}") and bool(behind.strip()))
