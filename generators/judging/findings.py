@@ -71,7 +71,7 @@ def check_file(name: str, raw: bytes, layout: Layout, examples: Examples | None)
         temporary = notice("这是 Word 打开文件时的临时文件，没有检查", "关闭 Word 后它会消失")
         return [Finding.of_problem(name, temporary)], []
     parts = read_parts(raw, name)
-    if any(well_formed(content) for part, content in parts.items() if part.endswith((".xml", ".rels"))):
+    if has_unreadable_parts(parts):
         CompiledTemplate(raw, name)  # raises, and says which part is damaged
     if not part_of(parts, "styles"):
         raise TemplateError(error("文件里没有样式", "用 Word 或 WPS 打开后另存一次"))
@@ -85,6 +85,11 @@ def check_file(name: str, raw: bytes, layout: Layout, examples: Examples | None)
     except ValueError:
         raise TemplateError(error("页面设置里有读不出来的数", "用 Word 或 WPS 打开后另存一次")) from None
     return found, not_judged
+
+
+def has_unreadable_parts(parts: Mapping[str, bytes]) -> bool:
+    """Whether a part is no well-formed XML."""
+    return any(well_formed(content) for part, content in parts.items() if part.endswith((".xml", ".rels")))
 
 
 def _review_marks(parts: Mapping[str, bytes], *, is_template: bool) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,7 +11,7 @@ from generators.kinds import all_kinds
 from generators.outputs.found import OutputSpec
 from generators.outputs.page_counts import PageCounts
 from generators.plan import Fields, Kind, MadeBy, Output, digest, used_fields
-from generators.problems import TemplateError
+from generators.problems import Problem, TemplateError
 from generators.word.tag_words import words_in_tags
 
 if TYPE_CHECKING:
@@ -58,9 +58,13 @@ class PlannedOutput:
 
 @dataclass
 class Templates:
-    """What the documents of a run are made with: each read once, and compiled once if something needs it."""
+    """What the documents of a run are made with: each read once, and compiled once if something needs it.
+
+    `inspect` gets the name and the bytes of a template before it is compiled; what it finds is not rendered.
+    """
 
     workspace: Workspace
+    inspect: Callable[[str, bytes], Sequence[Problem]] = lambda file, raw: ()
     _read: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     _names: dict[str, frozenset[str]] = field(default_factory=dict)
     _compiled: dict[str, Renderer | TemplateError] = field(default_factory=dict)
@@ -86,9 +90,15 @@ class Templates:
         """Compile some templates."""
         for name in set(names) - set(self._compiled):
             try:
-                self._compiled[name] = _workbook_form() if _is_workbook(name) else _compiled(*self._read[name])
+                self._compiled[name] = _workbook_form() if _is_workbook(name) else self._inspected(name)
             except TemplateError as fault:
                 self._compiled[name] = fault
+
+    def _inspected(self, name: str) -> Renderer:
+        faults = self.inspect(*self._read[name])
+        if faults:
+            raise TemplateError(*faults)
+        return _compiled(*self._read[name])
 
     def get(self, name: str) -> Renderer:
         """A compiled template. Raises TemplateError with its faults."""

@@ -67,7 +67,7 @@ def build(workspace: Workspace, request: Request, progress: ProgressBar | None =
     if has_errors(faults):
         return BuildReport(name, [], [*opened.problems, *faults], request.dry_run)
     dossier = replace(opened.dossier, context=RunContext(request.on, workdays, request.reply_by))
-    templates = Templates(workspace)
+    templates = Templates(workspace, faults_in_template)
     count = request.paginate and not request.dry_run
     everything, uncounted = plan_paginated(dossier, templates, workspace.output(name), count=count)
     wanted = [output for output in everything if choice.includes(output.spec)]
@@ -93,6 +93,18 @@ def _refuse_a_date_that_is_past(request: Request) -> None:
     if request.on and request.reply_by and request.reply_by.last_day < request.on.last_day:
         message = f"要求报送的日期 {request.reply_by} 早于催报的日期 {request.on}"
         raise UsageError(error(message, "核对 --by-date 后面的日期"))
+
+
+def faults_in_template(file: str, raw: bytes) -> Sequence[Problem]:
+    """What `check` calls an error in a template, so that what it refuses is not built, and is reported alike.
+
+    The stock templates have none, and are not looked into.
+    """
+    if raw == Workspace(None).template(file.rpartition("/")[2])[1]:
+        return []
+    from generators.verbs.check_files import errors_in_tags  # takes its time to import
+
+    return errors_in_tags(file, raw)
 
 
 def _unknown(reports: Sequence[OutputReport], folder: str) -> Iterator[Problem]:

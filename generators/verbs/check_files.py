@@ -9,11 +9,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generators.examples import example_fields, example_outputs
-from generators.judging.findings import Examples, Finding, check_file
+from generators.judging.findings import Examples, Finding, check_file, has_unreadable_parts
+from generators.judging.lint import tag_problems
 from generators.kinds import all_kinds
-from generators.problems import Severity, TemplateError, error
+from generators.problems import Problem, Severity, TemplateError, error
 from generators.report import Report, Screen
 from generators.verbs.restyle import layout_of
+from generators.word.package import read_parts
 from generators.workspace.workspace import Workspace
 
 # Named after every check, so that nobody takes silence for approval.
@@ -77,6 +79,15 @@ def check_files(workspace: Workspace, names: Iterable[str]) -> FilesReport:
         not_judged += passed_over
     pages = [f"{what}：用 duban preview 看" for what in _ONLY_ON_THE_PAGE]
     return FilesReport(findings, clean, [*not_judged, *pages], missing)
+
+
+def errors_in_tags(name: str, raw: bytes) -> list[Problem]:
+    """The mistakes in a template's tags that `check` calls errors. Raises TemplateError where it cannot be read."""
+    parts, examples = read_parts(raw, name), _examples(name)
+    if has_unreadable_parts(parts):
+        return []  # compiling reports them
+    problems = tag_problems(parts, name, examples.fields if examples else None)
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
 def _examples(name: str) -> Examples | None:

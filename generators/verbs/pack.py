@@ -23,6 +23,7 @@ from generators.packing.zips import zips
 from generators.plan import PACKED, MadeBy
 from generators.problems import Problem, has_errors, in_order, warning
 from generators.report import OutputReport, Report, Screen, as_json, problem_lines, reasons, table
+from generators.verbs.build import faults_in_template
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
@@ -90,7 +91,7 @@ class _Packing:
         self._root = workspace.root
         self._undo = undo
         self._folder = workspace.output(dossier.name)
-        self._templates = Templates(workspace)
+        self._templates = Templates(workspace, faults_in_template)
         self._outputs = plan_paginated(dossier, self._templates, self._folder, count=False)[0]
         self._state = BuildState.of(workspace, content, dossier)
         self._documents = PackWriter(self._state.folder, undo, f"output/{dossier.name}/")
