@@ -71,7 +71,7 @@ def test_a_letter_about_a_column_alone_asks_for_no_material(duban: Duban, output
     duban("reminders", "--on", DAY)
     text = letters(output)["省财政厅"]
     assert (
-        "\n你单位应于2013年10月16日前在本部门网站开通" in text
+        "要求，你单位应于2013年10月16日前在本部门网站开通" in text
         and "《全省当前政府信息公开重点工作安排》有关情况的函" in text.replace("\n", "")
     )
     assert (
