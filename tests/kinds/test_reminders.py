@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from docx import Document
 from support.files import NOTICE, files_in, tables_of, text_of
 from support.returns import Returned
 
@@ -184,6 +185,14 @@ def test_a_letter_about_what_is_late_and_what_is_near_asks_for_each_in_its_time(
     near = letters(output, "2013-12-12")["沈阳市"]
     assert "关于按时报送《全省当前政府信息公开重点工作安排》有关材料的函" in near.replace("\n", "")
     assert "请按时将上述材料书面报送省政府办公厅（加盖公章），并报电子版。" in near and "12月20日" not in near
+
+
+def test_only_headings_stand_in_the_type_of_headings(duban: Duban, output: Path) -> None:
+    duban("circular", "--on", DAY)
+    document = Document(output / f"{NOTICE}-通报-{DAY}.docx")
+    style = document.styles["二级标题字"]
+    headings = [run.text for one in document.paragraphs for run in one.runs if run.style == style and run.text]
+    assert headings == ["（一）省直部门。", "（二）各市。"]
 
 
 def test_every_duty_in_a_circular_has_its_subject(duban: Duban, output: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from docx import Document
 from support.files import NOTICE, tables_of, text_of
 from support.returns import Returned
 
@@ -191,3 +192,15 @@ def test_no_bracket_stands_in_a_bracket(answered: Answered, summary: Callable[[]
     text = text_of(path_of(workspace)).replace("（一）", "").replace("（三）", "")
     assert re.findall(r"（[^（）]*（", text) == []
     assert in_bracket("甲(乙)（丙）") == "甲〔乙〕〔丙〕"
+
+
+def test_only_headings_stand_in_the_type_of_headings(
+    answered: Answered, summary: Callable[[], str], workspace: Path
+) -> None:
+    answered("省编委办", f"事项: {APPROVAL}, 完成状态: 已完成, 进展情况: 已办", "事项: 加强制度建设, 进展情况: 已建")
+    summary()
+    document = Document(path_of(workspace))
+    style = document.styles["二级标题字"]
+    headings = [run.text for one in document.paragraphs for run in one.runs if run.style == style]
+    assert len(headings) >= 4 + 9 + 5
+    assert [one for one in headings if not re.fullmatch(r"（[一二三四五六七八九十]+）[^。]+。", one)] == []
