@@ -9,7 +9,7 @@ from generators.dossier.values import LEAD_DEPARTMENTS
 from generators.plan import Fields, FieldValue
 from generators.titles import title_lines
 from generators.typesetting import mark_type, signature_indents, width
-from generators.wording import LeadMode, lead_manner, lead_role, level_number, listed
+from generators.wording import Answer, LeadMode, lead_manner, lead_role, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -79,6 +79,12 @@ def limit(deadline: Deadline) -> str:
     if deadline.printed and deadline.date.day:
         return f"{deadline.printed}（最迟{deadline.date.text()}）"
     return deadline.by()
+
+
+def limit_for(dossier: Dossier, what: Answer, unit: Unit) -> str:
+    """The limit by which a unit is to give an answer; empty where the notice does not ask it of this unit."""
+    deadline = dossier.deadline_for(what, unit)
+    return limit(deadline) if deadline else ""
 
 
 def limits(dossier: Dossier, deadlines: Sequence[Deadline]) -> str:
@@ -224,6 +230,8 @@ def report_fields(dossier: Dossier, unit: Unit) -> dict[str, FieldValue]:
         "是市": "是" if unit.is_city else "",
         "报送截止": limit(report) if report else "",
         "报送事由": matter(dossier, report) if report else "",
+        "方案截止": limit_for(dossier, dossier.PLAN, unit),
+        "专栏截止": limit_for(dossier, dossier.COLUMN, unit),
         "牵头": [reported_item(dossier, item, unit) for item in led],
         "落实": [] if led else [followed_item(dossier, item, unit) for item in dossier.tasks],
         "保障": [{"编号": item.label, "标题": item.content.title} for item in dossier.safeguards],

@@ -120,13 +120,19 @@ def _fill_about(sheet: Worksheet, fields: Fields) -> None:
     put(sheet, row, 1, "单位（盖章）", HEAD)
     put(sheet, row, 2, str(fields["单位"]), SHOWN)
     dates = []
-    for below, label in enumerate(UNIT_LABELS, row + 1):
+    for below, label in enumerate(_asked_of(fields), row + 1):
         put(sheet, below, 1, label, HEAD)
         cell = put(sheet, below, 2, None, ENTRY_DAY if label in _DATES else AS_TYPED)
         set_height(sheet, below, {}, least=24)
         dates += [cell.coordinate] if label in _DATES else []
     expect_dates(sheet, dates)
     set_paper(sheet, A4)
+
+
+def _asked_of(fields: Fields) -> Iterator[str]:
+    """The labels of what the notice asks of this unit: not every one has a plan to send or a column to open."""
+    asked = {"方案报送日期": fields["方案截止"], "专栏网址": fields["专栏截止"], "开通日期": fields["专栏截止"]}
+    return (label for label in UNIT_LABELS if asked.get(label, "是"))
 
 
 def _instructions(fields: Fields) -> Iterator[str]:

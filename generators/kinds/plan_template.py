@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import common_fields, followed_item, led_item, limit, role
+from generators.dossier.phrases import common_fields, followed_item, led_item, limit_for, role
 from generators.plan import Fields, Kind, Output, unit_output
 from generators.titles import title_lines
 from generators.wording import Answer
@@ -30,8 +30,8 @@ def _fields(dossier: Dossier, unit: Unit, title: str) -> Fields:
         "单位": unit.name,
         "单位简称": unit.short_name,
         "是市": "是" if unit.is_city else "",
-        "方案截止": _limit_of(dossier, dossier.PLAN, unit),
-        "专栏截止": _limit_of(dossier, dossier.COLUMN, unit),
+        "方案截止": limit_for(dossier, dossier.PLAN, unit),
+        "专栏截止": limit_for(dossier, dossier.COLUMN, unit),
         "保障": [
             {
                 "标题": item.content.title,
@@ -51,11 +51,6 @@ def _tasks(dossier: Dossier, unit: Unit) -> Fields:
         "牵头事项": "；".join(f"{item.content.title}（{role(dossier, item, unit)}）" for item in led),
         "落实": [] if led else [followed_item(dossier, item, unit) for item in dossier.tasks],
     }
-
-
-def _limit_of(dossier: Dossier, what: Answer, unit: Unit) -> str:
-    deadline = dossier.deadline_for(what, unit)
-    return limit(deadline) if deadline else ""
 
 
 KIND = Kind(

@@ -97,6 +97,11 @@ def test_every_label_of_the_unit_stands_left_of_its_cell(finance: bytes) -> None
         assert not cell_of(workbook, label).protection.locked
 
 
+def test_a_city_is_not_asked_for_a_plan_or_a_column(form: Callable[[str], bytes]) -> None:
+    labels = [row[0].value for row in opened(form("沈阳市人民政府"))[ABOUT].iter_rows()]
+    assert [label for label in UNIT_LABELS if label not in labels] == ["方案报送日期", "专栏网址", "开通日期"]
+
+
 def test_states_are_chosen_from_a_list_and_mistakes_are_told_in_chinese(finance: bytes) -> None:
     rule, nil = opened(finance)[PROGRESS].data_validations.dataValidation
     assert nil.formula1 == '"无"' and not nil.showErrorMessage, "a problem may be typed as well"

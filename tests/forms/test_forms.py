@@ -342,19 +342,19 @@ def cell_of(root: etree._Element, number: int, row: int, cell: int) -> etree._El
 
 
 LOOSE: dict[str, tuple[Callable[[etree._Element], None], Loose]] = {
-    "at the end": (lambda root: add_paragraph(root, "另附一份清单。"), Loose("正文第13段", "另附一份清单。")),
-    "a printed name once more": (lambda root: add_paragraph(root, "省财政厅"), Loose("正文第13段", "省财政厅")),
+    "at the end": (lambda root: add_paragraph(root, "另附一份清单。"), Loose("正文第14段", "另附一份清单。")),
+    "a printed name once more": (lambda root: add_paragraph(root, "省财政厅"), Loose("正文第14段", "省财政厅")),
     "under a table": (
         lambda root: add_paragraph(root, "以上为初步数。", table(root, 2)),
-        Loose("正文第9段", "以上为初步数。"),
+        Loose("正文第5段", "以上为初步数。"),
     ),
     "into a label": (
         lambda root: typed_over(cell_of(root, 2, 1, 1), "填报人：张三"),
         Loose("表2第1行第1格（一、基本情况）", "填报人：张三"),
     ),
     "in a row without a label": (
-        lambda root: add_row(table(root, 2), "", "补充：已报人大"),
-        Loose("表2第8行第2格（一、基本情况）", "补充：已报人大"),
+        lambda root: add_row(table(root, 2), "", "补充：已报人大", "", ""),
+        Loose("表2第5行第2格（点此填写）", "补充：已报人大"),
     ),
     "behind printed text": (
         lambda root: next(root.iter(f"{W}p")).append(run("（补报）")),
@@ -385,10 +385,10 @@ def test_printed_words_typed_as_a_value_are_a_value(
 def test_a_row_with_a_label_of_its_own_is_kept_whole(
     fresh: Callable[..., Path], read: Callable[..., Submission]
 ) -> None:
-    submission = read(edited(fresh(), lambda root: add_row(table(root, 2), "备注", "已报人大")))
+    submission = read(edited(fresh(), lambda root: add_row(table(root, 2), "备注", "已报人大", "", "")))
     assert submission.loose == [
-        Loose("表2第8行第1格（一、基本情况）", "备注"),
-        Loose("表2第8行第2格（备注）", "已报人大"),
+        Loose("表2第5行第1格（填报人）", "备注"),
+        Loose("表2第5行第2格（点此填写）", "已报人大"),
     ]
 
 

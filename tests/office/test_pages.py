@@ -220,6 +220,13 @@ def test_the_table_of_tasks_has_at_most_6_pages_and_none_is_half_empty(printed: 
     assert min(feet[:-1]) > 28 + 156 * 0.7
 
 
+def test_a_form_shows_unit_filler_and_the_first_task_on_its_first_page(printed: Printed) -> None:
+    text = "".join(g["text"] for g in printed["进展情况报送表"][0]._page.chars)
+    assert (
+        all(words in text for words in ("单位（盖章）", "填报人", "任务", "下一步打算")) and "填报说明附在表后" in text
+    )
+
+
 def test_pages_are_a4_with_tables_within_their_margins_and_none_is_empty(printed: Printed) -> None:
     for name, number, page in every_page(printed):
         assert {round(page.width), round(page.height)} == {210, 297}, name
