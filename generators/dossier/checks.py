@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from generators.dates import PartialDate
@@ -10,6 +11,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.models import Clause
 from generators.dossier.positions import PlacedItem
 from generators.dossier.source import Path, Source
+from generators.dossier.typed_marks import check_typed_marks
 from generators.dossier.units import ALL_CITIES
 from generators.dossier.values import REFERENCE, likely
 from generators.problems import Problem, error, notice, warning
@@ -18,6 +20,7 @@ _DATE_IN_TEXT = re.compile(r"\d{4}年(?:(?:\d{1,2}月)(?:\d{1,2}日)?)?|\d{1,2}�
 # 发文字号 (GB/T 9704-2012, clause 7.2.5), 令号 (10.2) and the number of minutes, which offices write as they like.
 _DOCUMENT_NUMBER = r"[^\s〔〕\[\]()（）]{2,12}〔(19|20)\d{2}〕[1-9]\d*号"
 _NUMBERS = {"命令": r"第[1-9]\d*号", "纪要": rf"{_DOCUMENT_NUMBER}|[〔（]?.*第?[1-9]\d*[期号次][〕）]?"}
+_HEXAGONAL = str.maketrans(dict.fromkeys("[［【(（﹝〖「", "〔") | dict.fromkeys("]］】)）﹞〗」", "〕"))
 _NUMBER_HINTS = {"命令": "命令写令号，如 第1号", "纪要": "写成 第1期，或 〔2013〕1号"}
 # An 附注 that publishes; 此件不予公开 and 此件依申请公开 go with a 密级.
 _MADE_PUBLIC = re.compile(r"(?<!不)(?<!不予)(?:公开发布|主动公开)")
@@ -37,6 +40,7 @@ def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
     yield from _deadlines(dossier, source)
     yield from _several_reports(dossier, source)
     yield from _items(dossier, source)
+    yield from check_typed_marks(source)
     yield from _typed_marks(dossier, source)
     yield from _stray_references(source.data, (), source)
     yield from _loose_words(dossier, source)
@@ -111,6 +115,8 @@ def _gaps(dossier: Dossier, source: Source) -> Iterator[Problem]:
         yield notice("没有发文字号", "正式印发前补上，如 辽政办发〔2013〕1号", place)
     elif not re.fullmatch(_NUMBERS.get(content.layout, _DOCUMENT_NUMBER), content.document_number):
         hint = _NUMBER_HINTS.get(content.layout, "写成 辽政办发〔2013〕1号：六角括号〔〕、年份写全、序号不补零")
+        if re.fullmatch(_DOCUMENT_NUMBER, mended := _mended(content.document_number)):
+            hint = f"写成 {mended}"
         yield warning("发文字号的写法不合规范", hint, source.place(("发文字号",)))
     year = re.search(r"〔(\d{4})〕", content.document_number)
     if year and int(year[1]) != content.issued_on.year:
@@ -118,6 +124,12 @@ def _gaps(dossier: Dossier, source: Source) -> Iterator[Problem]:
         yield warning(message, "核对“发文字号”和“成文日期”", source.place(("发文字号",)))
     if not content.addressees and content.layout in ("文件", "信函"):
         yield warning("没有主送机关", "补上“主送机关: ”", source.key_place(("主送机关",)))
+
+
+def _mended(number: str) -> str:
+    """A 发文字号 with the brackets and digits that GB/T 9704-2012 asks for, so far as it leaves no doubt."""
+    plain = re.sub(r"[\s　]|^发文字号[：:]", "", unicodedata.normalize("NFKC", number).translate(_HEXAGONAL))
+    return re.sub(r"〕第?0*(\d+)号?$", r"〕\1号", plain)
 
 
 def _deadlines(dossier: Dossier, source: Source) -> Iterator[Problem]:
@@ -168,15 +180,8 @@ def _items(dossier: Dossier, source: Source) -> Iterator[Problem]:
 
 
 def _typed_marks(dossier: Dossier, source: Source) -> Iterator[Problem]:
-    """Numbers that were typed although the position gives them, and paragraphs without a full stop."""
-    for item in dossier.placed:
-        if re.match(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]", item.content.title):
-            yield warning(
-                f"标题“{item.content.title}”自带序号", "删去序号，由位置决定", source.place((*item.path, "标题"))
-            )
+    """Paragraphs without a full stop, and references to deadlines that are not recognised."""
     for path, text, _ in _texts(dossier):
-        if re.match(r"[一二三四五六七八九十]+是[^否]", text) and "措施" in path:
-            yield warning("措施自带“一是、二是”", "删去，由位置决定", source.place(path))
         if re.search(r"[^。！？；，：、”）》…]$", text) and "分句" not in path:
             yield notice("这一段末尾没有句号", "补上“。”", source.place(path))
         for near in re.findall(r"[\[【（(]\s*[时期]限\s*[：:][^\]】）)]*[\]】）)]", REFERENCE.sub("", text)):
@@ -213,7 +218,7 @@ def _loose_words(dossier: Dossier, source: Source) -> Iterator[Problem]:
 
 
 def _dates_ahead(text: str, issued: PartialDate) -> Iterator[str]:
-    for found in _DATE_IN_TEXT.findall(REFERENCE.sub("", text)):
+    for found in _DATE_IN_TEXT.findall(re.sub("《[^》]*》", "", REFERENCE.sub("", text))):
         written = found if "年" in found else f"{issued.year}年{found}"
         try:
             ahead = PartialDate.parse(written).last_day >= issued.last_day

@@ -87,7 +87,7 @@ def _returns(
     found: list[tuple[Return, Source]] = []
     problems: list[Problem] = []
     for file, raw in files.items():
-        source = read_source(raw, file, Return)
+        source = read_source(raw, file, Return, verbatim=True)
         sources.append(source)
         content, faults = validate(Return, source, known)
         problems += faults

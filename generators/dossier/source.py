@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,8 +16,16 @@ import yaml
 
 from generators.characters import NOT_IN_XML
 from generators.dossier import slips
+from generators.dossier.cleaning import cleaned
 from generators.problems import Place, Problem, error, has_errors, notice
 
+# How files begin that only bear the name of a text file.
+_NO_TEXT = {
+    b"PK\x03\x04": "改了后缀的 Word 文档（.docx）、Excel 文件（.xlsx）或压缩包",
+    b"\xd0\xcf\x11\xe0": "改了后缀的旧版 Word 或 Excel 文件",
+    b"%PDF": "改了后缀的 PDF 文件",
+    b"{\\rtf": "改了后缀的 RTF 文档",
+}
 _TOO_DEEP = re.compile(r"(?:[\[{]\s*(?:\w+:\s*)?){20}|(?:- ?){30}|^ {200}", re.MULTILINE)
 
 Path = tuple[str | int, ...]
@@ -61,6 +69,10 @@ class Source:
 
 def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     """Bytes of a content file as text: UTF-8 with or without BOM silently, GBK and UTF-16 with a notice."""
+    for start, what in _NO_TEXT.items():
+        if raw.startswith(start):
+            hint = "改后缀不会变成文字文件；用记事本新建，把内容照写法示例写进去"
+            return "", [error(f"这不是文字文件，是{what}", hint, Place(file, 1, 1))]
     utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding, name in [("utf-16", "UTF-16")] if utf16 else [("utf-8-sig", ""), ("gb18030", "GBK")]:
         try:
@@ -72,12 +84,26 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     return "", [error("认不出文件的文字编码", "在编辑器里另存为 UTF-8 编码", Place(file, 1, 1))]
 
 
-def read(raw: bytes, file: str, keys: Collection[str]) -> Source:
-    """Read one YAML file whose keys can be `keys`. Never raises for a fault of the file: see `Source.problems`."""
+def _notice_of(lines: Sequence[int], file: str) -> list[Problem]:
+    if not lines:
+        return []
+    shown = "、".join(map(str, lines[:5])) + ("等" if len(lines) > 5 else "")
+    message = f"有看不见的字符，或者冒号后面的空格不是半角的（第{shown}行），已去掉再读"
+    return [notice(message, "多半是从网页、Word 粘贴带来的；删掉重新输入，就不再提示", Place(file, lines[0], 1))]
+
+
+def read(raw: bytes, file: str, keys: Collection[str], *, verbatim: bool = False) -> Source:
+    """Read one YAML file whose keys can be `keys`. Never raises for a fault of the file: see `Source.problems`.
+
+    `verbatim`: what was typed is kept letter for letter, invisible characters as well.
+    """
     text, problems = decode(raw, file)
     source = Source(file, frozenset(keys), problems=problems)
     if has_errors(problems):
         return source
+    if not verbatim:
+        text, lines = cleaned(text, source.known_keys)
+        source.problems += _notice_of(lines, file)
     source.problems += slips.swallowed(text, file)
     try:
         if _TOO_DEEP.search(text):  # the C parser has no limit of depth

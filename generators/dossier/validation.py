@@ -33,9 +33,9 @@ def model_keys(model: type[BaseModel]) -> set[str]:
     return found
 
 
-def read_source(raw: bytes, file: str, model: type[BaseModel]) -> Source:
-    """Read a file whose content is a `model`. Faults of the text are in `Source.problems`."""
-    return read(raw, file, model_keys(model))
+def read_source(raw: bytes, file: str, model: type[BaseModel], *, verbatim: bool = False) -> Source:
+    """Read a file whose content is a `model`. Faults of the text are in `Source.problems`; `verbatim`: see `read`."""
+    return read(raw, file, model_keys(model), verbatim=verbatim)
 
 
 def validate(model: type[Model], source: Source, known: Known | None = None) -> tuple[Model | None, list[Problem]]:

@@ -19,6 +19,7 @@ from generators.dates import PartialDate
 
 LEAD_DEPARTMENTS = "牵头部门"
 REFERENCE = re.compile(r"【时限[：:]\s*([^】]*?)\s*】")
+_WEEKDAY = re.compile(r"[（(\s　]*(?:星期|周)[一二三四五六日天][）)\s　]*$")
 _BROKEN_REFERENCE = re.compile(r"【\s*时限(?![：:][^】【]*】)")
 
 
@@ -108,7 +109,7 @@ def _date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return PartialDate.parse(value)
+        return PartialDate.parse(_WEEKDAY.sub("", value))
     except ValueError as reason:
         raise fault(str(reason), "写成 2013-09-06（年-月-日）；时限只到月的写 2014-06，只到年的写 2014") from None
 

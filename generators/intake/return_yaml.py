@@ -26,7 +26,7 @@ _HEAD = "报送材料，收来时照录。认错了、填错了的，可以在�
 
 def read_return(raw: bytes, name: str) -> Return:
     """A return from its file, the unit by the name that stands there. Raises ValueError when it cannot be read."""
-    answer, problems = validate(Return, read_source(raw, name, Return))
+    answer, problems = validate(Return, read_source(raw, name, Return, verbatim=True))
     if answer is None:
         raise ValueError(problems[0].message)
     return answer
