@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Literal, get_args
 
+LEAD_DEPARTMENTS = "牵头部门"  # the leads of a notice, as 对象 and 责任 name them
 _INNER_BRACKETS = str.maketrans("（()）", "〔〔〕〕")
 _DIGITS = "零一二三四五六七八九"
 

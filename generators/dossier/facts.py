@@ -11,8 +11,8 @@ from generators.dossier.models import Arrangement, Clause, Deadline, Measure, No
 from generators.dossier.positions import PlacedItem, place
 from generators.dossier.task_key import TaskKey
 from generators.dossier.units import UnitList
-from generators.dossier.values import LEAD_DEPARTMENTS, REFERENCE
-from generators.wording import Answer, LeadMode, first_sentence
+from generators.dossier.values import REFERENCE
+from generators.wording import LEAD_DEPARTMENTS, Answer, LeadMode, first_sentence
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.values import LEAD_DEPARTMENTS
 from generators.plan import Fields, FieldValue
 from generators.titles import title_lines
 from generators.typesetting import mark_type, signature_indents, width
-from generators.wording import Answer, LeadMode, lead_manner, lead_role, level_number, listed
+from generators.wording import LEAD_DEPARTMENTS, Answer, LeadMode, lead_manner, lead_role, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier

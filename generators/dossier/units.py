@@ -8,9 +8,10 @@ from difflib import get_close_matches
 
 from generators.dossier.models import CITIES, Unit, Units
 from generators.dossier.source import Source
-from generators.dossier.values import LEAD_DEPARTMENTS, Known
+from generators.dossier.values import Known
 from generators.file_names import safe_name
 from generators.problems import Problem, error, warning
+from generators.wording import LEAD_DEPARTMENTS
 
 ALL_CITIES = "各市"
 

@@ -17,7 +17,6 @@ from pydantic_core import PydanticCustomError
 
 from generators.dates import PartialDate
 
-LEAD_DEPARTMENTS = "牵头部门"
 REFERENCE = re.compile(r"【时限[：:]\s*([^】]*?)\s*】")
 _WEEKDAY = re.compile(r"[（(\s　]*(?:星期|周)[一二三四五六日天][）)\s　]*$")
 _BROKEN_REFERENCE = re.compile(r"【\s*时限(?![：:][^】【]*】)")

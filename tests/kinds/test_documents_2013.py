@@ -169,4 +169,4 @@ def test_a_summary_without_returns_says_so_and_invents_nothing(built: Path) -> N
     assert len(overview) == 32 and all(row[4] == "未报送" for row in overview[1:])
     assert len(progress) == 31 and all("未报送" in row[4] for row in progress[1:])
     assert [title for title in TITLES if title not in text] == []
-    assert text.count("尚无单位") == 2  # once for all safeguards, once for problems
+    assert text.count("尚无单位") == 3  # once for all tasks, for all safeguards, and for problems

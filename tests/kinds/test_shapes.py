@@ -107,7 +107,7 @@ def test_a_deadline_edit_does_not_lose_what_was_returned(
     edit("    截止: 2013\n    对象: [各市]\n", "    截止: 2014-06\n    对象: [各市]\n")
     assert duban("progress-summary").exit_code == 0
     text = text_of(output / f"{NOTICE}-进展情况汇总.docx")
-    assert "已完成1项" in text and "。省住房城乡建设厅报告（已完成），都公开了。" in text
+    assert "已完成1项" in text and "。省住房城乡建设厅（已完成）：都公开了。" in text
 
 
 def test_a_plan_alone_is_no_progress_report(returned: Returned, duban: Duban, workspace: Path, output: Path) -> None:
@@ -250,7 +250,10 @@ def test_a_measure_that_names_a_deadline_of_a_notice_without_any_is_told(notice_
     assert "notice.yaml:10:14: 错误：没有名称为“年底”的时限（通知顶层还没有“时限”" in result.output
 
 
-def test_the_summary_numbers_its_areas_in_one_row_whatever_their_level(duban: Duban, edit: Edit, output: Path) -> None:
+def test_the_summary_numbers_its_areas_in_one_row_whatever_their_level(
+    returned: Returned, duban: Duban, edit: Edit, output: Path
+) -> None:
+    returned("沈阳市人民政府", 进展="[{ 事项: 建目录, 进展情况: 已建 }]")
     add_item(
         edit,
         "        - 标题: 推进数据开放\n          事项:\n"
