@@ -88,8 +88,6 @@ class CompiledTemplate:
         if prefixed:
             place = Place(self._file, nearby=prefixed.group())
             return [error("这样写印出来是空的", f"写成 {{{{ {prefixed[1]} }}}}", place)]
-        if not _TAG_START.search(text) and not _TAG_START.search(xml):  # own tags may stand in attributes alone
-            return []
         # Each tag on a line of its own, so that Jinja's line number shows which tag failed. What XML escaped is
         # unescaped in tags; what tags print is escaped again.
         patched = _TAG.sub(lambda tag: html.unescape(tag.group()), DocxTemplate("").patch_xml(xml))

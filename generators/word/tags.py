@@ -47,12 +47,14 @@ class AppliedTags(NamedTuple):
 
 
 def with_own_tags(parts: Mapping[str, bytes], names: Iterable[str]) -> AppliedTags:
-    """Some parts with our tags and those of cells applied; where one asks for it, the document's settings as well."""
+    """Those of some parts that have tags, with ours and those of cells applied, and the settings where one asks for it."""
     applied = AppliedTags({}, set(), {})
     settings = part_of(parts, "settings")
     measures = Measures.of(parts)
     for name in names:
         root = etree.fromstring(parts[name].decode("utf-8").replace("\n", " ").encode("utf-8"), PARSER)
+        if not re.search("[{｛]", "".join(root.itertext())):
+            continue
         paragraphs = list(root.iter(_w("p")))
         for paragraph in paragraphs:
             join_tags(paragraph)
