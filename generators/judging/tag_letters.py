@@ -14,18 +14,19 @@ _QUOTED = re.compile("[\"“”][^\"“”]*[\"“”]|['‘’][^'‘’]*['‘
 _QUOTES = re.compile("[\"“”'‘’]")
 _PREFIX = re.compile(r"(?<=\{%)(?:P|R|T[RCrc]|t[RC])(?=\s)")
 _WORD = re.compile(r"(?<![\w.])[A-Za-z]+(?!\w)")
-_FOREIGN = re.compile(r"[\uff01-\uff5e]|[^\w\s\x00-\x7f]")
+_FOREIGN = re.compile(r"[\uff01-\uff5e]|[^\w\s\x00-\x7f“”‘’]")
+_BRACKETS = "「」『』〝〞＂"  # what some write for quotation marks
 _DASHES = "‐‑‒–—―−﹣"
 
 
 def sound(tag: str) -> str:
     """A tag as its writer meant it, so that whoever reads on finds only what else is wrong with it."""
     quoted, rest = _split(tag)
-    rest = _WORD.sub(lambda word: word[0].lower() if word[0].lower() in _WORDS else word[0], rest)
-    rest = _FOREIGN.sub(lambda letter: _meant(letter[0]), _PREFIX.sub(lambda prefix: prefix[0].lower(), rest))
     half = _QUOTES.search(rest)
     if half:
         rest = rest[:-2].rstrip() + half[0] + rest[-2:]
+    rest = _WORD.sub(lambda word: word[0].lower() if word[0].lower() in _WORDS else word[0], rest)
+    rest = _FOREIGN.sub(lambda letter: _meant(letter[0]), _PREFIX.sub(lambda prefix: prefix[0].lower(), rest))
     return re.sub("\0", lambda _: quoted.pop(0), rest)
 
 
@@ -35,8 +36,7 @@ def wrong_letters(tag: str) -> Iterator[tuple[str, str]]:
     capital = [*_PREFIX.findall(rest), *(word for word in _WORD.findall(rest) if word.lower() in _WORDS)]
     for word in dict.fromkeys(word for word in capital if word != word.lower()):
         yield f"标记里的“{word}”要小写", f"改成“{word.lower()}”"
-    for letter in dict.fromkeys(_FOREIGN.findall(rest)):
-        yield _sentence(letter)
+    yield from dict.fromkeys(map(_sentence, _FOREIGN.findall(rest)))
     if _QUOTES.search(rest):
         yield "标记里的引号没有成对", '把要比较的字放在一对引号里，如 {% if 密级 == "机密" %}'
 
@@ -47,6 +47,8 @@ def _split(tag: str) -> tuple[list[str], str]:
 
 
 def _meant(letter: str) -> str:
+    if letter in _BRACKETS:
+        return '"'
     plain = unicodedata.normalize("NFKC", letter)
     return "-" if letter in _DASHES else plain if plain.isascii() else ""
 
@@ -54,6 +56,8 @@ def _meant(letter: str) -> str:
 def _sentence(letter: str) -> tuple[str, str]:
     if letter in _DASHES:
         return f"标记里的“{letter}”不是减号", "改成半角的“-”，或者去掉"
+    if letter in _BRACKETS:
+        return '标记里的引号只能是 " 或 “ ”', "把它们改成引号"
     plain = _meant(letter)
     if plain and plain.strip():
         return f"标记里的“{letter}”是全角的", f"改成半角的“{plain}”"

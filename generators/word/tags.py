@@ -47,7 +47,7 @@ class AppliedTags(NamedTuple):
 
 
 def with_own_tags(parts: Mapping[str, bytes], names: Iterable[str]) -> AppliedTags:
-    """Those of some parts that have tags, with ours and those of cells applied, and the settings where one asks for it."""
+    """Those of some parts that have tags, with ours and those of cells applied; the settings where one asks for it."""
     applied = AppliedTags({}, set(), {})
     settings = part_of(parts, "settings")
     measures = Measures.of(parts)

@@ -20,6 +20,7 @@ from docx.text.paragraph import Paragraph
 from support.files import ROOT
 
 from generators.word.package import read_parts, write_parts
+from generators.word.parts import RELATIONSHIPS, with_part
 
 STOCK = sorted(path.name for path in (ROOT / "templates").glob("*.docx"))
 TEMPLATE = "plan_template.docx"
@@ -108,6 +109,25 @@ def test_every_document_made_from_them_is_clean(built: Path, duban: Duban) -> No
         ("{{ 单位|大写 }}", "“{{ 单位|大写 }}” 没有“大写”这种处理（去掉竖线“|”和它后面的词）"),
         ("{{r 单位 }}", "“{{r 单位 }}” 这样写印出来是空的（写成 {{ 单位 }}）"),
         ("{% 右空 %}", "“{% 右空 %}” “右空”后面要写上内容"),
+        ("{{ 单位 ｝", "“{{ 单位 ｝” 标记的括号或百分号是全角的（改成半角的 {{ }} 或 {% %}）"),
+        ("{% if 单位 ％}好{% endif %}", "“{% if 单位 ％}” 标记的括号或百分号是全角的（改成半角的 {{ }} 或 {% %}）"),
+        ("｛单位｝", "“｛单位｝” 花括号只写了一层，字段印不出来（写成 {{ 单位 }}）"),
+        ("{% If 单位 %}好{% endif %}", "“{% If 单位 %}” 标记里的“If”要小写（改成“if”）"),
+        ("{% if 单位 %}好{% EndIf %}", "“{% EndIf %}” 标记里的“EndIf”要小写（改成“endif”）"),
+        ("{{ 单位 IF 单位 }}", "“{{ 单位 IF 单位 }}” 标记里的“IF”要小写（改成“if”）"),
+        ("{% if 单位 ＝＝ '省' %}好{% endif %}", "“{% if 单位 ＝＝ '省' %}” 标记里的“＝”是全角的（改成半角的“=”）"),
+        (
+            "{% if 牵头|length – 1 %}好{% endif %}",
+            "“{% if 牵头|length – 1 %}” 标记里的“–”不是减号（改成半角的“-”，或者去掉）",
+        ),
+        ("{% if 单位 == “省 %}好{% endif %}", "“{% if 单位 == “省 %}” 标记里的引号没有成对（"),
+        (
+            "{% if 单位 == 「省」 %}好{% endif %}",
+            '“{% if 单位 == 「省」 %}” 标记里的引号只能是 " 或 “ ”（把它们改成引号）',
+        ),
+        ("{{\u200b 单位。}}", "“{{ 单位。}}” 标记里不能有“。”（"),
+        ("{{ none }}", "“{{ none }}” 这里没有可以印的文字（"),
+        ("{{p 单位 }}", "“{{p 单位 }}” 这样写印出来是空的（写成 {{ 单位 }}）"),
         ("{{ 单位 + 1 }}", "“{{ 单位 + 1 }}” 模板里的这一处算不出来（核对字段名和写法）"),
     ],
 )
@@ -207,6 +227,63 @@ def test_headers_and_footers_are_checked_too(findings: Callable[..., list[Findin
     document = opened("notice.docx")
     document.sections[0].footer.paragraphs[0].add_run("{ 标题 }")
     assert [one["message"] for one in findings(document, "notice.docx")] == ["花括号只写了一层，字段印不出来"]
+
+
+def test_single_braces_in_notes_are_found(workspace: Path, duban: Duban) -> None:
+    parts = read_parts((ROOT / "templates" / TEMPLATE).read_bytes(), TEMPLATE)
+    for kind in ("footnote", "endnote"):
+        names = {"kind": f"{RELATIONSHIPS}/{kind}s", "rel_id": f"rId{kind}"}
+        text = f'<w:{kind} w:id="1"><w:p><w:r><w:t>{{ 单位 }}见{kind}</w:t></w:r></w:p></w:{kind}>'
+        xml = f'<w:{kind}s xmlns:w="{qn("w:p")[1:-2]}">{text}</w:{kind}s>'.encode()
+        content_type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+        parts = with_part(parts, "word/document.xml", f"word/{kind}s.xml", xml, content_type=content_type, **names)
+    (workspace / TEMPLATE).write_bytes(write_parts(parts))
+    found = json.loads(duban("check", TEMPLATE, "--json").stdout)["findings"]
+    assert [one["message"] for one in found] == ["花括号只写了一层，字段印不出来"]
+
+
+def test_a_trim_mark_that_would_swallow_words_is_a_warning(findings: Callable[..., list[Finding]]) -> None:
+    document = opened()
+    paragraph(document, "前面的字{%- if 单位 %}好{% endif %}")
+    (only,) = findings(document, exit_code=0)
+    assert (only["severity"], only["place"]) == ("warning", "“{%- if 单位 %}”")
+    assert only["message"] == "标记里的减号会吞掉同一段里旁边的字，这里不起作用"
+
+
+@pytest.mark.parametrize(
+    ("texts", "hints"),
+    [
+        (
+            ["{% for 项 in 牵头 %}", "{{ 项.标题 }}", "{% endfor %}"],
+            ["写成 {%p for 项 in 牵头 %} 和 {%p endfor %}，各占一段"],
+        ),
+        (["{% if 单位 %}", "好", "{% else %}", "不", "{% endif %}"], ["写成 {%p if 单位 %} 和 {%p endif %}，各占一段"]),
+        (
+            ["{% for 项 in 牵头 %}{{ 项.标题 }}", "{% endfor %}"],
+            ["写成 {%p for 项 in 牵头 %} 和 {%p endfor %}，各占一段"],
+        ),
+        (["{% for 项 in 牵头 %}{{ 项.标题 }}{% endfor %}"], []),
+        (["甲{% if 单位 %}好", "也好{% endif %}乙"], []),
+        (["{%p if 单位 %}", "好", "{%p endif %}"], []),
+    ],
+)
+def test_blocks_that_leave_blank_lines_are_warnings(
+    findings: Callable[..., list[Finding]], texts: list[str], hints: list[str]
+) -> None:
+    document = opened()
+    for text in texts:
+        paragraph(document, text)
+    found = findings(document, exit_code=0)
+    assert [(one["severity"], one["hint"]) for one in found] == [("warning", hint) for hint in hints]
+
+
+def test_a_block_from_cell_to_cell_is_a_warning(findings: Callable[..., list[Finding]]) -> None:
+    document = opened()
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "{% for 项 in 牵头 %}{{ 项.标题 }}", "字{% endfor %}"
+    (only,) = (one for one in findings(document) if one["message"].startswith("这个标记"))
+    assert only["message"] == "这个标记从一格管到另一格，印出来会多出空行空格"
+    assert only["hint"] == "写成 {%tr for 项 in 牵头 %} 和 {%tr endfor %}，各占一行"
 
 
 def test_braces_around_plain_words_are_only_a_warning(findings: Callable[..., list[Finding]]) -> None:

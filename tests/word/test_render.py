@@ -165,3 +165,53 @@ def test_a_rendering_depends_on_the_template_the_fields_and_the_properties_alone
     backwards = [RENDER(second, one, {"dc:title": "甲"}) for one in reversed(fields)]
     assert forwards == backwards[::-1] == [RENDER(first, one, {"dc:title": "甲"}) for one in fields]
     assert RENDER(second, fields[0], {"dc:title": "乙"}) != forwards[0]
+
+
+@pytest.mark.parametrize(
+    ("tag", "message"),
+    [
+        ("{{ 列 }}", "这里不是一段文字，不能直接印"),
+        ("{{ 列[0] }}", "这里不是一段文字，不能直接印"),
+        ("{{ 值.title }}", "这里不是字段，印不出文字"),
+        ("{{ none }}", "这里没有可以印的文字"),
+        ("{{ 值 == '甲' }}", "这里印出来的不是文字，是一个判断的结果"),
+        ("{{ 值 is string }}", "这里印出来的不是文字，是一个判断的结果"),
+        ("{{ 值 == '甲' and 值 }}", ""),
+        ("{{ range(3) }}", "这里不是字段，印不出文字"),
+        ("{{ ['甲'] }}", "这里不是一段文字，不能直接印"),
+        ("{{r 值 }}", "这样写印出来是空的"),
+        ("{{p 值 }}", "这样写印出来是空的"),
+        ("{% if 0 %}{{ 值 > 1 }}{% endif %}", "这里印出来的不是文字，是一个判断的结果"),
+        ("{% if 0 %}{{ 没有 }}{% endif %}", "没有“没有”这个字段"),
+    ],
+)
+def test_what_is_printed_is_text_a_number_or_nothing(tag: str, message: str) -> None:
+    fields = {"值": "甲", "列": [{"名": "乙"}]}
+    if not message:
+        assert rendered(tag, **fields) == ["甲"]
+        return
+    reports = faults(tag, **fields)
+    assert len(reports) == 1 and message in reports[0]
+    printed = tag[tag.index("{{") : tag.index("}}") + 2]
+    assert f"“{printed}”附近" in reports[0]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("{{ 列|length }}", "1"),
+        ("{{ 1.5 }}", "1.5"),
+        ("{{ '有' if 列 }}", "有"),
+        ("{{ '有' if not 列 }}", ""),
+        ("{{ 列|map(attribute='名')|join('、') }}", "乙"),
+        ("{% if 值 == “甲” %}好{% endif %}", "好"),
+        ("{{ '&lt;甲&gt; &amp; “乙' }}", '<甲> & "乙'),
+        ("{\u200b{ 值\u200b }}。", "甲。"),
+        ("{%\u3000if 值 %}好{% endif %}", "好"),
+        ("{{ &#20540; }}", "甲"),
+        ("{{ 值 or &quot;＿＿&quot; }}", "甲"),
+        ("前{# {{ 没有 }} #}后", "前后"),
+    ],
+)
+def test_what_a_tag_may_say(tag: str, text: str) -> None:
+    assert rendered(tag, 值="甲", 列=[{"名": "乙"}]) == [text]
