@@ -7,6 +7,19 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+
+@dataclass(frozen=True)
+class DaysAfterIssue:
+    """A date counted from 成文日期: so many days, or working days, later."""
+
+    days: int
+    working: bool = False
+
+    def text(self) -> str:
+        """`印发后30日内`, `印发后5个工作日内`."""
+        return f"印发后{self.days}{'个工作' if self.working else ''}日内"
+
+
 _FORMS = (
     re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)?"),
     re.compile(r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)?"),

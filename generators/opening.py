@@ -7,6 +7,8 @@ from typing import NamedTuple
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
+from generators.kinds import all_kinds
+from generators.plan import MadeBy
 from generators.problems import Problem
 from generators.workspace.seen import unseen
 from generators.workspace.workspace import Workspace
@@ -29,7 +31,7 @@ def open_notice(workspace: Workspace, notice: str | None) -> OpenedNotice:
     """Read a notice; the only one where none is named. Raises UsageError when it does not exist."""
     name = workspace.choose(notice)
     content = workspace.content_files(name)
-    loaded = load(content)
+    loaded = load(content, frozenset(kind.title for kind in all_kinds() if kind.made_by is MadeBy.BUILD))
     new = unseen(loaded.problems, workspace.seen(name))
     seen = [problem for problem in loaded.problems if problem not in new]
     return OpenedNotice(name, content, loaded.dossier, new, seen)

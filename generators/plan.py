@@ -56,6 +56,11 @@ class MadeBy(Enum):
     PACK = "pack"  # `pack` too, which lists what is sent out (`RunContext.sent`)
 
 
+def always(dossier: Dossier) -> bool:
+    """For documents that every notice gets."""
+    return True
+
+
 class Kind(NamedTuple):
     """A kind of document (文种): a name, the command that makes it, and a pure function from the dossier to outputs.
 
@@ -63,7 +68,8 @@ class Kind(NamedTuple):
     the returns; `variants` names its further templates, `other_titles` what those of its documents are called that have
     another title (their file names end with it); `binding`: its documents are not changed any more once they
     have been issued; `answers` is how the name of the deadline begins that a unit answers by returning the document;
-    `suffix` is the ending of its files: Word, or Excel (.xlsx).
+    `asked`: whether a notice without 文书
+    asks for them; `suffix` is the ending of its files: Word, or Excel (.xlsx).
     """
 
     name: str
@@ -78,6 +84,7 @@ class Kind(NamedTuple):
     answers: Answer | None = None
     made_by: MadeBy = MadeBy.BUILD
     suffix: str = ".docx"
+    asked: Callable[[Dossier], bool] = always
 
     @property
     def is_sent(self) -> bool:

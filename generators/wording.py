@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal, get_args
 
 LEAD_DEPARTMENTS = "牵头部门"  # the leads of a notice, as 对象 and 责任 name them
+_MOST_OTHERS = 5  # names of other leads that a document writes out
 _INNER_BRACKETS = str.maketrans("（()）", "〔〔〕〕")
 _DIGITS = "零一二三四五六七八九"
 
@@ -82,8 +83,8 @@ def sentence(text: str) -> str:
 
 
 def heading_sentence(title: str) -> str:
-    """A run-in heading with a full stop at its end, unless it ends in 。？！ or ：."""
-    return title if title.endswith(("。", "？", "！", "：")) else title + "。"
+    """A run-in heading with a full stop at its end, unless it ends in a mark."""
+    return title if title.endswith(("。", "？", "！", "：", "；", "，")) else title + "。"
 
 
 def first_sentence(text: str) -> str:
@@ -96,20 +97,13 @@ def measure_key(text: str) -> str:
     return re.sub(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日", "", first_sentence(text))
 
 
-def lead_bracket(names: Sequence[str], mode: LeadMode, cooperating: Sequence[str]) -> str:
-    """The bracket at the end of a work item: （省财政厅、省审计厅分别牵头落实）, （甲厅牵头，乙局配合）."""
-    if not names:
-        return ""
-    if cooperating:
-        return f"（{listed(names)}{mode.value}，{listed(cooperating)}配合）"
-    return f"（{listed(names)}{mode.value}落实）"
-
-
 def lead_role(names: Sequence[str], mode: LeadMode, unit: str) -> str:
     """How one unit leads, with the names of the other leads: 牵头, 与省物价局共同牵头, 与省审计厅分别牵头."""
     others = [name for name in names if name != unit]
     if not others:
         return LeadMode.JOINT.value if mode is LeadMode.SEPARATE else mode.value
+    if len(others) > _MOST_OTHERS:
+        others = ["各有关单位"]
     how = {LeadMode.JOINT: "共同牵头", LeadMode.SEPARATE: "分别牵头", LeadMode.RESPONSIBLE: "共同负责"}[mode]
     return f"与{listed(others)}{how}"
 

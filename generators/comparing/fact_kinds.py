@@ -61,6 +61,7 @@ _FACT_KINDS = {
     "事项/导语": FactKind("“{0}”的导语改了：{old} → {new}", "", "", "事项", _ITEM),
     "事项/正文": _ELSEWHERE,
     "事项/措施": _ELSEWHERE,
+    "事项/结语": _ELSEWHERE,
     "事项/事项": _ELSEWHERE,
     "事项/牵头": _ELSEWHERE,
     "事项/填写提示": FactKind("“{0}”的填写提示改了：{old} → {new}", "", "", "事项", _ITEM),
@@ -71,6 +72,8 @@ _FACT_KINDS = {
     "措施": FactKind("“{0}”的措施改了：{old} → {new}", "“{0}”增加“{1}”", "“{0}”删去“{1}”", "事项", _ITEM, moves=True),
     "措施/内容": _ELSEWHERE,
     "措施/分句": _ELSEWHERE,
+    "措施/牵头": _ELSEWHERE,
+    "措施/措施": _ELSEWHERE,
     "措施/责任": FactKind("“{0}”的“{1}”责任单位 {old} → {new}", subject="事项"),
     "措施/时限": FactKind("“{0}”的“{1}”所用时限 {old} → {new}", subject="事项"),
     "要求": FactKind(

@@ -11,9 +11,10 @@ from generators.comparing.values import DeadlineNames, UnitNames, UnitWords, Val
 from generators.comparing.walking import walked
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
-from generators.dossier.models import Clause, Content, Deadline, Measure, Unit
+from generators.dossier.models import Deadline, Unit
+from generators.dossier.nodes import Clause, Content, Measure
 from generators.dossier.phrases import manner, role
-from generators.dossier.positions import PlacedItem
+from generators.dossier.tasks import PlacedItem
 from generators.dossier.values import REFERENCE
 from generators.plan import leaves
 
@@ -59,8 +60,8 @@ def of_all(dossier: Dossier) -> Statements:
     total = sum(len(item.passages) for item in dossier.tasks)
     found["措施总数",] = Statement(total, (str(total),))
     for item in dossier.placed:
-        found["事项", item.content.title] = Statement(_BY_NAME, (item.content.title,))
-        found["序号", item.content.title] = _number(item)
+        found["事项", item.title] = Statement(_BY_NAME, (item.title,))
+        found["序号", item.title] = _number(item)
         found |= _lead(dossier, item) | _item(dossier, item)
     for one in dossier.returns:
         name = dossier.units[one.unit].short_name
@@ -73,7 +74,7 @@ def of_unit(dossier: Dossier, unit: Unit) -> Statements:
     found = {("单位", unit.name): Statement(_BY_NAME), **_unit(dossier, unit)}
     found["文件名里的序号",] = Statement(unit.number)
     for item in dossier.items_led_by(unit):
-        title, as_lead = item.content.title, UnitWords(role(dossier, item, unit))
+        title, as_lead = item.title, UnitWords(role(dossier, item, unit))
         found["牵头", title] = Statement(as_lead, (title, as_lead))
         found["序号", title] = _number(item)
         found |= _not_of_others(_item(dossier, item))
@@ -81,11 +82,11 @@ def of_unit(dossier: Dossier, unit: Unit) -> Statements:
         found["约束", deadline.name] = _limit(deadline)
         found |= _not_of_others(_deadline(dossier, deadline))
     for item in dossier.safeguards:
-        asked = (_asked(dossier, unit, one, lambda part: not _names(unit, part)) for one in item.content.text)
-        found["保障要求", item.content.title] = Statement("".join(asked))
+        asked = (_asked(dossier, unit, one, lambda part: not _names(unit, part)) for _, one in item.passages)
+        found["保障要求", item.title] = Statement("".join(asked))
     for duty in [*dossier.namings_of(unit), *dossier.common_requirements(unit)]:
         name = dossier.key(duty.item, duty.measure).measure
-        found["要求", duty.item.content.title, name] = Statement(_asked(dossier, unit, duty.measure))
+        found["要求", duty.item.title, name] = Statement(_asked(dossier, unit, duty.measure))
     return found
 
 
@@ -119,12 +120,12 @@ def _deadline(dossier: Dossier, deadline: Deadline) -> Statements:
 
 
 def _number(item: PlacedItem) -> Statement:
-    return Statement(item.label, (item.label, item.number), near=item.content.title)
+    return Statement(item.label, (item.label, item.number), near=item.title)
 
 
 def _lead(dossier: Dossier, item: PlacedItem) -> Statements:
     """Who leads an item and how, where it is written with the item."""
-    title, lead = item.content.title, item.content.lead
+    title, lead = item.title, item.lead
     if lead is None:
         return {}
     found = _of_keys(dossier, lead, "牵头", title, near=title)
@@ -137,7 +138,7 @@ def _lead(dossier: Dossier, item: PlacedItem) -> Statements:
 
 def _item(dossier: Dossier, item: PlacedItem) -> Statements:
     """An item as written: its keys, and its measures in their order, each with its units and the names of its dates."""
-    title = item.content.title
+    title = item.title
     names = [dossier.key(item, measure).measure for _, measure in item.passages]
     found = _of_keys(dossier, item.content, "事项", title)
     found["次序", title] = Statement(tuple(names), near=title)

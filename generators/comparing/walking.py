@@ -9,7 +9,8 @@ from typing import Any, get_args
 from generators.comparing.fact_kinds import is_reported
 from generators.comparing.values import DeadlineNames, UnitNames, Value
 from generators.dossier.facts import Facts
-from generators.dossier.models import Content
+from generators.dossier.nodes import Content, Paragraph
+from generators.dossier.tasks import as_measure
 from generators.dossier.values import DeadlineName, Text, UnitName, UnitOrGroup
 
 
@@ -41,6 +42,8 @@ def _values(facts: Facts, key: str, value: Any, path: str, annotation: Any) -> I
     elif isinstance(value, Mapping):
         for name, one in value.items():
             yield from _values(facts, f"{key}“{name}”", one, path, None)
+    elif isinstance(value, list) and value and all(isinstance(one, Paragraph) for one in value):
+        yield from _paragraphs(key, value, path)
     elif isinstance(value, list) and (_has_paragraphs(annotation) or not all(isinstance(one, str) for one in value)):
         for number, one in enumerate(value, 1):
             place = f"{key}第{number}段" if isinstance(one, str) else f"{key}{number}"
@@ -49,6 +52,15 @@ def _values(facts: Facts, key: str, value: Any, path: str, annotation: Any) -> I
         yield key, _names(facts, value, annotation)
     else:
         yield key, value.replace("\n", "") if isinstance(value, str) else value
+
+
+def _paragraphs(key: str, paragraphs: list[Paragraph], path: str) -> Iterator[tuple[str, Value]]:
+    """The words of paragraphs, each with what is written inside it; those of an item as one text."""
+    texts = ["".join(part.text for part in as_measure(one).parts()) for one in paragraphs]
+    if path == "事项/":
+        yield key, "".join(texts)
+    else:
+        yield from ((f"{key}第{number}段", text) for number, text in enumerate(texts, 1))
 
 
 def _has_paragraphs(annotation: Any) -> bool:

@@ -8,12 +8,12 @@ from functools import cached_property
 
 from generators.dates import PartialDate
 from generators.dossier.facts import Facts
-from generators.dossier.models import Clause, Measure, Unit
-from generators.dossier.positions import PlacedItem
+from generators.dossier.models import Unit
+from generators.dossier.nodes import Clause, Measure
 from generators.dossier.returns import Return, TaskEntry
 from generators.dossier.stock_answers import resolved_entries
 from generators.dossier.stock_words import SUPPLIED, Phrases
-from generators.dossier.units import ALL_CITIES
+from generators.dossier.tasks import PlacedItem
 from generators.dossier.workdays import Workdays
 from generators.wording import sentence
 
@@ -71,7 +71,7 @@ class Dossier(Facts):
 
     def task_namings_of(self, unit: Unit, item: PlacedItem | None = None) -> list[Duty]:
         """The measures of work items, or of one of them, that name the unit."""
-        duties = (duty for duty in self.namings_of(unit) if not duty.item.is_safeguard)
+        duties = (duty for duty in self.namings_of(unit) if duty.item.is_task)
         return [duty for duty in duties if item is None or duty.item is item]
 
     def safeguard_namings_of(self, unit: Unit) -> list[Duty]:
@@ -81,14 +81,13 @@ class Dossier(Facts):
             for number, paragraph in item.passages:
                 clauses = [clause for clause in paragraph.parts() if self._is_singled_out(unit, clause)]
                 if clauses:
-                    words = sentence("".join(self.text(clause.text) for clause in clauses))
+                    words = sentence("".join(self.text(clause.text, clause.lead) for clause in clauses))
                     found.append(Duty(item, number, paragraph, words))
         return found
 
     def common_requirements(self, unit: Unit) -> list[Duty]:
         """共性要求: the measures of work items that bind the unit as one of its 类别, or as one of the leads."""
-        tasks = [item for item in self.placed if not item.is_safeguard]
-        return self._duties(unit, tasks, lambda name: self._is_group_of(unit, name))
+        return self._duties(unit, self.tasks, lambda name: self._is_group_of(unit, name))
 
     def _duties(self, unit: Unit, items: Iterable[PlacedItem], means: Callable[[str], bool]) -> list[Duty]:
         found = []
@@ -100,7 +99,7 @@ class Dossier(Facts):
         return found
 
     def _names_itself(self, unit: Unit, name: str) -> bool:
-        return name in unit.names or (unit.is_city and name in (ALL_CITIES, unit.category))
+        return name in unit.names or unit.name in self.units.names_each(name)
 
     def _is_group_of(self, unit: Unit, name: str) -> bool:
         return not self._names_itself(unit, name) and unit.name in self._members_of_groups.get(name, ())
@@ -114,7 +113,7 @@ class Dossier(Facts):
         words = ""
         for part in measure.parts():
             if wanted(part) and (not part.responsible or unit.name in self.member_names(part.responsible)):
-                words += self.text(part.text)
+                words += self.text(part.text, part.lead or measure.lead)
             else:
                 words = sentence(words)
         return sentence(words)
@@ -123,7 +122,7 @@ class Dossier(Facts):
         """The text of a safeguard for a unit, without clauses that name it (see `safeguard_namings_of`)."""
         return "".join(
             self.words_for(unit, paragraph, lambda clause: not self._is_singled_out(unit, clause))
-            for paragraph in item.content.text
+            for _, paragraph in item.passages
         )
 
     def _is_singled_out(self, unit: Unit, clause: Clause) -> bool:

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from generators.dossier.models import Arrangement, Clause, Deadline, Measure, Notice, Unit
-from generators.dossier.positions import PlacedItem, place
+from generators.dossier.lead_words import is_bracket, lead_words
+from generators.dossier.models import Deadline, Notice, Unit
+from generators.dossier.natures import Judge
+from generators.dossier.nodes import LEAD_HERE, Arrangement, Clause, Lead, Measure
+from generators.dossier.positions import Numbered, place
+from generators.dossier.source import Path
 from generators.dossier.task_key import TaskKey
+from generators.dossier.tasks import PlacedItem, items_of, paragraph_items
 from generators.dossier.units import UnitList
-from generators.dossier.values import REFERENCE
+from generators.dossier.values import EVERYBODY, ISSUER, REFERENCE
 from generators.wording import LEAD_DEPARTMENTS, Answer, LeadMode, first_sentence
 
 
@@ -35,6 +40,7 @@ class Facts:
         notice = self.notice
         return notice.arrangement or Arrangement.model_construct(
             title=notice.title,
+            ordinal=notice.ordinal,
             numbering=notice.numbering,
             introduction=[],
             sections=notice.sections,
@@ -47,10 +53,25 @@ class Facts:
         return self.body.title.replace("\n", "")
 
     @cached_property
-    def placed(self) -> list[PlacedItem]:
-        """Sections and items in reading order, numbered."""
+    def sections(self) -> tuple[Numbered, ...]:
+        """The sections of the notice with the items below them, numbered."""
         path = ("印发件", "部分") if self.notice.arrangement else ("部分",)
-        return list(place(self.body.sections, run_on=self.body.numbering == "连续", path=path))
+        return place(self.body.sections, self.body.ordinal, run_on=self.body.numbering == "连续", path=path)
+
+    @cached_property
+    def placed(self) -> list[PlacedItem]:
+        """Sections and items in reading order, and the paragraphs outside of them that ask something of somebody."""
+        judge, body = Judge(self.units.__contains__, self._is_due), self.body
+        at: Path = ("印发件",) if self.notice.arrangement else ()
+        return [
+            *paragraph_items("正文", self.notice.text, ("正文",), judge),
+            *paragraph_items("导语", body.introduction, (*at, "导语"), judge),
+            *items_of(self.sections, judge),
+            *paragraph_items("结语", body.closing, (*at, "结语"), judge),
+        ]
+
+    def _is_due(self, deadline: str) -> bool:
+        return not self.deadlines[deadline].is_the_issuers
 
     @cached_property
     def tasks(self) -> list[PlacedItem]:
@@ -62,9 +83,13 @@ class Facts:
         """The safeguards (保障措施)."""
         return [item for item in self.placed if item.is_safeguard]
 
-    def text(self, text: str) -> str:
-        """Text with its 【时限：…】 filled in as every document but the notice prints them: with the year."""
-        return self._fill(text, Deadline.text)
+    def text(self, text: str, lead: Lead | None = None) -> str:
+        """Text with its 【时限：…】 filled in as every document but the notice prints them: with the year.
+
+        In place of 【牵头】 stand the words of the `lead`, unless they are a bracket.
+        """
+        words = self.lead_words(lead) if lead and LEAD_HERE in text else ""
+        return self._fill(text.replace(LEAD_HERE, "" if is_bracket(words) else words), Deadline.text)
 
     def notice_text(self, text: str) -> str:
         """Text with its 【时限：…】 as the notice prints them: with the year only where it is not that of 成文日期."""
@@ -74,13 +99,13 @@ class Facts:
     def _fill(self, text: str, phrase: Callable[[Deadline], str]) -> str:
         return REFERENCE.sub(lambda found: phrase(self.deadlines[found[1]]), text)
 
-    def notice_measure(self, measure: Measure) -> str:
-        """A measure or paragraph, whole, as the notice prints it."""
-        return "".join(self.notice_text(part.text) for part in measure.parts())
+    def lead_words(self, lead: Lead) -> str:
+        """A lead as the notice prints it; empty where it prints nothing."""
+        return lead_words(lead, self.notice.lead_forms, list)
 
     def measure(self, measure: Measure) -> str:
         """A measure or paragraph, whole, as other documents print it."""
-        return "".join(self.text(part.text) for part in measure.parts())
+        return "".join(self.text(part.text, part.lead or measure.lead) for part in measure.parts())
 
     def name_of(self, measure: Measure) -> str:
         """The words by which forms and returns name a measure: its first sentence, without the full stop."""
@@ -88,13 +113,13 @@ class Facts:
 
     def key(self, item: PlacedItem, measure: Measure) -> TaskKey:
         """The key that identifies a measure of an item in returns (`PlacedItem.key`: the item as a whole)."""
-        return TaskKey.of(item.content.title, self.measure(measure))
+        return TaskKey.of(item.title, self.measure(measure))
 
     # -- units --------------------------------------------------------------------------------------------------
 
     def leads(self, item: PlacedItem) -> list[Unit]:
-        """The leading units of an item, in the notice's order."""
-        return [self.units[name] for name in item.lead.departments] if item.lead else []
+        """The leading units of an item, in the notice's order; those of a group in official order."""
+        return self._in_turn(item.lead.departments) if item.lead else []
 
     @cached_property
     def _led(self) -> dict[str, list[PlacedItem]]:
@@ -105,8 +130,11 @@ class Facts:
         return led
 
     def cooperating(self, item: PlacedItem) -> list[Unit]:
-        """The cooperating units of an item, in the notice's order."""
-        return [self.units[name] for name in item.lead.cooperating] if item.lead else []
+        """The cooperating units of an item, in the notice's order; those of a group in official order."""
+        return self._in_turn(item.lead.cooperating) if item.lead else []
+
+    def _in_turn(self, names: Iterable[str]) -> list[Unit]:
+        return list(dict.fromkeys(unit for name in names for unit in self.members([name])))
 
     @cached_property
     def lead_departments(self) -> list[Unit]:
@@ -134,7 +162,19 @@ class Facts:
             return [unit.name for unit in self.lead_departments]
         if name in self.units:
             return [self.units[name].name]
-        return [unit.name for unit in self.units.of_category(name)]
+        if name in EVERYBODY:
+            return self._everybody
+        return [unit.name for unit in self.units.of_group(name)]
+
+    @cached_property
+    def _everybody(self) -> list[str]:
+        """Every unit to which the notice gives a duty by another word than 各单位; all units where it names none."""
+        names: set[str] = {name for one in self.notice.deadlines for name in one.bound}
+        for item in self.placed:
+            names.update(item.lead.departments if item.lead else ())
+            names.update(name for _, measure in item.passages for name in measure.named)
+        found = self.member_names(sorted(names - {*EVERYBODY, ISSUER}))
+        return [unit.name for unit in self.units if unit.name in found or not found]
 
     def items_led_by(self, unit: Unit) -> list[PlacedItem]:
         """The work items that a unit leads."""
@@ -142,7 +182,7 @@ class Facts:
 
     def is_separate(self, item: PlacedItem) -> bool:
         """Whether several leads are each responsible for their part (分别牵头)."""
-        return item.lead is not None and item.lead.mode is LeadMode.SEPARATE and len(item.lead.departments) > 1
+        return item.lead is not None and item.lead.mode is LeadMode.SEPARATE and len(self.leads(item)) > 1
 
     # -- deadlines ----------------------------------------------------------------------------------------------
 
@@ -177,7 +217,7 @@ class Facts:
     def deadlines_of(self, unit: Unit) -> list[Deadline]:
         """The deadlines that bind a unit, the earliest first."""
         binding = [deadline for deadline in self.notice.deadlines if self.binds(deadline, unit)]
-        return sorted(binding, key=lambda deadline: deadline.date.last_day)
+        return sorted(binding, key=lambda deadline: deadline.last_day)
 
     def deadlines_in(self, measure: Measure) -> list[Deadline]:
         """The deadlines of a measure and its clauses, in the text's order."""

@@ -25,7 +25,9 @@ def calendar(dossier: Dossier, on: date) -> bytes:
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", _PRODUCT, "METHOD:PUBLISH", _identity(dossier.name)]
     lines.append(f"X-WR-CALNAME:{_escaped(dossier.subject)}")
-    for deadline in sorted(dossier.notice.deadlines, key=lambda one: one.date.last_day):
+    for deadline in sorted(dossier.notice.deadlines, key=lambda one: one.last_day):
+        if deadline.date is None:
+            continue
         lines += _event(dossier, deadline, on)
     return b"".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
 
@@ -41,11 +43,12 @@ def _identity(notice: str) -> str:
 
 
 def _event(dossier: Dossier, deadline: Deadline, on: date) -> Iterator[str]:
-    day, what, whom = deadline.date.last_day, matter(dossier, deadline), bound(dossier, deadline)
+    day, what, whom = deadline.last_day, matter(dossier, deadline), bound(dossier, deadline)
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid.uuid5(_OURS, f'{dossier.name}/{deadline.name}')}"
     yield f"DTSTAMP:{on:%Y%m%d}T000000Z"
-    yield f"SEQUENCE:{max(0, (on - dossier.notice.issued_on.last_day).days)}"
+    issued = dossier.notice.issued_on
+    yield f"SEQUENCE:{max(0, (on - issued.last_day).days) if issued else 0}"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     if day < date.max:
         yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generators.dossier import checks, return_checks
 from generators.dossier.content_files import ContentFiles
+from generators.dossier.dated import with_dates
 from generators.dossier.dossier import Dossier
 from generators.dossier.faulty_returns import stand_in
 from generators.dossier.models import Notice, Units
@@ -30,12 +31,15 @@ class Loaded:
     problems: list[Problem]
 
 
-def load(files: ContentFiles) -> Loaded:
-    """Read and check all content files of a notice. Never raises for a fault of a file."""
+def load(files: ContentFiles, documents: frozenset[str] | None = None) -> Loaded:
+    """Read and check all content files of a notice. Never raises for a fault of a file.
+
+    `documents` are the titles of the kinds that 文书 may list; None: any.
+    """
     units, problems = _units(*files.departments)
     source = read_source(files.notice[1], files.notice[0], Notice)
-    known = units.known(_deadline_names(source)) if units else Known()
-    notice, found = validate(Notice, source, known)
+    known = units.known(_names(source, "时限"), _names(source, "单位组")) if units else Known()
+    notice, found = validate(Notice, source, replace(known, documents=documents))
     problems += found
     sources, returns, return_problems = _returns(files.returns, known)
     phrases, faults = read_phrases(files.phrases)
@@ -43,6 +47,8 @@ def load(files: ContentFiles) -> Loaded:
     sound = notice is not None and units is not None and not has_errors(problems)
     if not sound or notice is None or units is None:
         return Loaded(None, in_order(problems + return_problems))
+    units = units.with_groups(notice.groups)
+    notice = with_dates(notice)
     dossier = Dossier(files.name, notice, units, tuple(content for content, _ in returns), phrases=phrases)
     problems += checks.check(dossier, source)
     return_problems += return_checks.check_returns(dossier, returns)
@@ -62,17 +68,17 @@ def _units(file: str, raw: bytes) -> tuple[UnitList | None, list[Problem]]:
     units, problems = validate(Units, source)
     if units is None:
         return None, problems
-    return UnitList(units.units), problems + list(clashes(units, source))
+    return UnitList(units.units, units.categories), problems + list(clashes(units, source))
 
 
-def _deadline_names(source: Source) -> frozenset[str] | None:
-    """The names of the deadlines as written, before the file is validated: text and measures may refer to them.
+def _names(source: Source, key: str) -> frozenset[str] | None:
+    """The names of deadlines or groups as written, before the file is validated: text and measures may refer to them.
 
-    None where 时限 cannot be read.
+    None where what is under `key` cannot be read.
     """
-    if not isinstance(source.data, dict) or source.is_spoiled(("时限",)):
+    if not isinstance(source.data, dict) or source.is_spoiled((key,)):
         return None
-    data = source.data.get("时限", [])
+    data = source.data.get(key, [])
     entries = data if isinstance(data, list) else []
     return frozenset(
         entry["名称"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("名称"), str)

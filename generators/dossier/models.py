@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+import datetime
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from generators.dates import PartialDate
+from generators.dossier.nodes import Arrangement, Content, ParagraphOrText, Section
+from generators.dossier.ordinals import Ordinal
 from generators.dossier.values import (
+    ISSUER,
     Addressees,
+    BoundName,
     Bracketed,
-    Date,
     Day,
     DeadlineName,
+    DocumentTitle,
+    Due,
     Listed,
     Text,
-    UnitName,
     UnitOrGroup,
     Whole,
     YesNo,
@@ -24,13 +28,9 @@ from generators.dossier.values import (
 )
 from generators.wording import Answer, LeadMode
 
+LOCAL = "地方"  # where a category belongs whose units are no departments
+_SUBMITTED = {"方案": Answer.PLAN, "专栏": Answer.COLUMN, "进展": Answer.REPORT}
 CITIES = "市"  # the 类别 whose units are governments of cities, not departments
-
-
-class Content(BaseModel):
-    """Base of all models of content files: frozen, and unknown keys are errors."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class Unit(Content):
@@ -41,6 +41,7 @@ class Unit(Content):
     short: str = Field("", alias="简称", description="表格里的称谓，如 沈阳市；与名称相同时可不写")
     aliases: list[Listed] = Field([], alias="别名", description="正文里还可能怎样称呼它")
     category: str = Field(alias="类别", description="省直部门、市……")
+    _belongs: str = PrivateAttr("")
 
     def __eq__(self, other: object) -> bool:
         """Units are the same when they bear the same 名称, which only one unit may."""
@@ -61,14 +62,42 @@ class Unit(Content):
 
     @property
     def is_city(self) -> bool:
-        """Whether it is a city's government, not a department."""
-        return self.category == CITIES
+        """Whether it is a local government, such as a city's, not a department."""
+        return self._belongs == LOCAL if self._belongs else self.category == CITIES
+
+
+class Category(Content):
+    """A 类别 of units: what its units are called together, and whether they are departments or local governments."""
+
+    name: str = Field(alias="名称", description="单位的“类别”里写的词")
+    called: list[str] = Field([], alias="统称", description="合起来怎样称呼，第一个用在文书里，如 各市")
+    belongs: Literal["部门", "地方"] = Field("部门", alias="归入", description="部门 或 地方")
+
+    @property
+    def collective(self) -> str:
+        """What documents call its units together."""
+        return self.called[0] if self.called else self.name
 
 
 class Units(Content):
     """departments.yaml."""
 
+    categories: list[Category] = Field([], alias="类别", description="有哪些类别；不写时，市归入地方，其余归入部门")
     units: list[Unit] = Field(alias="单位", description="按正式排序列出")
+
+    @model_validator(mode="after")
+    def _sort(self) -> Units:
+        belongs = {category.name: category.belongs for category in self.categories}
+        for unit in self.units:
+            unit._belongs = belongs.get(unit.category, "")
+        return self
+
+
+class Group(Content):
+    """单位组: some units that a notice means by one word."""
+
+    name: str = Field(alias="名称", description="正文里怎样称呼，如 试点地区")
+    members: list[UnitOrGroup] = Field(alias="成员", description="单位，或某一类别")
 
 
 class Deadline(Content):
@@ -76,109 +105,47 @@ class Deadline(Content):
 
     name: DeadlineName = Field(alias="名称", description="正文用【时限：名称】引用它")
     matter: Text = Field("", alias="事由", description="到期前要做什么、报给谁")
-    date: Date = Field(alias="截止", description="日、月（2014-06）或年（2014）")
+    submitted: str = Field("", alias="报送", description="方案、专栏或进展；不写时看名称怎样开头")
+    due: Due | None = Field(None, alias="截止", description="日、月（2014-06）、年（2014）或 印发后30日")
     printed: str = Field("", alias="表述", description="正文里的原话，如 2014年内；不写时按截止日期印")
-    bound: list[UnitOrGroup] = Field([], alias="对象", description="受约束的单位，或 牵头部门、各市、某一类别")
+    bound: list[BoundName] = Field([], alias="对象", description="受约束的单位，或 牵头部门、各市、某一类别、本机关")
+    recipient: str = Field("", alias="受理", description="报给哪里；不写为发文机关")
+
+    @model_validator(mode="after")
+    def _has_date(self) -> Deadline:
+        if not self.due and not self.printed:
+            raise fault("既没有截止，也没有表述", "补上“截止: ”，如 2013-09-06")
+        return self
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The day, month or year by which it is due; None where only words are given."""
+        return self.due if isinstance(self.due, PartialDate) else None
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day of its date; the last day of all where it has none, so that it is never overdue."""
+        return self.date.last_day if self.date else datetime.date.max
+
+    @property
+    def is_the_issuers(self) -> bool:
+        """Whether it binds nobody but the issuer."""
+        return bool(self.bound) and all(name == ISSUER for name in self.bound)
 
     @property
     def answered_by(self) -> Answer | None:
         """What units answer it by; None where it is a date of the work, which no return answers."""
+        if self.submitted:
+            return _SUBMITTED.get(self.submitted)
         return next((answer for answer in Answer if self.name.startswith(answer)), None)
 
     def text(self, *, beside: PartialDate | None = None) -> str:
         """As text prints it: its 表述, else its date (see `PartialDate.text`)."""
-        return self.printed or self.date.text(beside=beside)
+        return self.printed or (self.date.text(beside=beside) if self.date else "")
 
     def by(self) -> str:
         """As a limit: 2013年9月6日前, 2014年内."""
-        return self.printed or self.date.by()
-
-
-class Lead(Content):
-    """牵头: who leads a work item, and how."""
-
-    departments: list[UnitName] = Field(alias="部门", description="牵头单位，按行文顺序")
-    mode: LeadMode = Field(LeadMode.JOINT, alias="方式", description="牵头、分别牵头或负责")
-    cooperating: list[UnitName] = Field([], alias="配合", description="配合单位")
-    printed: str = Field("", alias="表述", description="括号里的原话，三种方式都不合适时用")
-
-    @model_validator(mode="after")
-    def _each_once(self) -> Lead:
-        names = [*self.departments, *self.cooperating]
-        twice = next((name for name in names if names.count(name) > 1), None)
-        if twice:
-            raise fault(f"“{twice}”写了两次", "每个单位只写一次，牵头的不再写进配合")
-        if not self.departments:
-            raise fault("没有写牵头的单位", "写成 部门: [单位]")
-        return self
-
-
-class Clause(Content):
-    """分句: a part of a passage that binds only some units."""
-
-    text: Text = Field(alias="内容", description="分句的原文，标点照写")
-    responsible: list[UnitOrGroup] = Field([], alias="责任", description="这一分句点名的单位")
-    deadlines: list[DeadlineName] = Field([], alias="时限", description="这一分句的时限名称")
-
-
-def _as_mapping(value: Any) -> Any:
-    return {"内容": value} if isinstance(value, str) else value
-
-
-ClauseOrText = Annotated[Clause, BeforeValidator(_as_mapping, json_schema_input_type=str | Clause)]
-
-
-class Measure(Clause):
-    """措施 (一是) or a paragraph: text, with the units and deadlines that it names."""
-
-    text: Text = Field("", alias="内容", description="不写“一是”，序号由位置决定")
-    clauses: list[ClauseOrText] = Field([], alias="分句", description="接在内容后面、只约束部分单位的几句")
-
-    @model_validator(mode="after")
-    def _has_content(self) -> Measure:
-        if not self.text and not self.clauses:
-            raise fault("这一项没有内容", "补上“内容: ”")
-        return self
-
-    @property
-    def named(self) -> list[str]:
-        """The units and groups that it or one of its clauses names, in the text's order."""
-        return list(dict.fromkeys(name for clause in (self, *self.clauses) for name in clause.responsible))
-
-    def parts(self) -> Iterator[Clause]:
-        """Its text as the first clause, then its 分句 in order."""
-        if self.text:
-            yield Clause.model_construct(text=self.text, responsible=[], deadlines=[])
-        yield from self.clauses
-
-
-MeasureOrText = Annotated[Measure, BeforeValidator(_as_mapping, json_schema_input_type=str | Measure)]
-
-
-class WorkItem(Content):
-    """事项 (（一）): a heading with its text, measures, lead, or items below it."""
-
-    title: str = Field(alias="标题", description="不写序号和句号")
-    introduction: Text = Field("", alias="导语", description="“一是”之前的话")
-    text: list[MeasureOrText] = Field([], alias="正文", description="没有“一是”的段落")
-    measures: list[MeasureOrText] = Field([], alias="措施", description="一是、二是……，序号不写")
-    lead: Lead | None = Field(None, alias="牵头", description="谁牵头、怎样牵头")
-    items: list[WorkItem] = Field([], alias="事项", description="下一级事项")
-    guidance: str = Field("", alias="填写提示", description="实施方案模板里提示填什么；通知里不印")
-
-
-class Section(WorkItem):
-    """部分 (一、)."""
-
-
-class Arrangement(Content):
-    """印发件: the document that the notice issues."""
-
-    title: str = Field(alias="标题", description="印发件的标题，不写书名号")
-    numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="（一）（二）在每部分重新起，还是连续")
-    introduction: list[Text] = Field([], alias="导语", description="第一部分之前的段落")
-    sections: list[Section] = Field([], alias="部分", description="一、二、……，序号不写")
-    closing: list[Text] = Field([], alias="结语", description="最后一部分之后的段落")
+        return self.printed or (self.date.by() if self.date else "")
 
 
 class Attachment(Content):
@@ -217,7 +184,7 @@ class Notice(Content):
     """notice.yaml: the covering notice and what it issues."""
 
     title: str = Field(alias="标题", description="全称，如 某某关于某某的通知；要自己断行就写成多行")
-    issuer: str = Field(alias="发文机关", description="署名用的全称")
+    issuer: str = Field("", alias="发文机关", description="署名用的全称；没有就空着，不生成通知")
     document_number: str = Field("", alias="发文字号", description="如 辽政办发〔2013〕1号；没有就空着")
     copy_number: str = Field("", alias="份号", description="六位数字，如 000001")
     secrecy: str = Field("", alias="密级", description="如 机密★1年；由本通知生成的所有文书都印")
@@ -226,13 +193,13 @@ class Notice(Content):
     mark: str = Field("", alias="发文机关标志", description="红头的文字；不写为发文机关加“文件”")
     joint_issuers: list[Listed] = Field([], alias="联合发文", description="联合发文的各机关，主办机关在前")
     addressees: Addressees = Field("", alias="主送机关", description="结尾的冒号不写")
-    text: list[Text] = Field([], alias="正文", description="每段一项")
+    text: list[ParagraphOrText] = Field([], alias="正文", description="每段一项")
     attachments: list[Attachment] = Field([], alias="附件", description="没有就不写")
     present: list[Listed] = Field([], alias="出席", description="纪要的出席人员")
     absent: list[Listed] = Field([], alias="请假", description="纪要的请假人员")
     attending: list[Listed] = Field([], alias="列席", description="纪要的列席人员")
     signatory: Signatory | None = Field(None, alias="签署人", description="命令由谁签署")
-    issued_on: Day = Field(alias="成文日期", description="如 2013-08-20")
+    issued_on: Day | None = Field(None, alias="成文日期", description="如 2013-08-20；没有就空着，不生成通知")
     note: Bracketed = Field("", alias="附注", description="如 此件公开发布；括号不写")
     contact: Contact = Field(Contact.model_construct(), alias="联系方式", description="各单位向谁询问、报送")
     sealed: YesNo = Field(True, alias="用印", description="是否加盖印章，决定落款的位置；不写为是")
@@ -242,11 +209,18 @@ class Notice(Content):
     printer: str = Field("", alias="印发机关", description="版记里的印发机关")
     printed_on: Day | None = Field(None, alias="印发日期", description="送印的日期")
     summary: SummaryTexts = Field(SummaryTexts.model_construct(), alias="汇总", description="进展情况汇总里自己写的话")
+    lead_forms: dict[LeadMode, str] = Field({}, alias="牵头句式", description="各种方式的牵头怎样印")
+    groups: list[Group] = Field([], alias="单位组", description="这份通知里合起来称呼的单位")
+    documents: list[DocumentTitle] = Field([], alias="文书", description="这份通知做哪些文书；不写就看通知要求报送什么")
+    report_columns: list[Literal["进展情况", "公开数据", "存在问题", "下一步打算"]] = Field(
+        ["进展情况", "存在问题", "下一步打算"], alias="填报栏目", description="报送表每项任务要填的栏目，完成状态之外的"
+    )
     deadlines: list[Deadline] = Field([], alias="时限", description="全部日期，每个只在这里写一次")
     arrangement: Arrangement | None = Field(None, alias="印发件", description="随通知印发的方案、安排等")
     numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="没有印发件时，各部分的编号方式")
+    ordinal: Ordinal | None = Field(None, alias="序数", description="没有印发件时，各部分怎样编号")
     sections: list[Section] = Field([], alias="部分", description="通知自带部分时用，代替印发件")
-    closing: list[Text] = Field([], alias="结语", description="通知自带部分时用")
+    closing: list[ParagraphOrText] = Field([], alias="结语", description="通知自带部分时用")
 
     @model_validator(mode="after")
     def _one_body(self) -> Notice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from generators.dossier.values import ISSUER
 from generators.plan import Fields, FieldValue
 from generators.titles import title_lines
 from generators.typesetting import mark_type, signature_indents, width
@@ -12,8 +13,9 @@ from generators.wording import LEAD_DEPARTMENTS, Answer, LeadMode, lead_manner, 
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
-    from generators.dossier.models import Deadline, Measure, Unit
-    from generators.dossier.positions import PlacedItem
+    from generators.dossier.models import Deadline, Unit
+    from generators.dossier.nodes import Measure
+    from generators.dossier.tasks import PlacedItem
 
 _FEW = 4  # names that a sentence has room for in its subject
 
@@ -75,7 +77,7 @@ def receiving_office(dossier: Dossier) -> str:
 
 def limit(deadline: Deadline) -> str:
     """A deadline as a limit: 2013年9月6日前, 2014年内, 2015年之前（最迟2014年12月31日）."""
-    if deadline.printed and deadline.date.day:
+    if deadline.printed and deadline.date and deadline.date.day:
         return f"{deadline.printed}（最迟{deadline.date.text()}）"
     return deadline.by()
 
@@ -106,7 +108,10 @@ def limits_for(dossier: Dossier, measure: Measure, unit: Unit) -> str:
 
 def bound(dossier: Dossier, deadline: Deadline) -> str:
     """Whom a deadline binds: the words of its 对象, else the units that its measures mean."""
-    return short_labels(dossier, deadline.bound) or short_names(dossier.bound_by(deadline))
+    if deadline.is_the_issuers:
+        return receiving_office(dossier)
+    named = [name for name in deadline.bound if name != ISSUER]
+    return short_labels(dossier, named) or short_names(dossier.bound_by(deadline))
 
 
 def subject_of(dossier: Dossier, deadline: Deadline) -> str:
@@ -124,7 +129,8 @@ def short_labels(dossier: Dossier, names: Sequence[str]) -> str:
 
 def labels(dossier: Dossier, names: Sequence[str]) -> list[str]:
     """The same, one by one."""
-    return [dossier.units[name].short_name if name in dossier.units else name for name in names]
+    units = dossier.units
+    return [units[name].short_name if name in units else units.called(name) for name in names]
 
 
 def deadline_rows(dossier: Dossier, unit: Unit) -> list[Fields]:
@@ -154,8 +160,29 @@ def short_names(units: Sequence[Unit]) -> str:
 
 
 def leads(dossier: Dossier, item: PlacedItem) -> str:
-    """Who leads an item: 省财政厅、省审计厅."""
-    return short_names(dossier.leads(item))
+    """Who leads an item, groups by the words of the notice: 省财政厅、省审计厅; 各市、省财政厅."""
+    return short_labels(dossier, item.lead.departments) if item.lead else ""
+
+
+def cooperating(dossier: Dossier, item: PlacedItem) -> str:
+    """Who cooperates in an item, groups by the words of the notice."""
+    return short_labels(dossier, item.lead.cooperating) if item.lead else ""
+
+
+def guiding(dossier: Dossier, item: PlacedItem) -> str:
+    """Who guides an item (指导) and owes nothing for it."""
+    return short_labels(dossier, item.lead.guiding) if item.lead else ""
+
+
+def leads_column(items: Sequence[PlacedItem]) -> str:
+    """What the column of those who lead is called: by the 方式 of the notice, 牵头单位 or 责任单位."""
+    modes = {item.lead.mode for item in items if item.lead}
+    return "责任单位" if modes == {LeadMode.RESPONSIBLE} else "牵头单位"
+
+
+def introduction(dossier: Dossier, item: PlacedItem) -> str:
+    """The words of the notice before the measures of an item."""
+    return "".join(dossier.measure(one) for one in item.introduction)
 
 
 def manner(dossier: Dossier, item: PlacedItem) -> str:
@@ -173,7 +200,9 @@ def led_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldV
     """The fields of an item for a unit that leads it: how it leads, and every measure with its deadlines."""
     return {
         "序号": item.label,
-        "标题": item.content.title,
+        "标题": item.title,
+        "导语": introduction(dossier, item),
+        "指导单位": guiding(dossier, item),
         "方式": role(dossier, item, unit),
         "分别": "是" if dossier.is_separate(item) else "",
         "措施": [
@@ -194,7 +223,7 @@ def reported_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, F
     measures = [{"编号": item.label + number, "名称": dossier.name_of(measure)} for number, measure in item.passages]
     return {
         "序号": item.label,
-        "标题": item.content.title,
+        "标题": item.title,
         "方式": role(dossier, item, unit),
         "措施": measures,
     }
@@ -204,7 +233,8 @@ def followed_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, F
     """The fields of an item for a unit that does not lead it: who leads, and the measures that name the unit."""
     return {
         "序号": item.label,
-        "标题": item.content.title,
+        "标题": item.title,
+        "导语": introduction(dossier, item),
         "牵头单位": leads(dossier, item),
         "要求": [
             {
@@ -231,9 +261,10 @@ def report_fields(dossier: Dossier, unit: Unit) -> dict[str, FieldValue]:
         "报送事由": matter(dossier, report) if report else "",
         "方案截止": limit_for(dossier, dossier.PLAN, unit),
         "专栏截止": limit_for(dossier, dossier.COLUMN, unit),
+        "填报栏目": dossier.notice.report_columns,
         "牵头": [reported_item(dossier, item, unit) for item in led],
         "落实": [] if led else [followed_item(dossier, item, unit) for item in dossier.tasks],
-        "保障": [{"编号": item.label, "标题": item.content.title} for item in dossier.safeguards],
+        "保障": [{"编号": item.label, "标题": item.title} for item in dossier.safeguards],
     }
 
 

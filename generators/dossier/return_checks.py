@@ -48,7 +48,7 @@ def check_returns(dossier: Dossier, returns: Iterable[tuple[Return, Source]]) ->
 def too_early(dossier: Dossier, label: str, day: PartialDate | None) -> str:
     """The message about a day before the notice was issued; empty for any other day."""
     issued = dossier.notice.issued_on
-    return f"{label}{day.text()}早于通知的成文日期{issued.text()}" if day and day < issued else ""
+    return f"{label}{day.text()}早于通知的成文日期{issued.text()}" if day and issued and day < issued else ""
 
 
 def _days(dossier: Dossier, answer: Return, source: Source) -> Iterator[Problem]:
@@ -85,7 +85,7 @@ def _contradicting_answer(dossier: Dossier, answer: Return, index: int, source: 
 
 
 def _unknown_words(dossier: Dossier, entry: TaskEntry, source: Source, path: Path) -> Iterator[Problem]:
-    titles = {item.content.title: item for item in dossier.placed}
+    titles = {item.title: item for item in dossier.placed}
     if entry.item not in titles:
         hint = likely(entry.item, titles) or "照通知原文写事项的标题"
         yield warning(

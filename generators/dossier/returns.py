@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generators.dossier.models import Content
+from generators.dossier.nodes import Content
 from generators.dossier.task_key import TaskKey
 from generators.dossier.values import Day, UnitName
 from generators.submission import PROGRESS_LABELS

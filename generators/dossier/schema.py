@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from generators.dossier.models import Notice, Units
 from generators.dossier.returns import Return
 from generators.dossier.units import UnitList
+from generators.dossier.values import ISSUER
 
 # The file of each schema, relative to content/, with the model it describes.
 SCHEMAS: dict[str, type[BaseModel]] = {
@@ -21,9 +22,11 @@ SCHEMAS: dict[str, type[BaseModel]] = {
 
 def json_schema(file: str, units: UnitList) -> dict[str, Any]:
     """The schema of one content file (a key of SCHEMAS), with the names of units and groups as choices."""
+    named = [*sorted(units.groups), *(unit.short_name for unit in units)]
     choices = {
         "units": [unit.name for unit in units],
-        "units and groups": [*sorted(units.groups), *(unit.short_name for unit in units)],
+        "units and groups": named,
+        "units, groups and the issuer": [*named, ISSUER],
     }
     plain = SCHEMAS[file].model_json_schema(by_alias=True, mode="validation")
     return {"$schema": "http://json-schema.org/draft-07/schema#", **_clean(plain, choices)}

@@ -173,6 +173,8 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Source, seen: set[int])
             continue
         source.keys[below] = place
         value = _plain(value_node, below, source, seen)
+        if value is None and value_node.style and (key == "表述" or path[-1:] == ("牵头句式",)):
+            value = ""  # quoted: the lead is not to be printed
         if value is not None or key not in source.known_keys:
             data[key] = "" if value is None else value
     return data

@@ -81,8 +81,9 @@ class DeadlineStatus(NamedTuple):
 
 
 def answered_by_returns(dossier: Dossier) -> list[tuple[Answer, Deadline]]:
-    """The deadlines that units answer by a return, as (answer, deadline), in the notice's order."""
-    return [(answer, deadline) for deadline in dossier.notice.deadlines if (answer := deadline.answered_by)]
+    """The deadlines with a date that units answer by a return, as (answer, deadline), in the notice's order."""
+    dated = (deadline for deadline in dossier.notice.deadlines if deadline.date)
+    return [(answer, deadline) for deadline in dated if (answer := deadline.answered_by)]
 
 
 def deadline_statuses(dossier: Dossier, on: date) -> Iterator[DeadlineStatus]:
@@ -93,7 +94,7 @@ def deadline_statuses(dossier: Dossier, on: date) -> Iterator[DeadlineStatus]:
 
 
 def _deadline_status(dossier: Dossier, what: Answer, deadline: Deadline, unit: Unit, on: date) -> DeadlineStatus:
-    day, due = day_of(dossier, what, unit), deadline.date.last_day
+    day, due = day_of(dossier, what, unit), deadline.last_day
     if has_done_by(dossier, what, unit, on):
         empty = what == dossier.REPORT and content_missing(dossier, unit)
         came = day.last_day if day else None
@@ -159,4 +160,4 @@ def content_missing(dossier: Dossier, unit: Unit) -> bool:
 
 def days_late(deadline: Deadline | None, day: PartialDate | None) -> int:
     """How many calendar days `day` is after the last day of a deadline; 0 in time, or where one of both is None."""
-    return max(0, (day.last_day - deadline.date.last_day).days) if day and deadline else 0
+    return max(0, (day.last_day - deadline.last_day).days) if day and deadline else 0

@@ -14,7 +14,7 @@ from importlib import resources
 from pydantic import Field
 
 from generators.dossier.declining import declines
-from generators.dossier.models import Content
+from generators.dossier.nodes import Content
 from generators.dossier.source import Source
 from generators.dossier.validation import read_source, validate
 from generators.problems import Problem

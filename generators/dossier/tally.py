@@ -14,9 +14,10 @@ from generators.wording import DECLINED, STATES, Answer
 if TYPE_CHECKING:
     from generators.dates import PartialDate
     from generators.dossier.dossier import Dossier
-    from generators.dossier.models import Measure, Unit
-    from generators.dossier.positions import PlacedItem
+    from generators.dossier.models import Unit
+    from generators.dossier.nodes import Measure
     from generators.dossier.returns import TaskEntry
+    from generators.dossier.tasks import PlacedItem
 
 MIXED = "牵头单位反馈不一"
 SILENT = "未反馈"
@@ -71,13 +72,13 @@ def is_late(dossier: Dossier, what: Answer, unit: Unit, day: PartialDate | None)
 def as_of(dossier: Dossier) -> PartialDate | None:
     """The day up to which the summary counts: the last deadline of REPORT, or the day of the last return if later."""
     days = [day for one in dossier.returns if (day := report_day(one))]
-    days += [deadline.date for deadline in dossier.deadlines_for(dossier.REPORT)]
+    days += [deadline.date for deadline in dossier.deadlines_for(dossier.REPORT) if deadline.date]
     return max(days, key=lambda day: day.last_day, default=None)
 
 
 def with_entries(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:
     """Those of `units` whose returns have an entry for an item or its measures, be it only a problem, a plan or 无."""
-    names = dossier.respondents.get(item.content.title, ())
+    names = dossier.respondents.get(item.title, ())
     return [unit for unit in units if unit.name in names] if names else []
 
 
@@ -102,7 +103,7 @@ def not_leading(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> li
 
 def entries_for_item(dossier: Dossier, unit: Unit, item: PlacedItem) -> list[TaskEntry]:
     """The entries of a unit's return for an item and its measures, in its order."""
-    return [one for one in dossier.entries_of(unit) if one.item == item.content.title]
+    return [one for one in dossier.entries_of(unit) if one.item == item.title]
 
 
 def entry_for_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: Measure) -> TaskEntry | None:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from generators.dossier.models import CITIES, Unit, Units
+from generators.dossier.models import CITIES, Category, Group, Unit, Units
 from generators.dossier.source import Source
-from generators.dossier.values import Known
+from generators.dossier.values import EVERYBODY, Known
 from generators.file_names import safe_name
 from generators.problems import Problem, error, warning
 from generators.wording import LEAD_DEPARTMENTS
@@ -17,11 +17,53 @@ ALL_CITIES = "各市"
 
 
 class UnitList:
-    """Units in official order, found by any of their names."""
+    """Units in official order, found by any of their names, and the words that stand for several of them.
 
-    def __init__(self, units: Iterable[Unit] = ()) -> None:
+    `categories` are those that the office wrote down, `groups` those of one notice.
+    """
+
+    def __init__(
+        self, units: Iterable[Unit] = (), categories: Iterable[Category] = (), groups: Iterable[Group] = ()
+    ) -> None:
         self._units = sorted(units, key=lambda unit: unit.number)
         self._by_name = {name: unit for unit in self._units for name in unit.names}
+        cities = Category.model_construct(name=CITIES, called=[ALL_CITIES], belongs="地方")
+        self._categories = {CITIES: cities}
+        self._categories |= {category.name: category for category in categories}
+        self._groups = {group.name: group.members for group in groups}
+        self._members = self._by_category()
+        for name in self._groups:
+            self._members[name] = self._of_group(name, ())
+        self._each = {
+            name: frozenset(unit.name for unit in units)
+            for name, units in self._members.items()
+            if name in self._groups or all(unit.is_city for unit in units)
+        }
+
+    def with_groups(self, groups: Iterable[Group]) -> UnitList:
+        """The same units with the groups of a notice."""
+        return UnitList(self._units, self._categories.values(), groups)
+
+    def _by_category(self) -> dict[str, list[Unit]]:
+        found: dict[str, list[Unit]] = {name: [] for name in self._names_of(CITIES)}
+        for unit in self._units:
+            for name in self._names_of(unit.category):
+                found.setdefault(name, []).append(unit)
+        return found
+
+    def _names_of(self, category: str) -> tuple[str, ...]:
+        known = self._categories.get(category)
+        return (category, *known.called) if known else (category,)
+
+    def _of_group(self, name: str, above: tuple[str, ...]) -> list[Unit]:
+        """The members of a group, which may be groups; one that contains itself has none there."""
+        found: set[Unit] = set()
+        for member in self._groups.get(name, ()):
+            if member in self._by_name:
+                found.add(self._by_name[member])
+            elif member not in above:
+                found.update(self._of_group(member, (*above, name)) or self._members.get(member, ()))
+        return [unit for unit in self._units if unit in found]
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self._units)
@@ -48,17 +90,25 @@ class UnitList:
 
     @property
     def groups(self) -> frozenset[str]:
-        """The words that stand for several units: 牵头部门, 各市 and every 类别."""
-        return frozenset({LEAD_DEPARTMENTS, ALL_CITIES, *(unit.category for unit in self._units)})
+        """The words that stand for several units: 牵头部门, 各单位, every 类别 with its 统称, every 单位组."""
+        return frozenset({LEAD_DEPARTMENTS, *EVERYBODY, *self._members})
 
-    def of_category(self, group: str) -> list[Unit]:
-        """The units of a 类别; 各市 is another word for 市."""
-        category = CITIES if group == ALL_CITIES else group
-        return [unit for unit in self._units if unit.category == category]
+    def of_group(self, group: str) -> list[Unit]:
+        """The units of a 类别, by its name or a 统称, or of a 单位组."""
+        return self._members.get(group, [])
 
-    def known(self, deadlines: frozenset[str] | None) -> Known:
-        """The names that a notice may refer to, for validation; `deadlines` None: any."""
-        return Known(self.names, self.groups, deadlines)
+    def names_each(self, group: str) -> frozenset[str]:
+        """The 名称 of the units that a group names one by one: a 单位组, or local governments such as 各市."""
+        return self._each.get(group, frozenset())
+
+    def called(self, group: str) -> str:
+        """What documents call a group: a 类别 by its first 统称."""
+        category = self._categories.get(group)
+        return category.collective if category and group not in self._groups else group
+
+    def known(self, deadlines: frozenset[str] | None, groups: frozenset[str] | None = frozenset()) -> Known:
+        """The names that a notice may refer to, for validation, with its own `groups`; `deadlines` None: any."""
+        return Known(self.names, self.groups | (groups or frozenset()), deadlines)
 
 
 def clashes(units: Units, source: Source) -> Iterator[Problem]:
@@ -77,7 +127,7 @@ def clashes(units: Units, source: Source) -> Iterator[Problem]:
             hint = f"是不是“{near[0]}”？"
             yield warning(f"类别“{unit.category}”只有这一个单位", hint, source.place((*path, "类别")))
         for name in unit.names:
-            if name in (LEAD_DEPARTMENTS, ALL_CITIES, unit.category):
+            if name in (LEAD_DEPARTMENTS, *EVERYBODY, ALL_CITIES, unit.category):
                 yield error(f"“{name}”是一组单位的称呼，不能作单位的名称", "换一个名称或别名", source.place(path))
             if name in owners:
                 message = f"“{name}”既指“{owners[name].name}”，又指“{unit.name}”"

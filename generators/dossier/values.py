@@ -15,9 +15,12 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generators.dates import PartialDate
+from generators.dates import DaysAfterIssue, PartialDate
 
+EVERYBODY = ("各单位", "各有关单位")  # every unit to which the notice gives a duty
+ISSUER = "本机关"  # the issuer itself, as whom a deadline binds
 REFERENCE = re.compile(r"【时限[：:]\s*([^】]*?)\s*】")
+_AFTER_ISSUE = re.compile(r"印发后(\d{1,4})(?:天|日|个(工作日))(?:内)?")
 _WEEKDAY = re.compile(r"[（(\s　]*(?:星期|周)[一二三四五六日天][）)\s　]*$")
 _BROKEN_REFERENCE = re.compile(r"【\s*时限(?![：:][^】【]*】)")
 
@@ -29,7 +32,8 @@ def fault(message: str, hint: str = "") -> PydanticCustomError:
 
 @dataclass(frozen=True)
 class Known:
-    """The names that content may refer to: `units` (any of a unit's names -> its 名称), `groups` and `deadlines`.
+    """The names that content may refer to: `units` (any of a unit's names -> its 名称), `groups`, `deadlines`, and the
+    titles of `documents`.
 
     None: not known yet, every name is accepted.
     """
@@ -37,6 +41,7 @@ class Known:
     units: dict[str, str] | None = None
     groups: frozenset[str] = frozenset()
     deadlines: frozenset[str] | None = None
+    documents: frozenset[str] | None = None
 
 
 def _known(info: ValidationInfo) -> Known:
@@ -87,6 +92,10 @@ def _unit_or_group(name: str, info: ValidationInfo) -> str:
     return _unit(name, info)
 
 
+def _bound(name: str, info: ValidationInfo) -> str:
+    return name if name == ISSUER else _unit_or_group(name, info)
+
+
 def _deadline(name: str, info: ValidationInfo) -> str:
     _split_by_hand(name)
     known = _known(info).deadlines
@@ -94,6 +103,14 @@ def _deadline(name: str, info: ValidationInfo) -> str:
         missing = "先在“时限”里写明它的名称和截止" if known else "通知顶层还没有“时限”，补上“时限:”一行和它下面的各项"
         raise fault(f"没有名称为“{name}”的时限", likely(name, known) or missing)
     return name
+
+
+def _document(title: str, info: ValidationInfo) -> str:
+    _split_by_hand(title)
+    known = _known(info).documents
+    if known is not None and title not in known:
+        raise fault(f"没有“{title}”这种文书", likely(title, known) or "可以写：" + "、".join(sorted(known)))
+    return title
 
 
 def _text(text: str, info: ValidationInfo) -> str:
@@ -111,6 +128,11 @@ def _date(value: Any) -> Any:
         return PartialDate.parse(_WEEKDAY.sub("", value))
     except ValueError as reason:
         raise fault(str(reason), "写成 2013-09-06（年-月-日）；时限只到月的写 2014-06，只到年的写 2014") from None
+
+
+def _due(value: Any) -> Any:
+    found = _AFTER_ISSUE.fullmatch(value) if isinstance(value, str) else None
+    return DaysAfterIssue(int(found[1]), working=bool(found[2])) if found else _date(value)
 
 
 def _day(value: PartialDate) -> PartialDate:
@@ -141,9 +163,13 @@ UnitName = Annotated[str, AfterValidator(_unit), WithJsonSchema({"type": "string
 UnitOrGroup = Annotated[
     str, AfterValidator(_unit_or_group), WithJsonSchema({"type": "string", "choices": "units and groups"})
 ]
+BoundName = Annotated[
+    str, AfterValidator(_bound), WithJsonSchema({"type": "string", "choices": "units, groups and the issuer"})
+]
 DeadlineName = Annotated[str, AfterValidator(_deadline)]
+DocumentTitle = Annotated[str, AfterValidator(_document)]
 Text = Annotated[str, AfterValidator(_text)]
-Date = Annotated[PartialDate, BeforeValidator(_date), WithJsonSchema({"type": ["string", "integer"]})]
+Due = Annotated[PartialDate | DaysAfterIssue, BeforeValidator(_due), WithJsonSchema({"type": ["string", "integer"]})]
 Day = Annotated[PartialDate, BeforeValidator(_date), AfterValidator(_day), WithJsonSchema({"type": "string"})]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": ["是", "否"]})]
 Whole = Annotated[int, BeforeValidator(_whole)]

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pydantic import Field
 
 from generators.dates import PartialDate
-from generators.dossier.models import Content
+from generators.dossier.nodes import Content
 from generators.dossier.source import Source
 from generators.dossier.validation import read_source, validate
 from generators.dossier.values import Day

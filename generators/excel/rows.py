@@ -15,9 +15,10 @@ from generators.wording import first_sentence, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
-    from generators.dossier.models import Measure, Unit
-    from generators.dossier.positions import PlacedItem
+    from generators.dossier.models import Unit
+    from generators.dossier.nodes import Measure
     from generators.dossier.returns import TaskEntry
+    from generators.dossier.tasks import PlacedItem
 
 MISSING, UNDATED = "未报送", "已报送，日期不详"
 
@@ -58,7 +59,7 @@ def ledger_rows(dossier: Dossier) -> list[LedgerRow]:
     rows: dict[str, LedgerRow] = {}
     area = ""
     for item in dossier.placed:
-        area = item.content.title if item.level == 1 else area
+        area = item.title if item.level == 1 else area
         for row in maker.rows(item, area):
             rows.setdefault(row.key, row)
     for row in maker.entries_left():
@@ -86,7 +87,7 @@ class _Maker:
                     yield self._row(unit, item, area, "", "", "落实", self._limit_of(unit, item))
         for unit in dossier.units:
             for one in list(self._left.get(unit.name, ())):
-                if one.item == item.content.title:
+                if one.item == item.title:
                     yield self._row(unit, item, area, "", one.measure, "", "")
 
     def _limit_of(self, unit: Unit, item: PlacedItem) -> str:
@@ -97,7 +98,7 @@ class _Maker:
     def _row(
         self, unit: Unit, item: PlacedItem, area: str, number: str, words: str, manner: str, limit: str
     ) -> LedgerRow:
-        title, measure = item.content.title, first_sentence(words)
+        title, measure = item.title, first_sentence(words)
         stated = self._take(unit.name, TaskKey.of(title, measure))
         return LedgerRow(
             area,
@@ -139,5 +140,5 @@ class _Maker:
         if has_done(dossier, dossier.REPORT, unit):
             came = UNDATED if day is None else day.last_day if day.day else day.text()
         names = [one.file or one.by for one in answer.origins] if answer else []
-        due = deadline.date.last_day if deadline else None
+        due = deadline.last_day if deadline and deadline.date else None
         return came, listed(dict.fromkeys(names)), due, unit.number

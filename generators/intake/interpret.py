@@ -184,15 +184,15 @@ def _tasks_by_name(dossier: Dossier) -> dict[str, Task]:
     for item in dossier.placed:
         for _, measure in item.passages:
             name = dossier.name_of(measure)
-            found.setdefault(_plain(name), Task(item.content.title, name))
-    return found | {_plain(item.content.title): Task(item.content.title, "") for item in dossier.placed}
+            found.setdefault(_plain(name), Task(item.title, name))
+    return found | {_plain(item.title): Task(item.title, "") for item in dossier.placed}
 
 
 def _plain(name: str) -> str:
     return re.sub(r"[\s　。，“”‘’（）()、]", "", measure_key(name))
 
 
-def _day(words: str, issued: PartialDate) -> PartialDate | None:
+def _day(words: str, issued: PartialDate | None) -> PartialDate | None:
     """A day as clerks write one; without a year it is the first such day after the notice."""
     plain = re.sub(r"[\s　。前]", "", words)
     try:
@@ -201,7 +201,7 @@ def _day(words: str, issued: PartialDate) -> PartialDate | None:
     except ValueError:
         pass
     short = _SHORT_DATE.fullmatch(plain)
-    if not short:
+    if not short or issued is None:
         return None
     month, number = (int(part) for part in short.groups() if part)
     year = issued.year if (month, number) >= (issued.month or 1, issued.day or 1) else issued.year + 1

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generators.dossier.models import Content
+from generators.dossier.nodes import Content
 from generators.dossier.returns import AboutTask, Return
 from generators.intake.doubts import doubt
 from generators.problems import Problem

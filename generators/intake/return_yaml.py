@@ -15,7 +15,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from generators.characters import clean
-from generators.dossier.models import Content
+from generators.dossier.nodes import Content
 from generators.dossier.returns import Return
 from generators.dossier.validation import read_source, validate
 

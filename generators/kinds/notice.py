@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from generators.dossier.printed_body import printed_paragraphs, printed_sections
 from generators.plan import Fields, Kind, Output, Paged, notice_path
 from generators.titles import title_lines
 from generators.typesetting import (
@@ -19,11 +20,9 @@ from generators.typesetting import (
     signer_rows,
     split_lines,
 )
-from generators.wording import heading_sentence, lead_bracket
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
-    from generators.dossier.positions import PlacedItem
 
 
 # 版式 -> its template.
@@ -36,8 +35,10 @@ _IMPRINT_CHARACTERS = 26  # size-4 characters on a line of 抄送
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
-    """The one document, in the variant of its 版式."""
+    """The one document, in the variant of its 版式; none without 发文机关 or 成文日期."""
     notice = dossier.notice
+    if not (notice.issuer and notice.issued_on):
+        return
     issuers = list(dict.fromkeys([notice.issuer, *notice.joint_issuers]))
     names = [*issuers, *(unit.name for unit in dossier.units)]
     title = title_lines(notice.title, names)
@@ -53,7 +54,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         "标题": title,
         "主送机关": "" if moved else notice.addressees,
         **body,
-        "自带部分": [] if notice.arrangement else _paragraphs(dossier) + _plain(dossier, dossier.body.closing),
+        "自带部分": [] if notice.arrangement else _own_sections(dossier),
         "附件说明": listed,
         "落款": _signature(issuers, notice.issued_on.text(), sealed=notice.sealed),
         "签署人": {"职务": notice.signatory.post, "姓名": notice.signatory.name} if notice.signatory else {},
@@ -116,7 +117,7 @@ def _header_lines(layout: str, header: Fields) -> int:
 
 def _text(dossier: Dossier, left: int, tail: int) -> Fields:
     """The paragraphs, and how their end is laid out with the `tail` lines under it; `left`: free on the first page."""
-    texts = [dossier.notice_text(text) for text in dossier.notice.text]
+    texts = printed_paragraphs(dossier, dossier.notice.text)
     settled = _settled(dossier, texts, left, tail)
     last, carried = split_lines(texts[-1], settled.carried, CHARACTERS, 2) if texts else ("", "")
     return {
@@ -207,6 +208,12 @@ def _signature(issuers: list[str], date: str, *, sealed: bool) -> Fields:
     }
 
 
+def _own_sections(dossier: Dossier) -> list[Fields]:
+    """The sections of a notice that carries them itself, and what stands after them."""
+    closing = printed_paragraphs(dossier, dossier.body.closing)
+    return [*printed_sections(dossier), *({"级别": "", "标题": "", "文字": text} for text in closing)]
+
+
 def _issued(dossier: Dossier, names: list[str]) -> list[Fields]:
     """The arrangement (印发件) as a list of one, empty where there is none."""
     if dossier.notice.arrangement is None:
@@ -215,49 +222,11 @@ def _issued(dossier: Dossier, names: list[str]) -> list[Fields]:
     return [
         {
             "标题": title_lines(body.title, names),
-            "导语": [dossier.notice_text(text) for text in body.introduction],
-            "段落": _paragraphs(dossier),
-            "结语": [dossier.notice_text(text) for text in body.closing],
+            "导语": printed_paragraphs(dossier, body.introduction),
+            "段落": printed_sections(dossier),
+            "结语": printed_paragraphs(dossier, body.closing),
         }
     ]
-
-
-def _paragraphs(dossier: Dossier) -> list[Fields]:
-    return [paragraph for item in dossier.placed for paragraph in _item_paragraphs(dossier, item)]
-
-
-def _plain(dossier: Dossier, texts: Sequence[str]) -> list[Fields]:
-    return [{"级别": "", "标题": "", "文字": dossier.notice_text(text)} for text in texts]
-
-
-def _item_paragraphs(dossier: Dossier, item: PlacedItem) -> Iterator[Fields]:
-    """The paragraphs of one section or item: level, heading and the text that runs on after it."""
-    content = item.content
-    measures = "".join(number + dossier.notice_measure(measure) for number, measure in item.numbered_measures)
-    running = dossier.notice_text(content.introduction) + measures
-    texts = ([running] if running else []) + [dossier.notice_measure(paragraph) for paragraph in content.text]
-    if content.lead:
-        texts = [*texts[:-1], (texts[-1] if texts else "") + (content.lead.printed or _bracket(dossier, item))]
-    if item.level == 1:
-        yield {"级别": "一", "标题": f"{item.number}、{content.title}", "文字": ""}
-    else:
-        title = heading_sentence(content.title) if texts else content.title
-        yield {
-            "级别": "二" if item.level == 2 else "三",
-            "标题": item.number + title,
-            "文字": texts.pop(0) if texts else "",
-        }
-    for text in texts:
-        yield {"级别": "", "标题": "", "文字": text}
-
-
-def _bracket(dossier: Dossier, item: PlacedItem) -> str:
-    assert item.lead is not None
-    return lead_bracket(
-        [unit.name for unit in dossier.leads(item)],
-        item.lead.mode,
-        [unit.name for unit in dossier.cooperating(item)],
-    )
 
 
 KIND = Kind(

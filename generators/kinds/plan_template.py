@@ -34,7 +34,7 @@ def _fields(dossier: Dossier, unit: Unit, title: str) -> Fields:
         "专栏截止": limit_for(dossier, dossier.COLUMN, unit),
         "保障": [
             {
-                "标题": item.content.title,
+                "标题": item.title,
                 "要求": dossier.safeguard_words(item, unit),
                 "提示": item.content.guidance,
             }
@@ -48,11 +48,21 @@ def _tasks(dossier: Dossier, unit: Unit) -> Fields:
     led = dossier.items_led_by(unit)
     return {
         "牵头": [led_item(dossier, item, unit) for item in led],
-        "牵头事项": "；".join(f"{item.content.title}（{role(dossier, item, unit)}）" for item in led),
+        "牵头事项": "；".join(f"{item.title}（{role(dossier, item, unit)}）" for item in led),
         "落实": [] if led else [followed_item(dossier, item, unit) for item in dossier.tasks],
     }
 
 
+def _asked(dossier: Dossier) -> bool:
+    return bool(dossier.deadlines_for(dossier.PLAN))
+
+
 KIND = Kind(
-    name="plan-template", command="plan-templates", title="实施方案模板", rank=4, outputs=outputs, answers=Answer.PLAN
+    name="plan-template",
+    command="plan-templates",
+    title="实施方案模板",
+    rank=4,
+    outputs=outputs,
+    answers=Answer.PLAN,
+    asked=_asked,
 )

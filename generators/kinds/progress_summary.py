@@ -38,15 +38,13 @@ from generators.wording import DECLINED, Answer, in_bracket, level_number, liste
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
-    from generators.dossier.models import Measure, Unit
-    from generators.dossier.positions import PlacedItem
+    from generators.dossier.models import Unit
+    from generators.dossier.nodes import Measure
+    from generators.dossier.tasks import PlacedItem
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
-    """One summary; none where the notice gives no task, nobody reports on it, and nothing has come in."""
-    reported = any(dossier.units_bound_for(what) for what in (dossier.PLAN, dossier.COLUMN, dossier.REPORT))
-    if not (dossier.tasks or reported or dossier.returns):
-        return
+    """One summary."""
     units = dossier.reporting_units
     title = f"《{dossier.subject}》{KIND.title}"
     texts = _texts(dossier, units)
@@ -186,7 +184,7 @@ def _progress(dossier: Dossier, item: PlacedItem) -> Fields:
     """One item in 附件2: for each measure the state that each lead gives."""
     return {
         "序号": item.label,
-        "标题": item.content.title,
+        "标题": item.title,
         "牵头": leads(dossier, item),
         "措施": [
             {
@@ -241,9 +239,14 @@ def _city_row(dossier: Dossier, item: PlacedItem, cities: Sequence[Unit]) -> Fie
     lines = (f"{state}{len(those)}个：{short_names(those)}" for state, those in groups.items() if those)
     return {
         "序号": item.label,
-        "标题": item.content.title,
+        "标题": item.title,
         "状态": f"各市均{SILENT}" if groups[SILENT] == asked else "\n".join(lines),
     }
+
+
+def _asked(dossier: Dossier) -> bool:
+    """Whether anybody is to report, or anything has come in."""
+    return bool(dossier.returns) or any(map(dossier.units_bound_for, Answer))
 
 
 KIND = Kind(
@@ -253,4 +256,5 @@ KIND = Kind(
     rank=6,
     outputs=outputs,
     reads_returns=True,
+    asked=_asked,
 )

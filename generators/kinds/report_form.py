@@ -19,6 +19,16 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         yield unit_output(dossier, KIND.title, unit, report_fields(dossier, unit))
 
 
+def _asked(dossier: Dossier) -> bool:
+    return bool(dossier.deadlines_for(dossier.REPORT))
+
+
 KIND = Kind(
-    name="report-form", command="report-forms", title="进展情况报送表", rank=5, outputs=outputs, answers=Answer.REPORT
+    name="report-form",
+    command="report-forms",
+    title="进展情况报送表",
+    rank=5,
+    outputs=outputs,
+    answers=Answer.REPORT,
+    asked=_asked,
 )

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import common_fields, deadline_rows, leads, led_item, limits_for, numbered
+from generators.dossier.phrases import (
+    common_fields,
+    deadline_rows,
+    introduction,
+    leads,
+    leads_column,
+    led_item,
+    limits_for,
+    numbered,
+)
 from generators.plan import Fields, Kind, Output, unit_output
 
 if TYPE_CHECKING:
@@ -23,12 +32,12 @@ def _fields(dossier: Dossier, unit: Unit) -> Fields:
     led = [led_item(dossier, item, unit) for item in dossier.items_led_by(unit)]
     named = _named(dossier, unit)
     common = [
-        {"序号": duty.item.label + duty.number, "事项": duty.item.content.title, "内容": duty.text}
+        {"序号": duty.item.label + duty.number, "事项": duty.item.title, "内容": duty.text}
         for duty in dossier.common_requirements(unit)
     ]
     deadlines = deadline_rows(dossier, unit)
     safeguards = [
-        {"序号": item.label, "标题": item.content.title, "内容": dossier.safeguard_words(item, unit)}
+        {"序号": item.label, "标题": item.title, "内容": dossier.safeguard_words(item, unit)}
         for item in dossier.safeguards
     ]
     return {
@@ -36,6 +45,7 @@ def _fields(dossier: Dossier, unit: Unit) -> Fields:
         "单位": unit.name,
         "单位简称": unit.short_name,
         "是市": "是" if unit.is_city else "",
+        "牵头栏": leads_column(dossier.tasks),
         "节号": numbered([("牵头", led), ("点名", named), ("共性", common), ("时限", deadlines), ("保障", safeguards)]),
         "牵头": led,
         "有分别牵头": "是" if any(row["分别"] for row in led) else "",
@@ -50,10 +60,11 @@ def _named(dossier: Dossier, unit: Unit) -> list[Fields]:
     return [
         {
             "序号": duty.item.label + duty.number,
-            "事项": duty.item.content.title,
+            "事项": duty.item.title,
             "内容": duty.text,
             "完成时限": limits_for(dossier, duty.measure, unit),
             "牵头单位": leads(dossier, duty.item),
+            "导语": introduction(dossier, duty.item),
         }
         for duty in dossier.task_namings_of(unit) + dossier.safeguard_namings_of(unit)
     ]

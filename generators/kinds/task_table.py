@@ -10,14 +10,26 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import basis, bound, common_fields, labels, limit, manner, matter, name_lines
+from generators.dossier.phrases import (
+    basis,
+    bound,
+    common_fields,
+    guiding,
+    introduction,
+    labels,
+    leads_column,
+    limit,
+    manner,
+    matter,
+    name_lines,
+)
 from generators.plan import FieldValue, Kind, Output, notice_path
 from generators.titles import title_lines
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
-    from generators.dossier.models import Measure
-    from generators.dossier.positions import PlacedItem
+    from generators.dossier.nodes import Measure
+    from generators.dossier.tasks import PlacedItem
 
 _TITLE, _BASIS = 29, 45  # characters in a line of the landscape page, of 22 and of 14 points
 _LEADS, _NAMED = 10, 8  # characters in the columns of names
@@ -25,8 +37,8 @@ _PART = 180  # characters of measures that are kept on one page, about a third o
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
-    """One table; none where the notice has no task, no safeguard and no date to show in it."""
-    if not (dossier.tasks or dossier.safeguards or dossier.notice.deadlines):
+    """One table; none where the notice has no task."""
+    if not dossier.tasks:
         return
     title = f"{dossier.subject}{KIND.title}"
     tasks = [part for number, item in enumerate(dossier.tasks, 1) for part in _parts(dossier, item, number)]
@@ -37,12 +49,13 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             **common_fields(dossier),
             "标题": title_lines(title, [dossier.subject, KIND.title], most=_TITLE),
             "依据": basis(dossier, _BASIS),
+            "牵头栏": leads_column(dossier.tasks),
             "任务": [{**part, "末项": "是" if part is tasks[-1] else ""} for part in tasks],
             "保障": [
                 {
                     "序号": item.label,
-                    "标题": item.content.title,
-                    "内容": "".join(dossier.measure(paragraph) for paragraph in item.content.text),
+                    "标题": item.title,
+                    "内容": "".join(dossier.measure(paragraph) for _, paragraph in item.passages),
                 }
                 for item in dossier.safeguards
             ],
@@ -52,7 +65,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
                     "事由": matter(dossier, deadline),
                     "对象": bound(dossier, deadline),
                 }
-                for deadline in sorted(dossier.notice.deadlines, key=lambda one: one.date.last_day)
+                for deadline in sorted(dossier.notice.deadlines, key=lambda one: one.last_day)
             ],
         },
     )
@@ -60,15 +73,17 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
 
 def _parts(dossier: Dossier, item: PlacedItem, number: int) -> Iterator[dict[str, FieldValue]]:
     """An item with its measures, in parts that may stand on different pages."""
-    leading = [unit.short_name for unit in dossier.leads(item)]
+    leading = labels(dossier, item.lead.departments) if item.lead else []
     rows = [_measure(dossier, item, number, measure) for number, measure in item.passages]
     parts = _in_parts([len(row["内容"]) for row in rows])
     for index, part in groupby(zip(parts, rows, strict=True), key=lambda pair: pair[0]):
         yield {
             "序号": str(number),
             "条目": item.label,
-            "标题": item.content.title + ("（续）" if index else ""),
+            "标题": item.title + ("（续）" if index else ""),
             "牵头单位": name_lines(leading, _LEADS, f"（{manner(dossier, item)}）") if leading else "",
+            "导语": "" if index else introduction(dossier, item),
+            "指导单位": guiding(dossier, item),
             "措施": [row for _, row in part],
         }
 
@@ -87,7 +102,7 @@ def _in_parts(sizes: Sequence[int]) -> list[int]:
 def _measure(dossier: Dossier, item: PlacedItem, number: str, measure: Measure) -> dict[str, str]:
     leading = {unit.name for unit in dossier.leads(item)}
     named = labels(dossier, [name for name in measure.named if name not in leading])
-    cooperating = [unit.short_name for unit in dossier.cooperating(item)]
+    cooperating = labels(dossier, item.lead.cooperating) if item.lead else []
     deadlines = dossier.deadlines_in(measure)
     return {
         "序号": number,

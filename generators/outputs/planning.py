@@ -142,13 +142,21 @@ def outputs(dossier: Dossier) -> Iterator[tuple[Kind, Output]]:
     """Every output of every kind; the kinds that list what is sent out come last and get the titles of the others."""
     sent: list[tuple[str, str | None]] = []
     for kind in sorted(all_kinds(), key=lambda kind: kind.made_by is MadeBy.PACK):
-        if kind.made_by is MadeBy.DAY and not dossier.context.on:
+        if (kind.made_by is MadeBy.DAY and not dossier.context.on) or not _is_wanted(kind, dossier):
             continue
         if kind.made_by is MadeBy.PACK:
             dossier = replace(dossier, context=replace(dossier.context, sent=tuple(sent)))
         for output in kind.outputs(dossier):
             sent += [(kind.title, output.for_)] if kind.is_sent else []
             yield kind, output
+
+
+def _is_wanted(kind: Kind, dossier: Dossier) -> bool:
+    """Whether the notice wants the documents of a kind that `build` makes: it lists them (文书), else asks for them."""
+    if kind.made_by is not MadeBy.BUILD:
+        return True
+    listed = dossier.notice.documents
+    return kind.title in listed if listed else kind.asked(dossier)
 
 
 def _planned(dossier: Dossier, templates: Templates, kind: Kind, output: Output) -> PlannedOutput:

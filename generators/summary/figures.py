@@ -14,7 +14,7 @@ from generators.wording import DECLINED, STATES
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
-    from generators.dossier.positions import PlacedItem
+    from generators.dossier.tasks import PlacedItem
 
 _COLORED = (
     *(one for one in STATES if one != DECLINED),
@@ -34,7 +34,7 @@ def states_chart(dossier: Dossier) -> FieldValue:
     return {
         "类型": "条形",
         "标题": "各重点任务具体措施的完成状态（项）",
-        "分类": [item.content.title for item in dossier.tasks],
+        "分类": [item.title for item in dossier.tasks],
         "系列": [
             {
                 "名称": state,

@@ -15,7 +15,7 @@ from generators.wording import level_number
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
-    from generators.dossier.positions import PlacedItem
+    from generators.dossier.tasks import PlacedItem
 
 MOST = 3  # quotations of units that do not lead
 
@@ -36,7 +36,7 @@ def outlook(dossier: Dossier, units: Sequence[Unit]) -> list[Fields]:
             found.append(
                 {
                     "序号": level_number(2, len(found) + 1),
-                    "标题": item.content.title,
+                    "标题": item.title,
                     "反馈": shown(quoted),
                     "其余见附件": "是" if in_attachment else "",
                 }

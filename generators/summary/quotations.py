@@ -15,9 +15,9 @@ from generators.wording import first_sentence, in_bracket, listed
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
-    from generators.dossier.positions import PlacedItem
     from generators.dossier.returns import Return, TaskEntry
     from generators.dossier.task_key import TaskKey
+    from generators.dossier.tasks import PlacedItem
 
 
 class OfMeasure(NamedTuple):
@@ -125,7 +125,7 @@ def _problems(dossier: Dossier, unit: Unit) -> list[str]:
 
 def elsewhere(dossier: Dossier, units: Iterable[Unit]) -> list[Quotation]:
     """Texts of units in cells without a known label, and on items that the notice does not have."""
-    titles = {item.content.title for item in dossier.placed}
+    titles = {item.title for item in dossier.placed}
     found = []
     for unit in units:
         answer = dossier.return_of(unit)
@@ -151,7 +151,7 @@ def only_pointing(dossier: Dossier, units: Iterable[Unit]) -> list[Quotation]:
 
 
 def _pointing(dossier: Dossier, answer: Return) -> Iterator[str]:
-    items = {item.content.title: item for item in dossier.placed}
+    items = {item.title: item for item in dossier.placed}
     for one in unresolved_cells(dossier, answer):
         entry = answer.progress[one.entry]
         if entry.item in items:  # the text of others is in `elsewhere`

@@ -41,7 +41,7 @@ from generators.wording import DECLINED, STATES, level_number, listed
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
-    from generators.dossier.positions import PlacedItem
+    from generators.dossier.tasks import PlacedItem
 
 _MOST_PROBLEMS = 5  # of a kind
 
@@ -62,11 +62,11 @@ def area(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[Unit])
     groups = [_group(dossier, item, name, unit, those) for name, unit, those in _others(dossier, item, units)]
     return {
         "序号": level_number(2, number),
-        "标题": item.content.title,
+        "标题": item.title,
         "牵头": leads(dossier, item),
         "方式": manner(dossier, item),
         "措施数": str(len(item.passages)),
-        "文字": dossier.notice.summary.areas.get(item.content.title, ""),
+        "文字": dossier.notice.summary.areas.get(item.title, ""),
         "进展": [] if apart else _paragraphs(by_measure(dossier, item, leading)),
         "分别": _by_lead(dossier, item, leading) if apart else [],
         **_without_feedback(dossier, item, leading),
@@ -177,8 +177,8 @@ def safeguard(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[U
     answered = with_feedback(dossier, item, units)
     return {
         "序号": level_number(2, number),
-        "标题": item.content.title,
-        "文字": dossier.notice.summary.safeguards.get(item.content.title, ""),
+        "标题": item.title,
+        "文字": dossier.notice.summary.safeguards.get(item.title, ""),
         "反馈数": str(len(answered)) if answered else "",
         **_quoted(by_unit(dossier, item, answered)),
     }
@@ -217,14 +217,14 @@ def _in_full(dossier: Dossier, units: Sequence[Unit]) -> Iterator[tuple[str, lis
     office = dossier.notice.summary
     reworded = {*office.areas, *office.safeguards}
     for item in (*dossier.tasks, *dossier.safeguards):
-        yield from _of_item(dossier, item, units, every=item.content.title in reworded)
+        yield from _of_item(dossier, item, units, every=item.title in reworded)
     for kind, found in by_kind(problems(dossier, units)).items():
         if office.problems or len(found) > _MOST_PROBLEMS:
             yield f"存在问题：{kind}", found
     for item in (*dossier.tasks, *dossier.safeguards):
         quoted, every = plans_to_quote(dossier, item, units)
         if every and (office.next_steps or is_in_attachment(quoted, every)):
-            yield f"下一步打算：{item.label}{item.content.title}", every
+            yield f"下一步打算：{item.label}{item.title}", every
     for title, rest in (
         ("只写了“同上”“见附件”等的栏目", only_pointing(dossier, units)),
         ("没有写在规定栏目里的内容", elsewhere(dossier, units)),
@@ -245,4 +245,4 @@ def _of_item(
     if every and not item.is_safeguard:
         groups.insert(0, by_unit(dossier, item, dossier.leads(item)))
     if any(len(one) > (0 if every else MOST) for one in groups):
-        yield f"{item.label}{item.content.title}", [quotation for one in groups for quotation in one]
+        yield f"{item.label}{item.title}", [quotation for one in groups for quotation in one]

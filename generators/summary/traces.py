@@ -62,7 +62,7 @@ def _measures(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
         for number, measure in item.passages:
             name = f"{item.label}{number}{dossier.name_of(measure)}"
             by_state.setdefault(state_of_measure(dossier, item, measure) or SILENT, []).append(name)
-    yield "重点任务", [f"{item.label}{item.content.title}" for item in dossier.tasks]
+    yield "重点任务", [f"{item.label}{item.title}" for item in dossier.tasks]
     yield "措施", [name for names in by_state.values() for name in names]
     yield "措施有反馈", [name for state, names in by_state.items() if state != SILENT for name in names]
     for state in (*ORDER, SILENT):

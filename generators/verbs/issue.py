@@ -102,5 +102,5 @@ def _doubts(dossier: Dossier, on: PartialDate) -> Iterator[Problem]:
     issued = dossier.notice
     if not issued.document_number:
         yield warning("登记的通知没有发文字号", "已有字号的，先撤销（duban undo），填上、生成，再登记")
-    if on.last_day < issued.issued_on.last_day:
+    if issued.issued_on and on.last_day < issued.issued_on.last_day:
         yield warning(f"印发日期 {on} 早于成文日期 {issued.issued_on}", "核对 --on 后面的日期")

@@ -16,7 +16,7 @@ from generators.comparing.fact_kinds import fact_kind, is_reported
 from generators.comparing.renaming import renamed
 from generators.comparing.statements import of_all, of_unit
 from generators.comparing.walking import walked
-from generators.dossier import models
+from generators.dossier import models, nodes
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
@@ -30,23 +30,26 @@ RULES = "加强制度建设"
 WORDED = {
     models.Notice: "新键 甲 → 乙",
     models.Contact: "联系方式的新键 甲 → 乙",
-    models.Arrangement: "印发件的新键 甲 → 乙",
+    nodes.Arrangement: "印发件的新键 甲 → 乙",
     models.Deadline: "时限“进展报告”的新键 甲 → 乙",
-    models.Section: "“深入推进重点领域信息公开”的新键 甲 → 乙",
-    models.WorkItem: f"“{APPROVALS}”的新键 甲 → 乙",
-    models.Lead: f"“{APPROVALS}”的新键 甲 → 乙",
-    models.Measure: f"“{APPROVALS}”的“推进审批过程和结果公开”新键 甲 → 乙",
-    models.Clause: "“推进财政预算决算和‘三公’经费公开”的“着力推进‘三公’经费公开”新键 甲 → 乙",
+    nodes.Section: "“深入推进重点领域信息公开”的新键 甲 → 乙",
+    nodes.WorkItem: f"“{APPROVALS}”的新键 甲 → 乙",
+    nodes.Lead: f"“{APPROVALS}”的新键 甲 → 乙",
+    nodes.Measure: f"“{APPROVALS}”的“推进审批过程和结果公开”新键 甲 → 乙",
+    nodes.Clause: "“推进财政预算决算和‘三公’经费公开”的“着力推进‘三公’经费公开”新键 甲 → 乙",
     models.Unit: "“省编委办”的新键 甲 → 乙",
 }
-OWN = (models.Deadline, models.WorkItem, models.Measure, models.Unit)  # what is stated of 省编委办 itself, too
+OWN = (models.Deadline, nodes.WorkItem, nodes.Measure, models.Unit)  # what is stated of 省编委办 itself, too
 CONTENT = {"title": "甲", "issuer": "甲", "issued_on": "甲", "name": "甲", "number": 1, "category": "甲", "date": "甲"}
 OWNERS: dict[str, tuple[type[BaseModel], dict[str, Any]]] = {
-    "通知": (models.Notice, {**CONTENT, "arrangement": models.Arrangement.model_construct(title="甲")}),
+    "通知": (
+        models.Notice,
+        {**CONTENT, "lead_forms": {"负责": "甲"}, "arrangement": nodes.Arrangement.model_construct(title="甲")},
+    ),
     "时限": (models.Deadline, CONTENT),
-    "事项": (models.WorkItem, CONTENT),
-    "牵头": (models.Lead, {"departments": ["甲"]}),
-    "措施": (models.Measure, {}),
+    "事项": (nodes.WorkItem, CONTENT),
+    "牵头": (nodes.Lead, {"departments": ["甲"]}),
+    "措施": (nodes.Measure, {}),
     "单位": (models.Unit, CONTENT),
 }
 

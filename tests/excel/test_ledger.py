@@ -143,7 +143,7 @@ def test_the_counts_stand_in_official_order(dossier: Dossier, raw: bytes) -> Non
     by_unit = first[first.index("单位") + 1 : -1]
     assert by_unit == [unit.short_name for unit in dossier.units if unit.short_name in by_unit]
     assert len(by_unit) == 31
-    areas = [item.content.title for item in dossier.placed if item.level == 1]
+    areas = [item.title for item in dossier.placed if item.level == 1]
     assert first[first.index("部分") + 1 : first.index("合计")] == [areas[0], "（通知里已没有）"]
 
 

@@ -60,7 +60,7 @@ MAY_IMPORT = {
     },
     "generators.kinds": {
         *("generators.dossier.phrases", "generators.dossier.tally", "generators.dossier.status"),
-        "generators.summary",
+        *("generators.dossier.printed_body", "generators.summary"),
     },
     "generators.workspace": {"generators.dossier.content_files"},
     "generators.office": {"generators.word.package", "generators.word.parts"},
@@ -74,7 +74,7 @@ MAY_IMPORT = {
         *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word"),
         *("generators.workspace", "generators.office", "generators.excel.form"),
     },
-    "generators.opening": {"generators.dossier", "generators.workspace"},
+    "generators.opening": {"generators.dossier", "generators.kinds", "generators.workspace"},
     "generators.report": {"generators.kinds", "generators.outputs.decide"},
     "generators.packing": {
         *("generators.dossier", "generators.kinds", "generators.word", "generators.workspace", "generators.office"),

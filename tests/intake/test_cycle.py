@@ -39,7 +39,7 @@ def test_every_answer_stands_under_its_own_measure(cycle: Cycle) -> None:
     dossier = load(Workspace(cycle.folder).content_files(NOTICE)).dossier
     assert dossier is not None
     assert {one.unit for one in dossier.returns} == set(cycle.typed)
-    labels = {item.label: item.content.title for item in dossier.placed}
+    labels = {item.label: item.title for item in dossier.placed}
     for answer in dossier.returns:
         typed = cycle.typed[answer.unit]
         for entry in answer.progress:

@@ -38,7 +38,7 @@ def test_items_measures_leads_and_modes_are_those_of_the_text(dossier: Dossier) 
 
     found = [
         (
-            item.content.title,
+            item.title,
             [unit.name for unit in dossier.leads(item)],
             manner(dossier, item),
             len(item.content.measures),
@@ -49,7 +49,7 @@ def test_items_measures_leads_and_modes_are_those_of_the_text(dossier: Dossier) 
 
 
 def test_safeguards_are_the_five_of_part_two(dossier: Dossier) -> None:
-    assert [item.content.title for item in dossier.safeguards] == SAFEGUARDS
+    assert [item.title for item in dossier.safeguards] == SAFEGUARDS
     assert [item.label for item in dossier.safeguards] == ["二（一）", "二（二）", "二（三）", "二（四）", "二（五）"]
 
 
@@ -59,7 +59,7 @@ def test_units_are_the_leads_the_trainer_and_the_cities(dossier: Dossier) -> Non
 
 
 def test_dates_are_those_of_the_text(dossier: Dossier) -> None:
-    dates = {name: str(deadline.date.last_day) for name, deadline in dossier.deadlines.items()}
+    dates = {name: str(deadline.last_day) for name, deadline in dossier.deadlines.items()}
     assert dates == {
         "实施方案": "2013-09-06",
         "专栏开通": "2013-10-16",

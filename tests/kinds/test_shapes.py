@@ -261,4 +261,4 @@ def test_the_summary_numbers_its_areas_in_one_row_whatever_their_level(
     )
     duban("progress-summary")
     text = text_of(output / f"{NOTICE}-进展情况汇总.docx")
-    assert "（九）推动以教育为重点" in text and "（十）建目录。" in text
+    assert "（九）推动以教育为重点" in text and "（十）推进数据开放：建目录。" in text

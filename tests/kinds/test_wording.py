@@ -114,4 +114,4 @@ def test_an_item_with_text_and_items_that_nobody_leads_is_printed_whole_and_is_n
         "1.明确责任。要明确责任人。",
         "2.加强检查。要定期检查。",
     ]
-    assert [item.content.title for item in dossier.safeguards] == ["明确责任", "加强检查"] and dossier.tasks == []
+    assert [item.title for item in dossier.safeguards] == ["明确责任", "加强检查"] and dossier.tasks == []

@@ -1,0 +1,60 @@
+"""The content rules for items: titles, leads and natures that are missing, doubtful or contradictory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.dossier.dossier import Dossier
+from generators.dossier.nodes import Nature
+from generators.dossier.source import Source
+from generators.dossier.tree_leads import leads_of, units_named
+from generators.problems import Problem, error, notice, warning
+from generators.wording import listed
+
+
+def check_items(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    """Every finding in the sections and items of a notice, with its place in the notice's file."""
+    yield from _titles(dossier, source)
+    yield from _leads(dossier, source)
+    yield from _contradictions(dossier, source)
+    yield from _natures(dossier, source)
+
+
+def _titles(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    titles: dict[str, str] = {}
+    for item in dossier.placed:
+        if item.title in titles and item.level > 1:
+            hint = "换一个标题，不然报送的材料分不清是哪一项"
+            yield warning(f"{item.label}与{titles[item.title]}的标题相同", hint, source.place((*item.path, "标题")))
+        titles.setdefault(item.title, item.label)
+
+
+def _leads(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    """Tasks that nobody leads and that name nobody."""
+    for item in dossier.tasks:
+        if item.lead is None and not all(measure.named for _, measure in item.passages):
+            hint = "补上“牵头: { 部门: [单位], 方式: 牵头 }”，或“责任: [单位]”"
+            yield warning(f"{item.label}“{item.title}”没有牵头单位", hint, source.place((*item.path, "标题")))
+
+
+def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    """Leads whose words (表述) name units that nothing else of the node does."""
+    for path, lead, around in leads_of(dossier):
+        if lead.printed is None:
+            continue
+        given = [*lead.departments, *lead.cooperating, *lead.guiding]
+        meant = dossier.member_names([*given, *around])
+        for name in units_named(lead.printed, dossier.units):
+            if name not in meant:
+                short = dossier.units[name].short_name
+                message = f"表述里写的是“{short}”，部门里写的是“{listed(given)}”"
+                hint = f"改成一致；{short}只是配合、指导的，写进“配合”或“指导”"
+                yield error(message, hint, source.place((*path, "牵头", "表述")))
+
+
+def _natures(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    for item in dossier.placed:
+        if item.judgement.doubt:
+            others = "、".join(f"“性质: {one}”" for one in Nature)
+            hint = f"用不着改就写上“性质: {item.nature}”，不然写 {others} 中对的一个"
+            yield notice(f"{item.label}“{item.title}”{item.judgement.doubt}", hint, source.place((*item.path, "标题")))

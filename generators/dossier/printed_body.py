@@ -1,0 +1,144 @@
+"""The text of a notice as the notice prints it: nodes as paragraphs with their headings, numbers and leads.
+
+A node prints 标题 · 导语 · 正文 · 措施 · 事项 · 结语 · 牵头.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generators.dossier.lead_words import is_bracket
+from generators.dossier.nodes import LEAD_HERE, Lead, Measure, Paragraph, WorkItem
+from generators.dossier.ordinals import Ordinal, of_measures
+from generators.plan import Fields
+from generators.wording import heading_sentence
+
+if TYPE_CHECKING:
+    from generators.dossier.facts import Facts
+    from generators.dossier.positions import Numbered
+
+_STYLES = {Ordinal.SECTION: "一", Ordinal.CHAPTER: "一", Ordinal.ITEM: "二"}
+
+
+def printed_paragraphs(facts: Facts, paragraphs: Iterable[Paragraph]) -> list[str]:
+    """Paragraphs outside of sections as the notice prints them."""
+    printer = _Printer(facts)
+    for paragraph in paragraphs:
+        printer.close()
+        printer.paragraph(paragraph, None)
+    return [line["文字"] for line in printer.lines]
+
+
+def printed_sections(facts: Facts) -> list[Fields]:
+    """The paragraphs of all sections: 级别 (一 二 三; empty: no heading), 标题, and the 文字 that runs on after it."""
+    printer = _Printer(facts)
+    for section in facts.sections:
+        printer.item(section)
+    return list(printer.lines)
+
+
+@dataclass
+class _Printer:
+    """Writes nodes into lines. `is_open`: what comes next runs on in the last line."""
+
+    facts: Facts
+    lines: list[dict[str, str]] = field(default_factory=list)
+    is_open: bool = False
+
+    def close(self) -> None:
+        self.is_open = False
+
+    def item(self, place: Numbered) -> None:
+        content = place.content
+        self._heading(place)
+        for paragraph in (*content.introduction, *content.text):
+            self.paragraph(paragraph, content.lead)
+        self.is_open = self.is_open or bool(content.introduction and not content.text)
+        self._measures(content.measures, of_measures(content.ordinal, len(content.measures)), content.lead)
+        for below in place.below:
+            self.close()
+            self.item(below)
+        self.close()
+        for paragraph in content.closing:
+            self.paragraph(paragraph, content.lead)
+        self._lead(content.lead, content.paragraphs())
+        self.close()
+
+    def paragraph(self, paragraph: Paragraph, around: Lead | None) -> None:
+        """One paragraph with its measures, its clauses and its lead; `around` is the lead of what stands around it."""
+        self._measure("", paragraph, around)
+        self.is_open = True
+        ordinal = of_measures(paragraph.ordinal, len(paragraph.measures))
+        self._measures(paragraph.measures, ordinal, paragraph.lead or around)
+        self._lead(paragraph.lead, [paragraph, *paragraph.measures])
+        self.close()
+
+    def _heading(self, place: Numbered) -> None:
+        content, style = place.content, _STYLES.get(place.ordinal, "三")
+        if place.ordinal is Ordinal.NONE:
+            style = "一二三"[min(place.level, 3) - 1]
+        if not content.title:
+            self._start(place.prefix)
+            return
+        has_text = any(True for _ in content.paragraphs()) if not content.items else bool(_before_items(content))
+        has_text = has_text or (content.lead is not None and not content.items)
+        runs = has_text and (content.run_in if content.run_in is not None else _runs_in(place))
+        title = heading_sentence(content.title) if runs else content.title
+        self.lines.append({"级别": style, "标题": place.prefix + title, "文字": ""})
+        self.is_open = runs
+
+    def _measures(self, measures: Sequence[Measure], ordinal: Ordinal, around: Lead | None) -> None:
+        for number, measure in enumerate(measures, 1):
+            if not ordinal.is_inline:
+                self.close()
+            self._measure(ordinal.text(number), measure, around)
+            self.is_open = True
+            self._lead(measure.lead, [measure])
+        if measures:
+            self.close()
+
+    def _measure(self, number: str, measure: Measure, around: Lead | None) -> None:
+        """Number, text and clauses; each clause with its lead."""
+        self._run(number)
+        for part in measure.parts():
+            lead = part.lead or measure.lead or around
+            self._run(self.facts.notice_text(part.text).replace(LEAD_HERE, self._words(lead)))
+            if part.lead and LEAD_HERE not in part.text:
+                self._close_with(self._words(part.lead))
+
+    def _lead(self, lead: Lead | None, own: Iterable[Measure]) -> None:
+        """The lead at the end of its node, unless the node's `own` text has it in place."""
+        if lead and not any(LEAD_HERE in part.text for one in own for part in one.parts()):
+            self._close_with(self._words(lead))
+
+    def _words(self, lead: Lead | None) -> str:
+        return self.facts.lead_words(lead) if lead else ""
+
+    def _close_with(self, words: str) -> None:
+        if is_bracket(words) and self.lines:
+            self.lines[-1]["文字"] += words
+        elif words:
+            self._start(words)
+            self.close()
+
+    def _start(self, text: str) -> None:
+        self.lines.append({"级别": "", "标题": "", "文字": text})
+        self.is_open = True
+
+    def _run(self, text: str) -> None:
+        if text and self.is_open:
+            self.lines[-1]["文字"] += text
+        elif text:
+            self._start(text)
+
+
+def _before_items(content: WorkItem) -> Sequence[Measure]:
+    return (*content.introduction, *content.text, *content.measures)
+
+
+def _runs_in(place: Numbered) -> bool:
+    """Whether a heading runs into its text where content does not say (接排)."""
+    stands_alone = place.ordinal in (Ordinal.SECTION, Ordinal.CHAPTER)
+    return not stands_alone and not (place.ordinal is Ordinal.NONE and place.level == 1)
