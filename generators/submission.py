@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 # The labels of the forms (design, section 3), exactly: of the whole unit, of each measure or item, and of each row of
 # an implementation plan.
@@ -40,10 +40,28 @@ class Entry:
 
 @dataclass(frozen=True)
 class Loose:
-    """Words typed where no label says what they are about."""
+    """Words typed where no label says what they are about.
+
+    `asked`: in a cell that the form asks to fill in, beside a printed label that returns have no key for.
+    """
 
     place: str
     words: str
+    asked: bool = False
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What stands at a place and is not read as words that are seen.
+
+    `left`: words of this sort that are not read; `read`: something else than text, read as these words; `object`: what
+    has no words that could be read.
+    """
+
+    place: str
+    what: str
+    words: str = ""
+    sort: Literal["left", "read", "object"] = "object"
 
 
 @dataclass(frozen=True)
@@ -56,3 +74,4 @@ class Submission:
     about: Mapping[str, str] = field(default_factory=dict)
     entries: Sequence[Entry] = ()
     loose: Sequence[Loose] = ()
+    asides: Sequence[Aside] = ()

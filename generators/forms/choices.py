@@ -22,6 +22,12 @@ _UNTOUCHED = re.compile(
 )
 _MARKS = re.escape(_BOXES + _TICKS + _CROSSES + "[]［］口")
 _NIL_BOX = re.compile(rf"[{_MARKS}](?:[{_BLANK}]*[{_MARKS}])*[{_BLANK}]*无(?:[{_BLANK}]*[{_MARKS}])*")
+_BLANK_CHARACTERS = " 　\t\r\n"
+# A state with words behind it that take nothing back: 推进中，预计年底完成.
+_HEDGED = re.compile(
+    rf"(?:{'|'.join(STATES)})[，,；;（(。\s　](?!.*(?:部分|大部|基本|尚|除|但|不|未|没|？|\?)).*", re.DOTALL
+)
+BOX_DELETED = "（方框被删）"  # behind the only choice that has no box any more
 
 
 class Choice(NamedTuple):
@@ -40,21 +46,35 @@ def chosen(words: str) -> Choice:
         return Choice(words)
     marks = list(_marks(pieces))
     if any(mark is None for mark in marks):
-        return Choice(words)
+        unclear = [option for option, mark in zip(options, marks, strict=True) if mark is None]
+        return Choice("、".join(unclear), not re.search(r"[^\W_]", re.sub(r"[vVxX口〇]", "", _STATE.sub("", words))))
     signs = [mark or "" for mark in marks]
     rest = re.sub(rf"[{_BLANK}{re.escape(_SILENT)}]", "", "".join(signs))
     ticked = _ticked(options, signs)
     if len(ticked) == 1:
         return Choice(ticked[0], not rest)
-    if not ticked and len(options) == 1 and not rest:
-        return Choice(options[0])
+    if not ticked and len(options) == 1 and (not rest or _HEDGED.fullmatch(words)):
+        return Choice(options[0], not rest)
+    if len(ticked) > 1:
+        return Choice("、".join(ticked), not rest)
+    boxless = [option for option, sign in zip(options, signs, strict=True) if not set(sign) & set(_BOXES)]
+    if len(boxless) == 1 < len(options) and not rest:
+        return Choice(f"{boxless[0]}{BOX_DELETED}")
     untouched = (
         not ticked
         and not rest
         and tuple(options) in (STATES, _WITHOUT_DECLINED)
         and all(set(one) & set(_BOXES) for one in signs)
     )
-    return Choice("" if untouched else words)
+    if untouched:
+        return Choice("")
+    return Choice(without_boxes(words) if rest else "、".join(options))
+
+
+def without_boxes(words: str) -> str:
+    """The words in a cell of choices without the choices that are not ticked, and without boxes and ticks."""
+    left = re.sub(rf"[{_BOXES}][{_BLANK}]*(?:{'|'.join(STATES)})(?![{_BLANK}]*[{_TICKS}{_CROSSES}])", "", words)
+    return re.sub(rf"[{_BOXES}{_TICKS[:-2]}☒✗✘✕✖⊠╳]", "", left).strip(_BLANK_CHARACTERS) or words
 
 
 def without_nil_box(words: str) -> Choice:
@@ -73,6 +93,11 @@ def without_nil_box(words: str) -> Choice:
 def _is_at_an_end(words: str, found: re.Match[str]) -> bool:
     before, after = words[: found.start()], words[found.end() :]
     return not before.strip() or not after.strip() or (before[-1].isspace() and after[0].isspace())
+
+
+def is_untouched(words: str) -> bool:
+    """Whether words are a line of choices as it was printed."""
+    return bool(_UNTOUCHED.fullmatch(words.strip()))
 
 
 def _without_the_line(words: str) -> str:

@@ -20,6 +20,7 @@ class LabelTable:
     table: Table
     count: Tasks
     _above: dict[int, str] = field(default_factory=dict)
+    _values: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _begun: bool = False
 
     def passages(self) -> Iterator[Passage]:
@@ -30,6 +31,7 @@ class LabelTable:
     def _row(self, row: int, cells: Sequence[Cell]) -> Iterator[Passage]:
         label, taken, goes_on = "", False, False
         labels: dict[int, str] = {}
+        values: dict[int, tuple[str, ...]] = {}
         for index, cell in enumerate(cells):
             place = place_of(self.table, row, index)
             own = _label_of(cell) if not label or taken else ""
@@ -43,10 +45,13 @@ class LabelTable:
                 yield Passage(place, cell.lines)
             elif label:
                 taken = True
-                yield self._value(Passage(place, cell.lines, label, more=goes_on))
+                merged = cell.continues and not cell.lines and not goes_on
+                lines = self._values.get(cell.column, ()) if merged else cell.lines
+                values[cell.column] = lines
+                yield self._value(Passage(place, lines, label, more=goes_on))
             else:
-                yield Passage(place, cell.lines)
-        self._above = labels
+                yield Passage(place, cell.lines, beside=cells[index - 1].text if index else "")
+        self._above, self._values = labels, values
 
     def _opens(self, label: str) -> None:
         if label == TASK:

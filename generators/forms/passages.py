@@ -17,7 +17,8 @@ class Passage:
 
     With the label 任务 they are the heading of that entry (`heading`, where a plan's row is not one as it stands).
     `more`: they go on with the words under the same label. `story`: where they stand outside of the body.
-    `is_paragraph`: a paragraph of the body, outside of tables.
+    `is_paragraph`: a paragraph of the body, outside of tables. `beside`: the words left of it, or at the head of its
+    column, where these are no label.
     """
 
     place: str
@@ -28,6 +29,7 @@ class Passage:
     more: bool = False
     story: str = ""
     is_paragraph: bool = False
+    beside: str = ""
 
 
 def key(text: str) -> str:

@@ -66,7 +66,7 @@ class PlanTable:
                 yield Passage(places[0], (), TASK, self.count.entries, heading)
         for cell, place, column in zip(cells, places, columns, strict=True):
             if column not in PLAN_LABELS or not (goes_on or heading):
-                yield Passage(place, cell.lines)
+                yield Passage(place, cell.lines, beside=column if column not in (TASK, _NUMBERS) else "")
                 continue
             lines = cell.lines
             if cell.continues and not goes_on and not lines:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 
 from generators.forms.passages import Passage, key
+from generators.submission import Aside
 
 _MARK = "\x1f"  # between the parts of what is no plain text: a text's second time, a story, a value
 _SHORTEST_HEADING = 6
@@ -28,6 +29,11 @@ def printed_value(heading: str, label: str, words: str) -> str:
     return _MARK.join((key(heading), label, key(words)))
 
 
+def printed_aside(what: str, number: int) -> str:
+    """The mark of a picture or the like that is printed in a form; `number` sets several apart."""
+    return f"{_MARK}{what}{_MARK}{number}"
+
+
 class Printed:
     """The words of the unfilled form. Each is printed as often as it stood there; once more, and somebody typed it."""
 
@@ -46,6 +52,10 @@ class Printed:
         self._seen[text] = count
         return True
 
+    def knows(self, words: str) -> bool:
+        """Whether words stand in the form at all."""
+        return key(words) in self._known
+
     def _is_earlier_wording(self, text: str) -> bool:
         """Whether a paragraph is one of the form in the wording of an earlier template.
 
@@ -63,6 +73,12 @@ class Printed:
     def holds_value(self, heading: str, label: str, words: str) -> bool:
         """Whether a value was printed."""
         return printed_value(heading, label, words) in self._known
+
+    def holds_aside(self, aside: Aside) -> bool:
+        """Whether a picture or the like was printed, each as often as there were; or words that are not read."""
+        mark = next((one for one in self._known if one.startswith(f"{_MARK}{aside.what}{_MARK}")), "")
+        self._known.discard(mark)
+        return bool(mark) or key(aside.words) in self._known
 
     def heading(self, lines: Sequence[str]) -> str:
         """The printed words among the lines of a heading, or at the beginning of one."""

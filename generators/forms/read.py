@@ -6,16 +6,16 @@ What the form asks for is an answer; every other word that was not in the form w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generators.forms.answers import answers
-from generators.forms.cells import blocks_of, identity_of, texts_of
-from generators.forms.choices import chosen, without_nil_box
-from generators.forms.passages import TASK, Passage, key
-from generators.forms.printed import Printed, again, in_story, printed_value
+from generators.forms.cells import Line, Table, blocks_of, identity_of, texts_of
+from generators.forms.choices import chosen, is_untouched, without_boxes, without_nil_box
+from generators.forms.passages import TASK, Passage, key, place_of
+from generators.forms.printed import Printed, again, in_story, printed_aside, printed_value
 from generators.problems import Place, TemplateError, error
-from generators.submission import UNIT_LABELS, Entry, Identify, Loose, Submission
+from generators.submission import UNIT_LABELS, Aside, Entry, Identify, Loose, Submission
 from generators.word.controls import PROMPTS
 from generators.word.package import read_parts, transitional
 from generators.word.parts import content_types
@@ -41,7 +41,8 @@ def read_form(
     for passage in answers(blocks):
         taken.take(passage)
     entries = [Entry(one.task, one.values, one.place) for one in taken.entries.values() if one.values]
-    return Submission(notice, kind, unit, taken.about, entries, taken.loose)
+    asides = [one for one in _asides(blocks) if not taken.printed.holds_aside(one)]
+    return Submission(notice, kind, unit, taken.about, entries, taken.loose, asides)
 
 
 def blank_texts(raw: bytes) -> set[str]:
@@ -52,7 +53,9 @@ def blank_texts(raw: bytes) -> set[str]:
     found: set[str] = set()
     seen: Counter[str] = Counter()
     headings: dict[int, str] = {}
-    for passage in answers(blocks_of(_parts(raw, "空白表"), "空白表")):
+    blocks = list(blocks_of(_parts(raw, "空白表"), "空白表"))
+    found |= {printed_aside(aside.what, number) for number, aside in enumerate(_asides(blocks))}
+    for passage in answers(blocks):
         if passage.label == TASK:
             headings[passage.entry] = passage.heading or "".join(passage.lines)
         if passage.label and passage.label != TASK:
@@ -77,6 +80,21 @@ def _parts(raw: bytes, file: str) -> dict[str, bytes]:
     return parts
 
 
+def _asides(blocks: Iterable[Line | Table]) -> Iterator[Aside]:
+    """What stands in a form beside the words that are read, but for printed prompts and choices."""
+    for block in blocks:
+        if isinstance(block, Line):
+            found = [(block.place, block.remarks)]
+        else:
+            rows = enumerate(block.rows)
+            found = [(place_of(block, row, at), cell.remarks) for row, cells in rows for at, cell in enumerate(cells)]
+        for place, remarks in found:
+            for remark in remarks:
+                words = _without_prompts(remark.words)
+                if remark.sort != "left" or (words and not is_untouched(words)):
+                    yield Aside(place, remark.what, words, remark.sort)
+
+
 def _without_prompts(line: str) -> str:
     """Without the prompt that an office left in front of or behind what was typed."""
     text = line.strip()
@@ -95,7 +113,7 @@ def _value(passage: Passage) -> tuple[str, str]:
     if passage.label not in (_STATE, _PROBLEMS):
         return words, ""
     choice = chosen(words) if passage.label == _STATE else without_nil_box(words)
-    return choice.words, "" if choice.whole else words
+    return choice.words, "" if choice.whole else without_boxes(words)
 
 
 @dataclass
@@ -130,7 +148,8 @@ class _Taken:
         """Keep what was not printed there."""
         typed = list(self._typed(passage))
         if typed:
-            self.loose.append(Loose(passage.place, "\n".join(typed)))
+            asked = bool(passage.beside) and self.printed.knows(passage.beside)
+            self.loose.append(Loose(passage.place, "\n".join(typed), asked))
 
     def _typed(self, passage: Passage) -> Iterator[str]:
         for line in filter(None, map(_without_prompts, passage.lines)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generators.characters import clean, has_controls
 from generators.problems import Place, Problem, warning
-from generators.submission import Entry, Loose, Submission
+from generators.submission import Entry, Submission
 
 
 def cleaned(submission: Submission, file: str) -> tuple[Submission, list[Problem]]:
@@ -24,6 +24,7 @@ def cleaned(submission: Submission, file: str) -> tuple[Submission, list[Problem
         return {clean(label): words(text, place or label) for label, text in texts.items()}
 
     entries = [Entry(clean(one.task), values(one.values, one.place), clean(one.place)) for one in submission.entries]
-    loose = [Loose(clean(one.place), words(one.words, one.place)) for one in submission.loose]
-    made = replace(submission, about=values(submission.about, ""), entries=entries, loose=loose)
+    loose = [replace(one, place=clean(one.place), words=words(one.words, one.place)) for one in submission.loose]
+    asides = [replace(one, place=clean(one.place), words=clean(one.words)) for one in submission.asides]
+    made = replace(submission, about=values(submission.about, ""), entries=entries, loose=loose, asides=asides)
     return made, doubts

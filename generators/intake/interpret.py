@@ -13,15 +13,16 @@ from generators.dossier.returns import STATE, LooseWords, PlanEntry, Return, Tas
 from generators.dossier.stock_answers import declines_in, unresolved_cells_of
 from generators.dossier.stock_words import FILE as STOCK_ANSWERS
 from generators.dossier.values import likeness
+from generators.forms.choices import BOX_DELETED
+from generators.intake.days import day_of
 from generators.intake.doubts import NO_CHOICE, doubt
 from generators.problems import Place, Problem, warning
-from generators.submission import PLAN_LABELS, PROGRESS_LABELS, UNIT_LABELS, Entry, Loose, Submission
+from generators.submission import PLAN_LABELS, PROGRESS_LABELS, UNIT_LABELS, Aside, Entry, Loose, Submission
 from generators.wording import STATES, measure_key
 
 _DATES = ("方案报送日期", "开通日期", "填表日期")
 _DIGITS = "一二三四五六七八九十百"
 _NUMBER = re.compile(rf"^[（(]?[{_DIGITS}]+(?:[（(][^）)]*[）)])*(?:[{_DIGITS}]+是)?[、.．\s　]*")
-_SHORT_DATE = re.compile(r"(?:(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./](\d{1,2}))")
 
 
 class Task(NamedTuple):
@@ -46,8 +47,9 @@ def interpret(
 
     `is_plan`: it is an implementation plan, not a report.
     """
-    form = _Form(dossier, file, submission.unit)
+    form = _Form(dossier, file, submission.unit, received)
     form.outside_of_fields(submission.loose)
+    form.asides(submission.asides)
     values = form.unit_values(submission.about)
     entries = {"方案": form.plan(submission.entries)} if is_plan else {"进展": form.report(submission)}
     received_as = "方案报送日期" if is_plan else "收到日期"
@@ -61,12 +63,13 @@ def interpret(
 class _Form:
     """One form on its way into a return: `doubts`, `loose` words and values `as_written` are collected."""
 
-    def __init__(self, dossier: Dossier, file: str, unit: str) -> None:
+    def __init__(self, dossier: Dossier, file: str, unit: str, received: PartialDate) -> None:
         self.doubts: list[Problem] = []
         self.loose: list[LooseWords] = []
         self.as_written: dict[str, str] = {}
         self._dossier = dossier
         self._file = file
+        self._received = received
         self._unit = unit
         self._tasks = _tasks_by_name(dossier)
 
@@ -74,8 +77,19 @@ class _Form:
         """Keep what stands where no label says what it is about."""
         for one in loose:
             self._keep(one.place, one.words)
-            if not one.place.endswith("）"):  # else in a cell of the form that has its label, but no key of a return
-                self._doubt(one.place, one.words, "写在填写栏以外", "已照录在“其他内容”里")
+            if not one.asked:
+                self._doubt(one.place, one.words, "写在填写栏以外", "已照录在“其他内容”里；是哪一栏的，改写到那一栏")
+
+    def asides(self, asides: Sequence[Aside]) -> None:
+        """Report what was not read, or read otherwise than it looks; the file is kept whole beside the return."""
+        for one in asides:
+            words = f"“{one.words[:30]}{'……' if len(one.words) > 30 else ''}”"
+            message, hint = {
+                "object": (f"有{one.what}，没有读出", "照原件录入；原件存在 returns/原件 里"),
+                "read": (f"有{one.what}，读作{words}", "对照原件核对；原件存在 returns/原件 里"),
+                "left": (f"{one.what}没有读入：{words}", "要算数的，补到 returns 里；原件存在 returns/原件 里"),
+            }[one.sort]
+            self.doubts.append(warning(message, hint, Place(self._file, nearby=one.place)))
 
     def unit_values(self, about: Mapping[str, str]) -> dict[str, str | PartialDate]:
         """What concerns the whole unit, by label; a date in any form that leaves no doubt as a date."""
@@ -85,9 +99,11 @@ class _Form:
                 self._keep(label, words)
                 self._doubt(label, words, "看不出是哪项任务的", "已照录在“其他内容”里")
                 continue
-            value = _day(words, self._dossier.notice.issued_on) if label in _DATES else words
+            value = day_of(words, self._dossier.notice.issued_on) if label in _DATES else words
             if value:
                 values[label] = value
+                if label == "填表日期" and isinstance(value, PartialDate) and value > self._received:
+                    self._doubt(label, words, f"填表日期在收到日期（{self._received.text()}）以后", "核对年份和 --on")
                 continue
             self.as_written[label] = words
             hint = f"照录在“原话”里；认得出是哪一天的，在 returns 里写上“{label}: ”"
@@ -106,9 +122,7 @@ class _Form:
             made.append(TaskEntry.from_labels(*task, values))
             places.append(place)
             if words := made[-1].as_written.get(STATE):
-                likely = next((one for one in STATES if one in words or words in one), "")
-                hint = f"是不是“{likely}”？在 returns 里写上“完成状态: ”" if likely else "在 returns 里写上“完成状态: ”"
-                self._doubt(place, words, NO_CHOICE, hint)
+                self._doubt(place, words, NO_CHOICE, f"{_possible(words)}在 returns 里写上“完成状态: ”")
         self._unclear(made, places)
         for cell in unresolved_cells_of(self._dossier, self._dossier.units[submission.unit], made):
             if cell.label != STATE:  # of which there is a doubt already
@@ -169,6 +183,17 @@ def _teach(answer: str, words: str) -> str:
     )
 
 
+def _possible(words: str) -> str:
+    """Which states words may mean, as a question; empty where they name none."""
+    named = [f"“{state}”" for state in STATES if state in words]
+    if words.endswith(BOX_DELETED):
+        return f"是{named[0]}，还是没有选？"
+    if len(named) > 1:
+        return f"是{'，还是'.join(named)}？"
+    likely = named or [f"“{state}”" for state in STATES if words in state]
+    return f"是不是{likely[0]}？" if likely else ""
+
+
 def _in_full(task: str, values: Mapping[str, str]) -> str:
     return "\n".join([task, *(f"{label}：{words}" for label, words in values.items())])
 
@@ -190,22 +215,3 @@ def _tasks_by_name(dossier: Dossier) -> dict[str, Task]:
 
 def _plain(name: str) -> str:
     return re.sub(r"[\s　。，“”‘’（）()、]", "", measure_key(name))
-
-
-def _day(words: str, issued: PartialDate | None) -> PartialDate | None:
-    """A day as clerks write one; without a year it is the first such day after the notice."""
-    plain = re.sub(r"[\s　。前]", "", words)
-    try:
-        day = PartialDate.parse(plain)
-        return day if day.day else None
-    except ValueError:
-        pass
-    short = _SHORT_DATE.fullmatch(plain)
-    if not short or issued is None:
-        return None
-    month, number = (int(part) for part in short.groups() if part)
-    year = issued.year if (month, number) >= (issued.month or 1, issued.day or 1) else issued.year + 1
-    try:
-        return PartialDate.parse(f"{year}-{month}-{number}")
-    except ValueError:
-        return None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generators.excel.ledger import LedgerChange
 
 LATER = "以后收到的"  # where a later return is kept whole that differs from the first
+ORIGINALS = "原件"  # where files are kept of which not everything could be read
 
 
 def return_files(workspace: Workspace, dossier: Dossier) -> dict[str, Path]:
@@ -60,6 +61,10 @@ class ReturnStore:
         """
         made = interpret(self._dossier, submission, file, received, is_plan=is_plan)
         digest = digest_of(raw)
+        if submission.asides:
+            suffix = "." + file.rpartition(".")[2] if "." in file else ""
+            name = f"{safe_name(submission.unit)}-{digest[:6]}{safe_name(suffix[1:]) and suffix}"
+            self._undo.write(self._folder / ORIGINALS / name, raw)
         origin = {"文件": file.rsplit("/", 1)[-1], "指纹": digest, "收到": received}
         answer = made.answer.model_copy(update={"origins": [Origin.model_validate(origin)]})
         return [*made.doubts, *self._add(answer, file, digest)]

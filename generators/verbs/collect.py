@@ -212,6 +212,6 @@ def _not_ours(submission: Submission, dossier: Dossier) -> str:
         return "不是要填报的表"
     if submission.unit not in dossier.units:
         return f"单位名录里没有“{submission.unit}”"
-    if not (submission.about or submission.entries or submission.loose):
+    if not (submission.about or submission.entries or submission.loose or submission.asides):
         return "是空表，什么都没有填"
     return ""

@@ -14,6 +14,11 @@ def qualified(tag: str) -> str:
     return PREFIX + tag
 
 
+def local_name(element: etree._Element) -> str:
+    """The local name of an element, empty for a comment."""
+    return "" if not isinstance(element.tag, str) else str(etree.QName(element).localname)
+
+
 def own_texts(paragraph: etree._Element) -> list[etree._Element]:
     """The w:t of a paragraph in order, without those of text boxes that hang on it."""
     texts = paragraph.iter(qualified("t"))

@@ -61,6 +61,14 @@ def test_an_entry_is_known_by_the_name_of_its_measure(dossier: Dossier) -> None:
         ("9.5", "2013-09-05"),
         ("1月8日", "2014-01-08"),
         ("2013-9-5 ", "2013-09-05"),
+        ("二〇一三年九月五日", "2013-09-05"),
+        ("十月十五日", "2013-10-15"),
+        ("13年9月5日", "2013-09-05"),
+        ("20130905", "2013-09-05"),
+        ("2013年9月5日（星期四）", "2013-09-05"),
+        ("2013–09–05", "2013-09-05"),
+        ("9月5日报送", "2013-09-05"),
+        ("已于2013年９月5日上报", "2013-09-05"),
     ],
 )
 def test_days_in_the_ways_of_clerks_are_read(dossier: Dossier, words: str, day: str) -> None:
@@ -68,7 +76,10 @@ def test_days_in_the_ways_of_clerks_are_read(dossier: Dossier, words: str, day: 
     assert str(made.answer.plan_sent_on) == day and made.doubts == []
 
 
-@pytest.mark.parametrize("words", ["九月上旬", "国庆以后", "2月30日", "2013年9月", "13.45"])
+@pytest.mark.parametrize(
+    "words",
+    ["九月上旬", "国庆以后", "2月30日", "2013年9月", "13.45", "2013年9月5日（星期五）", "31.9.5", "9月5日、6日"],
+)
 def test_a_day_that_cannot_be_made_out_is_kept_in_its_words_with_a_doubt(dossier: Dossier, words: str) -> None:
     made = interpret(dossier, submission(about={"开通日期": words}), "a.docx", DAY)
     assert made.answer.column_opened_on is None and made.answer.as_written == {"开通日期": words}
@@ -268,3 +279,21 @@ def test_whatever_is_written_loads_again(dossier: Dossier, words: str, label: st
     content, problems = validate(Return, read_source(raw, "省财政厅.yaml", Return))
     assert content is not None and not problems, (problems, raw.decode())
     assert return_yaml(content, raw) == raw
+
+
+def test_a_form_filled_in_after_it_came_is_reported(dossier: Dossier) -> None:
+    made = interpret(dossier, submission(about={"填表日期": "2014年12月9日"}), "a.docx", DAY)
+    assert str(made.answer.filled_on) == "2014-12-09" and "在收到日期" in made.doubts[0].message
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("推进中、已完成", "是“推进中”，还是“已完成”？"),
+        ("推进中（方框被删）", "是“推进中”，还是没有选？"),
+        ("完成", "是不是“已完成”？"),
+    ],
+)
+def test_an_unclear_choice_is_asked_with_all_that_it_may_mean(dossier: Dossier, words: str, hint: str) -> None:
+    made = interpret(dossier, submission(entries=[Entry(BUDGET, {"完成状态": words}, "表3")]), "a.docx", DAY)
+    assert made.doubts[0].hint.startswith(hint)
