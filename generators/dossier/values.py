@@ -22,6 +22,7 @@ ISSUER = "本机关"  # the issuer itself, as whom a deadline binds
 REFERENCE = re.compile(r"【时限[：:]\s*([^】]*?)\s*】")
 _AFTER_ISSUE = re.compile(r"印发后(\d{1,4})(?:天|日|个(工作日))(?:内)?")
 _WEEKDAY = re.compile(r"[（(\s　]*(?:星期|周)[一二三四五六日天][）)\s　]*$")
+_DAY = "[0-9]{4}[^0-9]+[0-9]{1,2}[^0-9]+[0-9]{1,2}"  # for editors, which say nothing else of a day
 _BROKEN_REFERENCE = re.compile(r"【\s*时限(?![：:][^】【]*】)")
 
 
@@ -170,6 +171,8 @@ DeadlineName = Annotated[str, AfterValidator(_deadline)]
 DocumentTitle = Annotated[str, AfterValidator(_document)]
 Text = Annotated[str, AfterValidator(_text)]
 Due = Annotated[PartialDate | DaysAfterIssue, BeforeValidator(_due), WithJsonSchema({"type": ["string", "integer"]})]
-Day = Annotated[PartialDate, BeforeValidator(_date), AfterValidator(_day), WithJsonSchema({"type": "string"})]
+Day = Annotated[
+    PartialDate, BeforeValidator(_date), AfterValidator(_day), WithJsonSchema({"type": "string", "pattern": _DAY})
+]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": ["是", "否"]})]
 Whole = Annotated[int, BeforeValidator(_whole)]

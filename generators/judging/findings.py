@@ -95,12 +95,15 @@ def has_unreadable_parts(parts: Mapping[str, bytes]) -> bool:
 def _review_marks(parts: Mapping[str, bytes], *, is_template: bool) -> Iterator[Problem]:
     """A warning where a file carries comments or tracked changes, which are for the office alone."""
     marks = review_marks(parts)
-    counts = [(marks.comments, "处批注"), (marks.changes, "处修订")]
-    found = "、".join(f"{count} {what}" for count, what in counts if count)
-    if found:
-        hint = "在“审阅”里接受或拒绝修订、删除批注，再存一次"
-        unaffected = "；生成的文书不带批注，按修订后的文字" if is_template else ""
-        yield warning(f"文件里还有 {found}", hint + unaffected)
+    found = [
+        (marks.comments, "处批注", "删除批注"),
+        (marks.changes, "处修订", "接受或拒绝修订"),
+    ]
+    counts = "、".join(f"{count} {what}" for count, what, _ in found if count)
+    if counts:
+        remedy = f"在“审阅”里{'，'.join(how for count, _, how in found if count)}，再存一次"
+        unaffected = "；生成的文书不带批注，用修订后的文字" if is_template else ""
+        yield warning(f"文件里还有 {counts}", remedy + unaffected)
 
 
 def _tags(name: str, raw: bytes, parts: Mapping[str, bytes], examples: Examples | None) -> list[Problem]:
