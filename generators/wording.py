@@ -92,9 +92,18 @@ def first_sentence(text: str) -> str:
     return text.split("。", 1)[0]
 
 
+_DATE = re.compile(
+    r"(?:【\s*时限\s*[：:][^】]*】|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日)"
+    r"(?:年内|年底前|底前|之前|以前|前(?![期置款])|底|内(?![容部外]))?"
+)
+
+
 def measure_key(text: str) -> str:
-    """The key that identifies a measure in returns: its first sentence without dates, because these may be edited."""
-    return re.sub(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日", "", first_sentence(text))
+    """The key that identifies a measure in returns: its first sentence without dates, because these may be edited.
+
+    A date may stand there as the content has it, 【时限：名称】.
+    """
+    return _DATE.sub("", first_sentence(text))
 
 
 def lead_role(names: Sequence[str], mode: LeadMode, unit: str) -> str:

@@ -35,6 +35,12 @@ GROUP = "回收"
 @click.option(
     "--by", metavar="方式", type=click.Choice(["纸质", "扫描件", "电话"]), help="怎样报送的：纸质、扫描件、电话"
 )
+@click.option(
+    "--what",
+    metavar="内容",
+    type=click.Choice(["方案", "专栏", "进展"]),
+    help="和 --record 一起用：报的是实施方案、专栏开通，还是进展；不写就是进展",
+)
 @click.option("--for", "whose", metavar="单位", shell_complete=complete_units, help="表里看不出单位的：收作这个单位的")
 @AS_JSON
 @click.pass_obj

@@ -180,6 +180,14 @@ class Facts:
         """The work items that a unit leads."""
         return self._led.get(unit.name, [])
 
+    def items_followed_by(self, unit: Unit) -> list[PlacedItem]:
+        """The work items that a unit reports on without leading them: a city on all others, a unit without lead on all.
+
+        A city that leads an item keeps its duties as a city.
+        """
+        led = {item.key for item in self.items_led_by(unit)}
+        return [item for item in self.tasks if item.key not in led] if unit.is_city or not led else []
+
     def is_separate(self, item: PlacedItem) -> bool:
         """Whether several leads are each responsible for their part (分别牵头)."""
         return item.lead is not None and item.lead.mode is LeadMode.SEPARATE and len(self.leads(item)) > 1

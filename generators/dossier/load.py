@@ -9,8 +9,10 @@ from generators.dossier import checks, return_checks
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dated import with_dates
 from generators.dossier.dossier import Dossier
+from generators.dossier.facts import Facts
 from generators.dossier.faulty_returns import stand_in
 from generators.dossier.models import Notice, Units
+from generators.dossier.retitled import notices, retitled, with_titles
 from generators.dossier.returns import Return
 from generators.dossier.source import Source
 from generators.dossier.stock_words import read_phrases
@@ -49,6 +51,9 @@ def load(files: ContentFiles, documents: frozenset[str] | None = None) -> Loaded
         return Loaded(None, in_order(problems + return_problems))
     units = units.with_groups(notice.groups)
     notice = with_dates(notice)
+    titles = retitled(Facts(files.name, notice, units), [content for content, _ in returns])
+    return_problems += [one for answer, source in returns for one in notices(titles, answer, source)]
+    returns = [(with_titles(titles, answer), source) for answer, source in returns]
     dossier = Dossier(files.name, notice, units, tuple(content for content, _ in returns), phrases=phrases)
     problems += checks.check(dossier, source)
     return_problems += return_checks.check_returns(dossier, returns)

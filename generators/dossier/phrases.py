@@ -263,7 +263,7 @@ def report_fields(dossier: Dossier, unit: Unit) -> dict[str, FieldValue]:
         "专栏截止": limit_for(dossier, dossier.COLUMN, unit),
         "填报栏目": dossier.notice.report_columns,
         "牵头": [reported_item(dossier, item, unit) for item in led],
-        "落实": [] if led else [followed_item(dossier, item, unit) for item in dossier.tasks],
+        "落实": [followed_item(dossier, item, unit) for item in dossier.items_followed_by(unit)],
         "保障": [{"编号": item.label, "标题": item.title} for item in dossier.safeguards],
     }
 

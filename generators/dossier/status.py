@@ -17,6 +17,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from generators.dossier.completeness import gaps
 from generators.wording import Answer
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class DeadlineStatus(NamedTuple):
     returned_on: date | None = None
     days_late: int = 0
     content_missing: bool = False
+    incomplete: str = ""  # what a report leaves open, in words (`completeness.gaps`)
     filled_in: str = ""  # see `filled_in`; empty once it is returned
 
     @property
@@ -98,7 +100,9 @@ def _deadline_status(dossier: Dossier, what: Answer, deadline: Deadline, unit: U
     if has_done_by(dossier, what, unit, on):
         empty = what == dossier.REPORT and content_missing(dossier, unit)
         came = day.last_day if day else None
-        return DeadlineStatus(unit, deadline, due, State.RETURNED, came, days_late(deadline, day), empty)
+        answer = dossier.return_of(unit) if what == dossier.REPORT else None
+        open_ones = gaps(dossier, answer).words if answer else ""
+        return DeadlineStatus(unit, deadline, due, State.RETURNED, came, days_late(deadline, day), empty, open_ones)
     filled = filled_in(dossier, what, unit)
     if on > due:
         return DeadlineStatus(unit, deadline, due, State.OVERDUE, days_late=(on - due).days, filled_in=filled)
@@ -130,7 +134,7 @@ def filled_in(dossier: Dossier, what: Answer, unit: Unit) -> str:
 
 def report_day(answer: Return) -> PartialDate | None:
     """The day on which a report came: 收到日期, else the first 来源 on paper, by scan or by telephone."""
-    noted = [one.received_on for one in answer.origins if one.by in _RECORDED]
+    noted = [one.received_on for one in answer.origins if one.by in _RECORDED and one.what == "进展"]
     return answer.received_on or min(noted, default=None)
 
 

@@ -112,12 +112,14 @@ def unresolved_cells(facts: Facts, answer: Return) -> list[UnresolvedCell]:
 
 def unresolved_cells_of(facts: Facts, unit: Unit, entries: Sequence[TaskEntry]) -> list[UnresolvedCell]:
     """The same for the entries of a form that has just come in."""
-    return _filled(list(_asked(facts, unit)), entries)[1]
+    return _filled(list(tasks_asked(facts, unit)), entries)[1]
 
 
 def _read(facts: Facts, answer: Return) -> tuple[list[TaskEntry], list[UnresolvedCell]]:
     """A cell typed into the ledger stands below another unit's: there it is open what 同上 means."""
-    asked = [] if any(one.by == "台账" for one in answer.origins) else list(_asked(facts, facts.units[answer.unit]))
+    asked = (
+        [] if any(one.by == "台账" for one in answer.origins) else list(tasks_asked(facts, facts.units[answer.unit]))
+    )
     return _filled(asked, answer.progress)
 
 
@@ -161,10 +163,10 @@ def _follows(asked: Sequence[TaskKey], pair: Sequence[TaskEntry]) -> bool:
     return first.item == second.item and (first, second) in pairwise(asked)
 
 
-def _asked(facts: Facts, unit: Unit) -> Iterator[TaskKey]:
+def tasks_asked(facts: Facts, unit: Unit) -> Iterator[TaskKey]:
     """The tasks of a unit's form, in the order of its rows."""
     led = facts.items_led_by(unit)
     for item in led:
         yield from (facts.key(item, measure) for _, measure in item.passages)
-    for item in (*([] if led else facts.tasks), *facts.safeguards):
+    for item in (*facts.items_followed_by(unit), *facts.safeguards):
         yield item.key

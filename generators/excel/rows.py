@@ -83,7 +83,7 @@ class _Maker:
                 for unit in leads:
                     yield self._row(unit, item, area, number, words, role(dossier, item, unit), limit)
             for unit in dossier.reporting_units:
-                if not dossier.items_led_by(unit):
+                if item in dossier.items_followed_by(unit):
                     yield self._row(unit, item, area, "", "", "落实", self._limit_of(unit, item))
         for unit in dossier.units:
             for one in list(self._left.get(unit.name, ())):

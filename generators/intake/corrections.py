@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generators.dossier.returns import STATE, Return, TaskEntry
 from generators.intake.doubts import NO_CHOICE, doubt
@@ -13,22 +13,30 @@ if TYPE_CHECKING:
     from generators.excel.ledger import LedgerChange
 
 
-def corrections(old: Return, changes: Sequence[LedgerChange]) -> tuple[list[TaskEntry], list[Problem]]:
-    """One entry for each changed cell that can be put into a unit's return, and the doubts.
+class Corrections(NamedTuple):
+    """The changed cells that are taken, as entries of a return, and the doubts."""
+
+    taken: list[LedgerChange]
+    entries: list[TaskEntry]
+    doubts: list[Problem]
+
+
+def corrections(old: Return, changes: Sequence[LedgerChange]) -> Corrections:
+    """One entry for each changed cell that can be put into a unit's return.
 
     A cell that was emptied is not taken, nor one whose value in the return is not the one that the ledger was made of.
     """
-    entries: list[TaskEntry] = []
-    doubts: list[Problem] = []
+    taken, entries, doubts = Corrections([], [], [])
     for change in changes:
         refused = _refused(old, change)
         if refused:
             doubts.append(refused)
             continue
+        taken.append(change)
         entries.append(TaskEntry.from_labels(change.task, change.measure, {change.label: change.now}))
         if words := entries[-1].as_written.get(STATE):
             doubts.append(doubt("台账", change.place, words, NO_CHOICE, "在台账里用下拉框选一种"))
-    return entries, doubts
+    return Corrections(taken, entries, doubts)
 
 
 def _refused(old: Return, change: LedgerChange) -> Problem | None:

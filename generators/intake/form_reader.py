@@ -57,10 +57,13 @@ class FormReader:
         from generators.forms.read import blank_texts
 
         found: set[str] = set()
-        for item in self._forms.get((kind, unit), []):
+        known = next((one for one in self.dossier.units if unit in one.names), None)
+        for item in self._forms.get((kind, known.name if known else unit), []):
             output, issued = self.workspace.output(self.dossier.name), self.workspace.issued(self.dossier.name)
             name = _any_number(item.spec.path)
-            sent = [*output.glob(name), *issued.glob(f"*/{name}")]
+            # A unit may have had another name when the form was sent out.
+            names = [name.replace(f"-{known.short_name}-", f"-{one}-") for one in known.names] if known else [name]
+            sent = [file for one in names for file in (*output.glob(one), *issued.glob(f"*/{one}"))]
             rendered = self._templates.get(item.template).render(item.output.fields, item.properties)
             for raw in (rendered, *(file.read_bytes() for file in sent if file.is_file())):
                 found |= blank_texts(raw)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generators.dates import PartialDate
+from generators.dossier.completeness import gaps
 from generators.dossier.dossier import Dossier
 from generators.dossier.returns import Origin, Return
 from generators.file_names import safe_name
@@ -23,6 +24,7 @@ from generators.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from generators.excel.ledger import LedgerChange
 
+RECEIVED_AS = {"方案": "方案报送日期", "专栏": "开通日期", "进展": "收到日期"}  # by which day each counts
 LATER = "以后收到的"  # where a later return is kept whole that differs from the first
 ORIGINALS = "原件"  # where files are kept of which not everything could be read
 
@@ -66,28 +68,41 @@ class ReturnStore:
             name = f"{safe_name(submission.unit)}-{digest[:6]}{safe_name(suffix[1:]) and suffix}"
             self._undo.write(self._folder / ORIGINALS / name, raw)
         origin = {"文件": file.rsplit("/", 1)[-1], "指纹": digest, "收到": received}
+        origin |= {"内容": "方案"} if is_plan else {}
         answer = made.answer.model_copy(update={"origins": [Origin.model_validate(origin)]})
-        return [*made.doubts, *self._add(answer, file, digest)]
+        doubts = [*made.doubts, *self._add(answer, file, digest)]
+        return doubts if is_plan else [*doubts, *self._left_open(answer.unit, file)]
 
-    def record(self, unit: str, received: PartialDate, by: str) -> list[Problem]:
-        """Note a return on paper, by scan or by telephone: it counts as returned, its content is missing."""
-        origin = {"收到": received, "方式": by}
-        return self._add(Return.model_validate({"单位": unit, "收到日期": received, "来源": [origin]}), "", "")
+    def _left_open(self, unit: str, file: str) -> list[Problem]:
+        """A doubt about a unit's report that is filled in only in part."""
+        path, raw = self._file(unit)
+        words = gaps(self._dossier, read_return(raw, path.name)).words if raw else ""
+        return [warning(f"{unit}报得不全：{words}", "退回补报，或问清以后补进 returns", Place(file))] if words else []
 
-    def correct(self, changes: Sequence[LedgerChange], received: PartialDate) -> list[Problem]:
-        """Take what was typed into the ledger; returns the doubts. Raises OSError or ValueError as `take`."""
+    def record(self, unit: str, received: PartialDate, by: str, what: str = "进展") -> list[Problem]:
+        """Note what came on paper, by scan or by telephone: 方案, 专栏 or 进展. It counts, its content is missing."""
+        origin = {"收到": received, "方式": by, "内容": what}
+        values = {"单位": unit, RECEIVED_AS[what]: received, "来源": [origin]}
+        return self._add(Return.model_validate(values), "", "")
+
+    def correct(
+        self, changes: Sequence[LedgerChange], received: PartialDate
+    ) -> tuple[list[LedgerChange], list[Problem]]:
+        """Take what was typed into the ledger; returns the changes taken and the doubts. Raises as `take`."""
+        taken: list[LedgerChange] = []
         doubts: list[Problem] = []
         for unit in dict.fromkeys(change.unit for change in changes):
             path, raw = self._file(unit)
             old = Return.model_validate({"单位": unit}) if raw is None else read_return(raw, path.name)
-            entries, found = corrections(old, [change for change in changes if change.unit == unit])
+            done, entries, found = corrections(old, [change for change in changes if change.unit == unit])
+            taken += done
             doubts += found
             if entries:
                 origin = {"收到": received, "方式": "台账"}
                 values = {"单位": unit, "收到日期": received, "进展": entries, "来源": [origin]}
                 merged, _ = merge(old, Return.model_validate(values), prefer_new=True)
                 self._undo.write(path, return_yaml(merged, raw))
-        return doubts
+        return taken, doubts
 
     def _add(self, answer: Return, file: str, digest: str) -> list[Problem]:
         """Write a first return, or merge a later one into it; returns a doubt for each value in which they differ."""

@@ -240,7 +240,9 @@ def _city_row(dossier: Dossier, item: PlacedItem, cities: Sequence[Unit]) -> Fie
     return {
         "序号": item.label,
         "标题": item.title,
-        "状态": f"各市均{SILENT}" if groups[SILENT] == asked else "\n".join(lines),
+        "状态": f"各市均{SILENT}"
+        if asked and groups[SILENT] == asked
+        else "\n".join(lines) or "各市均牵头，见牵头单位的反馈",
     }
 
 

@@ -79,18 +79,21 @@ def take_in(
     on: PartialDate,
     unit: str | None = None,
     by: str | None = None,
+    what: str | None = None,
     whose: str | None = None,
     progress: ProgressBar | None = None,
 ) -> CollectReport:
     """Take files, or with `unit` note a return that is no file. Raises UsageError when it is neither, or both."""
     if bool(unit) != bool(by):
         raise UsageError(error("--record 和 --by 要一起写", "如 --record 省财政厅 --by 纸质"))
+    if what and not unit:
+        raise UsageError(error("--what 要和 --record 一起写", "如 --record 省财政厅 --by 纸质 --what 方案"))
     if unit and by:
         if paths:
             raise UsageError(
                 error("--record 记的是没有电子版的，后面不写文件", "有电子版的，另外用 duban collect 文件")
             )
-        return record(workspace, unit, notice, on, by)
+        return record(workspace, unit, notice, on, by, what or "进展")
     return collect(workspace, paths, notice, on, whose, progress)
 
 
@@ -140,7 +143,9 @@ def _only_once(one: ReceivedFile, first: dict[str, str]) -> ReceivedFile:
     return one if known == one.file else ReceivedFile(one.file, reason=f"和“{known}”是同一个文件，只收一次")
 
 
-def record(workspace: Workspace, unit: str, notice: str | None, on: PartialDate, by: str) -> CollectReport:
+def record(
+    workspace: Workspace, unit: str, notice: str | None, on: PartialDate, by: str, what: str = "进展"
+) -> CollectReport:
     """Note that a unit has returned on paper, by scan or by telephone. Raises UsageError for an unknown unit."""
     report, dossier = _opened(workspace, notice)
     if dossier is None:
@@ -151,8 +156,8 @@ def record(workspace: Workspace, unit: str, notice: str | None, on: PartialDate,
     report.doubts += _doubtful_day(dossier, on)
     with locked(workspace.root, f"collect {dossier.name}") as undo:
         store = ReturnStore(workspace, dossier, undo)
-        report.doubts += store.record(name, on, by)
-    report.taken.append((by, name))
+        report.doubts += store.record(name, on, by, what)
+    report.taken.append((f"{by}（{what}）" if what != "进展" else by, name))
     return report
 
 

@@ -211,5 +211,5 @@ def read(workspace: Workspace, file: Path, notice: str | None, on: PartialDate) 
         if opened.dossier is None:
             return ReadReport(name, file.name, [], doubts, errors_among(opened.problems), stopped=True)
         taken = [change for change in changes if change.unit not in opened.dossier.unchecked]
-        more = ReturnStore(workspace, opened.dossier, undo).correct(taken, on)
+        taken, more = ReturnStore(workspace, opened.dossier, undo).correct(taken, on)
     return ReadReport(name, file.name, taken, [*doubts, *more], errors_among(opened.problems))

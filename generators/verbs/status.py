@@ -50,6 +50,7 @@ class Row(NamedTuple):
             "light": self.light.value,
             "workdays_left": self.workdays_left if own.state is State.DUE else None,
             "content_missing": own.content_missing,
+            "incomplete": own.incomplete,
         }
 
 
@@ -64,6 +65,7 @@ class StatusReport(Report):
     ics: str = ""
     in_ics: int = 0
     unchecked: Sequence[str] = ()  # units whose return has errors
+    work: Sequence[str] = ()  # a line for each deadline that no return answers
 
     def as_json(self) -> dict[str, object]:
         """The object that `status --json` prints."""
@@ -90,6 +92,10 @@ class StatusReport(Report):
             )
         if not deadlines:
             yield "没有要催报的：没有名称以“实施方案”“专栏”“进展报告”开头、约束了单位的时限。"
+        if self.work:
+            yield ""
+            yield "工作时限（不以报送来答复，由承办单位掌握）"
+            yield from (f"  {line}" for line in self.work)
         if self.in_ics:
             yield ""
             yield f"{self.in_ics} 个时限已写进 {self.ics}：用 Outlook 或手机的日历打开；时限改了再导出一次，重新打开。"
@@ -115,7 +121,25 @@ def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path 
     if ics and deadlines:
         _write(ics, opened.dossier, day)
     unchecked = [unit.short_name for unit in opened.dossier.units if unit.name in opened.dossier.unchecked]
-    return StatusReport(name, day, rows, problems, ics.as_posix() if ics and deadlines else "", deadlines, unchecked)
+    return StatusReport(
+        name,
+        day,
+        rows,
+        problems,
+        ics.as_posix() if ics and deadlines else "",
+        deadlines,
+        unchecked,
+        list(_work(opened.dossier, day)),
+    )
+
+
+def _work(dossier: Dossier, on: date) -> Iterator[str]:
+    """The deadlines that no return answers, the earliest first: dates of the work."""
+    own = [deadline for deadline in dossier.notice.deadlines if deadline.answered_by is None]
+    for deadline in sorted(own, key=lambda one: one.last_day):
+        left = (deadline.last_day - on).days
+        when = "今天到期" if left == 0 else f"还有{left}天" if left > 0 else f"已过{-left}天"
+        yield f"{deadline.name}  {limit(deadline)}" + (f"  {when}" if deadline.date else "")
 
 
 def _row(standing: DeadlineStatus, workdays: Workdays, on: date) -> Row:
@@ -163,6 +187,9 @@ def _named(group: str, rows: Sequence[Row], on: date, paint: Paint) -> Iterator[
     for light, told in sorted(said, key=lambda one: list(Light).index(one[0])):
         names = said[light, told]
         yield f"  {group} {paint(f'{light.value} {told}', light.value)} {len(names)}个：{listed(names)}"
+    for row in rows:
+        if row.standing.incomplete:
+            yield f"  {group} 报得不全：{row.standing.unit.short_name}（{row.standing.incomplete}），可退回补报"
     empty = [row.standing.unit.short_name for row in rows if row.standing.content_missing]
     if empty:
         yield f"  {group} 已报送，内容还没有录入 {len(empty)}个：{listed(empty)}"
