@@ -1,0 +1,220 @@
+"""Notices of any shape: what the notice prints of each, and which tasks other documents follow."""
+
+from __future__ import annotations
+
+from generators.dossier.content_files import ContentFiles
+from generators.dossier.dossier import Dossier
+from generators.dossier.load import load
+from generators.dossier.phrases import leads, leads_column, role
+from generators.dossier.printed_body import printed_paragraphs, printed_sections
+
+UNITS = """\
+类别:
+  - { 名称: 省直部门, 统称: [省政府各部门] }
+  - { 名称: 片区, 统称: [各片区], 归入: 地方 }
+单位:
+  - { 序号: 10, 名称: 省财政厅, 类别: 省直部门 }
+  - { 序号: 20, 名称: 省审计厅, 类别: 省直部门 }
+  - { 序号: 30, 名称: 省教育厅, 类别: 省直部门 }
+  - { 序号: 40, 名称: 东片区管理局, 简称: 东片区, 类别: 片区 }
+  - { 序号: 50, 名称: 西片区管理局, 简称: 西片区, 类别: 片区 }
+"""
+HEAD = "标题: 某省关于做好某事的意见\n发文机关: 某省人民政府\n主送机关: 各单位\n成文日期: 2022-05-10\n"
+
+
+def problems(notice: str, units: str = UNITS) -> list[str]:
+    files = ContentFiles("某事", ("departments.yaml", units.encode()), ("notice.yaml", (HEAD + notice).encode()))
+    return [f"{one.severity}: {one.message}" for one in load(files).problems]
+
+
+def dossier(notice: str, units: str = UNITS) -> Dossier:
+    files = ContentFiles("某事", ("departments.yaml", units.encode()), ("notice.yaml", (HEAD + notice).encode()))
+    loaded = load(files)
+    assert loaded.dossier is not None, loaded.problems
+    return loaded.dossier
+
+
+def printed(notice: str) -> list[str]:
+    lines = printed_sections(dossier(notice))
+    return [f"{line['标题']}{line['文字']}" for line in lines]
+
+
+def tasks(notice: str) -> list[tuple[str, str, str]]:
+    facts = dossier(notice)
+    return [(item.label, item.title, leads(facts, item)) for item in facts.tasks]
+
+
+def test_numbers_run_on_through_the_parts() -> None:
+    notice = "编号: 连续\n部分:\n  - { 标题: 甲, 事项: [{ 标题: 子 }, { 标题: 丑 }] }\n  - { 标题: 乙, 事项: [{ 标题: 寅 }] }\n"
+    assert printed(notice) == ["一、甲", "（一）子", "（二）丑", "二、乙", "（三）寅"]
+
+
+def test_articles_run_on_through_chapters() -> None:
+    notice = (
+        "编号: 连续\n序数: 第一章\n部分:\n  - { 标题: 总则, 事项: [{ 正文: [本办法适用于某省。] }] }\n"
+        "  - { 标题: 附则, 事项: [{ 正文: [自公布之日起施行。] }] }\n"
+    )
+    assert printed(notice) == ["第一章　总则", "第一条　本办法适用于某省。", "第二章　附则", "第二条　自公布之日起施行。"]
+
+
+def test_a_lead_may_be_a_paragraph_after_every_item() -> None:
+    notice = (
+        "牵头句式: { 负责: 责任单位：【部门】；配合单位：【配合】。 }\n部分:\n  - 标题: 任务\n    事项:\n"
+        "      - { 标题: 办成甲事, 正文: [年内办成。], 牵头: { 部门: [省财政厅, 省审计厅], 方式: 负责 } }\n"
+        "      - { 标题: 办成乙事, 正文: [抓紧。], 牵头: { 部门: [各片区], 方式: 负责, 配合: [省教育厅] } }\n"
+    )
+    assert printed(notice) == [
+        "一、任务",
+        *("（一）办成甲事。年内办成。", "责任单位：省财政厅、省审计厅。"),
+        *("（二）办成乙事。抓紧。", "责任单位：各片区；配合单位：省教育厅。"),
+    ]
+    assert tasks(notice) == [
+        ("一（一）", "办成甲事", "省财政厅、省审计厅"),
+        ("一（二）", "办成乙事", "各片区"),
+    ]
+    assert leads_column(dossier(notice).tasks) == "责任单位"
+
+
+def test_a_bracket_of_its_own_words() -> None:
+    lead = "{ 部门: [省财政厅], 表述: （负责部门：【部门】；适用范围：所有自贸试验区） }"
+    notice = f"部分:\n  - {{ 标题: 任务, 事项: [{{ 标题: 办成甲事, 正文: [年内办成。], 牵头: {lead} }}] }}\n"
+    assert printed(notice)[1] == "（一）办成甲事。年内办成。（负责部门：省财政厅；适用范围：所有自贸试验区）"
+
+
+def test_a_lead_is_printed_where_its_text_says_or_not_at_all() -> None:
+    notice = (
+        "部分:\n  - 标题: 任务\n    事项:\n"
+        "      - { 标题: 甲, 正文: [由【牵头】评估。], 牵头: { 部门: [省财政厅], 表述: 【部门】 } }\n"
+        '      - { 标题: 乙, 正文: [评估。], 牵头: { 部门: [省审计厅], 表述: "" } }\n'
+    )
+    assert printed(notice)[1:] == ["（一）甲。由省财政厅评估。", "（二）乙。评估。"]
+    facts = dossier(notice)
+    assert [facts.measure(measure) for item in facts.tasks for _, measure in item.passages] == [
+        "由省财政厅评估。",
+        "评估。",
+    ]
+
+
+def test_words_that_name_others_than_the_lead_are_an_error_with_both_names() -> None:
+    lead = "{ 部门: [省财政厅], 表述: （省审计厅、教育厅等有关部门负责） }"
+    found = problems(f"部分:\n  - {{ 标题: 任务, 措施: [做。], 牵头: {lead} }}\n")
+    assert "error: 表述里写的是“省审计厅”，部门里写的是“省财政厅”" in found
+    assert "error: 表述里写的是“省教育厅”，部门里写的是“省财政厅”" in found
+
+
+def test_parts_of_an_item_with_leads_of_their_own_are_tasks_of_their_own() -> None:
+    notice = (
+        "部分:\n  - 标题: 主要任务\n    事项:\n      - 标题: 强化引领\n        正文:\n"
+        "          - { 内容: 建立指标体系，发挥作用。做实。, 牵头: { 部门: [省财政厅] } }\n"
+        "          - 分句:\n"
+        "              - { 内容: 完善标准。, 牵头: { 部门: [省审计厅], 方式: 负责 } }\n"
+        "              - { 内容: 推广装备。, 牵头: { 部门: [各片区], 指导: [省教育厅], 表述: （【指导】指导） } }\n"
+    )
+    assert printed(notice)[1:] == [
+        "（一）强化引领。建立指标体系，发挥作用。做实。（省财政厅牵头落实）",
+        "完善标准。（省审计厅负责落实）推广装备。（省教育厅指导）",
+    ]
+    assert tasks(notice) == [
+        ("一（一）-1", "建立指标体系，发挥作用", "省财政厅"),
+        ("一（一）-2", "完善标准", "省审计厅"),
+        ("一（一）-3", "推广装备", "各片区"),
+    ]
+    facts = dossier(notice)
+    assert "省教育厅" not in [unit.name for unit in facts.units_with_duties]
+
+
+def test_a_part_that_is_one_paragraph_with_a_date_and_a_unit_is_work_of_that_unit() -> None:
+    notice = (
+        "时限: [{ 名称: 年底, 截止: 2022 }]\n部分:\n"
+        "  - { 标题: 建立台账, 正文: [{ 内容: 【时限：年底】前建立台账。, 责任: [省财政厅], 时限: [年底] }] }\n"
+        "  - { 标题: 有关要求, 正文: [各单位要高度重视。] }\n"
+    )
+    assert tasks(notice) == [("一", "建立台账", "")]
+    facts = dossier(notice)
+    assert [unit.name for unit in facts.units_with_duties] == ["省财政厅"]
+    assert [item.title for item in facts.safeguards] == ["有关要求"]
+
+
+def test_what_stands_on_a_heading_holds_for_all_below_unless_they_say_otherwise() -> None:
+    notice = (
+        "部分:\n  - 标题: 任务\n    牵头: { 部门: [省财政厅] }\n    责任: [各片区]\n    事项:\n"
+        "      - { 标题: 甲, 正文: [做甲。] }\n      - { 标题: 乙, 正文: [做乙。], 牵头: { 部门: [省审计厅] } }\n"
+    )
+    assert tasks(notice) == [("一（一）", "甲", "省财政厅"), ("一（二）", "乙", "省审计厅")]
+    facts = dossier(notice)
+    assert len(facts.task_namings_of(facts.units["东片区管理局"])) == 2
+    assert printed(notice)[-1] == "（二）乙。做乙。（省审计厅牵头落实）（省财政厅牵头落实）"
+
+
+def test_explanation_stands_in_no_table_and_a_doubtful_part_is_named() -> None:
+    notice = (
+        "部分:\n  - { 标题: 总体要求, 事项: [{ 标题: 指导思想。, 正文: [坚持。] }, { 标题: 工作目标, 正文: [达到。] }] }\n"
+        "  - { 标题: 试点任务, 事项: [{ 标题: 建设平台, 正文: [建好。] }] }\n"
+        "  - { 标题: 保障措施, 事项: [{ 标题: 加强领导, 正文: [要加强。] }] }\n"
+    )
+    facts = dossier(notice)
+    assert facts.tasks == [] and [item.title for item in facts.safeguards] == ["建设平台", "加强领导"]
+    assert [one for one in problems(notice) if "当作保障措施" in one] == [
+        "notice: 二“试点任务”没有牵头、时限，也没有点名哪个单位，当作保障措施"
+    ]
+
+
+def test_a_heading_keeps_its_mark_in_the_notice_and_loses_it_elsewhere() -> None:
+    lead = "牵头: { 部门: [省财政厅] }"
+    notice = (
+        f"部分:\n  - 标题: 任务\n    {lead}\n    事项:\n      - {{ 标题: 排查涉疫房屋。, 正文: [逐栋查。] }}\n"
+        "      - { 标题: 单独成行。, 接排: 否, 正文: [另起。] }\n      - 标题: 下面两项\n        导语: 抓紧做：\n"
+        "        事项: [{ 标题: 子项, 正文: [做。] }, { 原编号: 2．, 标题: 丑项, 正文: [办。] }]\n"
+    )
+    assert printed(notice) == [
+        *("一、任务", "（一）排查涉疫房屋。逐栋查。", "（二）单独成行。", "另起。"),
+        *("（三）下面两项。抓紧做：", "1.子项。做。", "2．丑项。办。（省财政厅牵头落实）"),
+    ]
+    facts = dossier(notice)
+    assert [item.title for item in facts.tasks] == ["排查涉疫房屋", "单独成行", "下面两项：子项", "下面两项：丑项"]
+    assert [facts.measure(one) for one in facts.tasks[2].introduction] == ["抓紧做："]
+
+
+def test_a_single_measure_has_no_number_and_lists_may_follow_any_paragraph() -> None:
+    notice = (
+        "正文:\n  - { 内容: 各单位要做到：, 序数: 一要, 措施: [快。, { 内容: 准。, 责任: [省财政厅] }] }\n"
+        "部分:\n  - { 标题: 任务, 措施: [只有一件。], 牵头: { 部门: [省财政厅] } }\n"
+    )
+    facts = dossier(notice)
+    assert printed_paragraphs(facts, facts.notice.text) == ["各单位要做到：一要快。二要准。"]
+    assert printed(notice) == ["一、任务", "只有一件。（省财政厅牵头落实）"]
+    (duty,) = facts.task_namings_of(facts.units["省财政厅"])
+    assert duty.item.label == "正文" and duty.text == "各单位要做到：一要快。二要准。"
+
+
+def test_a_group_that_leads_is_many_units_and_few_words() -> None:
+    lead = "{ 部门: [省政府各部门, 各片区], 方式: 负责 }"
+    more = "".join(f"  - {{ 序号: {n}00, 名称: 省{n}厅, 类别: 省直部门 }}\n" for n in "23456")
+    notice = f"部分:\n  - {{ 标题: 任务, 措施: [做。], 牵头: {lead} }}\n"
+    facts = dossier(notice, UNITS + more)
+    (item,) = facts.tasks
+    assert leads(facts, item) == "省政府各部门、各片区" and len(facts.leads(item)) == 10
+    assert role(facts, item, facts.units["省财政厅"]) == "与各有关单位共同负责"
+
+
+def test_dates_count_from_the_issue_bind_the_issuer_or_are_only_words() -> None:
+    notice = (
+        "时限:\n  - { 名称: 总结, 报送: 进展, 截止: 印发后30日, 对象: [各单位] }\n"
+        "  - { 名称: 报告, 截止: 印发后5个工作日, 对象: [省财政厅] }\n"
+        "  - { 名称: 尽快, 表述: 尽快, 对象: [省审计厅] }\n  - { 名称: 验收, 截止: 2022-12, 对象: [本机关] }\n"
+    )
+    facts = dossier(notice)
+    assert [str(one.date) for one in facts.notice.deadlines] == ["2022-06-09", "2022-05-17", "None", "2022-12"]
+    assert facts.deadlines["总结"].by() == "印发后30日内"
+    assert [unit.name for unit in facts.units_bound_for(facts.REPORT)] == ["省财政厅", "省审计厅"]
+    assert [one.name for one in facts.deadlines_of(facts.units["省审计厅"])] == ["总结", "尽快"]
+
+
+def test_a_group_of_the_notice_names_its_members_one_by_one() -> None:
+    notice = (
+        "单位组: [{ 名称: 试点单位, 成员: [省财政厅, 各片区] }]\n"
+        "部分:\n  - { 标题: 试点, 性质: 任务, 责任: [试点单位], 措施: [开展试点。, 总结经验。] }\n"
+    )
+    facts = dossier(notice)
+    named = [unit.name for unit in facts.units if facts.task_namings_of(unit)]
+    assert named == ["省财政厅", "东片区管理局", "西片区管理局"]
