@@ -92,7 +92,7 @@ def mark_type(names: Sequence[str], *, joint: bool) -> Mark:
     The longest name must stay on one line: 156 mm (440 pt) alone, 118 mm beside 文件 where several bodies issue
     together. Below MARK_LEAST points the characters become narrower instead, so that no mark is smaller than the title.
     """
-    room, longest = 331 if joint else 440, max(map(width, names))
+    room, longest = 331 if joint else 440, max(1, *map(width, names))  # 1: a mark that is left empty
     size = max(MARK_LEAST, min(MARK_SIZE, math.floor(2 * room / longest) / 2))
     return Mark(size, min(100, math.floor(100 * room / (size * longest))))
 

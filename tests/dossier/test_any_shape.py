@@ -54,7 +54,12 @@ def test_articles_run_on_through_chapters() -> None:
         "编号: 连续\n序数: 第一章\n部分:\n  - { 标题: 总则, 事项: [{ 正文: [本办法适用于某省。] }] }\n"
         "  - { 标题: 附则, 事项: [{ 正文: [自公布之日起施行。] }] }\n"
     )
-    assert printed(notice) == ["第一章　总则", "第一条　本办法适用于某省。", "第二章　附则", "第二条　自公布之日起施行。"]
+    assert printed(notice) == [
+        "第一章　总则",
+        "第一条　本办法适用于某省。",
+        "第二章　附则",
+        "第二条　自公布之日起施行。",
+    ]
 
 
 def test_a_lead_may_be_a_paragraph_after_every_item() -> None:

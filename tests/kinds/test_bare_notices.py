@@ -94,3 +94,33 @@ def test_what_is_no_longer_made_is_listed_and_removed_on_request(workspace: Path
     assert path.exists()
     assert duban("progress-summary", "--prune").exit_code == 0
     assert not path.exists()
+
+
+def test_a_task_list_without_issuer_and_date_gets_all_documents_but_the_notice(
+    workspace: Path, notice_file: Path, duban: Duban
+) -> None:
+    notice_file.write_text(
+        "标题: 某区重点任务清单\n时限: [{ 名称: 进展报告, 截止: 2022-12, 对象: [牵头部门] }]\n"
+        "部分: [{ 标题: 任务, 措施: [做甲。, 做乙。], 牵头: { 部门: [省财政厅] } }]\n",
+        "utf-8",
+    )
+    result = duban("build")
+    assert result.exit_code == 0 and "没有成文日期，不生成通知，其他文书照常" in result.output
+    made = {path.name for path in workspace.rglob("output/**/*.docx")}
+    assert made == {
+        *(f"{NOTICE}-重点任务分解表.docx", f"{NOTICE}-进展情况汇总.docx"),
+        *("040-省财政厅-任务清单.docx", "040-省财政厅-进展情况报送表.docx"),
+    }
+    for command in ("reminders", "circular"):
+        assert duban(command, "--on", "2023-01-05").exit_code == 0
+
+
+def test_a_notice_may_list_its_documents(workspace: Path, notice_file: Path, duban: Duban) -> None:
+    notice_file.write_text("文书: [通知, 任务清单]\n" + notice_file.read_text("utf-8"), "utf-8")
+    result = duban("build", "--dry-run", "--json")
+    assert {one["kind"] for one in json.loads(result.stdout)["outputs"]} == {"notice", "task-sheet"}
+
+
+def test_a_document_that_no_kind_makes_is_an_error(notice_file: Path, duban: Duban) -> None:
+    notice_file.write_text("文书: [通知, 任务清册]\n" + notice_file.read_text("utf-8"), "utf-8")
+    assert "没有“任务清册”这种文书（是不是“任务清单”？）" in duban("check").output
