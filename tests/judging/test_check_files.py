@@ -348,7 +348,7 @@ def test_each_property_of_a_style_has_its_own_strength(findings: Callable[..., l
         ("7.2.4", "must", "warning", "黑色", "红色"),
         ("7.2.4", "may", "notice", "40 磅", "36 磅"),
         ("5.2.3", "usual", "notice", "28 磅", "28.95 磅"),
-        ("", "custom", "notice", "14 磅", "11 磅"),
+        ("", "custom", "notice", "14 磅", "10.5 磅"),
     }
 
 
