@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from support.files import NOTICE, files_in, make_workspace
 from support.filling import fill
-from support.playing import ON, UNITS, Cycle, duban
+from support.playing import NIL, ON, UNITS, Cycle, duban
 
 import cli
 
@@ -54,6 +54,22 @@ def test_every_answer_stands_under_its_own_measure(cycle: Cycle) -> None:
             assert typed.get((own[0], "公开数据"), "") == entry.data
         asked = {task for task, label in typed if label == "进展情况"}
         assert len(answer.progress) == len(asked)
+
+
+def test_no_nil_answer_is_listed_as_a_problem(cycle: Cycle) -> None:
+    from generators.dossier.load import load
+    from generators.summary.quotations import problems
+    from generators.workspace.workspace import Workspace
+
+    dossier = load(Workspace(cycle.folder).content_files(NOTICE)).dossier
+    assert dossier is not None
+    typed = {words for one in cycle.typed.values() for (_, label), words in one.items() if label == "存在问题"}
+    assert len(typed & set(NIL)) >= 20
+    listed = problems(dossier, dossier.reporting_units)
+    short = {unit.short_name: unit.name for unit in dossier.units}
+    assert listed and all(f"{short[unit]}关于" in text for unit, text in listed), (
+        "a problem of the unit's, no nil answer"
+    )
 
 
 def test_status_agrees_with_an_independent_count(cycle: Cycle) -> None:

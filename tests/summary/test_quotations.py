@@ -176,6 +176,17 @@ def test_a_cell_that_says_nothing_is_no_feedback(answered: Write, summary: Calla
     assert "沈阳市反映：缺经费。" in text and "大连市：修订。" in text
 
 
+def test_a_ticked_state_beside_declining_words_is_not_counted_and_the_reason_is_shown(
+    workspace: Path, answered: Write, summary: Callable[[], str]
+) -> None:
+    answered("省审计厅", f"事项: {BUDGETS}, 措施: {THREE}, 完成状态: 已完成, 进展情况: 由省财政厅承担")
+    answered("省财政厅", f"事项: {BUDGETS}, 措施: {THREE}, 完成状态: 推进中, 进展情况: 编制了预算。")
+    text = summary()
+    measures = tables_of(path_of(workspace))[1]
+    assert next(row[4] for row in measures if row[3] == THREE) == "推进中：省财政厅不承担（由省财政厅承担）：省审计厅"
+    assert "推进中1项" in text and "已完成1项" not in text and "牵头单位反馈不一" not in text
+
+
 @pytest.mark.parametrize("words", ["不承担", "我厅不承担此项工作", "不涉及。", "此项工作本单位不承担"])
 def test_a_lead_that_has_no_part_in_an_item_says_so(
     workspace: Path, answered: Write, summary: Callable[[], str], words: str

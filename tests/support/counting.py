@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from support.files import NOTICE
-from support.playing import Cycle
+from support.playing import NIL, Cycle
 
 NUMERALS = "一二三四五六七八九十"
 STATES = ("未启动", "推进中", "已完成", "长期推进")
@@ -105,7 +105,7 @@ class Count:
             (unit, number, label, one.removesuffix("。").removesuffix("；"))
             for unit, typed in self.typed.items()
             for (number, label), words in typed.items()
-            if label in labels
+            if label in labels and words not in NIL
             for one in (one_by_one(words) if label == "存在问题" else [words])
         ]
 

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 import cli
-from generators.wording import STATES
+from generators.wording import DECLINED, STATES
 from support.files import NOTICE, make_workspace
 from support.filling import WAYS, document, fill, places, round_trip
 from support.shared import once
@@ -22,6 +22,46 @@ from support.zips import zip_in_gbk
 
 ON = "2013-12-14"
 UNITS = 31
+# What clerks write into 存在问题 where there is none.
+NIL = (
+    *(
+        "1.无",
+        "（1）无",
+        "一是无",
+        "存在问题：无",
+        "问题：无；困难：无",
+        "工作顺利，暂无问题",
+        "进展顺利，没有问题",
+        "暂无意见建议",
+    ),
+    *(
+        "无需要省政府协调解决的问题",
+        "0",
+        "〇",
+        "无",
+        "暂未发现明显问题",
+        "① 无",
+        "（一）没有问题",
+        "经自查，未发现问题",
+        "截至目前，尚无突出问题",
+    ),
+    *(
+        "不存在需要省级层面协调解决的问题",
+        "没什么问题",
+        "各项工作有序推进，未发现存在的问题",
+        "问题和困难：没有",
+        "存在的主要问题：无",
+    ),
+    *(
+        "推进顺利，无需协调",
+        "未收到意见建议",
+        "无问题（工作正常）",
+        "暂未遇到需要协调解决的困难和问题",
+        "按计划推进，暂无困难",
+        "没有特别需要反映的问题",
+    ),
+    *("答：无", "均已按时完成，没有问题", "第一，无", "暂无问题反馈"),
+)
 
 
 def duban(folder: Path, *arguments: str) -> dict[str, Any]:
@@ -48,7 +88,7 @@ def answers(unit: str, asked: list[tuple[str, str]], chance: random.Random) -> d
     typed = {}
     for task, label in asked:
         if label == "完成状态":
-            typed[task, label] = chance.choice(STATES)
+            typed[task, label] = chance.choice([state for state in STATES if state != DECLINED])
         elif label in ("开通日期", "方案报送日期", "填表日期"):
             typed[task, label] = chance.choice(["2013年10月15日", "10月15日", "2013.10.15", "2013-10-15"])
         elif label in ("存在问题", "公开数据") and chance.random() < 0.4:
@@ -61,6 +101,8 @@ def answers(unit: str, asked: list[tuple[str, str]], chance: random.Random) -> d
 def words_of(unit: str, task: str, label: str, number: int) -> str:
     """Words of a unit's own; here and there enumerated, and then problems are of two kinds."""
     own = f"{unit}关于{task}的{label}之{number}"
+    if label == "存在问题" and number % 4 == 1:
+        return NIL[number // 4 % len(NIL)]
     if label == "存在问题" and number % 3 == 0:
         return f"主要存在以下问题：一是{own}，缺人员；二是{own}，缺经费。"
     if label in ("进展情况", "下一步打算") and number % 5 == 0:
