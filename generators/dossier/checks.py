@@ -42,9 +42,10 @@ def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
 
 def _secrecy(dossier: Dossier, source: Source) -> Iterator[Problem]:
     content = dossier.notice
-    if content.secrecy and _MADE_PUBLIC.search(content.note):
+    public = next(filter(_MADE_PUBLIC.search, content.notes), "")
+    if content.secrecy and public:
         hint = "写“此件不予公开”“此件依申请公开”，或删去“密级”"
-        yield error(f"标了密级，又写“{content.note}”", hint, source.place(("附注",)))
+        yield error(f"标了密级，又写“{public}”", hint, source.place(("附注",)))
     if content.copy_number and not re.fullmatch(r"\d{6}", content.copy_number):
         yield warning("份号不是六位数字", "写成 000001", source.place(("份号",)))
     if content.secrecy and not content.copy_number:

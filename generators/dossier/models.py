@@ -14,12 +14,12 @@ from generators.dossier.values import (
     ISSUER,
     Addressees,
     BoundName,
-    Bracketed,
     Day,
     DeadlineName,
     DocumentTitle,
     Due,
     Listed,
+    Notes,
     Text,
     UnitOrGroup,
     Whole,
@@ -200,12 +200,13 @@ class Notice(Content):
     attending: list[Listed] = Field([], alias="列席", description="纪要的列席人员")
     signatory: Signatory | None = Field(None, alias="签署人", description="命令由谁签署")
     issued_on: Day | None = Field(None, alias="成文日期", description="如 2013-08-20；没有就空着，不生成通知")
-    note: Bracketed = Field("", alias="附注", description="如 此件公开发布；括号不写")
+    notes: Notes = Field([], alias="附注", description="如 此件公开发布；括号不写；几条就写成列表")
     contact: Contact = Field(Contact.model_construct(), alias="联系方式", description="各单位向谁询问、报送")
     sealed: YesNo = Field(True, alias="用印", description="是否加盖印章，决定落款的位置；不写为是")
     layout: Literal["文件", "信函", "命令", "纪要"] = Field("文件", alias="版式", description="不写为文件")
     duplex: YesNo = Field(False, alias="双面", description="是否双面印刷；不写为否")
     copied_to: list[Listed] = Field([], alias="抄送", description="抄送机关")
+    imprint: list[str] = Field([], alias="版记", description="印发机关上面的其他各行，照原样印")
     printer: str = Field("", alias="印发机关", description="版记里的印发机关")
     printed_on: Day | None = Field(None, alias="印发日期", description="送印的日期")
     summary: SummaryTexts = Field(SummaryTexts.model_construct(), alias="汇总", description="进展情况汇总里自己写的话")

@@ -160,6 +160,10 @@ Listed = Annotated[str, AfterValidator(_one)]
 # The template brings the colon and the brackets; what was typed of them is dropped.
 Addressees = Annotated[str, AfterValidator(lambda text: text.rstrip("：: "))]
 Bracketed = Annotated[str, AfterValidator(lambda text: re.sub(r"^[（(](.*)[）)]$", r"\1", text))]
+Notes = Annotated[
+    list[Bracketed],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value, json_schema_input_type=str | list[str]),
+]
 UnitName = Annotated[str, AfterValidator(_unit), WithJsonSchema({"type": "string", "choices": "units"})]
 UnitOrGroup = Annotated[
     str, AfterValidator(_unit_or_group), WithJsonSchema({"type": "string", "choices": "units and groups"})

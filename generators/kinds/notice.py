@@ -59,7 +59,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         "落款": _signature(issuers, notice.issued_on.text(), sealed=notice.sealed),
         "签署人": {"职务": notice.signatory.post, "姓名": notice.signatory.name} if notice.signatory else {},
         "人员": _attendance(dossier),
-        "附注": notice.note,
+        "附注": notice.notes,
         "印发件": _issued(dossier, names),
         "附件": _attachments(dossier, names),
         "版记": imprint,
@@ -143,7 +143,7 @@ def _tail_lines(dossier: Dossier, listed: Sequence[Fields], issuers: Sequence[st
     notice = dossier.notice
     names = math.ceil(len(issuers) / 2) * 5 - 3 if notice.sealed and len(issuers) > 1 else len(issuers)
     listing = bool(listed) + sum(lines_needed(str(entry["名称"]), CHARACTERS - 6) for entry in listed)
-    return listing + (2 if notice.sealed else 1) + names + 1 + bool(notice.note)
+    return listing + (2 if notice.sealed else 1) + names + 1 + len(notice.notes)
 
 
 def _imprint(dossier: Dossier, addressees: str) -> Fields:
@@ -151,12 +151,14 @@ def _imprint(dossier: Dossier, addressees: str) -> Fields:
     notice = dossier.notice
     copies = "，".join(notice.copied_to)
     printing = notice.layout != "信函" and bool(notice.printer or notice.printed_on)
-    rows = [lines_needed(f"{text}。", _IMPRINT_CHARACTERS) for text in (addressees, copies) if text]
+    printed = [f"{text}。" for text in (addressees, copies) if text] + notice.imprint
+    rows = [lines_needed(text, _IMPRINT_CHARACTERS) for text in printed]
     if not rows and not printing:
         return {}
     return {
         "主送": addressees,
         "抄送": copies,
+        "其他": notice.imprint,
         "印发": "是" if printing else "",
         "印发机关": notice.printer,
         "印发日期": notice.printed_on.text() if notice.printed_on else "",

@@ -124,3 +124,14 @@ def test_a_notice_may_list_its_documents(workspace: Path, notice_file: Path, dub
 def test_a_document_that_no_kind_makes_is_an_error(notice_file: Path, duban: Duban) -> None:
     notice_file.write_text("文书: [通知, 任务清册]\n" + notice_file.read_text("utf-8"), "utf-8")
     assert "没有“任务清册”这种文书（是不是“任务清单”？）" in duban("check").output
+
+
+def test_several_notes_and_lines_of_the_imprint_are_printed_as_written(
+    workspace: Path, notice_file: Path, duban: Duban
+) -> None:
+    text = notice_file.read_text("utf-8").replace("附注: 此件公开发布", "附注: [此件公开发布, （联系人：张三）]")
+    notice_file.write_text(text + "\n版记: [区直各有关单位：某局、某办。]\n印发机关: 某办公室\n", "utf-8")
+    assert duban("notice").exit_code == 0
+    lines = text_of(workspace / "output" / NOTICE / f"{NOTICE}-通知.docx").splitlines()
+    assert lines.index("（联系人：张三）") == lines.index("（此件公开发布）") + 1
+    assert "区直各有关单位：某局、某办。" in lines
