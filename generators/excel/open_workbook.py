@@ -5,11 +5,9 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
-from xml.etree import ElementTree
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
@@ -17,40 +15,48 @@ from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
+from generators.excel.drawn import drawn, sheet_parts
 from generators.problems import ContentError, DubanError, Place, error
 from generators.word.package import files_in_zip, is_encrypted, is_old_format, transitional, write_parts
 from generators.word.parts import content_types, related
 
 BASE = "底稿"  # the hidden sheet that holds what was written, so that what was typed can be distinguished from it
 _MOST_BYTES = 60_000_000
-_DRAWN = re.compile(r"xl/(drawings/[^/]+|diagrams/data[^/]*)\.xml")
-_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_IMAGE = re.compile(r"=(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)  # a picture in a cell, by WPS and by Excel
 # What openpyxl answers to a damaged workbook with.
 _BROKEN = (LookupError, ValueError, TypeError, AttributeError, SyntaxError, ArithmeticError, AssertionError, OSError)
 
 
 @dataclass(frozen=True)
 class Word:
-    """The words of one cell. `uncalculated`: a formula whose result was never worked out; its words are itself."""
+    """The words of one cell. `uncalculated`: a formula whose result was never worked out; its words are itself.
+
+    `unread`: what it holds instead of words that can be read. `unseen`: why its words are not seen. `copied`: they
+    stand in the cell above it that it is merged with.
+    """
 
     sheet: str
     row: int
     column: int
     text: str
     uncalculated: bool = False
+    unread: str = ""
+    unseen: str = ""
+    copied: bool = False
 
     @property
     def place(self) -> str:
         """Where it stands: 台账 第3行第7列."""
-        return f"{self.sheet} 第{self.row}行第{self.column}列" + ("（公式，没有算出结果）" if self.uncalculated else "")
+        return f"{self.sheet} 第{self.row}行第{self.column}列"
 
 
 @dataclass
 class Opened:
     """A workbook: `subject`, `category` and `identifier` are its identity; rows of words for each sheet, in order.
 
-    `aside` are words outside of cells: notes on cells, and text boxes.
+    `aside` are words outside of cells: notes on cells, and text boxes; `objects`: places with what is no text.
     """
 
     subject: str
@@ -58,6 +64,7 @@ class Opened:
     identifier: str
     sheets: dict[str, dict[int, list[Word]]] = field(default_factory=dict)
     aside: list[tuple[str, str]] = field(default_factory=list)
+    objects: list[tuple[str, str]] = field(default_factory=list)
 
 
 def opened(raw: bytes, file: str) -> Opened:
@@ -113,13 +120,40 @@ def _read(values: Workbook, formulas: Workbook | None, parts: dict[str, bytes]) 
             cell = sheet._cells[place]
             word = _word(sheet.title, cell, other._cells.get(place) if other else None)
             if word:
+                word = replace(word, unseen=_unseen(sheet, cell))
                 rows.setdefault(place[0], []).append(word)
             if cell.comment and cell.comment.text.strip():
                 where = f"{sheet.title} 第{place[0]}行第{place[1]}列的批注"
                 made.aside.append((where, cell.comment.text.strip()))
-        made.sheets[sheet.title] = rows
-    made.aside += _drawn(parts)
+        made.sheets[sheet.title] = _with_merged(sheet, rows)
+    for one in drawn(parts, sheet_parts(parts)):
+        if one.words:
+            made.aside.append((one.place, one.words))
+        else:
+            made.objects.append((one.place, one.what))
     return made
+
+
+def _with_merged(sheet: Worksheet, rows: dict[int, list[Word]]) -> dict[int, list[Word]]:
+    """The rows with the words of merged cells in every row that they cover."""
+    for area in sheet.merged_cells.ranges:
+        words = [word for word in rows.get(area.min_row, ()) if word.column == area.min_col]
+        for row in range(area.min_row + 1, area.max_row + 1) if words else ():
+            rows.setdefault(row, []).append(replace(words[0], row=row, copied=True))
+    return {row: sorted(words, key=lambda word: word.column) for row, words in sorted(rows.items())}
+
+
+def _unseen(sheet: Worksheet, cell: Cell) -> str:
+    """Why the words of a cell are not seen; a filter hides rows only for a while."""
+    columns = (one for one in sheet.column_dimensions.values() if one.min <= cell.column <= one.max)
+    filtered = bool(sheet.auto_filter.filterColumn)
+    if cell.font and (cell.font.strike or cell.number_format == ";;;"):
+        return "有删除线的文字" if cell.font.strike else "隐藏的文字"
+    if sheet.sheet_state != "visible":
+        return "隐藏的工作表里的文字"
+    if sheet.row_dimensions[cell.row].hidden and not filtered:
+        return "隐藏的行里的文字"
+    return "隐藏的列里的文字" if any(one.hidden for one in columns) else ""
 
 
 def _word(sheet: str, cell: Cell, formula: Cell | None) -> Word | None:
@@ -127,7 +161,10 @@ def _word(sheet: str, cell: Cell, formula: Cell | None) -> Word | None:
         words = formula.value if isinstance(formula.value, str) else getattr(formula.value, "text", "") or "="
         return Word(sheet, cell.row, cell.column, str(words), uncalculated=True)
     text = text_of(cell.value, cell.number_format)
-    return Word(sheet, cell.row, cell.column, text) if text else None
+    if cell.data_type == "e":
+        return Word(sheet, cell.row, cell.column, text, unread=f"错误值 {text}")
+    unread = "图片" if _IMAGE.match(text) else ""
+    return Word(sheet, cell.row, cell.column, text, unread=unread) if text else None
 
 
 def text_of(value: Any, number_format: str = "General") -> str:
@@ -151,11 +188,3 @@ def _number(value: int | float, number_format: str) -> str:
     whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
     plain: int | float = int(value) if whole else value
     return f"{plain:,}" if "#,##0" in number_format else str(plain)
-
-
-def _drawn(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    """The words of text boxes."""
-    for name in sorted(filter(_DRAWN.fullmatch, parts)):
-        words = "\n".join(text.text or "" for text in ElementTree.fromstring(parts[name]).iter(_TEXT)).strip()
-        if words:
-            yield "文本框", words

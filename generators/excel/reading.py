@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generators.excel.open_workbook import BASE, Opened, Word, opened
-from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Entry, Identify, Identity, Loose, Submission
+from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Aside, Entry, Identify, Identity, Loose, Submission
 
 KEY, NUMBER, TASK = "键", "序号", "任务"
 
@@ -20,15 +20,17 @@ def read_workbook_form(raw: bytes, file: str, identify: Identify = lambda stated
     for title, rows in book.sheets.items():
         if title != BASE:
             reader.read(rows)
-    return Submission(*identity, reader.about, reader.entries, list(reader.loose()))
+    objects = [Aside(place, what) for place, what in dict.fromkeys(book.objects)]
+    return Submission(*identity, reader.about, reader.entries, list(reader.loose()), [*reader.asides, *objects])
 
 
 class _Reader:
-    """The words of a form, each put where it belongs: `about` the unit, into `entries`, or loose."""
+    """The words of a form, each put where it belongs: `about` the unit, into `entries`, `asides`, or loose."""
 
     def __init__(self, book: Opened) -> None:
         self.about: dict[str, str] = {}
         self.entries: list[Entry] = []
+        self.asides: list[Aside] = []
         self._aside = [Loose(place, words) for place, words in book.aside]
         self._rest: list[Word] = []
         # The texts that were sent out, and how often: whatever stands there beyond them has been typed.
@@ -37,15 +39,32 @@ class _Reader:
     def read(self, rows: dict[int, list[Word]]) -> None:
         """Read one sheet."""
         columns: dict[int, str] = {}
-        for row in rows.values():
+        for words in rows.values():
+            readable = [word for word in words if not self._is_aside(word)]
+            row = [word for word in readable if not word.copied]
             head = _head(row)
             if head:
                 columns = head
                 self._rest += row
             elif columns and (self._has_key(row, columns) or not any(_plain(one.text) in UNIT_LABELS for one in row)):
-                self._task(row, columns)
+                copies = [word for word in readable if word.copied and columns.get(word.column) in PROGRESS_LABELS]
+                self._task(row, copies, columns)
             else:
                 self._labels(row)
+
+    def _is_aside(self, word: Word) -> bool:
+        """Whether a word is set aside: it cannot be read, or is not seen and was not sent out so."""
+        if word.uncalculated:
+            found = Aside(word.place, "没有算出结果的公式", word.text, "left")
+        elif word.unread:
+            found = Aside(word.place, word.unread)
+        elif word.unseen and self._sent and word.text not in self._sent:
+            found = Aside(word.place, word.unseen, word.text, "left")
+        else:
+            return False
+        if not word.copied:
+            self.asides.append(found)
+        return True
 
     def _has_key(self, row: Sequence[Word], columns: dict[int, str]) -> bool:
         return any(columns.get(word.column) == KEY and word.text in self._sent for word in row)
@@ -57,20 +76,16 @@ class _Reader:
             if _plain(word.text) in UNIT_LABELS:
                 label = _plain(word.text)
                 self._rest.append(word)
-            elif label and label not in self.about and not word.uncalculated:
+            elif label and label not in self.about:
                 self.about[label] = word.text
                 label = ""
             else:
                 self._rest.append(word)
 
-    def _task(self, row: Sequence[Word], columns: dict[int, str]) -> None:
-        """A row of the table."""
-        by_label = {columns[word.column]: word for word in row if word.column in columns}
-        values = {
-            label: by_label[label].text
-            for label in PROGRESS_LABELS
-            if label in by_label and not by_label[label].uncalculated
-        }
+    def _task(self, row: Sequence[Word], copies: Sequence[Word], columns: dict[int, str]) -> None:
+        """A row of the table; `copies` are words of cells above that are merged with cells of the row."""
+        by_label = {columns[word.column]: word for word in (*copies, *row) if word.column in columns}
+        values = {label: by_label[label].text for label in PROGRESS_LABELS if label in by_label}
         task = self._name(by_label)
         if not (values and task):
             self._rest += row

@@ -232,8 +232,9 @@ def test_dates_and_numbers_are_read_as_they_were_typed(
 
 def test_a_formula_that_was_never_calculated_is_kept_with_its_place(finance: bytes) -> None:
     found = read_workbook_form(filled(finance, 公开数据="=12+30", 进展情况="有"), "甲.xlsx")
-    (loose,) = found.loose
-    assert loose.words == "=12+30" and loose.place == f"{PROGRESS} 第2行第6列（公式，没有算出结果）"
+    (aside,) = found.asides
+    assert aside.words == "=12+30" and aside.what == "没有算出结果的公式" and found.loose == []
+    assert aside.place == f"{PROGRESS} 第2行第6列"
     assert found.entries[0].values == {"进展情况": "有"}
 
 

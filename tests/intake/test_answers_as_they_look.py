@@ -43,6 +43,9 @@ Collected = Callable[[str], tuple[list[str], dict[str, Any]]]
         ("31-structure/strikethrough.docx", "有删除线的文字没有读入：“公开了12条。”"),
         ("31-structure/math.docx", "有公式，读作“1/2”"),
         ("31-structure/wordart.docx", "有艺术字，读作“已全部公开”"),
+        ("06-wps-dispimg/form.xlsx", "有图片，没有读出"),
+        ("32-excel/error-values.xlsx", "有错误值 #REF!，没有读出"),
+        ("32-excel/error-values.xlsx", "没有算出结果的公式没有读入"),
         ("37-rows-and-cells/label-deleted.docx", "写在填写栏以外：“人员不足。”"),
         ("37-rows-and-cells/row-added.docx", "写在填写栏以外：“请协调省级系统接口。”"),
     ],
@@ -90,3 +93,13 @@ def test_words_behind_a_state_are_kept(collected: Collected) -> None:
 def test_a_day_that_leaves_no_doubt_is_read(collected: Collected, file: str) -> None:
     doubts, answer = collected(f"30-answers/{file}.docx")
     assert answer["方案报送日期"] == "2013-09-05" and doubts == []
+
+
+def test_an_error_value_and_a_formula_without_result_are_no_answers(collected: Collected) -> None:
+    _, answer = collected("32-excel/error-values.xlsx")
+    assert "公开数据" not in answer["进展"][0] and "其他内容" not in answer
+
+
+def test_a_merged_answer_counts_for_every_row_that_it_covers(collected: Collected) -> None:
+    _, answer = collected("32-excel/merged-answers.xlsx")
+    assert [row.get("进展情况") for row in answer["进展"][:3]] == ["公开了。"] * 3
