@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 
 from generators.forms.passages import Passage, key
-from generators.submission import Aside
+from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Aside
 
+_LABELS = {*UNIT_LABELS, *PROGRESS_LABELS}  # words that nobody types: a form of before may have asked for more
 _MARK = "\x1f"  # between the parts of what is no plain text: a text's second time, a story, a value
 _SHORTEST_HEADING = 6
 _LONG, _ALIKE, _SIMILAR = 40, 8, 0.6  # characters of a paragraph, those at its beginning; likeness
+_LACKS = {"replace", "delete"}
+# The instructions of report forms that earlier templates made, which may come back long after.
+_EARLIER = re.compile(
+    "报送说明|一、请于[^。]{1,20}前将[^。]{1,40}报[^。]{1,40}。[^。]{0,40}(?:本表电子版)?。?"
+    "|二、灰色格子由[^。]{1,40}填写，左栏文字请勿改动[^。]*。.*"
+    "(?:所做的工作|写“不承担”|写“无”|哪个单位承担)(?:。”?|”?。)"
+    "|三、涉密内容不得填入本表，不得通过互联网报送。|四、本表报[^。]{1,40}。(?:联系人：＿*；电话：＿*；电子邮箱：＿*。)?"
+)
 
 
 def again(text: str, count: int) -> str:
@@ -48,7 +58,7 @@ class Printed:
         text = key(line)
         count = self._seen[text] + 1
         if (text if count == 1 else again(text, count)) not in self._known:
-            return passage.is_paragraph and self._is_earlier_wording(text)
+            return text in _LABELS or (passage.is_paragraph and self._is_earlier_wording(text))
         self._seen[text] = count
         return True
 
@@ -61,14 +71,11 @@ class Printed:
 
         It begins alike, is mostly the same, and lacks words that are printed now; what a clerk adds lacks none.
         """
-        for known in self._known:
-            if len(text) >= _LONG and known[:_ALIKE] == text[:_ALIKE] and _MARK not in known:
-                matcher = SequenceMatcher(None, known, text, autojunk=False)
-                if matcher.ratio() > _SIMILAR and any(
-                    code[0] in ("replace", "delete") for code in matcher.get_opcodes()
-                ):
-                    return True
-        return False
+        if len(text) < _LONG or _EARLIER.fullmatch(text):
+            return bool(_EARLIER.fullmatch(text))
+        alike = (known for known in self._known if known[:_ALIKE] == text[:_ALIKE])
+        compared = (SequenceMatcher(None, known, text, autojunk=False) for known in alike)
+        return any(one.ratio() > _SIMILAR and {code[0] for code in one.get_opcodes()} & _LACKS for one in compared)
 
     def holds_value(self, heading: str, label: str, words: str) -> bool:
         """Whether a value was printed."""

@@ -369,7 +369,8 @@ def test_random_words_in_random_cells_are_all_found_again(
             cell.value = typed[sheet, row, column]
             cell.data_type = "s"
     found = read_workbook_form(saved(workbook), "甲.xlsx")
-    everything = "\n".join([*words_of(found), *(entry.task for entry in found.entries)])
+    aside = (one.words for one in found.asides)
+    everything = "\n".join([*words_of(found), *aside, *(entry.task for entry in found.entries)])
     for sheet, row, column in free:
         if type(workbook[sheet].cell(row, column)).__name__ == "Cell":
             assert typed[sheet, row, column].strip() in everything
