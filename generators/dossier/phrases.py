@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from generators.dossier.values import ISSUER
@@ -216,6 +217,23 @@ def led_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldV
             for number, measure in item.passages
         ],
     }
+
+
+def item_parts(item: Mapping[str, FieldValue], most: int) -> Iterator[dict[str, FieldValue]]:
+    """An item with its 措施 in parts that a table keeps whole.
+
+    From the second on （续） stands behind its 标题, and its 导语 is left out. As few parts of at most `most`
+    characters of 内容 as there can be, of like size; a longer measure is a part alone.
+    """
+    measures = [one for one in item["措施"] if isinstance(one, Mapping)]
+    sizes = [len(str(one["内容"])) for one in measures]
+    before = list(accumulate(sizes, initial=0))
+    parts = -(-before[-1] // most)
+    middles = [start + size / 2 for start, size in zip(before, sizes, strict=False)]
+    places = [int(middle * parts / max(before[-1], 1)) for middle in middles]
+    for index, part in groupby(zip(places, measures, strict=True), key=lambda pair: pair[0]):
+        again = {"标题": f"{item['标题']}（续）", "导语": ""} if index else {}
+        yield {**item, **again, "措施": [measure for _, measure in part]}
 
 
 def reported_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:

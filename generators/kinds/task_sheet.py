@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import (
+    basis,
     common_fields,
     deadline_rows,
     introduction,
-    leads,
+    item_parts,
     leads_column,
     led_item,
     limits_for,
+    name_lines,
     numbered,
 )
 from generators.plan import Fields, Kind, Output, unit_output
@@ -20,6 +22,10 @@ from generators.plan import Fields, Kind, Output, unit_output
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
+
+_BASIS = 45  # characters of 14 points in a line of the landscape page
+_PART = 160  # characters of measures that are kept on one page
+_LEADS = 8  # characters in the column of the leading units
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -29,7 +35,8 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
 
 
 def _fields(dossier: Dossier, unit: Unit) -> Fields:
-    led = [led_item(dossier, item, unit) for item in dossier.items_led_by(unit)]
+    items = [led_item(dossier, item, unit) for item in dossier.items_led_by(unit)]
+    led = [part for item in items for part in item_parts(item, _PART)]
     named = _named(dossier, unit)
     common = [
         {"序号": duty.item.label + duty.number, "事项": duty.item.title, "内容": duty.text}
@@ -42,11 +49,12 @@ def _fields(dossier: Dossier, unit: Unit) -> Fields:
     ]
     return {
         **common_fields(dossier),
+        "依据": basis(dossier, _BASIS),
         "单位": unit.name,
         "单位简称": unit.short_name,
         "是市": "是" if unit.is_city else "",
         "牵头栏": leads_column(dossier.tasks),
-        "节号": numbered([("牵头", led), ("点名", named), ("共性", common), ("时限", deadlines), ("保障", safeguards)]),
+        "节号": numbered([("牵头", led), ("点名", named), ("共性", common), ("时限", True), ("保障", safeguards)]),
         "牵头": led,
         "有分别牵头": "是" if any(row["分别"] for row in led) else "",
         "点名": named,
@@ -63,7 +71,7 @@ def _named(dossier: Dossier, unit: Unit) -> list[Fields]:
             "事项": duty.item.title,
             "内容": duty.text,
             "完成时限": limits_for(dossier, duty.measure, unit),
-            "牵头单位": leads(dossier, duty.item),
+            "牵头单位": name_lines([one.short_name for one in dossier.leads(duty.item)], _LEADS),
             "导语": introduction(dossier, duty.item),
         }
         for duty in dossier.task_namings_of(unit) + dossier.safeguard_namings_of(unit)

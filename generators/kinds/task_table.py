@@ -6,8 +6,7 @@ a name wherever Word or WPS breaks the table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import (
@@ -16,6 +15,7 @@ from generators.dossier.phrases import (
     common_fields,
     guiding,
     introduction,
+    item_parts,
     labels,
     leads_column,
     limit,
@@ -74,29 +74,16 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
 def _parts(dossier: Dossier, item: PlacedItem, number: int) -> Iterator[dict[str, FieldValue]]:
     """An item with its measures, in parts that may stand on different pages."""
     leading = labels(dossier, item.lead.departments) if item.lead else []
-    rows = [_measure(dossier, item, number, measure) for number, measure in item.passages]
-    parts = _in_parts([len(row["内容"]) for row in rows])
-    for index, part in groupby(zip(parts, rows, strict=True), key=lambda pair: pair[0]):
-        yield {
-            "序号": str(number),
-            "条目": item.label,
-            "标题": item.title + ("（续）" if index else ""),
-            "牵头单位": name_lines(leading, _LEADS, f"（{manner(dossier, item)}）") if leading else "",
-            "导语": "" if index else introduction(dossier, item),
-            "指导单位": guiding(dossier, item),
-            "措施": [row for _, row in part],
-        }
-
-
-def _in_parts(sizes: Sequence[int]) -> list[int]:
-    """For each row the part it belongs to: as few parts of at most `_PART` characters as there can be, of like size."""
-    total, before = sum(sizes), 0
-    count = -(-total // _PART)
-    parts: list[int] = []
-    for size in sizes:
-        parts.append(int((before + size / 2) * count / max(total, 1)))
-        before += size
-    return parts
+    fields: dict[str, FieldValue] = {
+        "序号": str(number),
+        "条目": item.label,
+        "标题": item.title,
+        "牵头单位": name_lines(leading, _LEADS, f"（{manner(dossier, item)}）") if leading else "",
+        "导语": introduction(dossier, item),
+        "指导单位": guiding(dossier, item),
+        "措施": [_measure(dossier, item, number, measure) for number, measure in item.passages],
+    }
+    yield from item_parts(fields, _PART)
 
 
 def _measure(dossier: Dossier, item: PlacedItem, number: str, measure: Measure) -> dict[str, str]:

@@ -123,6 +123,27 @@ def test_the_trainers_sheet_names_what_it_alone_must_do(built: Path) -> None:
     assert "牵头的重点任务" not in text_of(path)
 
 
+def test_a_unit_without_a_date_of_its_own_is_told_so_under_a_heading(built: Path) -> None:
+    paragraphs = paragraphs_of(document(built, SHEETS, TRAINER))
+    assert paragraphs[paragraphs.index("三、时间要求") + 1] == "通知没有对本单位规定报送时限。"
+    assert "四、保障措施（各单位共同落实，照录通知原文）" in paragraphs
+
+
+@pytest.mark.parametrize("unit", sorted(LEADS))
+def test_a_long_item_stands_in_parts_that_bear_its_name(built: Path, unit: str) -> None:
+    rows = tables_of(document(built, SHEETS, unit))[0][1:]
+    names = [row[1].removesuffix("（续）") for row in rows if row[1]]
+    assert list(dict.fromkeys(names)) == [title for title in TITLES if title in led_by(unit)]
+    assert rows[0][1] in TITLES
+
+
+@pytest.mark.parametrize("unit", ["沈阳市", "省财政厅"])
+def test_a_plan_holds_no_sentence_of_the_office(built: Path, unit: str) -> None:
+    text = text_of(document(built, PLANS, unit))
+    rows = "".join(cell for table in tables_of(document(built, PLANS, unit)) for row in table for cell in row)
+    assert "通知没有规定" not in text and "通知没有对本市" not in rows and "电子邮箱：" not in text
+
+
 def test_the_columns_to_fill_are_those_of_departments_and_of_cities(built: Path) -> None:
     assert "市直责任单位" in text_of(document(built, SHEETS, "沈阳市"))
     assert "责任处室" not in text_of(document(built, SHEETS, "沈阳市"))

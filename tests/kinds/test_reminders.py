@@ -342,12 +342,15 @@ def test_the_circular_keeps_the_official_order(duban: Duban, output: Path) -> No
 
 def test_the_letters_of_a_day_are_signed_and_numbered_on_one_sheet(duban: Duban, output: Path) -> None:
     duban("reminders", "--on", "2013-12-10")
-    (form, letters_) = tables_of(output / "催报函" / "2013-12-10" / "发文稿纸.docx")
-    assert form[0] == ["签发", "", "会签", ""] and form[1] == ["核稿", "", "拟稿", ""]
-    assert form[3][1].count("的函") == 2 and form[4] == ["成文日期", "2013年12月10日", "件数", "31件，见下表"]
-    assert letters_[1] == ["1", "省编委办", "催报函", "实施方案、专栏开通、进展报告", "〔2013〕　　号"]
-    assert letters_[-1][1:4] == ["葫芦岛市人民政府", "临期提醒", "进展报告"]
-    assert {row[1] for row in letters_[1:]} == {row["for"] for row in owing(duban, "2013-12-10")}
+    (form,) = tables_of(output / "催报函" / "2013-12-10" / "发文稿纸.docx")
+    answers = {label: value for row in form for label, value in zip(row[::2], row[1::2], strict=True)}
+    assert list(answers) == [
+        *("签发", "会签", "主办处室", "核稿", "拟稿人", "联系电话", "密级", "缓急", "公开属性", "份数"),
+        *("标题", "主送机关", "附件", "成文日期", "发文字号"),
+    ]
+    assert answers["标题"].count("的函") == 2 and answers["成文日期"] == "2013年12月10日"
+    assert answers["份数"].startswith("31件") and answers["发文字号"].startswith("〔2013〕")
+    assert set(answers["主送机关"].split("、")) == {row["for"] for row in owing(duban, "2013-12-10")}
 
 
 def owing(duban: Duban, day: str) -> list[dict[str, str]]:
