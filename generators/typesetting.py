@@ -6,13 +6,20 @@ Lengths are in characters (字, clause 3.1 of GB/T 9704-2012): a full-width glyp
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 LINES = 22  # on a page (clause 5.2.3)
+ROOM = 22.01  # the height of a page in lines
 CHARACTERS = 28  # on a line
-_NEVER_FIRST = "、，。；：？！》）”’〕】％%"
-_TIGHTEST = 0.83  # of the usual pitch: 24 pt for size-3 type
+# What a line never breaks: marks that must not begin or end one with their neighbours, digits and Latin letters.
+_UNBROKEN = re.compile(
+    r"[（《“‘〔【〈「『(\[]*(?:[0-9A-Za-z]+(?:[.,:/-][0-9A-Za-z]+)*|——|.)[、，。；：？！》）”’〕】〉」』…·％%℃)\],.:;?!]*",
+    re.DOTALL,
+)
+_DOUBTFUL = re.compile(r"[、，。；：？！》）”’…·][0-9A-Za-z]")
+_STUMP = 7  # characters: fewer are no line of their own
 MARK_SIZE, MARK_LEAST = 44, 30  # points; a mark of up to ten characters, and one of fifteen
 
 
@@ -24,59 +31,53 @@ def width(text: str) -> float:
 def lines_needed(text: str, most: float, first: float = 0) -> int:
     """How many lines of `most` characters a text takes, its first line being `first` characters shorter.
 
-    A mark that must not begin a line takes the character before it along, as Word and WPS do.
+    A mark that must not begin a line takes the character before it along, one that must not end a line goes to the
+    next, and a number or a word in Latin letters stays whole, as in Word, WPS and LibreOffice.
     """
-    return len(_line_starts(text, most, first))
+    return len(_lines(text, most, first))
 
 
-def _line_starts(text: str, most: float, first: float) -> list[int]:
-    """At which letters the lines of a text begin."""
-    starts, used, last = [0], first, 0.0
-    for at, glyph in enumerate(text):
-        wide = width(glyph)
-        if used + wide > most:
-            back = glyph in _NEVER_FIRST
-            starts.append(at - back)
-            used = last if back else 0
-        used, last = used + wide, wide
-    return starts
+def _lines(text: str, most: float, first: float) -> list[tuple[int, float]]:
+    """At which letters the lines of a text begin, and how much of each line is used."""
+    lines, used, at = [0], [first], 0
+    for piece in _pieces(text, most):
+        wide = width(piece)
+        if used[-1] + wide > most and at > lines[-1]:
+            lines.append(at)
+            used.append(0)
+        used[-1] += wide
+        at += len(piece)
+    return list(zip(lines, used, strict=True))
 
 
-class Settled(NamedTuple):
-    """The layout of the end of a text, so that the signature has text on its page.
+def _pieces(text: str, most: float) -> Iterator[str]:
+    """What stays on one line; what is longer than a line breaks anywhere."""
+    for piece in _UNBROKEN.findall(text):
+        yield from [piece] if width(piece) <= most else piece
 
-    `pitch`: the line spacing as a fraction of the usual one. `carried`: how many of the last lines move to the page of
-    the signature, 0 where none need to.
+
+def clean_breaks(text: str, most: float, first: float = 0) -> list[int]:
+    """How many of its last lines may be set as a paragraph of their own: the line above is full, they are no stump.
+
+    None after a line that LibreOffice ends elsewhere than Word: it does not break between a mark and a letter or digit.
     """
-
-    pitch: float
-    carried: int
-
-
-def settle(left: int, text: int, tail: int, last: int) -> Settled:
-    """Lay out the end of a text so that its signature is not alone on a page. All arguments are numbers of lines.
-
-    `left`: free on the first page; `text`: the whole text; `tail`: what belongs under it; `last`: its last paragraph.
-    Where the signature does not fit the line spacing may change (GB/T 9704-2012, clause 7.3.5.5); else the last lines
-    of the text move with it, and the first page still shows text (7.3.3).
-    """
-    while text > left:  # full pages before the last one
-        text, left = text - left, LINES
-    last = min(last, text)
-    if text + tail <= left:
-        return Settled(1, 0)
-    tighter = math.floor(100 * left / (text + tail)) / 100
-    if tighter >= _TIGHTEST:
-        return Settled(tighter, 0)
-    return Settled(1, 2 if last >= 4 else 1)
+    lines, found = _lines(text, most, first), list[int]()
+    for at in range(1, len(lines)):
+        start = lines[at][0]
+        if _DOUBTFUL.match(text, start - 1):
+            break
+        if lines[at - 1][1] > most - 1 and width(text[start:]) >= _STUMP:
+            found.append(len(lines) - at)
+    return found
 
 
 def split_lines(text: str, carried: int, most: float, first: float) -> tuple[str, str]:
     """A paragraph without its last `carried` lines, and those lines; the second is empty where it has no more lines."""
-    starts = _line_starts(text, most, first)
-    if carried == 0 or len(starts) <= carried:
+    lines = _lines(text, most, first)
+    if carried == 0 or len(lines) <= carried:
         return text, ""
-    return text[: starts[-carried]], text[starts[-carried] :]
+    at = lines[-carried][0]
+    return text[:at], text[at:]
 
 
 class Mark(NamedTuple):

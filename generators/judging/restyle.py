@@ -74,15 +74,17 @@ def _repaged(xml: bytes, layout: Layout) -> bytes:
         size = section.find(_w("pgSz"))
         turned = size is not None and size.get(_w("orient")) == "landscape"
         # Only a letter has a first page of its own from the first page on (clause 10.1).
-        page = layout.page(landscape=turned, letter=section.find(_w("titlePg")) is not None)
-        for element in _page_elements(page, turned):
+        letter = section.find(_w("titlePg")) is not None
+        for element in _page_elements(layout.page(landscape=turned, letter=letter), turned, letter):
             old = section.find(element.tag)
             if old is not None:
                 section.replace(old, element)
     return _serialised(root)
 
 
-def _page_elements(page: Page, turned: bool) -> list[etree._Element]:
+def _page_elements(page: Page, turned: bool, letter: bool) -> list[etree._Element]:
+    """The size, margins and grid of a page. A letter has no grid: LibreOffice would centre its lines under the mark."""
+    grid = "default" if letter else "lines"
     orient = ' w:orient="landscape"' if turned else ""
     return [
         _element(f'<w:pgSz {_NS} w:w="{page.width}" w:h="{page.height}"{orient}/>'),
@@ -90,7 +92,7 @@ def _page_elements(page: Page, turned: bool) -> list[etree._Element]:
             f'<w:pgMar {_NS} w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
             f'w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>'
         ),
-        _element(f'<w:docGrid {_NS} w:type="lines" w:linePitch="{page.pitch}"/>'),
+        _element(f'<w:docGrid {_NS} w:type="{grid}" w:linePitch="{page.pitch}"/>'),
     ]
 
 

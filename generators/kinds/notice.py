@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.dossier.printed_body import printed_paragraphs, printed_sections
+from generators.first_page import lines_above
+from generators.page_end import Below, settle
+from generators.paragraphs import counted, divided, entries_set, entry_counted
 from generators.plan import Fields, Kind, Output, Paged, notice_path
 from generators.titles import title_lines
 from generators.typesetting import (
     CHARACTERS,
     LINES,
-    Settled,
+    ROOM,
     lines_needed,
     mark_type,
-    settle,
     signature_indents,
     signer_rows,
-    split_lines,
 )
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 VARIANTS = {"文件": "", "信函": "letter", "命令": "order", "纪要": "minutes"}
 _MARK_ENDS = {"文件": "文件", "信函": "", "命令": "令", "纪要": "纪要"}
 
-# Lines of the first page above the blank lines before the title, with one name and one signer.
-_HEADER_LINES = {"文件": 8, "信函": 3, "命令": 7, "纪要": 9}
+_PITCH = 28.95  # points
 _IMPRINT_CHARACTERS = 26  # size-4 characters on a line of 抄送
 
 
@@ -41,27 +41,29 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         return
     issuers = list(dict.fromkeys([notice.issuer, *notice.joint_issuers]))
     names = [*issuers, *(unit.name for unit in dossier.units)]
-    title = title_lines(notice.title, names)
-    header = _header(dossier, issuers)
-    above = _header_lines(notice.layout, header) + 2 + len(title) + 1
-    moved = above + lines_needed(notice.addressees + "：", CHARACTERS) >= LINES
-    imprint = _imprint(dossier, notice.addressees if moved else "")
+    title, header = title_lines(notice.title, names), _header(dossier, issuers)
+    addressees = notice.addressees if notice.layout in ("文件", "信函") else ""
+    above = _lines_above(dossier, header) + (2 + len(title) + 1 if notice.layout != "命令" else 0)
+    lines = lines_needed(f"{addressees}：", CHARACTERS) if addressees else 0
+    moved = above + lines + 1 > ROOM
+    imprint = _imprint(dossier, addressees if moved else "")
     listed = _attachment_list(dossier)
-    left = LINES - above - (0 if moved or not notice.addressees else lines_needed(notice.addressees + "：", CHARACTERS))
-    body = _text(dossier, left, _tail_lines(dossier, listed, issuers))
+    foot = _foot(dossier, imprint)
+    ends_here = not notice.arrangement and not notice.attachments
+    below = _below(dossier, listed, issuers)._replace(foot=foot if ends_here else 0)
+    text = _text(dossier, ROOM - above - (0 if moved else lines), below)
     fields: Fields = {
         **header,
         "标题": title,
         "主送机关": "" if moved else notice.addressees,
-        **body,
-        "自带部分": [] if notice.arrangement else _own_sections(dossier),
+        **text,
         "附件说明": listed,
         "落款": _signature(issuers, notice.issued_on.text(), sealed=notice.sealed),
         "签署人": {"职务": notice.signatory.post, "姓名": notice.signatory.name} if notice.signatory else {},
         "人员": _attendance(dossier),
         "附注": notice.notes,
-        "印发件": _issued(dossier, names),
-        "附件": _attachments(dossier, names),
+        "印发件": _issued(dossier, names, 0 if notice.attachments else foot),
+        "附件": _attachments(dossier, names, foot),
         "版记": imprint,
         "版记另页": "是" if notice.duplex and imprint and notice.layout != "信函" else "",
         "双面": "是" if notice.duplex else "",
@@ -106,44 +108,59 @@ def _mark_type(names: Sequence[str], *, joint: bool) -> dict[str, str]:
     return {"标志字号": f"{drawn.size:g}", "标志字宽": str(drawn.scale)}
 
 
-def _header_lines(layout: str, header: Fields) -> int:
+def _lines_above(dossier: Dossier, header: Fields) -> float:
     """How many lines of the first page the elements above the title take."""
-    more = max(len(header["签发人"]) - 1, 0)
-    if layout == "信函":
-        return _HEADER_LINES[layout] + max(sum(bool(header[name]) for name in ("份号", "密级", "紧急程度")) - 1, 0)
-    names = len(header["联合发文机关"])
-    return _HEADER_LINES[layout] + more + (math.ceil(names * 1.4 - 1.2) if names else 0)
+    elements = sum(bool(header[name]) for name in ("份号", "密级", "紧急程度"))
+    return lines_above(
+        dossier.notice.layout,
+        float(str(header["标志字号"])),
+        joint=len(header["联合发文机关"]),
+        signers=len(header["签发人"]),
+        elements=elements,
+    )
 
 
-def _text(dossier: Dossier, left: int, tail: int) -> Fields:
-    """The paragraphs, and how their end is laid out with the `tail` lines under it; `left`: free on the first page."""
-    texts = printed_paragraphs(dossier, dossier.notice.text)
-    settled = _settled(dossier, texts, left, tail)
-    last, carried = split_lines(texts[-1], settled.carried, CHARACTERS, 2) if texts else ("", "")
+def _text(dossier: Dossier, left: float, below: Below) -> Fields:
+    """The paragraphs of the notice itself, their end laid out above what stands below them.
+
+    `left`: free on the first page. Its items follow the paragraphs where it issues nothing apart.
+    """
+    notice = dossier.notice
+    texts = printed_paragraphs(dossier, notice.text)
+    entries = [] if notice.arrangement else _sections(dossier)
+    ending = settle([*map(counted, texts), *map(entry_counted, entries)], left, below)
+    paragraphs, carried = (texts, "") if entries else divided(texts, ending)
     return {
-        "正文": [*texts[:-1], last] if texts else [],
+        "正文": paragraphs,
         "正文接排": carried,
-        "正文行距": f"{settled.pitch:g}",
-        "末段同页": "" if carried or len(texts) == 1 else "是",
-        "附件同页": "是" if tail <= LINES - 2 else "",
+        "正文行距": f"{ending.pitch:g}",
+        "正常段数": str(ending.tight_from),
+        "末段同页": "是" if ending.together and not carried else "",
+        "版记同页": "是" if ending.together and below.foot else "",
+        "附件同页": "是" if below.soft + below.hard <= LINES - 2 else "",
+        "自带部分": entries_set(entries, ending, len(texts)),
     }
 
 
-def _settled(dossier: Dossier, texts: Sequence[str], left: int, tail: int) -> Settled:
-    """How the text ends above its signature (`settle`); lines are counted only where all of it is plain paragraphs."""
+def _below(dossier: Dossier, listed: Sequence[Fields], issuers: Sequence[str]) -> Below:
+    """The lines that belong under the text: list of attachments, signature or attendance, note."""
     notice = dossier.notice
-    if not texts or (dossier.placed and not notice.arrangement):
-        return Settled(1, 0)
-    counts = [lines_needed(text, CHARACTERS, first=2) for text in texts]
-    return settle(left, sum(counts), tail, counts[-1])
+    soft = bool(listed) + sum(lines_needed(str(entry["名称"]), CHARACTERS - 6) for entry in listed) + len(notice.notes)
+    if notice.layout == "纪要":
+        people = [lines_needed(str(row["姓名"]), CHARACTERS - 5) for row in _attendance(dossier)]
+        return Below(soft + bool(people) + sum(people))
+    if notice.layout == "命令":
+        return Below(soft + 2 + (2 if notice.signatory else len(issuers)) + 1)
+    if notice.sealed and len(issuers) > 1:  # a table with room for seals
+        return Below(soft + 2, math.ceil(len(issuers) / 2) * 5 - 2)
+    return Below(soft + (2 if notice.sealed else 1) + len(issuers) + 1)
 
 
-def _tail_lines(dossier: Dossier, listed: Sequence[Fields], issuers: Sequence[str]) -> int:
-    """The lines that belong under the text: list of attachments, blank lines, signature, note."""
-    notice = dossier.notice
-    names = math.ceil(len(issuers) / 2) * 5 - 3 if notice.sealed and len(issuers) > 1 else len(issuers)
-    listing = bool(listed) + sum(lines_needed(str(entry["名称"]), CHARACTERS - 6) for entry in listed)
-    return listing + (2 if notice.sealed else 1) + names + 1 + len(notice.notes)
+def _foot(dossier: Dossier, imprint: Fields) -> float:
+    """The height of the imprint in lines, 0 where it has a page of its own."""
+    if not imprint or (dossier.notice.duplex and dossier.notice.layout != "信函"):
+        return 0
+    return (int(str(imprint["行数"])) * 22 + 2.5) / _PITCH
 
 
 def _imprint(dossier: Dossier, addressees: str) -> Fields:
@@ -172,16 +189,28 @@ def _attendance(dossier: Dossier) -> list[Fields]:
     return [{"栏目": label, "姓名": "、".join(people)} for label, people in groups if people]
 
 
-def _attachments(dossier: Dossier, names: list[str]) -> list[Fields]:
+def _attachments(dossier: Dossier, names: list[str], foot: float) -> list[Fields]:
+    """The attachments; under the last of them stands the imprint."""
     attachments = dossier.notice.attachments
-    return [
-        {
-            "序号": f"附件{number if len(attachments) > 1 else ''}",
-            "标题": title_lines(attachment.title, names),
-            "正文": [dossier.notice_text(text) for text in attachment.text],
-        }
-        for number, attachment in enumerate(attachments, 1)
-    ]
+    found: list[Fields] = []
+    for number, attachment in enumerate(attachments, 1):
+        title = title_lines(attachment.title, names)
+        texts = [dossier.notice_text(text) for text in attachment.text]
+        under = Below(foot=foot if number == len(attachments) else 0)
+        ending = settle([*map(counted, texts)], ROOM - 3 - len(title), under)
+        paragraphs, carried = divided(texts, ending)
+        found.append(
+            {
+                "序号": f"附件{number if len(attachments) > 1 else ''}",
+                "标题": title,
+                "正文": [*paragraphs, carried] if carried else paragraphs,
+                "行距": f"{ending.pitch:g}",
+                "正常段数": str(ending.tight_from),
+                "末段同页": "是" if ending.together else "",
+                "接排": "是" if carried else "",
+            }
+        )
+    return found
 
 
 def _attachment_list(dossier: Dossier) -> list[Fields]:
@@ -210,25 +239,22 @@ def _signature(issuers: list[str], date: str, *, sealed: bool) -> Fields:
     }
 
 
-def _own_sections(dossier: Dossier) -> list[Fields]:
-    """The sections of a notice that carries them itself, and what stands after them."""
+def _sections(dossier: Dossier) -> list[Fields]:
+    """The paragraphs of all sections, and what stands after them."""
     closing = printed_paragraphs(dossier, dossier.body.closing)
     return [*printed_sections(dossier), *({"级别": "", "标题": "", "文字": text} for text in closing)]
 
 
-def _issued(dossier: Dossier, names: list[str]) -> list[Fields]:
-    """The arrangement (印发件) as a list of one, empty where there is none."""
+def _issued(dossier: Dossier, names: list[str], foot: float) -> list[Fields]:
+    """The arrangement (印发件) as a list of one, empty where there is none; `foot`: the imprint under it, in lines."""
     if dossier.notice.arrangement is None:
         return []
-    body = dossier.body
-    return [
-        {
-            "标题": title_lines(body.title, names),
-            "导语": printed_paragraphs(dossier, body.introduction),
-            "段落": printed_sections(dossier),
-            "结语": printed_paragraphs(dossier, body.closing),
-        }
-    ]
+    title, introduction = title_lines(dossier.body.title, names), printed_paragraphs(dossier, dossier.body.introduction)
+    entries = _sections(dossier)
+    lines = [*map(counted, introduction), *map(entry_counted, entries)]
+    ending = settle(lines, ROOM - 3 - len(title), Below(foot=foot))
+    laid = entries_set(entries, ending, len(introduction))
+    return [{"标题": title, "导语": introduction, "段落": laid, "结语": []}]
 
 
 KIND = Kind(

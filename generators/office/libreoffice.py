@@ -22,6 +22,9 @@ from generators.problems import DubanError, error
 _OWN_FACES = ("win32", "darwin")
 _FONTS = Path(__file__).with_name("fonts.conf")
 
+# How files end that were written to their end.
+_ENDS = {".pdf": b"%%EOF", ".fodt": b"</office:document>"}
+
 # Settings of the temporary profile. Blank pages before an odd or even one are pages of the printed document too, and a
 # document must not fetch pictures from elsewhere while it is laid out.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -127,7 +130,7 @@ def _made_of(name: str, target_format: str, work: Path) -> Path:
 
 def _whole(path: Path) -> bool:
     """Whether a file was made, and not cut short by the end of the time."""
-    return path.is_file() and (path.suffix != ".pdf" or path.read_bytes()[-64:].rstrip().endswith(b"%%EOF"))
+    return path.is_file() and path.read_bytes()[-64:].rstrip().endswith(_ENDS.get(path.suffix, b""))
 
 
 def _free(folder: Path, stem: str, suffix: str) -> Path:

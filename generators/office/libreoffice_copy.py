@@ -12,6 +12,10 @@ _HANGING = re.compile(rb"<w:overflowPunct\b[^>]*?(?:/>|>\s*</w:overflowPunct>)")
 _NOT_HANGING = b'<w:overflowPunct w:val="1"/>'
 _ASIAN_FACE = re.compile(rb"""<w:rFonts\b[^>]*?\bw:eastAsia\s*=\s*["']([^"']+)["']""")
 
+# A text box turned by a quarter, which flat ODF cannot hold: its fallback in VML comes through.
+_TURNED = re.compile(
+    rb'<mc:Choice\b(?:(?!</mc:Choice>).)*?\bvert="vert"(?:(?!</mc:Choice>).)*</mc:Choice>(?=\s*<mc:Fallback)', re.DOTALL
+)
 _DEFAULT = b"<w:pPrDefault><w:pPr>" + _NOT_HANGING + b"</w:pPr></w:pPrDefault>"
 # Where the default of all paragraphs belongs in the styles: the first of these that is there is replaced.
 _PLACES = (
@@ -41,7 +45,7 @@ def libreoffice_copy(raw: bytes, file: str) -> LibreOfficeCopy:
     parts = read_parts(raw, file)
     texts = {name: part for name, part in parts.items() if name.endswith(".xml")}
     names = {face.decode("utf-8", "replace") for part in texts.values() for face in _ASIAN_FACE.findall(part)}
-    copies = {name: _HANGING.sub(_NOT_HANGING, part) for name, part in texts.items()}
+    copies = {name: _HANGING.sub(_NOT_HANGING, _TURNED.sub(b"", part)) for name, part in texts.items()}
     styles = part_of(parts, "styles")
     if styles:
         copies[styles] = _with_default(copies[styles])

@@ -1,14 +1,21 @@
-"""Word files laid out on paper: bytes in, PDFs out, in one call of LibreOffice."""
+"""Word files laid out on paper: bytes in, PDFs out, in two calls of LibreOffice for all of them."""
 
 from __future__ import annotations
 
+import re
 import tempfile
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generators.office.libreoffice import convert, installed_faces
+from generators.office.libreoffice import convert, installed_faces, time_limit
 from generators.office.libreoffice_copy import LibreOfficeCopy
+from generators.word.package import read_parts
+from generators.word.parts import part_of
+
+_AUTOSPACE = re.compile(rb'style:text-autospace="[^"]*"')
+_NO_AUTOSPACE = re.compile(rb"""<w:autoSpaceD[EN]\s+w:val=["'](?:0|false|off)["']""")
 
 
 class Paper(NamedTuple):
@@ -25,16 +32,30 @@ class Paper(NamedTuple):
 def laid_out(documents: Mapping[str, bytes], timeout: float | None = None) -> Paper:
     """Lay out documents given by any names as copies for LibreOffice (`libreoffice_copy`). `timeout` as for `convert`.
 
-    Raises LibreOfficeError where LibreOffice is missing.
+    On the way they are flat ODF, where the quarter em beside digits can be switched off, which the import of Word files
+    cannot. Raises LibreOfficeError where LibreOffice is missing.
     """
+    until = time.monotonic() + (time_limit(len(documents)) if timeout is None else timeout)
     with tempfile.TemporaryDirectory(prefix="duban-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
         files = {name: folder / f"{number}.docx" for number, name in enumerate(documents, 1)}
         for name, file in files.items():
             file.write_bytes(documents[name])
-        result = convert(files.values(), "pdf", folder, timeout)
-        pdfs = {name: result.made[file].read_bytes() for name, file in files.items() if file in result.made}
-    return Paper(pdfs, [name for name in documents if name not in pdfs], result.out_of_time)
+        flat = convert(files.values(), "fodt", folder, until - time.monotonic())
+        for file, odf in flat.made.items():
+            if _has_no_autospace(file.read_bytes(), file.name):
+                odf.write_bytes(_AUTOSPACE.sub(b'style:text-autospace="none"', odf.read_bytes()))
+        result = convert(flat.made.values(), "pdf", folder, until - time.monotonic())
+        paths = {name: result.made.get(flat.made.get(file, file)) for name, file in files.items()}
+        pdfs = {name: path.read_bytes() for name, path in paths.items() if path}
+    late = flat.out_of_time or result.out_of_time
+    return Paper(pdfs, [name for name in documents if name not in pdfs], late)
+
+
+def _has_no_autospace(raw: bytes, file: str) -> bool:
+    """Whether the styles of a Word file switch the space between Chinese and Western letters or digits off."""
+    parts = read_parts(raw, file)
+    return bool(_NO_AUTOSPACE.search(parts.get(part_of(parts, "styles"), b"")))
 
 
 def missing_faces(copies: Iterable[LibreOfficeCopy]) -> list[str]:

@@ -45,6 +45,9 @@ GROUND = {
         "generators.file_names",
         "generators.titles",
         "generators.title_words",
+        "generators.page_end",
+        "generators.first_page",
+        "generators.paragraphs",
     ),
 }
 # What each room may import of the project, beside the ground and itself. Arrows point downward: no room that stands

@@ -12,7 +12,7 @@ from lxml import etree
 from support.files import NOTICE, W, paragraphs_of, tables_of
 from support.notices import NOTICES, with_keys
 
-from generators.typesetting import lines_needed, mark_type, settle, signer_rows, split_lines
+from generators.typesetting import lines_needed, mark_type, signer_rows, split_lines
 from generators.word.package import read_parts
 
 Write = Callable[[str], list[str]]
@@ -152,15 +152,6 @@ def test_pages_not_counted_are_told_and_the_imprint_goes_to_the_next_even_page(
     assert result.exit_code == 0 and "--paginate" in result.output
     kinds = [kind.get(f"{W}val") for kind in document(workspace).iter(f"{W}type")]
     assert kinds == ["evenPage"]
-
-
-def test_a_first_page_is_settled_by_its_lines() -> None:
-    assert settle(left=8, text=3, tail=5, last=3) == (1, 0)  # all fits
-    assert settle(left=7, text=8, tail=5, last=8) == (1, 0)  # the text goes on, and the signature with it
-    assert settle(left=7, text=3, tail=5, last=3) == (0.87, 0)  # closer lines
-    assert settle(left=4, text=3, tail=5, last=3) == (1, 1)  # the end of the text goes with the signature
-    assert settle(left=6, text=6, tail=5, last=6) == (1, 2)
-    assert settle(left=7, text=29, tail=5, last=8) == (1, 2)  # a second page that is full
 
 
 def test_lines_are_counted_with_marks_that_must_not_begin_one() -> None:

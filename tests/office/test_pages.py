@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from support.files import NOTICE, make_workspace
 from support.installed import missing
-from support.measure import BOTTOM, LEFT, MM, RIGHT, TOP, Page, pages
+from support.measure import ASCENT, BOTTOM, LEFT, MM, RIGHT, TOP, Page, pages
 from support.notices import NOTICES, with_keys
 from support.shared import once
 
@@ -21,6 +21,8 @@ from generators.office.paper import laid_out
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.skipif(bool(missing()), reason=missing())]
 MARGIN, GLYPH = "页边距", "字面"
+LONG = "发文机关标志: 辽宁省人民政府政务公开工作领导小组\n"
+LAID_OUT = {**NOTICES, "letter of a long name": (NOTICES["letter"][0] + LONG, ())}
 PRINTED = [(profile, name) for profile in (MARGIN, GLYPH) for name in NOTICES]
 ONE_SIDED = [(profile, name) for profile, name in PRINTED if name != "duplex"]
 
@@ -32,15 +34,15 @@ def documents(built: Path, work: Path) -> dict[str, bytes]:
     for profile in (MARGIN, GLYPH):
         folder = make_workspace(work / profile)
         source = (folder / "content" / NOTICE / "notice.yaml").read_text("utf-8")
-        for name, (keys, without) in NOTICES.items():
+        for name, (keys, without) in LAID_OUT.items():
             (folder / "content" / name).mkdir()
             (folder / "content" / name / "notice.yaml").write_text(with_keys(source, keys, without), "utf-8")
         layout = folder / "templates" / "版式.yaml"
         layout.write_text(layout.read_text("utf-8").replace("版心: 页边距", f"版心: {profile}"), "utf-8")
-        for arguments in (["restyle"], *(["notice", name] for name in NOTICES)):
+        for arguments in (["restyle"], *(["notice", name] for name in LAID_OUT)):
             result = CliRunner().invoke(cli.cli, ["-C", str(folder), *arguments])
             assert result.exit_code == 0, result.output
-        for name in NOTICES:
+        for name in LAID_OUT:
             found[f"{profile}/{name}"] = folder / "output" / name / f"{name}-通知.docx"
     return {name: libreoffice_copy(path.read_bytes(), name).docx for name, path in found.items()}
 
@@ -93,7 +95,8 @@ def test_a_full_page_has_22_lines_of_28_characters_and_fills_the_block(
         assert page.pitch_pt == pytest.approx(28.95 if profile == MARGIN else 29.6, abs=0.1)
         assert left == pytest.approx(28 if name != "duplex" or page.number.left > 100 else 26, abs=0.3)
         assert width == pytest.approx(155.8, abs=0.5)
-        assert top == pytest.approx(39.6 if profile == MARGIN else 37.2, abs=0.3)
+        ungridded = 0.8 if name == "letter" else 0  # a letter has no grid, its mark being of any height
+        assert top == pytest.approx((39.6 if profile == MARGIN else 37.2) + ungridded, abs=0.3)
         assert height == pytest.approx(220 if profile == MARGIN else 225, abs=1)
 
 
@@ -236,3 +239,14 @@ def test_pages_are_a4_with_tables_within_their_margins_and_none_is_empty(printed
         left, right = (35, page.width - 37) if page.width > page.height else (26, RIGHT)
         for rule in page.rules:
             assert rule.left > left - 0.7 and rule.right < right + 0.7, (name, number)
+
+
+@pytest.mark.parametrize("profile", [MARGIN, GLYPH])
+@pytest.mark.parametrize("size", ["letter", "letter of a long name"])
+def test_the_first_line_of_a_letter_stands_5_mm_below_its_upper_line_whatever_the_size_of_its_mark(
+    printed: Printed, profile: str, size: str
+) -> None:
+    first = printed[f"{profile}/{size}"][0]
+    thin = first.red_rules[1]
+    urgency = next(line for line in first.lines if "特急" in line.text)
+    assert urgency.y - ASCENT * urgency.size - thin.y - thin.thickness / 2 == pytest.approx(4.94, abs=0.4)
