@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Literal, get_args
 
+ISSUER = "本机关"  # the issuer itself, as whom a deadline binds
+LEAD_HERE = "【牵头】"  # in a node's text: its lead is printed here instead of at the end
 LEAD_DEPARTMENTS = "牵头部门"  # the leads of a notice, as 对象 and 责任 name them
 _MOST_OTHERS = 5  # names of other leads that a document writes out
 _INNER_BRACKETS = str.maketrans("（()）", "〔〔〕〕")

@@ -10,14 +10,14 @@ from typing import ClassVar
 from generators.dossier.lead_words import is_bracket, lead_words
 from generators.dossier.models import Deadline, Notice, Unit
 from generators.dossier.natures import Judge
-from generators.dossier.nodes import LEAD_HERE, Arrangement, Clause, Lead, Measure
+from generators.dossier.nodes import Arrangement, Clause, Lead, Measure
 from generators.dossier.positions import Numbered, place
 from generators.dossier.source import Path
 from generators.dossier.task_key import TaskKey
 from generators.dossier.tasks import PlacedItem, items_of, paragraph_items
 from generators.dossier.units import UnitList
-from generators.dossier.values import EVERYBODY, ISSUER, REFERENCE
-from generators.wording import LEAD_DEPARTMENTS, Answer, LeadMode, first_sentence
+from generators.dossier.values import EVERYBODY, REFERENCE
+from generators.wording import ISSUER, LEAD_DEPARTMENTS, LEAD_HERE, Answer, LeadMode, first_sentence
 
 
 @dataclass(frozen=True)

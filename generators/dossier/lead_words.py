@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from generators.dossier.nodes import Lead
 from generators.wording import LeadMode, listed
+
+if TYPE_CHECKING:
+    from generators.dossier.nodes import Lead
 
 _PLACE = re.compile(r"【(部门|配合|指导)】")
 _SHELL = re.compile(r"([（(]?)(.*?)([）)]?[。；]?)", re.DOTALL)

@@ -11,7 +11,6 @@ from generators.dates import PartialDate
 from generators.dossier.nodes import Arrangement, Content, ParagraphOrText, Section
 from generators.dossier.ordinals import Ordinal
 from generators.dossier.values import (
-    ISSUER,
     Addressees,
     BoundName,
     Day,
@@ -26,7 +25,7 @@ from generators.dossier.values import (
     YesNo,
     fault,
 )
-from generators.wording import Answer, LeadMode
+from generators.wording import ISSUER, Answer, LeadMode
 
 LOCAL = "地方"  # where a category belongs whose units are no departments
 _SUBMITTED = {"方案": Answer.PLAN, "专栏": Answer.COLUMN, "进展": Answer.REPORT}

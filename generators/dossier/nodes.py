@@ -16,8 +16,6 @@ from generators.dossier.ordinals import Ordinal
 from generators.dossier.values import DeadlineName, Text, UnitOrGroup, YesNo, fault
 from generators.wording import LEAD_DEPARTMENTS, LeadMode
 
-LEAD_HERE = "【牵头】"  # in a node's text: its lead is printed here instead of at the end
-
 
 class Content(BaseModel):
     """Base of all models of content files: frozen, and unknown keys are errors."""

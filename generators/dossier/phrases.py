@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
-from generators.dossier.values import ISSUER
 from generators.plan import Fields, FieldValue
 from generators.titles import title_lines
 from generators.typesetting import mark_type, signature_indents, width
-from generators.wording import LEAD_DEPARTMENTS, Answer, LeadMode, lead_manner, lead_role, level_number, listed
+from generators.wording import ISSUER, LEAD_DEPARTMENTS, Answer, LeadMode, lead_manner, lead_role, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generators.dossier.lead_words import is_bracket
-from generators.dossier.nodes import LEAD_HERE, Lead, Measure, Paragraph, WorkItem
 from generators.dossier.ordinals import Ordinal, of_measures
 from generators.plan import Fields
-from generators.wording import heading_sentence
+from generators.wording import LEAD_HERE, heading_sentence
 
 if TYPE_CHECKING:
     from generators.dossier.facts import Facts
+    from generators.dossier.nodes import Lead, Measure, Paragraph, WorkItem
     from generators.dossier.positions import Numbered
 
 _STYLES = {Ordinal.SECTION: "一", Ordinal.CHAPTER: "一", Ordinal.ITEM: "二"}

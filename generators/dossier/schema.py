@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from generators.dossier.models import Notice, Units
 from generators.dossier.returns import Return
 from generators.dossier.units import UnitList
-from generators.dossier.values import ISSUER
+from generators.wording import ISSUER
 
 # The file of each schema, relative to content/, with the model it describes.
 SCHEMAS: dict[str, type[BaseModel]] = {

@@ -9,13 +9,13 @@ from functools import cached_property
 from itertools import groupby
 
 from generators.dossier.natures import Judge, Judgement
-from generators.dossier.nodes import LEAD_HERE, Clause, Lead, Measure, Nature, Node, Paragraph, WorkItem
+from generators.dossier.nodes import Clause, Lead, Measure, Nature, Node, Paragraph, WorkItem
 from generators.dossier.ordinals import Ordinal, of_measures
 from generators.dossier.positions import Numbered
 from generators.dossier.source import Path
 from generators.dossier.task_key import TaskKey
 from generators.dossier.values import REFERENCE
-from generators.wording import first_sentence
+from generators.wording import LEAD_HERE, first_sentence
 
 _MARKS = "。：；，！？"
 _LONGEST = 30  # characters of the first words that stand for a heading

@@ -16,9 +16,9 @@ from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSc
 from pydantic_core import PydanticCustomError
 
 from generators.dates import DaysAfterIssue, PartialDate
+from generators.wording import ISSUER
 
 EVERYBODY = ("各单位", "各有关单位")  # every unit to which the notice gives a duty
-ISSUER = "本机关"  # the issuer itself, as whom a deadline binds
 REFERENCE = re.compile(r"【时限[：:]\s*([^】]*?)\s*】")
 _AFTER_ISSUE = re.compile(r"印发后(\d{1,4})(?:天|日|个(工作日))(?:内)?")
 _WEEKDAY = re.compile(r"[（(\s　]*(?:星期|周)[一二三四五六日天][）)\s　]*$")

@@ -402,7 +402,7 @@ def test_lines_are_folded_by_octets_and_no_character_is_torn(dossier: Dossier) -
 
 
 def test_a_deadline_at_the_end_of_time_is_written(dossier: Dossier) -> None:
-    deadline = dossier.notice.deadlines[0].model_copy(update={"date": PartialDate(9999)})
+    deadline = dossier.notice.deadlines[0].model_copy(update={"due": PartialDate(9999)})
     far = dossier.notice.model_copy(update={"deadlines": [deadline]})
     raw = calendar(Dossier(dossier.name, far, dossier.units), date(2013, 8, 21))
     assert events(raw)[0]["DTSTART"].dt == date.max

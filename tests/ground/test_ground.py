@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generators.dates import PartialDate
 from generators.file_names import safe_name
 from generators.typesetting import signature_indents, width
-from generators.wording import LeadMode, cells, lead_bracket, lead_role, level_number, measure_key, numeral, sentence
+from generators.wording import LeadMode, cells, lead_role, level_number, measure_key, numeral, sentence
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,8 @@ def test_numbers_are_those_of_official_writing() -> None:
     assert [level_number(level, 3) for level in (1, 2, 3, 4)] == ["三", "（三）", "3.", "（3）"]
 
 
-def test_brackets_and_roles_name_the_leads_in_order() -> None:
+def test_roles_name_the_leads_in_order() -> None:
     two = ["省财政厅", "省审计厅"]
-    assert lead_bracket(two, LeadMode.SEPARATE, []) == "（省财政厅、省审计厅分别牵头落实）"
-    assert lead_bracket(two, LeadMode.JOINT, ["省物价局"]) == "（省财政厅、省审计厅牵头，省物价局配合）"
     assert lead_role(two, LeadMode.SEPARATE, "省审计厅") == "与省财政厅分别牵头"
     assert lead_role(two[:1], LeadMode.SEPARATE, "省财政厅") == "牵头"
     assert lead_role(two[:1], LeadMode.RESPONSIBLE, "省财政厅") == "负责"
