@@ -95,8 +95,8 @@ def test_what_the_office_writes_itself_wins_and_survives(
 
 def test_no_sentence_of_a_return_is_lost_or_put_into_another_mouth(summary: Path) -> None:
     text = text_of(summary)
-    assert "\n1.加强行政审批项目调整信息公开。省编委办报告（已完成），公开了120项。\n" in text
-    assert text.count("沈阳市报告（推进中），正在公开。") == text.count("正在公开。") == 1
+    assert "\n1.加强行政审批项目调整信息公开。省编委办（已完成）：公开了120项。\n" in text
+    assert text.count("沈阳市（推进中）：正在公开。") == text.count("正在公开。") == 1
 
 
 def test_days_of_several_years_bear_their_years(summary: Path, workspace: Path, duban: Duban) -> None:
