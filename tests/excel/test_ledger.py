@@ -328,10 +328,21 @@ def test_the_ledger_is_written_where_it_is_wanted(
     assert result.exit_code == 2 and "文件名以 .xlsx 结尾" in result.output
 
 
-def test_an_unreadable_return_stops_the_ledger(
+def test_a_fault_in_a_return_is_named_and_the_ledger_holds_all_others(
     returned: Returned, duban: Callable[..., Result], workspace: Path
 ) -> None:
     returned("省财政厅", "单位: 省财证厅\n")
+    returned("省审计厅", f"收到日期: 2013-12-10\n进展:\n  - {{ 事项: {BUDGET}, 进展情况: 审计过了 }}")
+    result = duban("ledger")
+    assert result.exit_code == 1 and "returns/省财政厅.yaml:1:5: 错误：没有“省财证厅”这个单位" in result.output
+    cells = [cell for row in load_workbook(ledger_of(workspace)).active.iter_rows(values_only=True) for cell in row]
+    assert "审计过了" in cells
+
+
+def test_a_fault_in_the_notice_stops_the_ledger(
+    duban: Callable[..., Result], edit: Callable[[str, str], None], workspace: Path
+) -> None:
+    edit("[省国土资源厅, 省住房城乡建设厅]", "[省国土资源局, 省住房城乡建设厅]")
     result = duban("ledger")
     assert result.exit_code == 1 and "没有生成台账" in result.output and not ledger_of(workspace).exists()
 

@@ -16,6 +16,8 @@ from support.filling import fill
 from support.playing import NIL, ON, UNITS, Cycle, duban
 
 import cli
+from generators.word.package import write_parts
+from generators.word.parts import CONTENT_TYPES
 
 
 def kept(cycle: Cycle, unit: str) -> str:
@@ -116,8 +118,8 @@ def test_the_same_files_again_change_nothing_and_corrections_are_kept(cycle: Cyc
     [
         ("空.docx", b"", "空文件"),
         ("坏.docx", b"PK\x03\x04 nothing", "损坏"),
-        ("图.jpg", b"\xff\xd8", "不是 Word 或 Excel"),
-        ("宏.docm", b"PK", "带宏"),
+        ("图.jpg", b"\xff\xd8", "扫描件、图片或 PDF"),
+        ("宏.docm", write_parts({CONTENT_TYPES: b"application/vnd.ms-word.document.macroEnabled.main+xml"}), "带宏"),
         ("密.docx", bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "密码"),
         ("坏.zip", b"PK", "压缩包已损坏"),
     ],

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from support.files import DOCUMENTS, NOTICE, files_in, make_workspace, tables_of, text_of
-from support.returns import Returned
+from support.returns import FINANCE, Returned
 
 from generators.word.package import read_parts, write_parts
 from generators.workspace.files import digest_of
@@ -257,11 +257,18 @@ def test_a_template_with_a_fault_fails_its_own_kind_only(duban: Duban, workspace
     assert len(list(output.rglob("*.docx"))) == 65
 
 
-def test_a_fault_in_a_return_stops_only_what_reads_returns(returned: Returned, duban: Duban, workspace: Path) -> None:
+def test_a_fault_in_a_return_stops_nothing_and_its_unit_counts_as_returned(
+    returned: Returned, duban: Duban, output: Path
+) -> None:
     returned("省财政厅", "单位：省财政厅\n")
+    returned("省审计厅", FINANCE.replace("省财政厅", "省审计厅"))
     result = duban("build", "--json")
-    failed = [one["kind"] for one in json.loads(result.stdout)["outputs"] if one["outcome"] == "failed"]
-    assert (result.exit_code, failed) == (1, ["progress-summary"])
+    report = json.loads(result.stdout)
+    assert {one["outcome"] for one in report["outputs"]} == {"new"}
+    faults = [one["file"] for one in report["problems"] if one["severity"] == "error"]
+    assert (result.exit_code, faults) == (1, [f"content/{NOTICE}/returns/省财政厅.yaml"])
+    summary = text_of(output / f"{NOTICE}-进展情况汇总.docx")
+    assert "其中，省直部门17个，已报送2个" in summary and "印发了细化公开的通知" in summary
 
 
 def test_only_the_kind_and_unit_asked_for_are_made(duban: Duban, output: Path) -> None:

@@ -48,13 +48,22 @@ def test_a_summary_counts_and_attributes_what_was_returned(returned: Returned, w
 
 
 def test_a_return_that_names_no_item_of_the_notice_is_told(returned: Returned, workspace: Path, duban: Duban) -> None:
-    returned("省财政厅", FINANCE.replace("加强制度建设", "加强制度"))
+    returned("省财政厅", FINANCE.replace("加强制度建设", "健全制度建设"))
     result = duban("check")
     assert result.exit_code == 0
     assert (
-        "returns/省财政厅.yaml:13:9: 警告：通知里没有“加强制度”这个事项，它的进展只列在汇总的最后一个附件里（是不是“加强制度建设”？）"
+        "returns/省财政厅.yaml:13:9: 警告：通知里没有“健全制度建设”这个事项，它的进展只列在汇总的最后一个附件里（是不是“加强制度建设”？）"
         in result.output
     )
+
+
+def test_an_item_named_nearly_as_in_the_notice_is_that_item(returned: Returned, workspace: Path, duban: Duban) -> None:
+    returned("省财政厅", FINANCE.replace("加强制度建设", "加强制度"))
+    result = duban("check")
+    assert (
+        "returns/省财政厅.yaml:13:9: 提示：事项“加强制度”现在的标题是“加强制度建设”，原来报的仍算它的" in result.output
+    )
+    assert "通知里没有“加强制度”这个事项" not in result.output
 
 
 def entry(item: str, **told: str) -> str:
