@@ -53,7 +53,7 @@ def test_no_document_prints_an_empty_place_for_a_lead_that_is_missing(
     _, progress = tables_of(output / f"{NOTICE}-进展情况汇总.docx")
     assert [row[1:2] + row[4:] for row in progress[1:4]] == [["推进行政审批信息公开", "未反馈"]] + [["", "未反馈"]] * 2
     plan = text_of(output / "实施方案模板" / "190-沈阳市-实施方案模板.docx")
-    assert "推进行政审批信息公开。通知没有对本市提出直接要求。\n" in plan
+    assert "\n推进行政审批信息公开\n点此填写\n" in plan
     form = text_of(output / "进展情况报送表" / "190-沈阳市-进展情况报送表.docx")
     assert "\n通知没有对本市提出直接要求，填本市开展的工作。\n" in form
     assert "\n通知对本市的要求：一是2013年所有市、县级政府要按" in form
