@@ -106,7 +106,8 @@ def _own_text(entry: Mapping[str, FieldValue]) -> str:
 
 
 def _text(value: FieldValue) -> str:
-    return "\n".join(leaves(value))
+    """The text of a value; names that a narrow column sets line by line as one list: 省直部门、沈阳市."""
+    return "\n".join(leaves(value)).replace("、\n", "、")
 
 
 Groups = Sequence[Sequence[Difference]]
