@@ -14,6 +14,7 @@ from generators.dossier.source import Path, Source
 from generators.dossier.units import ALL_CITIES
 from generators.dossier.values import REFERENCE
 from generators.problems import Problem, error, notice, warning
+from generators.wording import listed
 
 _DATE_IN_TEXT = re.compile(r"\d{4}年(?:(?:\d{1,2}月)(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 # The words by which text means 各市 (design, section 3, "Who is meant"); 各市、各部门 in a safeguard binds everyone.
@@ -60,10 +61,10 @@ def _loose_words(dossier: Dossier, source: Source) -> Iterator[Problem]:
     for path, text, named in _texts(dossier):
         if named is None:
             continue
-        for name in _units_in(text, dossier, named):
-            yield notice(
-                f"正文提到“{name}”，但没有写进“责任”", f"确需其负责的，补上“责任: [{name}]”", source.place(path)
-            )
+        names = list(_units_in(text, dossier, named))
+        if names:
+            hint = f"确需其负责的，补上“责任: [{', '.join(names)}]”"
+            yield notice(f"正文提到“{listed(names)}”，但没有写进“责任”", hint, source.place(path))
 
 
 def _dates_ahead(text: str, issued: PartialDate | None) -> Iterator[str]:
