@@ -52,8 +52,8 @@ def test_every_paragraph_of_an_introduction_a_closing_and_an_attachment_is_print
     )
     fields = printed(dossier, "通知")
     (issued,) = fields["印发件"]
-    assert issued["导语"] == issued["结语"] == fields["附件"][0]["正文"] == PARAGRAPHS
-    assert list(texts_of(issued["段落"])) == ["一、总则", *PARAGRAPHS]
+    assert issued["导语"] == fields["附件"][0]["正文"] == PARAGRAPHS
+    assert list(texts_of(issued["段落"])) == ["一、总则", *PARAGRAPHS, *PARAGRAPHS], "the text, then the closing"
 
 
 @pytest.mark.parametrize("end", ["？", "！", "：", "。"])
@@ -114,4 +114,10 @@ def test_an_item_with_text_and_items_that_nobody_leads_is_printed_whole_and_is_n
         "1.明确责任。要明确责任人。",
         "2.加强检查。要定期检查。",
     ]
-    assert [item.title for item in dossier.safeguards] == ["明确责任", "加强检查"] and dossier.tasks == []
+    safeguards = [(item.title, [one.text for _, one in item.passages]) for item in dossier.safeguards]
+    assert safeguards == [
+        ("加强领导", ["各单位要加强领导。"]),
+        ("加强领导：明确责任", ["要明确责任人。"]),
+        ("加强领导：加强检查", ["要定期检查。"]),
+    ]
+    assert dossier.tasks == []
