@@ -176,12 +176,12 @@ def test_a_reference_in_the_matter_of_a_deadline_is_filled(duban: Duban, edit: E
         (
             "标题: 推进行政审批信息公开",
             "标题: （一）推进行政审批信息公开",
-            "警告：标题“（一）推进行政审批信息公开”自带序号",
+            "notice.yaml:59:15: 警告：自带“（一）”，会印两遍（删去“（一）”，序号由位置决定）",
         ),
         (
             "            - 推进审批过程和结果公开。",
             "            - 二是推进审批过程和结果公开。",
-            "警告：措施自带“一是、二是”",
+            "notice.yaml:62:15: 警告：自带“二是”，会印两遍（删去“二是”，序号由位置决定）",
         ),
         ("审批结果公开工作。", "审批结果公开工作", "提示：这一段末尾没有句号"),
         ("于【时限：进展报告】前", "于[时限：进展报告]前", "警告：“[时限：进展报告]”像是引用时限，但没有认出"),
@@ -253,7 +253,7 @@ def test_a_measure_that_names_a_deadline_of_a_notice_without_any_is_told(notice_
 def test_the_summary_numbers_its_areas_in_one_row_whatever_their_level(
     returned: Returned, duban: Duban, edit: Edit, output: Path
 ) -> None:
-    returned("沈阳市人民政府", 进展="[{ 事项: 建目录, 进展情况: 已建 }]")
+    returned("省科技厅", 进展="[{ 事项: 推进数据开放：建目录, 进展情况: 已建 }]")
     add_item(
         edit,
         "        - 标题: 推进数据开放\n          事项:\n"
