@@ -18,6 +18,7 @@ class Looks:
     def __init__(self, styles: etree._Element | None = None) -> None:
         found = () if styles is None else styles.iter(_w("style"))
         self._styles: Mapping[str, etree._Element] = {style.get(_w("styleId"), ""): style for style in found}
+        self._known: dict[tuple[str, str], bool | None] = {}  # every run asks the same few styles
 
     def of(self, run: etree._Element, paragraph_style: str) -> str:
         """What sort of unseen words a run holds: 隐藏的文字, 有删除线的文字; empty for what is seen as it is."""
@@ -30,7 +31,10 @@ class Looks:
     def _is_on(self, name: str, own: etree._Element | None, *styles: str) -> bool:
         stated = _toggle(own, name)
         for style in styles:
-            stated = self._of_style(style, name) if stated is None else stated
+            if stated is None:
+                if (style, name) not in self._known:
+                    self._known[style, name] = self._of_style(style, name)
+                stated = self._known[style, name]
         return bool(stated)
 
     def _of_style(self, style: str, name: str) -> bool | None:

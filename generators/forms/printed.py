@@ -22,6 +22,7 @@ _EARLIER = re.compile(
     "(?:所做的工作|写“不承担”|写“无”|哪个单位承担)(?:。”?|”?。)"
     "|三、涉密内容不得填入本表，不得通过互联网报送。|四、本表报[^。]{1,40}。(?:联系人：＿*；电话：＿*；电子邮箱：＿*。)?"
 )
+_CONTACT = re.compile("联系人：＿*；电话：＿*；电子邮箱：＿*。")
 
 
 def again(text: str, count: int) -> str:
@@ -71,6 +72,8 @@ class Printed:
 
         It begins alike, is mostly the same, and lacks words that are printed now; what a clerk adds lacks none.
         """
+        if any(_is_added_to(known, text) for known in self._known):
+            return False
         if len(text) < _LONG or _EARLIER.fullmatch(text):
             return bool(_EARLIER.fullmatch(text))
         alike = (known for known in self._known if known[:_ALIKE] == text[:_ALIKE])
@@ -95,3 +98,13 @@ class Printed:
         text = key("".join(lines))
         begun = [one for one in self._known if len(one) >= _SHORTEST_HEADING and text.startswith(one)]
         return max(begun, key=len, default="\n".join(lines))
+
+
+def _is_added_to(printed: str, text: str) -> bool:
+    """Whether a text is a printed one with words added at one place of it, but for blanks left for the contact."""
+    more = len(text) - len(printed)
+    if more <= 0 or len(printed) < _SHORTEST_HEADING:
+        return False
+    begins = next((at for at, letter in enumerate(printed) if letter != text[at]), len(printed))
+    ends = len(printed) - begins
+    return text.endswith(printed[begins:]) and not _CONTACT.fullmatch(text[begins : len(text) - ends])

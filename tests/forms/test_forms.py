@@ -577,6 +577,18 @@ def test_every_word_typed_anywhere_is_found_again(
     assert [text for _, text in done.values() if text not in found] == []
 
 
+@pytest.mark.parametrize("begun", ["省级牵头单位：", "四、本表报"])
+@pytest.mark.parametrize("how", ["within", "behind"])
+def test_words_added_to_an_instruction_are_no_earlier_wording(built: Path, begun: str, how: str) -> None:
+    """Though it is like the instruction of another task, or like one of an earlier form."""
+    raw = form(built, FORM, "沈阳市").read_bytes()
+    parts = read_parts(raw, "a")
+    root = etree.fromstring(parts["word/document.xml"])
+    _type(next(one for one in root.iter(f"{W}p") if words(one).startswith(begun)), how, "另有安排")
+    parts["word/document.xml"] = etree.tostring(root)
+    assert "另有安排" in everything(read_form(write_parts(parts), "a", sent(blank_texts(raw))))
+
+
 def _type(paragraph: etree._Element, how: str, text: str) -> None:
     texts = list(paragraph.iter(f"{W}t"))
     if how == "new paragraph":
