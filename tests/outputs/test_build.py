@@ -78,7 +78,7 @@ def test_an_inserted_item_renumbers_everywhere(duban: Duban, edit: Edit, output:
         "        - 标题: 推进安全生产信息公开\n",
     )
     duban("build")
-    assert "（六）推进新事项。一是做一件事。（省文化厅牵头落实）" in text_of(output / f"{NOTICE}-通知.docx")
+    assert "（六）推进新事项。做一件事。（省文化厅牵头落实）" in text_of(output / f"{NOTICE}-通知.docx")
     assert "（七）推进安全生产信息公开。" in text_of(output / f"{NOTICE}-通知.docx")
     assert "一（七）" in text_of(output / "任务清单" / "130-省安全生产监管局-任务清单.docx")
 
