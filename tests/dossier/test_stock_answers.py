@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -183,7 +185,11 @@ def test_what_says_anything_is_not_nil(text: str) -> None:
     assert not is_nil(text) and not is_no_problem(text)
 
 
-@given(st.sampled_from([*FRESH, *GOES_WELL, "无", "暂无"]), NUMBERS, LABELS, MARKS)
+# Texts that bear a number of their own are tried as they are above: nobody numbers them twice.
+UNNUMBERED = [text for text in (*FRESH, *GOES_WELL, "无", "暂无") if not re.match(r"[\d（(①一第]", text)]
+
+
+@given(st.sampled_from(UNNUMBERED), NUMBERS, LABELS, MARKS)
 def test_a_nil_answer_stays_nil_with_any_number_label_and_mark(text: str, number: str, label: str, mark: str) -> None:
     assert is_no_problem(f"{number}{label}{text}{mark}")
 
