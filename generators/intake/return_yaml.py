@@ -119,7 +119,8 @@ def _node(value: Data) -> Any:
     if not isinstance(value, str):
         return CommentedSeq(_node(inner) for inner in value)
     if "\n" not in value:
-        return value
+        # In quotation marks a blank at the beginning is none behind the key, which reading would take out.
+        return DoubleQuotedScalarString(value) if value != value.lstrip() else value
     # A block shows lines as lines, but YAML cannot keep blanks at their ends in one.
     lines = value.split("\n")
     plain = value.strip("\n") == value and all(line == line.strip() and line.isprintable() for line in lines)
