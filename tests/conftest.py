@@ -16,7 +16,10 @@ from support.shared import Renderings, once
 import cli
 from generators.dossier.dossier import Dossier
 
-settings.register_profile("duban", deadline=None)  # a loaded machine is no fault of the code
+# A loaded machine is no fault of the code; the same examples in every run, so that a change is judged by itself.
+# New examples are looked for by hand: pytest --hypothesis-profile=search.
+settings.register_profile("duban", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
 settings.load_profile("duban")
 SLOW = {"duban", "built_workspace", "cycle"}  # fixtures that run a command, or need one run
 

@@ -95,7 +95,9 @@ def said(submission: Submission) -> dict[tuple[str, str], str]:
 
 
 def everything(submission: Submission) -> str:
+    """All words read, and those set aside with a doubt: what is typed into the hidden last paragraph is hidden."""
     texts = [*submission.about.values(), *(one.words for one in submission.loose)]
+    texts += [one.words for one in submission.asides]
     for entry in submission.entries:
         texts += [entry.task, *entry.values.values()]
     return re.sub(r"\s", "", "\n".join(texts))
