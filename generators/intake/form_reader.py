@@ -1,9 +1,8 @@
-"""Forms of a notice read, of whatever type the file is: Word, Excel, and old formats through LibreOffice."""
+"""Forms of a notice read, of whatever type the file is: Word, Excel, and old formats of both."""
 
 from __future__ import annotations
 
 import glob
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,11 +16,9 @@ from generators.intake.inbox import ReceivedFile
 from generators.outputs.page_counts import PageCounts
 from generators.outputs.planning import PlannedOutput, Templates, plan
 from generators.plan import Kind
-from generators.problems import Place, Problem, TemplateError, error, warning
+from generators.problems import DubanError, Place, Problem, warning
 from generators.submission import Identify, Submission
 from generators.workspace.workspace import Workspace
-
-_SUFFIXES = {FileType.OLD_WORD: ".doc", FileType.OLD_EXCEL: ".xls"}
 
 
 @dataclass
@@ -37,14 +34,13 @@ class FormReader:
         """The words of a file, and doubts about a converted one. Raises DubanError when it cannot be read."""
         from generators.excel.reading import read_workbook_form
 
-        is_new = one.type in (FileType.WORD, FileType.EXCEL)
-        raw = one.raw if is_new else _converted(one)
+        raw, exact = _modern(one)
         is_workbook = one.type in (FileType.EXCEL, FileType.OLD_EXCEL)
         identification = Identification(self.dossier, self.kinds, one.file, self.unit)
         read = read_workbook_form if is_workbook else self._form
         submission, doubts = cleaned(read(raw, one.file, identification.identify), one.file)
         doubts = [*identification.doubts, *doubts]
-        return submission, doubts if is_new else [*doubts, *_all_doubtful(submission, one.file)]
+        return submission, doubts if exact else [*doubts, *_all_doubtful(submission, one.file)]
 
     def _form(self, raw: bytes, file: str, identify: Identify) -> Submission:
         """The words of a Word form that were not there when it was sent out."""
@@ -90,22 +86,25 @@ def _any_number(path: str) -> str:
     return f"{glob.escape(folder)}/*{glob.escape(name[name.index('-') :])}"
 
 
-def _converted(one: ReceivedFile) -> bytes:
-    """An old format as .docx or .xlsx, through LibreOffice. Raises DubanError where there is none, or it fails."""
-    from generators.office.libreoffice import convert
+def _modern(one: ReceivedFile) -> tuple[bytes, bool]:
+    """A file in the format of 2007, and whether it is exactly what came. Raises DubanError where it cannot be read."""
+    from generators.excel.old_workbook import read_old_workbook
+    from generators.office.old_word import by_libreoffice, modern_word
 
-    with tempfile.TemporaryDirectory(prefix="duban-", ignore_cleanup_errors=True) as temporary:
-        is_workbook = one.type is FileType.OLD_EXCEL
-        suffix = _SUFFIXES[one.type] if one.type in _SUFFIXES else Path(one.file).suffix.lower()
-        source = Path(temporary) / f"in{suffix}"
-        source.write_bytes(one.raw)
-        target = Path(temporary) / "out"
-        target.mkdir()
-        made = convert([source], "xlsx" if is_workbook else "docx", target).made
-        if source not in made:
-            hint = "请对方用 Word、Excel 或 WPS 另存为 .docx 或 .xlsx 再报"
-            raise TemplateError(error("旧格式的文件转换不了", hint, Place(one.file)))
-        return made[source].read_bytes()
+    if one.type in (FileType.WORD, FileType.EXCEL):
+        return one.raw, True
+    if one.type is not FileType.OLD_EXCEL:
+        suffix = ".doc" if one.type is FileType.OLD_WORD else Path(one.file).suffix.lower()
+        return modern_word(one.raw, suffix, one.file)
+    read = read_old_workbook(one.raw)
+    if read and read.exact:
+        return read
+    try:
+        return by_libreoffice(one.raw, ".xls", "xlsx", one.file), False
+    except DubanError:
+        if read is None:
+            raise
+        return read
 
 
 def _all_doubtful(submission: Submission, file: str) -> Iterator[Problem]:

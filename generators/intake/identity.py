@@ -29,18 +29,19 @@ class Identification:
     def identify(self, stated: Identity, texts: Sequence[str]) -> Identity:
         """The identity of a form, from the one `stated` in its properties and the texts in it.
 
-        Empty values stand for what cannot be made out.
+        Empty values stand for what cannot be made out. The older formats keep the notice alone among the properties.
         """
         plain = [_plain(text) for text in texts]
         kind = self._kind(stated.kind, plain)
         notice = stated.notice or (self.dossier.name if self.unit or self._is_named(plain) else "")
-        unit = stated.unit or self._named_unit(plain)
+        beside_label = self._unit_beside_its_label(plain)
+        unit = stated.unit or beside_label or self._only_unit(plain)
         if self.unit and kind:
             name = self.dossier.units[self.unit].name
             if unit and unit in self.dossier.units and self.dossier.units[unit].name != name:
                 self._doubt(f"表里的单位是“{unit}”，按 --for 记作{name}", "核对是不是收错了")
             return Identity(notice, kind, name)
-        if kind and unit and not (stated.kind and stated.unit):
+        if kind and unit and not (stated.kind and stated.unit) and not (stated.notice and beside_label):
             what = f"文件属性不见了，按表名、单位和栏目认作{unit}的{self._title(kind)}"
             self._doubt(what, "核对；不是这个单位的，先 duban undo，再用 --for 单位 收")
         elif stated.kind and kind != stated.kind:
@@ -52,14 +53,18 @@ class Identification:
         name = _plain(self.dossier.subject)
         return any(name in text for text in texts)
 
-    def _named_unit(self, texts: Sequence[str]) -> str:
-        """The unit behind 单位（盖章）, else the only one that stands alone in a place of the form."""
+    def _unit_beside_its_label(self, texts: Sequence[str]) -> str:
+        """The unit behind 单位（盖章）."""
         for index, text in enumerate(texts):
             found = _UNIT.match(text)
             behind = [text[found.end() :].lstrip("：:"), *texts[index + 1 : index + 2]] if found else []
             for words in behind:
                 if words in self.dossier.units:
                     return self.dossier.units[words].name
+        return ""
+
+    def _only_unit(self, texts: Sequence[str]) -> str:
+        """The unit that stands alone in a place of the form, where it is the only one."""
         alone = {self.dossier.units[text].name for text in texts if text in self.dossier.units}
         return alone.pop() if len(alone) == 1 else ""
 
