@@ -59,16 +59,20 @@ def modern_word(raw: bytes, suffix: str, file: str) -> Modern:
 
 def by_libreoffice(raw: bytes, suffix: str, target: str, file: str) -> bytes:
     """A file in another format ("docx", "xlsx"). Raises DubanError where there is no LibreOffice, or it fails."""
-    from generators.office.libreoffice import convert
+    from generators.office.libreoffice import LibreOfficeError, convert
 
+    hint = "请对方用 Word、Excel 或 WPS 另存为 .docx 或 .xlsx 再报"
     with tempfile.TemporaryDirectory(prefix="duban-", ignore_cleanup_errors=True) as temporary:
         source = Path(temporary) / f"in{suffix}"
         source.write_bytes(raw)
         folder = Path(temporary) / "out"
         folder.mkdir()
-        made = convert([source], target, folder).made
+        try:
+            made = convert([source], target, folder).made
+        except LibreOfficeError:
+            hint += "；或者照使用说明的“安装”装上读旧格式的小程序包"
+            raise TemplateError(error("是旧格式，这台电脑上读不了", hint, Place(file))) from None
         if source not in made:
-            hint = "请对方用 Word、Excel 或 WPS 另存为 .docx 或 .xlsx 再报"
             raise TemplateError(error("旧格式的文件转换不了", hint, Place(file)))
         return made[source].read_bytes()
 
