@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generators.excel.drawn import drawn, sheet_parts
 from generators.problems import ContentError, DubanError, Place, error
-from generators.word.package import files_in_zip, is_encrypted, is_old_format, transitional, write_parts
+from generators.word.package import files_in_zip, has_doctype, is_encrypted, is_old_format, transitional, write_parts
 from generators.word.parts import content_types, related
 
 BASE = "底稿"  # the hidden sheet that holds what was written, so that what was typed can be distinguished from it
@@ -97,7 +97,7 @@ def _parts(raw: bytes, file: str) -> dict[str, bytes]:
         raise _refused(file, "不是 Excel 工作簿", "换一份 Excel 或 WPS 保存的 .xlsx")
     if sum(map(len, parts.values())) > _MOST_BYTES:
         raise _refused(file, "解开后太大，不像正常的表", "删去空行空列后另存一次")
-    if any(b"<!DOCTYPE" in part[:2000] for name, part in parts.items() if name.endswith((".xml", ".rels"))):
+    if has_doctype(parts):
         raise _refused(file, "里面有工作簿不该有的内容", "用 Excel 或 WPS 打开后另存一次")
     return parts
 

@@ -16,6 +16,7 @@ from generators.judging.restyle import restyle
 from generators.judging.standard import Deviation
 from generators.plan import Fields
 from generators.problems import Problem, Severity, TemplateError, error, has_errors, notice, warning
+from generators.word.active_content import active_content
 from generators.word.final_text import review_marks
 from generators.word.package import read_parts, well_formed
 from generators.word.parts import part_of, text_parts
@@ -75,7 +76,8 @@ def check_file(name: str, raw: bytes, layout: Layout, examples: Examples | None)
         CompiledTemplate(raw, name)  # raises, and says which part is damaged
     if not part_of(parts, "styles"):
         raise TemplateError(error("文件里没有样式", "用 Word 或 WPS 打开后另存一次"))
-    problems = [*_review_marks(parts, is_template=examples is not None), *_tags(name, raw, parts, examples)]
+    problems = [*active_content(parts, name), *_review_marks(parts, is_template=examples is not None)]
+    problems += _tags(name, raw, parts, examples)
     found = [Finding.of_problem(name, problem) for problem in problems]
     not_judged = []
     if not examples and any("{{" in _text(parts[part]) for part in text_parts(parts)):

@@ -102,9 +102,9 @@ def faults_in_template(file: str, raw: bytes) -> Sequence[Problem]:
     """
     if raw == Workspace(None).template(file.rpartition("/")[2])[1]:
         return []
-    from generators.verbs.check_files import errors_in_tags  # takes its time to import
+    from generators.verbs.check_files import errors_in_template  # takes its time to import
 
-    return errors_in_tags(file, raw)
+    return errors_in_template(file, raw)
 
 
 def _unknown(reports: Sequence[OutputReport], folder: str) -> Iterator[Problem]:

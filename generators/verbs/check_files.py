@@ -15,6 +15,7 @@ from generators.kinds import all_kinds
 from generators.problems import Problem, Severity, TemplateError, error
 from generators.report import Report, Screen
 from generators.verbs.restyle import layout_of
+from generators.word.active_content import active_content
 from generators.word.package import read_parts
 from generators.workspace.workspace import Workspace
 
@@ -81,13 +82,13 @@ def check_files(workspace: Workspace, names: Iterable[str]) -> FilesReport:
     return FilesReport(findings, clean, [*not_judged, *pages], missing)
 
 
-def errors_in_tags(name: str, raw: bytes) -> list[Problem]:
-    """The mistakes in a template's tags that `check` calls errors. Raises TemplateError where it cannot be read."""
+def errors_in_template(name: str, raw: bytes) -> list[Problem]:
+    """What `check` calls errors in a template: active content and mistakes in tags. Raises TemplateError."""
     parts, examples = read_parts(raw, name), _examples(name)
     if has_unreadable_parts(parts):
         return []  # compiling reports them
     problems = tag_problems(parts, name, examples.fields if examples else None)
-    return [problem for problem in problems if problem.severity is Severity.ERROR]
+    return [*active_content(parts, name), *(one for one in problems if one.severity is Severity.ERROR)]
 
 
 def _examples(name: str) -> Examples | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -28,6 +29,8 @@ _TRANSITIONAL = (
     (b"spreadsheetml/", b"spreadsheetml/2006/"),
     (b"drawingml/", b"drawingml/2006/"),
 )
+# No part of a document has a DOCTYPE; with one, entities would stand for words that no reader here resolves.
+_DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -56,7 +59,7 @@ def package_type(raw: bytes) -> str:
             types = package.read(names[CONTENT_TYPES.lower()])
     except _BROKEN:
         return ""
-    if b"macroEnabled" in types or any(name.endswith("vbaproject.bin") for name in names):
+    if b"macroenabled" in types.lower() or b"vbaproject" in types.lower() or any("vbaproject" in one for one in names):
         return "macros"
     return "word" if b"wordprocessingml" in types else "excel" if b"spreadsheetml" in types else "other"
 
@@ -96,9 +99,16 @@ def read_parts(raw: bytes, file: str) -> dict[str, bytes]:
             parts = {info.filename.replace("\\", "/"): package.read(info) for info in files}
     except _BROKEN:
         raise refuse("打不开，文件已损坏或不是 Word 文档", "换一份完好的 .docx") from None
+    if has_doctype(parts):
+        raise refuse("里面有文档不该有的内容（DOCTYPE）", "把文字复制到一份新的 Word 文档里，另存为 .docx")
     if not main_part(parts):
         raise refuse("不是 Word 文档", "换一份 Word 或 WPS 保存的 .docx")
     return parts
+
+
+def has_doctype(parts: Mapping[str, bytes]) -> bool:
+    """Whether a part of XML has a document type declaration, in whatever encoding."""
+    return any(_DOCTYPE.search(content) for name, content in parts.items() if name.endswith((".xml", ".rels", ".svg")))
 
 
 def not_openable(parts: Mapping[str, bytes], file: str) -> list[Problem]:

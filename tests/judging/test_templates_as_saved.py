@@ -16,7 +16,7 @@ from generators.judging.lint import tag_problems
 from generators.kinds import all_kinds
 from generators.plan import Kind
 from generators.problems import Problem, Severity
-from generators.verbs.check_files import errors_in_tags
+from generators.verbs.check_files import errors_in_template
 from generators.word.package import read_parts
 from generators.word.parts import text_parts
 from generators.word.render import CompiledTemplate
@@ -74,7 +74,7 @@ def test_a_wrong_letter_is_named_and_nothing_else(name: str, wrong: str, hint: s
     found = problems(name)
     assert (wrong, hint) in {(one.message, one.hint) for one in found}
     assert all("要小写" in one.message or "全角" in one.message for one in found)
-    assert errors_in_tags(f"templates/{kind_of(name).template('')}", (DATA / name).read_bytes())
+    assert errors_in_template(f"templates/{kind_of(name).template('')}", (DATA / name).read_bytes())
 
 
 def test_loops_without_a_prefix_are_named_with_the_right_way_to_write_them() -> None:
