@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generators import __version__
-from generators.commands import changing, content, making, returning, styling
+from generators.commands import changing, computer, content, making, returning, styling
 from generators.console import ChineseGroup, run
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
@@ -25,7 +25,7 @@ def cli(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for module in (making, content, changing, returning, styling):
+for module in (making, content, changing, returning, styling, computer):
     for one in module.COMMANDS:
         cli.add_command(one)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -10,7 +11,10 @@ from pathlib import Path
 from generators.dossier.content_files import ContentFiles
 from generators.problems import Problem, UsageError, error, notice
 from generators.wording import listed
+from generators.workspace.files import digest_of
 from generators.workspace.seen import FILE
+
+_SUPPLIED = ".supplied.json"  # in templates/: the digests of the templates that came with the tool
 
 
 class Workspace:
@@ -112,7 +116,28 @@ class Workspace:
         for supplied in resources.files("templates").iterdir():
             if supplied.name.endswith((".docx", ".yaml")):
                 files[f"templates/{supplied.name}"] = self.template(supplied.name)[1]
+        files[f"templates/{_SUPPLIED}"] = json.dumps(self.supplied_when_new(), indent=1, sort_keys=True).encode("ascii")
         return files
+
+    def supplied_when_new(self) -> dict[str, str]:
+        """The digests of the templates that came with the tool when this workspace was made; empty where not known."""
+        if self._root is None:
+            return {name: digest_of(self.supplied_template(name)) for name in self.supplied_templates()}
+        try:
+            found = json.loads((self._root / "templates" / _SUPPLIED).read_bytes())
+            return {str(name): str(digest) for name, digest in found.items()}
+        except (OSError, ValueError, AttributeError):
+            return {}
+
+    @staticmethod
+    def supplied_templates() -> list[str]:
+        """The names of the templates that come with the tool."""
+        return sorted(one.name for one in resources.files("templates").iterdir() if one.name.endswith(".docx"))
+
+    @staticmethod
+    def supplied_template(file: str) -> bytes:
+        """A template as it comes with the tool."""
+        return (resources.files("templates") / file).read_bytes()
 
     def template(self, file: str) -> tuple[str, bytes]:
         """A template's name for messages and its bytes: the workspace's own, else the one that comes with the tool."""
