@@ -1,26 +1,28 @@
 """LibreOffice: found, and run for many files in one call, with a profile and a time limit of its own.
 
-The only module that starts other programs.
+With `guard`, the only module that starts other programs.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from generators.office.guard import NOT_STARTED
 from generators.problems import DubanError, error
 
 # Only these systems choose faces without fontconfig.
 _OWN_FACES = ("win32", "darwin")
 _FONTS = Path(__file__).with_name("fonts.conf")
+_GUARD = Path(__file__).with_name("guard.py")
 
 # How files end that were written to their end.
 _ENDS = {".pdf": b"%%EOF", ".fodt": b"</office:document>"}
@@ -116,7 +118,7 @@ def _convert_all(program: Path, names: Sequence[str], target_format: str, work: 
     target = ["--convert-to", target_format, "--outdir", str(work / "out")]
     left = list(names)
     while left:
-        code = _run([str(program), *options, *target, *left], work / "in", until - time.monotonic())
+        code = _run([str(program), *options, *target, *left], work, until - time.monotonic())
         if code is None:
             return False
         lost = [name for name in left if not _whole(_made_of(name, target_format, work))]
@@ -141,42 +143,27 @@ def _free(folder: Path, stem: str, suffix: str) -> Path:
     return path
 
 
-def _run(command: Sequence[str], folder: Path, seconds: float) -> int | None:
-    """The exit code of a program, None where it had to be stopped. It ends with us, whatever happens."""
-    flags = 0
-    if sys.platform == "win32":
-        flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
-    try:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            creationflags=flags,
-        )
-    except OSError:
+def _run(command: Sequence[str], work: Path, seconds: float) -> int | None:
+    """The exit code of a program, None where it had to be stopped. It ends with us, even where we are killed."""
+    guarded = [sys.executable, "-I", str(_GUARD), str(work), *command]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(
+        guarded, cwd=work / "in", env=_environment(), stdin=subprocess.PIPE, stdout=quiet, stderr=quiet
+    ) as process:
+        assert process.stdin
+        try:
+            code = process.wait(max(seconds, 0))
+        except subprocess.TimeoutExpired:
+            with suppress(BrokenPipeError):
+                process.stdin.write(b".")
+                process.stdin.flush()
+            return None
+        finally:
+            process.stdin.close()
+    if code == NOT_STARTED:
         hint = "重新安装 LibreOffice；没有装好以前，用 WPS 或 Word 直接打开这些文件看"
-        raise LibreOfficeError(error("LibreOffice 启动不了", hint)) from None
-    try:
-        return process.wait(max(seconds, 0))
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        if process.poll() is None:
-            _kill(process)
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill a program that we started together with what it started itself, and nothing else."""
-    if sys.platform == "win32":
-        tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-        subprocess.run(tree, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+        raise LibreOfficeError(error("LibreOffice 启动不了", hint))
+    return code
 
 
 def _environment() -> dict[str, str]:
