@@ -123,5 +123,13 @@ class ReturnStore:
 
     def _file(self, unit: str) -> tuple[Path, bytes | None]:
         """The file of a unit's return, and its bytes where there is one."""
-        path = self._files.get(unit, self._folder / f"{safe_name(unit)}.yaml")
+        path = self._files.get(unit) or self._folder / f"{self._free_name(unit)}.yaml"
         return path, path.read_bytes() if path.exists() else None
+
+    def _free_name(self, unit: str) -> str:
+        """A name for a unit's file that no other unit's return has, in capitals or not: two units may share a name
+        that is valid for a file (甲:乙 and 甲?乙).
+        """
+        name = safe_name(unit)
+        is_taken = name.lower() in {path.stem.lower() for path in self._files.values()}
+        return f"{name}-{digest_of(unit.encode())[:6]}" if is_taken else name

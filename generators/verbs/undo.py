@@ -52,7 +52,7 @@ class UndoReport(Report):
             why = {
                 TakenBack.REMOVED: "原来没有",
                 TakenBack.LEFT: "后来又改过，没有动",
-                None: "可能正在打开，或是只读的：关闭它、去掉“只读”后再运行；或者留存的原件坏了",
+                None: "可能正在打开、是只读的，或者磁盘满了：处理好以后再运行 duban undo；或者留存的原件坏了",
             }
             note = f"（{why[done]}）" if done in why else ""
             if len(paths) > 10:
@@ -98,11 +98,12 @@ def undo(workspace: Workspace) -> UndoReport:
         files = [(change.path, _taken_back(log, change)) for change in changes if not change.is_record]
         if all(what for _, what in files):
             # The records go back when every file has: whatever stops this in between, nobody's edit is made up.
-            for change in records:
-                _taken_back(log, change)
-            for change in manifests:
-                remove_journal(workspace.root / change.path)
-            log.forget()
+            failed = [change.path for change in records if _taken_back(log, change) is None]
+            files += [(path, None) for path in failed]
+            if not failed:
+                for change in manifests:
+                    remove_journal(workspace.root / change.path)
+                log.forget()
     return UndoReport(command, [(path, what) for path, what in files if what is not TakenBack.ALREADY])
 
 

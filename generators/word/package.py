@@ -11,6 +11,7 @@ from itertools import count
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
+from generators.characters import NOT_IN_XML
 from generators.problems import Place, Problem, TemplateError, error
 from generators.word.parts import CONTENT_TYPES, content_types, main_part, related, with_part
 
@@ -200,8 +201,12 @@ def with_core_properties(parts: Mapping[str, bytes], properties: Mapping[str, st
 
 
 def core_properties(properties: Mapping[str, str]) -> bytes:
-    """The core properties' part, values as plain text. The keys are qualified names, such as dc:title."""
-    elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in properties.items() if value)
+    """The core properties' part, values as plain text. The keys are qualified names, such as dc:title.
+
+    Characters that XML cannot carry are left out.
+    """
+    plain = {name: NOT_IN_XML.sub("", value) for name, value in properties.items()}
+    elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in plain.items() if value)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '

@@ -55,6 +55,10 @@ class Workspace:
     def choose(self, name: str | None) -> str:
         """The notice that is meant: the only one where none is named. Raises UsageError."""
         notices = self.notices()
+        unprintable = [one for one in notices if not one.isprintable()]
+        if unprintable:
+            hint = "在 content 里给文件夹改名，只用汉字、字母、数字和 - _"
+            raise UsageError(error(f"通知的文件夹名里有看不见的字符：{unprintable[0]!a}", hint))
         if not notices:
             hint = "把通知写进 content/<名称>/notice.yaml"
             raise UsageError(error("content 文件夹里还没有通知", hint))

@@ -305,13 +305,14 @@ def test_an_undo_that_was_killed_while_it_tidied_up_is_done(
     assert "中途断了" not in duban("changes").output
 
 
+@pytest.mark.parametrize("name", ["任务清单/040-省财政厅-任务清单.docx", ".duban/manifest.json"])
 def test_an_undo_that_could_not_reach_a_file_makes_up_no_hand_edit(
-    duban: Duban, edit: Edit, output: Path, monkeypatch: pytest.MonkeyPatch
+    duban: Duban, edit: Edit, output: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     before = files_in(output)
     edit("截止: 2013-12-13", "截止: 2013-12-20")
     duban("build")
-    closed, original = output / "任务清单" / "040-省财政厅-任务清单.docx", Path.replace
+    closed, original = output / name, Path.replace
 
     def refuse(self: Path, target: Path) -> Path:
         if target == closed:
@@ -319,7 +320,8 @@ def test_an_undo_that_could_not_reach_a_file_makes_up_no_hand_edit(
         return original(self, target)
 
     monkeypatch.setattr(Path, "replace", refuse)
-    assert duban("undo").exit_code == 1
+    undone = duban("undo")
+    assert undone.exit_code == 1 and f"失败  output/{NOTICE}/{name}" in undone.output
     found = json.loads(duban("build", "--dry-run", "--json").stdout)["outputs"]
     assert {one["outcome"] for one in found} == {"same", "updated"}
     monkeypatch.setattr(Path, "replace", original)
