@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Gaps(NamedTuple):
-    """What a return leaves open: the names of the tasks without an answer, of how many, and the unit's empty labels."""
+    """What a return leaves open: the tasks without an answer as the form names them, of how many, and empty labels."""
 
     tasks: tuple[str, ...]
     asked: int
@@ -34,14 +34,14 @@ def gaps(facts: Facts, answer: Return) -> Gaps:
     """
     if answer.unit not in facts.units or not answer.progress:
         return Gaps((), 0, ())
-    asked = list(tasks_asked(facts, facts.units[answer.unit]))
+    asked = tasks_asked(facts, facts.units[answer.unit])
     given = {entry.key for entry in answer.progress if _is_answered(entry)}
     whole = {key.item for key in given if not key.measure}
     open_ones = [key for key in asked if key not in given and key.item not in whole]
     by_hand = any(one.by == "台账" for one in answer.origins)
     about = (("填报人", answer.filled_by), ("联系电话", answer.telephone))
     labels = tuple(label for label, words in about if not words.strip() and not by_hand)
-    return Gaps(tuple(key.measure or key.item for key in open_ones), len(asked), labels)
+    return Gaps(tuple(asked[key] for key in open_ones), len(asked), labels)
 
 
 def _is_answered(entry: TaskEntry) -> bool:

@@ -17,7 +17,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from generators.dossier.completeness import gaps
+from generators.dossier.completeness import Gaps, gaps
 from generators.wording import Answer
 
 if TYPE_CHECKING:
@@ -57,8 +57,13 @@ class DeadlineStatus(NamedTuple):
     returned_on: date | None = None
     days_late: int = 0
     content_missing: bool = False
-    incomplete: str = ""  # what a report leaves open, in words (`completeness.gaps`)
+    gaps: Gaps | None = None  # what a report that has come leaves open
     filled_in: str = ""  # see `filled_in`; empty once it is returned
+
+    @property
+    def incomplete(self) -> str:
+        """What a report leaves open, in words; empty where nothing is."""
+        return self.gaps.words if self.gaps else ""
 
     @property
     def done(self) -> str:
@@ -101,7 +106,7 @@ def _deadline_status(dossier: Dossier, what: Answer, deadline: Deadline, unit: U
         empty = what == dossier.REPORT and content_missing(dossier, unit)
         came = day.last_day if day else None
         answer = dossier.return_of(unit) if what == dossier.REPORT else None
-        open_ones = gaps(dossier, answer).words if answer else ""
+        open_ones = gaps(dossier, answer) if answer else None
         return DeadlineStatus(unit, deadline, due, State.RETURNED, came, days_late(deadline, day), empty, open_ones)
     filled = filled_in(dossier, what, unit)
     if on > due:

@@ -8,7 +8,7 @@ reason. 同上 stands for the words above it where there is no doubt which these
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -163,10 +163,12 @@ def _follows(asked: Sequence[TaskKey], pair: Sequence[TaskEntry]) -> bool:
     return first.item == second.item and (first, second) in pairwise(asked)
 
 
-def tasks_asked(facts: Facts, unit: Unit) -> Iterator[TaskKey]:
-    """The tasks of a unit's form, in the order of its rows."""
-    led = facts.items_led_by(unit)
-    for item in led:
-        yield from (facts.key(item, measure) for _, measure in item.passages)
-    for item in (*facts.items_followed_by(unit), *facts.safeguards):
-        yield item.key
+def tasks_asked(facts: Facts, unit: Unit) -> dict[TaskKey, str]:
+    """The tasks of a unit's form in the order of its rows, each with its number and name as they stand there."""
+    led = {
+        facts.key(item, measure): f"{item.label}{number}　{facts.name_of(measure)}"
+        for item in facts.items_led_by(unit)
+        for number, measure in item.passages
+    }
+    whole = (*facts.items_followed_by(unit), *facts.safeguards)
+    return led | {item.key: f"{item.label}　{item.title}" for item in whole}

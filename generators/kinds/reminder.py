@@ -1,5 +1,7 @@
 """催报函 and 临期提醒: as of a day, a letter to each unit that has not sent what is overdue or soon due.
 
+补报函: a letter to each unit whose report has come and leaves tasks or labels of its form open.
+
 One 发文稿纸 for all letters of the day is made too, on which they are approved and numbered: a letter (信函) itself
 has no place for a signature of approval (GB/T 9704-2012, 10.1).
 """
@@ -7,7 +9,7 @@ has no place for a signature of approval (GB/T 9704-2012, 10.1).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generators.dossier.phrases import letterhead, limit, matter, reply_by
 from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
@@ -22,29 +24,51 @@ if TYPE_CHECKING:
 
 _SIGNING, _SIGNING_TITLE = "signing", "发文稿纸"
 _EARLY = "临期提醒"
+_COMPLETION, _COMPLETION_TITLE = "completion", "补报函"
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
-    """A letter for every unit with a deadline that is overdue or at most NEAR working days away, and the 发文稿纸."""
+    """Letters to the units with a deadline that is overdue or at most NEAR working days away, and the 发文稿纸.
+
+    A unit whose report is incomplete gets a letter about that, too.
+    """
     on = dossier.context.on
     assert on is not None, "this kind is made as of a day"
     owed: dict[str, list[DeadlineStatus]] = {}
+    incomplete: dict[str, DeadlineStatus] = {}
     for one in deadline_statuses(dossier, on.last_day):
         left = dossier.context.workdays.workdays_between(on.last_day, one.due)
         if one.light(left) in (Light.RED, Light.YELLOW):
             owed.setdefault(one.unit.name, []).append(one)
-    bound = [unit for unit in dossier.units if unit.name in owed]
-    yield from (_letter(dossier, unit, owed[unit.name], on.last_day) for unit in bound)
-    if bound:
-        yield _signing_sheet(dossier, [(unit, owed[unit.name]) for unit in bound], on.last_day)
+        elif one.incomplete:
+            incomplete.setdefault(one.unit.name, one)
+    letters = []
+    for unit in dossier.units:
+        if unit.name in owed:
+            letters.append(_letter(dossier, unit, owed[unit.name], on.last_day))
+        if unit.name in incomplete:
+            letters.append(_completion(dossier, unit, incomplete[unit.name], on.last_day))
+    yield from (letter.output for letter in letters)
+    if letters:
+        yield _signing_sheet(dossier, letters, on.last_day)
 
 
-def _letter(dossier: Dossier, unit: Unit, owed: list[DeadlineStatus], on: date) -> Output:
+class _Letter(NamedTuple):
+    """A letter, with what the 发文稿纸 says of it: to whom, its title, what it is called, and about what it is."""
+
+    output: Output
+    unit: Unit
+    title: str
+    word: str
+    matter: str
+
+
+def _letter(dossier: Dossier, unit: Unit, owed: list[DeadlineStatus], on: date) -> _Letter:
     word = _word(owed)
     title = _title(dossier, owed)
     rows = [_owed(dossier, one, number, on, alone=len(owed) == 1) for number, one in enumerate(_in_order(owed), 1)]
     overdue = sum(one.state is State.OVERDUE for one in owed)
-    return Output(
+    output = Output(
         path=f"{KIND.title}/{on.isoformat()}/{dossier.units.file_name(unit)}-{word}.docx",
         title=f"{unit.short_name}{word}",
         for_=unit.name,
@@ -59,6 +83,32 @@ def _letter(dossier: Dossier, unit: Unit, owed: list[DeadlineStatus], on: date) 
             "专栏": _whether_owed(one for one in owed if _is_column(dossier, one)),
         },
     )
+    return _Letter(output, unit, title, word, listed(one.deadline.name for one in _in_order(owed)))
+
+
+def _completion(dossier: Dossier, unit: Unit, report: DeadlineStatus, on: date) -> _Letter:
+    """The letter that asks a unit for what its report leaves open."""
+    title = f"{dossier.notice.issuer}关于补报《{dossier.subject}》进展情况的函"
+    gaps = report.gaps
+    assert gaps is not None
+    marks = [*"；" * (len(gaps.tasks) - 1), "。"]
+    output = Output(
+        path=f"{KIND.title}/{on.isoformat()}/{dossier.units.file_name(unit)}-{_COMPLETION_TITLE}.docx",
+        title=f"{unit.short_name}{_COMPLETION_TITLE}",
+        for_=unit.name,
+        variant=_COMPLETION,
+        fields={
+            **letterhead(dossier, dossier.notice.issuer, title),
+            "单位": unit.name,
+            "称呼": "你市" if unit.is_city else "你单位",
+            "报送期限": reply_by(dossier),
+            "应填": str(gaps.asked),
+            "已填": str(gaps.asked - len(gaps.tasks)),
+            "未填": [task + mark for task, mark in zip(gaps.tasks, marks, strict=False)],
+            "未填栏目": listed(gaps.labels),
+        },
+    )
+    return _Letter(output, unit, title, _COMPLETION_TITLE, report.deadline.name)
 
 
 def _whether_owed(owed: Iterable[DeadlineStatus]) -> Fields:
@@ -87,9 +137,9 @@ def _in_order(owed: Sequence[DeadlineStatus]) -> list[DeadlineStatus]:
     return sorted(owed, key=lambda one: (one.state is not State.OVERDUE, one.due))
 
 
-def _signing_sheet(dossier: Dossier, letters: Sequence[tuple[Unit, list[DeadlineStatus]]], on: date) -> Output:
+def _signing_sheet(dossier: Dossier, letters: Sequence[_Letter], on: date) -> Output:
     """发文稿纸: the letters of a day, with room for who approves them and for their numbers."""
-    titles = dict.fromkeys(_title(dossier, owed) for _, owed in letters)
+    titles = dict.fromkeys(letter.title for letter in letters)
     return Output(
         path=f"{KIND.title}/{on.isoformat()}/{_SIGNING_TITLE}.docx",
         title=_SIGNING_TITLE,
@@ -98,13 +148,8 @@ def _signing_sheet(dossier: Dossier, letters: Sequence[tuple[Unit, list[Deadline
             **letterhead(dossier, dossier.notice.issuer, next(iter(titles))),
             "标题": list(titles),
             "函件": [
-                {
-                    "序号": str(number),
-                    "单位": unit.name,
-                    "文书": _word(owed),
-                    "事项": listed(one.deadline.name for one in _in_order(owed)),
-                }
-                for number, (unit, owed) in enumerate(letters, 1)
+                {"序号": str(number), "单位": one.unit.name, "文书": one.word, "事项": one.matter}
+                for number, one in enumerate(letters, 1)
             ],
         },
     )
@@ -142,6 +187,6 @@ KIND = Kind(
     outputs=outputs,
     reads_returns=True,
     made_by=MadeBy.DAY,
-    variants=(_SIGNING,),
-    other_titles=(_EARLY, _SIGNING_TITLE),
+    variants=(_SIGNING, _COMPLETION),
+    other_titles=(_EARLY, _COMPLETION_TITLE, _SIGNING_TITLE),
 )

@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 from docx import Document
 from support.files import NOTICE, files_in, tables_of, text_of
-from support.returns import Returned
+from support.returns import FINANCE, Returned
 
 Duban = Callable[..., Result]
 DAY = "2013-12-14"
@@ -25,7 +25,8 @@ def output(workspace: Path) -> Path:
 def letters(output: Path, day: str = DAY) -> dict[str, str]:
     """催报函 by the unit's short name."""
     folder = output / "催报函" / day
-    return {path.name.split("-")[1]: text_of(path) for path in sorted(folder.glob("*-*-*.docx"))}
+    found = [path for path in sorted(folder.glob("*-*-*.docx")) if not path.stem.endswith("补报函")]
+    return {path.name.split("-")[1]: text_of(path) for path in found}
 
 
 def test_a_letter_goes_to_everyone_who_owes_something_and_to_nobody_else(
@@ -403,3 +404,14 @@ def test_circular_letters_and_status_agree_on_every_day(
     written = set(letters(output, day))
     assert written >= {short[row["for"]] for row in status if row["state"] == "overdue"}
     assert written <= {short[row["for"]] for row in status if row["state"] != "returned"}
+
+
+def test_a_report_filled_in_in_part_is_sent_back_for_the_rest(duban: Duban, output: Path, returned: Returned) -> None:
+    returned("省财政厅", FINANCE)
+    duban("reminders", "--on", DAY, "--by-date", "2013-12-20", "--for", "省财政厅")
+    (letter,) = (output / "催报函" / DAY).glob("*-补报函.docx")
+    text = text_of(letter)
+    assert "关于补报《全省当前政府信息公开重点工作安排》进展情况的函" in text.replace("\n", "")
+    assert "应填报12项，实际填报2项，没有填写填报人、联系电话，以下任务没有填报：" in text
+    assert "一（二）三是　推进国有资本经营预算公开；" in text and "着力推进“三公”经费公开" not in text
+    assert "请于2013年12月20日前补充完整，将进展情况报送表重新书面报送省政府办公厅" in text
