@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from generators.plan import Fields, FieldValue
@@ -94,6 +93,17 @@ def limits(dossier: Dossier, deadlines: Sequence[Deadline]) -> str:
     if len(deadlines) == 1:
         return brief[0]
     return "；".join(f"{when}，{matter(dossier, deadline)}" for when, deadline in zip(brief, deadlines, strict=True))
+
+
+def dated(dossier: Dossier, deadlines: Sequence[Deadline]) -> dict[str, str]:
+    """The deadlines of one measure as two fields: 完成时限, a day a line; 备注, what is due on each of several."""
+    days = "\n".join(dict.fromkeys(deadline.by() for deadline in deadlines))
+    return {"完成时限": days, "备注": limits(dossier, deadlines) if len(deadlines) > 1 else ""}
+
+
+def dated_for(dossier: Dossier, measure: Measure, unit: Unit) -> dict[str, str]:
+    """The same of the deadlines that bind a unit."""
+    return dated(dossier, [one for one in dossier.deadlines_in(measure) if dossier.binds(one, unit)])
 
 
 def matter(dossier: Dossier, deadline: Deadline) -> str:
@@ -211,28 +221,11 @@ def led_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldV
                 "编号": item.label + number,
                 "名称": dossier.name_of(measure),
                 "内容": dossier.measure(measure),
-                "完成时限": limits(dossier, dossier.deadlines_in(measure)),
+                **dated(dossier, dossier.deadlines_in(measure)),
             }
             for number, measure in item.passages
         ],
     }
-
-
-def item_parts(item: Mapping[str, FieldValue], most: int) -> Iterator[dict[str, FieldValue]]:
-    """An item with its 措施 in parts that a table keeps whole.
-
-    From the second on （续） stands behind its 标题, and its 导语 is left out. As few parts of at most `most`
-    characters of 内容 as there can be, of like size; a longer measure is a part alone.
-    """
-    measures = [one for one in item["措施"] if isinstance(one, Mapping)]
-    sizes = [len(str(one["内容"])) for one in measures]
-    before = list(accumulate(sizes, initial=0))
-    parts = -(-before[-1] // most)
-    middles = [start + size / 2 for start, size in zip(before, sizes, strict=False)]
-    places = [int(middle * parts / max(before[-1], 1)) for middle in middles]
-    for index, part in groupby(zip(places, measures, strict=True), key=lambda pair: pair[0]):
-        again = {"标题": f"{item['标题']}（续）", "导语": ""} if index else {}
-        yield {**item, **again, "措施": [measure for _, measure in part]}
 
 
 def reported_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
@@ -258,7 +251,7 @@ def followed_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, F
                 "序号": duty.number,
                 "编号": item.label + duty.number,
                 "内容": duty.text,
-                "完成时限": limits_for(dossier, duty.measure, unit),
+                **dated_for(dossier, duty.measure, unit),
             }
             for duty in dossier.task_namings_of(unit, item)
         ],

@@ -63,6 +63,7 @@ class Style(_Data):
     spacing: float = Field(0, alias="字距")
     border_below: Literal["", "红线", "红双线（上粗下细）", "红双线（上细下粗）"] = Field("", alias="下框线")
     keep_next: Yes = Field(False, alias="与下段同页")
+    keep_lines: Yes = Field(False, alias="段中不分页")
     page_break: Yes = Field(False, alias="段前分页")
     snap: Yes = Field(True, alias="对齐网格")
     outline: int | None = Field(None, alias="大纲级别")

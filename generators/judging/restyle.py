@@ -111,6 +111,7 @@ def _paragraph_properties(style: Style, layout: Layout) -> str:
     """w:pPr in the order of its schema. Kinsoku on, no hanging punctuation, no blanks around Latin (clause 5.2.3)."""
     on = [
         "<w:keepNext/>" if style.keep_next else "",
+        "<w:keepLines/>" if style.keep_lines else "",
         "<w:pageBreakBefore/>" if style.page_break else "",
         '<w:widowControl w:val="0"/>',
     ]

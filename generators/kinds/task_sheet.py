@@ -8,24 +8,25 @@ from typing import TYPE_CHECKING
 from generators.dossier.phrases import (
     basis,
     common_fields,
+    dated_for,
     deadline_rows,
     introduction,
-    item_parts,
     leads_column,
     led_item,
-    limits_for,
     name_lines,
     numbered,
 )
 from generators.plan import Fields, Kind, Output, unit_output
+from generators.table_pages import Grid, heights_above, item_parts
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
 
 _BASIS = 45  # characters of 14 points in a line of the landscape page
-_PART = 160  # characters of measures that are kept on one page
-_LEADS = 8  # characters in the column of the leading units
+_LEADS = 8  # characters in the columns of the leading units
+_COLUMNS = {"标题": 6, "方式": _LEADS, "完成时限": 5}  # those of the table of what the unit leads, characters
+_PITCH, _AROUND, _HEAD = 15, 5.5, 35  # points, as the styles of the table's text have them
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -35,8 +36,8 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
 
 
 def _fields(dossier: Dossier, unit: Unit) -> Fields:
-    items = [led_item(dossier, item, unit) for item in dossier.items_led_by(unit)]
-    led = [part for item in items for part in item_parts(item, _PART)]
+    basis_lines = basis(dossier, _BASIS)
+    led = _led(dossier, unit, heights_above(bool(dossier.notice.secrecy), [unit.name], basis_lines))
     named = _named(dossier, unit)
     common = [
         {"序号": duty.item.label + duty.number, "事项": duty.item.title, "内容": duty.text}
@@ -49,7 +50,7 @@ def _fields(dossier: Dossier, unit: Unit) -> Fields:
     ]
     return {
         **common_fields(dossier),
-        "依据": basis(dossier, _BASIS),
+        "依据": basis_lines,
         "单位": unit.name,
         "单位简称": unit.short_name,
         "是市": "是" if unit.is_city else "",
@@ -64,13 +65,31 @@ def _fields(dossier: Dossier, unit: Unit) -> Fields:
     }
 
 
+def _led(dossier: Dossier, unit: Unit, above: float) -> list[Fields]:
+    """What the unit leads, in the parts that the pages of the table have."""
+    items = [
+        {**item, "方式": _manner(str(item["方式"]))}
+        for item in (led_item(dossier, one, unit) for one in dossier.items_led_by(unit))
+    ]
+    separately = any(item["分别"] for item in items)  # then there is a column 本单位承担内容 besides
+    grid = Grid(_PITCH, _AROUND, {**_COLUMNS, "内容": 18 if separately else 24})
+    parts = list(item_parts(items, grid, above, _HEAD))
+    return [{**part, "末项": "是" if part is parts[-1] else ""} for part in parts]
+
+
+def _manner(text: str) -> str:
+    """How a unit leads, broken between the names of the others: 与省教育厅、省卫生厅分别牵头."""
+    names, how = text[:-4], text[-4:]
+    return name_lines(names.split("、"), _LEADS, how) if names else text
+
+
 def _named(dossier: Dossier, unit: Unit) -> list[Fields]:
     return [
         {
             "序号": duty.item.label + duty.number,
             "事项": duty.item.title,
             "内容": duty.text,
-            "完成时限": limits_for(dossier, duty.measure, unit),
+            **dated_for(dossier, duty.measure, unit),
             "牵头单位": name_lines([one.short_name for one in dossier.leads(duty.item)], _LEADS),
             "导语": introduction(dossier, duty.item),
         }

@@ -1,7 +1,6 @@
 """重点任务分解表: every task of the notice, on landscape pages.
 
-A row is never split, but an item is: into parts that stay whole, each with the item's name, so that a page begins with
-a name wherever Word or WPS breaks the table.
+A row is never split, but an item is where a page ends: into parts that stay whole, each with the item's name.
 """
 
 from __future__ import annotations
@@ -13,9 +12,9 @@ from generators.dossier.phrases import (
     basis,
     bound,
     common_fields,
+    dated,
     guiding,
     introduction,
-    item_parts,
     labels,
     leads_column,
     limit,
@@ -24,6 +23,7 @@ from generators.dossier.phrases import (
     name_lines,
 )
 from generators.plan import FieldValue, Kind, Output, notice_path
+from generators.table_pages import Grid, heights_above, item_parts
 from generators.titles import title_lines
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 _TITLE, _BASIS = 29, 45  # characters in a line of the landscape page, of 22 and of 14 points
 _LEADS, _NAMED = 10, 8  # characters in the columns of names
-_PART = 180  # characters of measures that are kept on one page, about a third of it
+_COLUMNS = {"标题": 7, "内容": 21, "牵头单位": _LEADS, "责任单位": _NAMED, "完成时限": 5, "备注": 7}
+_GRID, _HEAD = Grid(12.5, 3.5, _COLUMNS), 30  # points, as the styles of the table's text have them
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -41,14 +42,17 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     if not dossier.tasks:
         return
     title = f"{dossier.subject}{KIND.title}"
-    tasks = [part for number, item in enumerate(dossier.tasks, 1) for part in _parts(dossier, item, number)]
+    lines, basis_lines = title_lines(title, [dossier.subject, KIND.title], most=_TITLE), basis(dossier, _BASIS)
+    above = heights_above(bool(dossier.notice.secrecy), lines, basis_lines)
+    items = [_item(dossier, item, number) for number, item in enumerate(dossier.tasks, 1)]
+    tasks = list(item_parts(items, _GRID, above, _HEAD))
     yield Output(
         path=notice_path(dossier.name, KIND.title),
         title=title,
         fields={
             **common_fields(dossier),
-            "标题": title_lines(title, [dossier.subject, KIND.title], most=_TITLE),
-            "依据": basis(dossier, _BASIS),
+            "标题": lines,
+            "依据": basis_lines,
             "牵头栏": leads_column(dossier.tasks),
             "任务": [{**part, "末项": "是" if part is tasks[-1] else ""} for part in tasks],
             "保障": [
@@ -71,10 +75,9 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     )
 
 
-def _parts(dossier: Dossier, item: PlacedItem, number: int) -> Iterator[dict[str, FieldValue]]:
-    """An item with its measures, in parts that may stand on different pages."""
+def _item(dossier: Dossier, item: PlacedItem, number: int) -> dict[str, FieldValue]:
     leading = labels(dossier, item.lead.departments) if item.lead else []
-    fields: dict[str, FieldValue] = {
+    return {
         "序号": str(number),
         "条目": item.label,
         "标题": item.title,
@@ -83,20 +86,17 @@ def _parts(dossier: Dossier, item: PlacedItem, number: int) -> Iterator[dict[str
         "指导单位": guiding(dossier, item),
         "措施": [_measure(dossier, item, number, measure) for number, measure in item.passages],
     }
-    yield from item_parts(fields, _PART)
 
 
 def _measure(dossier: Dossier, item: PlacedItem, number: str, measure: Measure) -> dict[str, str]:
     leading = {unit.name for unit in dossier.leads(item)}
     named = labels(dossier, [name for name in measure.named if name not in leading])
     cooperating = labels(dossier, item.lead.cooperating) if item.lead else []
-    deadlines = dossier.deadlines_in(measure)
     return {
         "序号": number,
         "内容": dossier.measure(measure),
         "责任单位": name_lines(list(dict.fromkeys([*named, *cooperating])), _NAMED),
-        "完成时限": "\n".join(dict.fromkeys(deadline.by() for deadline in deadlines)),
-        "备注": "；".join(f"{one.by()}，{matter(dossier, one)}" for one in deadlines) if len(deadlines) > 1 else "",
+        **dated(dossier, dossier.deadlines_in(measure)),
     }
 
 

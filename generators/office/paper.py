@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from generators.office.flat_odf import with_even_room, without_autospace, without_frame_borders
 from generators.office.libreoffice import convert, installed_faces, time_limit
 from generators.office.libreoffice_copy import LibreOfficeCopy
 from generators.word.package import read_parts
 from generators.word.parts import part_of
 
-_AUTOSPACE = re.compile(rb'style:text-autospace="[^"]*"')
 _NO_AUTOSPACE = re.compile(rb"""<w:autoSpaceD[EN]\s+w:val=["'](?:0|false|off)["']""")
 
 
@@ -32,8 +32,7 @@ class Paper(NamedTuple):
 def laid_out(documents: Mapping[str, bytes], timeout: float | None = None) -> Paper:
     """Lay out documents given by any names as copies for LibreOffice (`libreoffice_copy`). `timeout` as for `convert`.
 
-    On the way they are flat ODF, where the quarter em beside digits can be switched off, which the import of Word files
-    cannot. Raises LibreOfficeError where LibreOffice is missing.
+    On the way they are flat ODF, where what the import of Word files gets wrong is put right (`flat_odf`). Raises LibreOfficeError where LibreOffice is missing.
     """
     until = time.monotonic() + (time_limit(len(documents)) if timeout is None else timeout)
     with tempfile.TemporaryDirectory(prefix="duban-", ignore_cleanup_errors=True) as temporary:
@@ -43,8 +42,8 @@ def laid_out(documents: Mapping[str, bytes], timeout: float | None = None) -> Pa
             file.write_bytes(documents[name])
         flat = convert(files.values(), "fodt", folder, until - time.monotonic())
         for file, odf in flat.made.items():
-            if _has_no_autospace(file.read_bytes(), file.name):
-                odf.write_bytes(_AUTOSPACE.sub(b'style:text-autospace="none"', odf.read_bytes()))
+            mended = without_frame_borders(with_even_room(odf.read_bytes()))
+            odf.write_bytes(without_autospace(mended) if _has_no_autospace(file.read_bytes(), file.name) else mended)
         result = convert(flat.made.values(), "pdf", folder, until - time.monotonic())
         paths = {name: result.made.get(flat.made.get(file, file)) for name, file in files.items()}
         pdfs = {name: path.read_bytes() for name, path in paths.items() if path}

@@ -49,6 +49,7 @@ GROUND = {
         "generators.titles",
         "generators.title_words",
         "generators.page_end",
+        "generators.table_pages",
         "generators.first_page",
         "generators.paragraphs",
     ),

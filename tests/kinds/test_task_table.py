@@ -70,10 +70,15 @@ def test_no_row_breaks_and_a_page_may_break_between_parts_only(built: Path) -> N
         assert keeps_with_next(row) == {not next_begins}, "the last one is kept with the 注"
 
 
-def test_parts_are_at_most_a_third_of_a_page_unless_one_measure_is_longer(parts: list[dict[str, FieldValue]]) -> None:
-    for part in parts:
-        sizes = [len(row["内容"]) for row in part["措施"]]  # type: ignore[index,call-overload,union-attr]
-        assert len(sizes) == 1 or sum(sizes) <= 200, part["标题"]
+def test_an_item_is_parted_only_where_a_page_is_full(parts: list[dict[str, FieldValue]], dossier: Dossier) -> None:
+    """Five pages of tasks are parted in five places at most, where every third of a page was parted before."""
+    assert sum("（续）" in str(part["标题"]) for part in parts) <= 5
+    assert len(parts) - len(dossier.tasks) <= 5
+
+
+def test_the_words_before_the_measures_of_an_item_are_printed(built: Path) -> None:
+    (row,) = [row for row in tables_of(built / NAME)[0] if row[3].startswith("进一步推进保障性安居工程")]
+    assert "公开工作。一是2013年所有市" in row[3] and row[2] == "推进保障性住房信息公开"
 
 
 def test_the_limit_holds_dates_alone_and_what_is_due_stands_beside_it(built: Path) -> None:

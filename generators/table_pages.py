@@ -1,0 +1,98 @@
+"""Where the pages of a table end: its rows are laid out by their heights, so that an item is parted only there.
+
+Heights are in points. A height that is taken a little too high leaves a hole of a row; one too low would move a whole
+part to the next page, so columns are counted in whole characters and a line of each page stays free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from generators.plan import FieldValue
+from generators.typesetting import lines_needed
+
+PAGE = 442.2  # the height of the text of a landscape page (clause 8: the upright one turned), points
+_SPARE = 10
+_LINE, _BASIS = 28.95, 24  # the pitch of titles and headings, and of the line 依据, points
+
+
+class Grid(NamedTuple):
+    """The text of a table: the pitch of its lines, what a row is higher than its lines, columns in characters."""
+
+    pitch: float
+    around: float
+    columns: Mapping[str, int]
+
+    def height(self, texts: Mapping[str, str]) -> float:
+        """A row with these texts by their columns; a line break within a text begins a line."""
+        lines = (
+            sum(lines_needed(line, self.columns[column]) for line in text.split("\n")) for column, text in texts.items()
+        )
+        return max(1, *lines) * self.pitch + self.around
+
+
+def heights_above(secret: bool, title: Sequence[str], basis: Sequence[str]) -> float:
+    """What stands over a table on its first page: 密级, the title, the basis and a heading."""
+    return _LINE * (secret + len(title) + 1) + _BASIS * len(basis)
+
+
+class TallItem(NamedTuple):
+    """The heights of an item's rows, and the least that they take together: that of the cells merged over them."""
+
+    rows: Sequence[float]
+    least: float = 0
+
+
+def parted(items: Sequence[TallItem], above: float, head: float) -> Iterator[list[tuple[int, int]]]:
+    """For each item the rows of each of its parts, from and to: as many parts as pages that it stands on.
+
+    `above`: what stands over the table on its first page. `head`: the row of headings, on every page.
+    """
+    room = PAGE - head - _SPARE
+    left = room - above
+    for item in items:
+        parts, start, used = list[tuple[int, int]](), 0, 0.0
+        for at, height in enumerate(item.rows):
+            if max(used + height, item.least) > left and (at > start or left < room):
+                parts += [(start, at)] if at > start else []
+                start, used, left = at, 0.0, room
+            used += height
+        left -= max(used, item.least)
+        yield [*parts, (start, len(item.rows))]
+
+
+def item_parts(
+    items: Sequence[Mapping[str, FieldValue]], grid: Grid, above: float, head: float
+) -> Iterator[dict[str, FieldValue]]:
+    """Items with their 措施 in parts, one for each page of the table; from the second on with （续） and without 导语.
+
+    The columns of `grid` are those of an item (标题) and of its 措施 (内容, with 序号 before it); `above` and `head` as
+    for `parted`.
+    """
+    rows = [[one for one in item["措施"] if isinstance(one, Mapping)] for item in items]
+    tall = [
+        TallItem([grid.height(texts) for texts in _printed(grid, item, own)], grid.height(_in_columns(grid, item)))
+        for item, own in zip(items, rows, strict=True)
+    ]
+    for item, own, parts in zip(items, rows, parted(tall, above, head), strict=True):
+        for start, end in parts:
+            again = {"标题": f"{item['标题']}（续）", "导语": ""} if start else {}
+            yield {**item, **again, "措施": own[start:end]}
+
+
+def _printed(
+    grid: Grid, item: Mapping[str, FieldValue], rows: Sequence[Mapping[str, FieldValue]]
+) -> Iterator[dict[str, str]]:
+    """The texts of an item's rows as they are printed: 内容 after its number, the first one after the item's 导语.
+
+    A 备注 without a column of its own stands below.
+    """
+    for number, row in enumerate(rows):
+        below = f"\n备注：{row['备注']}" if row["备注"] and "备注" not in grid.columns else ""
+        text = f"{'' if number else item['导语']}{row['序号']}{row['内容']}{below}"
+        yield _in_columns(grid, {**row, "内容": text})
+
+
+def _in_columns(grid: Grid, fields: Mapping[str, FieldValue]) -> dict[str, str]:
+    return {name: str(fields[name]) for name in grid.columns if name in fields}
