@@ -69,7 +69,9 @@ def test_the_pages_of_a_volume_are_those_of_its_documents(dossier: Dossier, tmp_
         (tmp_path / name).mkdir()
         alone, volume = made(dossier, change, tmp_path / name)
         files[name] = [volume, *alone]
-    copies = {str(file): libreoffice_copy(file.read_bytes(), file.name).docx for all_ in files.values() for file in all_}
+    copies = {
+        str(file): libreoffice_copy(file.read_bytes(), file.name).docx for all_ in files.values() for file in all_
+    }
     pdfs = laid_out(copies, timeout=200).pdfs
     for name, (volume, *alone) in files.items():
         printed = [page for page in pages(pdfs[str(volume)]) if page]
