@@ -32,7 +32,8 @@ class Paper(NamedTuple):
 def laid_out(documents: Mapping[str, bytes], timeout: float | None = None) -> Paper:
     """Lay out documents given by any names as copies for LibreOffice (`libreoffice_copy`). `timeout` as for `convert`.
 
-    On the way they are flat ODF, where what the import of Word files gets wrong is put right (`flat_odf`). Raises LibreOfficeError where LibreOffice is missing.
+    On the way they are flat ODF, where what the import of Word files gets wrong is put right (`flat_odf`). Raises
+    LibreOfficeError where LibreOffice is missing.
     """
     until = time.monotonic() + (time_limit(len(documents)) if timeout is None else timeout)
     with tempfile.TemporaryDirectory(prefix="duban-", ignore_cleanup_errors=True) as temporary:
