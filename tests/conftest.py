@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 from support.files import NOTICE, load_workspace, make_workspace
+from support.remembered import remember
 from support.returns import Returned, lay_return
-from support.shared import Renderings, once
+from support.shared import once
 
 import cli
 from generators.dossier.dossier import Dossier
@@ -67,10 +68,10 @@ def returned(workspace: Path) -> Returned:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def renderings() -> Iterator[None]:
-    """The same template is compiled once in a run, and the same document rendered once."""
+def remembered() -> Iterator[None]:
+    """The same content is read once in a run, the same plan made once, and the same document rendered once."""
     with pytest.MonkeyPatch.context() as patch:
-        Renderings().install(patch)
+        remember(patch)
         yield
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+import pypdfium2
 
 MM = 25.4 / 72
 ASCENT, DESCENT = 0.86, 0.14
@@ -59,8 +60,9 @@ class Rule:
 class Page:
     """One page measured."""
 
-    def __init__(self, page: Any) -> None:
-        self._page = page
+    def __init__(self, page: Any, drawn: pypdfium2.PdfPage) -> None:
+        """`drawn` is the same page to be drawn, `page` what stands on it."""
+        self._page, self._drawn = page, drawn
         self.width, self.height = float(page.width) * MM, float(page.height) * MM
         glyphs = [glyph for glyph in page.chars if glyph["text"].strip() and glyph["size"] > 1]
         lines = _lines(glyphs, float(page.height))
@@ -129,16 +131,19 @@ class Page:
 
     def _ink(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float]:
         """First and last inked y within a box given in points."""
-        box = max(0, x0), max(0, y0), min(float(self._page.width), x1), min(float(self._page.height), y1)
-        image = self._page.crop(box).to_image(resolution=400).original.convert("L")
+        width, height = self._drawn.get_size()
+        left, top, right, bottom = max(0, x0), max(0, y0), min(width, x1), min(height, y1)
+        around = (left, height - bottom, width - right, top)  # what of the page is not drawn
+        image = self._drawn.render(scale=400 / 72, crop=around, grayscale=True).to_pil()
         inked = image.point(lambda grey: 255 if grey < 140 else 0).getbbox()
         assert inked, "nothing is printed there"
-        return (box[1] + inked[1] * 72 / 400) * MM, (box[1] + inked[3] * 72 / 400) * MM
+        return (top + inked[1] * 72 / 400) * MM, (top + inked[3] * 72 / 400) * MM
 
 
 def pages(pdf: Path) -> list[Page]:
     """Every page of a PDF."""
-    return [Page(page) for page in pdfplumber.open(pdf).pages]
+    drawn = pypdfium2.PdfDocument(pdf)
+    return [Page(page, drawn[number]) for number, page in enumerate(pdfplumber.open(pdf).pages)]
 
 
 def _lines(glyphs: list[Glyph], height_pt: float) -> list[Line]:

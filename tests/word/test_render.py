@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from support.files import ROOT
-from support.shared import COMPILE, RENDER
+from support.remembered import COMPILE, RENDER
 
 from generators.dossier.dossier import Dossier
 from generators.kinds import all_kinds
