@@ -7,13 +7,12 @@ from generators.dossier.returns import Return
 from generators.dossier.source import Source
 from generators.dossier.values import Known
 
-_DATES = ("收到日期", "方案报送日期", "开通日期")
-
 
 def stand_in(source: Source, known: Known) -> Return | None:
-    """The unit of a faulty return and its days that can be read; None where its unit cannot be made out.
+    """The unit of a faulty return and its 收到日期, if it can be read; None where its unit cannot be made out.
 
-    The unit is that under 单位, else the one that the file is named after.
+    The unit is that under 单位, else the one that the file is named after. Nothing else is taken from the file: whether
+    a plan has come, and a column is open, is not known before it is mended.
     """
     data = source.data if isinstance(source.data, dict) else {}
     names = [data.get("单位"), source.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]]
@@ -21,8 +20,8 @@ def stand_in(source: Source, known: Known) -> Return | None:
     unit = next((units[name] for name in names if isinstance(name, str) and name in units), None)
     if unit is None:
         return None
-    days = {label: day for label in _DATES if (day := _day(data.get(label)))}
-    return Return.model_validate({"单位": unit, **days}, context=known)
+    day = _day(data.get("收到日期"))
+    return Return.model_validate({"单位": unit, **({"收到日期": day} if day else {})}, context=known)
 
 
 def _day(words: object) -> PartialDate | None:

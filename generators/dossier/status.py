@@ -58,6 +58,7 @@ class DeadlineStatus(NamedTuple):
     days_late: int = 0
     content_missing: bool = False
     gaps: Gaps | None = None  # what a report that has come leaves open
+    unchecked: bool = False  # see `is_unchecked`
     filled_in: str = ""  # see `filled_in`; empty once it is returned
 
     @property
@@ -78,6 +79,8 @@ class DeadlineStatus(NamedTuple):
 
     def words(self, on: date, workdays_left: int) -> str:
         """The state in words: 逾期1天未报送, 逾期3天报送, 已报送, 逾期4天开通, 当天到期, 还有2个工作日."""
+        if self.unchecked:
+            return "报送材料待核"
         if self.state is State.RETURNED:
             return f"逾期{self.days_late}天{self.done}" if self.days_late else f"已{self.done}"
         if self.state is State.OVERDUE:
@@ -107,7 +110,8 @@ def _deadline_status(dossier: Dossier, what: Answer, deadline: Deadline, unit: U
         came = day.last_day if day else None
         answer = dossier.return_of(unit) if what == dossier.REPORT else None
         open_ones = gaps(dossier, answer) if answer else None
-        return DeadlineStatus(unit, deadline, due, State.RETURNED, came, days_late(deadline, day), empty, open_ones)
+        late, unchecked = days_late(deadline, day), is_unchecked(dossier, what, unit)
+        return DeadlineStatus(unit, deadline, due, State.RETURNED, came, late, empty, open_ones, unchecked)
     filled = filled_in(dossier, what, unit)
     if on > due:
         return DeadlineStatus(unit, deadline, due, State.OVERDUE, days_late=(on - due).days, filled_in=filled)
@@ -153,6 +157,11 @@ def has_done(dossier: Dossier, what: Answer, unit: Unit) -> bool:
     answer = dossier.return_of(unit)
     reported = what == dossier.REPORT and answer is not None and bool(answer.progress)
     return reported or day_of(dossier, what, unit) is not None
+
+
+def is_unchecked(dossier: Dossier, what: Answer, unit: Unit) -> bool:
+    """Whether it is not known if a plan has come, or a column is open: the unit's return has errors."""
+    return what != dossier.REPORT and unit.name in dossier.unchecked
 
 
 def has_done_by(dossier: Dossier, what: Answer, unit: Unit, on: date) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generators.dossier.status import content_missing, days_late, has_done_by, report_day
 from generators.dossier.status import day_of as day_of
 from generators.dossier.status import has_done as has_done
+from generators.dossier.status import is_unchecked as is_unchecked
 from generators.wording import DECLINED, STATES, Answer
 
 if TYPE_CHECKING:
@@ -29,18 +30,22 @@ ORDER = (*(state for state in STATES if state != DECLINED), MIXED, DIFFERS, UNCL
 
 
 class Tally(NamedTuple):
-    """Units by how they answered a deadline: in time, late, on an unknown day, not at all. `asked`: all."""
+    """Units by how they answered a deadline: in time, late, on an unknown day, not at all. `asked`: all.
+
+    `unchecked`: those of which it is not known, because their return has errors; they count as neither.
+    """
 
     asked: tuple[Unit, ...]
     in_time: tuple[Unit, ...]
     late: tuple[Unit, ...]
     undated: tuple[Unit, ...]
     missing: tuple[Unit, ...]
+    unchecked: tuple[Unit, ...] = ()
 
     @property
     def done(self) -> int:
         """How many have answered, late ones included."""
-        return len(self.asked) - len(self.missing)
+        return len(self.asked) - len(self.missing) - len(self.unchecked)
 
     @property
     def rate(self) -> str:
@@ -50,12 +55,14 @@ class Tally(NamedTuple):
 
 def tally(dossier: Dossier, what: Answer, units: Sequence[Unit]) -> Tally:
     """Count units against the deadline PLAN, COLUMN or REPORT of a dossier, as of the summary's day."""
-    done = [unit for unit in units if is_done(dossier, what, unit)]
+    unchecked = tuple(unit for unit in units if is_unchecked(dossier, what, unit))
+    done = [unit for unit in units if unit not in unchecked and is_done(dossier, what, unit)]
     days = {unit.name: day_of(dossier, what, unit) for unit in done}
     late = tuple(unit for unit in done if is_late(dossier, what, unit, days[unit.name]))
     undated = tuple(unit for unit in done if days[unit.name] is None)
     in_time = tuple(unit for unit in done if unit not in late and unit not in undated)
-    return Tally(tuple(units), in_time, late, undated, tuple(unit for unit in units if unit not in done))
+    missing = tuple(unit for unit in units if unit not in done and unit not in unchecked)
+    return Tally(tuple(units), in_time, late, undated, missing, unchecked)
 
 
 def is_done(dossier: Dossier, what: Answer, unit: Unit) -> bool:

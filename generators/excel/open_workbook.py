@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.styles.colors import Color
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
@@ -23,6 +26,7 @@ from generators.word.package import files_in_zip, has_doctype, is_encrypted, is_
 from generators.word.parts import content_types, related
 
 BASE = "底稿"  # the hidden sheet that holds what was written, so that what was typed can be distinguished from it
+_STRUCK = "有删除线的文字"
 _MOST_BYTES = 60_000_000
 _IMAGE = re.compile(r"=(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)  # a picture in a cell, by WPS and by Excel
 # What openpyxl answers to a damaged workbook with.
@@ -105,7 +109,7 @@ def _parts(raw: bytes, file: str) -> dict[str, bytes]:
 def _loaded(raw: bytes, *, data_only: bool) -> Workbook:
     with warnings.catch_warnings():  # about what it would lose on saving, in English
         warnings.simplefilter("ignore")
-        return load_workbook(io.BytesIO(raw), data_only=data_only, keep_links=False)
+        return load_workbook(io.BytesIO(raw), data_only=data_only, keep_links=False, rich_text=True)
 
 
 def _read(values: Workbook, formulas: Workbook | None, parts: dict[str, bytes]) -> Opened:
@@ -118,10 +122,9 @@ def _read(values: Workbook, formulas: Workbook | None, parts: dict[str, bytes]) 
         rows: dict[int, list[Word]] = {}
         for place in sorted(sheet._cells):  # iterating over rows would make every empty cell up to the last
             cell = sheet._cells[place]
-            word = _word(sheet.title, cell, other._cells.get(place) if other else None)
-            if word:
-                word = replace(word, unseen=_unseen(sheet, cell))
-                rows.setdefault(place[0], []).append(word)
+            for word in _words(sheet.title, cell, other._cells.get(place) if other else None):
+                unseen = word.unseen or _unseen(sheet, cell)
+                rows.setdefault(place[0], []).append(replace(word, unseen=unseen))
             if cell.comment and cell.comment.text.strip():
                 where = f"{sheet.title} 第{place[0]}行第{place[1]}列的批注"
                 made.aside.append((where, cell.comment.text.strip()))
@@ -132,6 +135,15 @@ def _read(values: Workbook, formulas: Workbook | None, parts: dict[str, bytes]) 
         else:
             made.objects.append((one.place, one.what))
     return made
+
+
+def _is_white(colour: Color | None) -> bool:
+    """Whether a colour is white, as such or as the theme's first, that of the ground."""
+    if colour is None:
+        return False
+    return bool(
+        (colour.type == "rgb" and colour.rgb[-6:] == "FFFFFF") or (colour.type == "theme" and colour.theme == 0)
+    )
 
 
 def _with_merged(sheet: Worksheet, rows: dict[int, list[Word]]) -> dict[int, list[Word]]:
@@ -148,12 +160,27 @@ def _unseen(sheet: Worksheet, cell: Cell) -> str:
     columns = (one for one in sheet.column_dimensions.values() if one.min <= cell.column <= one.max)
     filtered = bool(sheet.auto_filter.filterColumn)
     if cell.font and (cell.font.strike or cell.number_format == ";;;"):
-        return "有删除线的文字" if cell.font.strike else "隐藏的文字"
+        return _STRUCK if cell.font.strike else "隐藏的文字"
+    if cell.font and _is_white(cell.font.color) and (not cell.fill.fill_type or _is_white(cell.fill.fgColor)):
+        return "与底色相同的文字"
     if sheet.sheet_state != "visible":
         return "隐藏的工作表里的文字"
     if sheet.row_dimensions[cell.row].hidden and not filtered:
         return "隐藏的行里的文字"
     return "隐藏的列里的文字" if any(one.hidden for one in columns) else ""
+
+
+def _words(sheet: str, cell: Cell, formula: Cell | None) -> Iterator[Word]:
+    """The words of a cell; parts of it that are struck out stand first, as words of their own."""
+    if isinstance(cell.value, CellRichText):
+        struck = "".join(str(part) for part in cell.value if isinstance(part, TextBlock) and part.font.strike)
+        whole = "".join(map(str, cell.value))
+        if struck.strip() and struck != whole:
+            yield Word(sheet, cell.row, cell.column, text_of(struck), unseen=_STRUCK)
+            whole = "".join(str(part) for part in cell.value if not (isinstance(part, TextBlock) and part.font.strike))
+        cell.value = whole
+    if word := _word(sheet, cell, formula):
+        yield word
 
 
 def _word(sheet: str, cell: Cell, formula: Cell | None) -> Word | None:

@@ -161,12 +161,14 @@ class _Body:
     def _rows(self, table: etree._Element) -> Iterator[tuple[Cell, ...]]:
         for row in _nearest(table, "tr"):
             column, cells = _number(row.find(f"{_w('trPr')}/{_w('gridBefore')}"), 0), []
-            unseen = _unseen_row(row)
+            unseen_row = _unseen_row(row)
             for cell in _nearest(row, "tc"):
                 span = _number(cell.find(f"{_w('tcPr')}/{_w('gridSpan')}"), 1)
                 merge = cell.find(f"{_w('tcPr')}/{_w('vMerge')}")
                 goes_on = merge is not None and merge.get(_w("val"), "continue") == "continue"
                 lines, remarks = self._cell(cell)
+                deleted = cell.find(f"{_w('tcPr')}/{_w('cellDel')}") is not None
+                unseen = unseen_row or ("修订中删去的格里的文字" if deleted else "")
                 if unseen and lines:
                     lines, remarks = [], [*remarks, Remark(unseen, "\n".join(lines), "left")]
                 cells.append(Cell(column, span, tuple(lines), goes_on, tuple(dict.fromkeys(remarks))))

@@ -1,4 +1,7 @@
-"""How words look: which runs are hidden or struck out, by their own format or by a style (ISO/IEC 29500-1, 17.3.2)."""
+"""How words look: which are hidden, struck out or of the colour of their ground, by their format or by a style.
+
+ISO/IEC 29500-1, 17.3.2.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,9 @@ from generators.word.xml import qualified as _w
 
 _UNSEEN = {"vanish": "隐藏的文字", "strike": "有删除线的文字", "dstrike": "有删除线的文字"}
 _OFF = ("0", "false", "off", "none")
+_NO_COLOUR, _WHITE = ("", "auto"), "FFFFFF"
+_ALIKE = 24  # how far each part of two colours may differ, of 255, for the eye to see none
+_LEAST_SIZE = 4  # half-points: letters of two points are a line of dots
 
 
 class Looks:
@@ -21,12 +27,11 @@ class Looks:
         self._known: dict[tuple[str, str], bool | None] = {}  # every run asks the same few styles
 
     def of(self, run: etree._Element, paragraph_style: str) -> str:
-        """What sort of unseen words a run holds: 隐藏的文字, 有删除线的文字; empty for what is seen as it is."""
+        """What sort of unseen words a run holds: 隐藏的文字, 有删除线的文字 …; empty for what is seen as it is."""
         own = run.find(_w("rPr"))
         character_style = "" if own is None else _value(own.find(_w("rStyle")))
-        return next(
-            (what for name, what in _UNSEEN.items() if self._is_on(name, own, character_style, paragraph_style)), ""
-        )
+        found = (what for name, what in _UNSEEN.items() if self._is_on(name, own, character_style, paragraph_style))
+        return next(found, "" if own is None else _faint(run, own))
 
     def _is_on(self, name: str, own: etree._Element | None, *styles: str) -> bool:
         stated = _toggle(own, name)
@@ -57,6 +62,38 @@ class Looks:
                 return found
             style = _value(self._styles[style].find(_w("basedOn")))
         return None
+
+
+def _faint(run: etree._Element, own: etree._Element) -> str:
+    """Why words are not seen that are neither hidden nor struck out."""
+    colour = _value(own.find(_w("color")))
+    if colour not in _NO_COLOUR and _same(colour, _ground(run, own)):
+        return "与底色相同的文字"
+    size = _value(own.find(_w("sz")))
+    return "小得看不见的文字" if size.isdecimal() and int(size) <= _LEAST_SIZE else ""
+
+
+def _ground(run: etree._Element, own: etree._Element) -> str:
+    """The colour behind a run: its own, that of its paragraph, of its cell, or the paper's. Empty for a named one."""
+    if own.find(_w("highlight")) is not None:
+        return ""
+    properties = {_w("p"): "pPr", _w("tc"): "tcPr"}
+    around = (one.find(_w(properties[one.tag])) for one in run.iterancestors(*properties))
+    for found in (own, *around):
+        shade = None if found is None else found.find(_w("shd"))
+        fill = "" if shade is None else shade.get(_w("fill"), "")
+        if fill not in _NO_COLOUR:
+            return str(fill)
+    return _WHITE
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two colours (RRGGBB) look the same."""
+    try:
+        pairs = [(int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4)]
+    except ValueError:
+        return False
+    return all(abs(left - right) <= _ALIKE for left, right in pairs)
 
 
 def style_of(paragraph: etree._Element) -> str:

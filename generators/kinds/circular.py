@@ -95,7 +95,8 @@ def _returned(verb: str, found: Sequence[DeadlineStatus]) -> Iterator[tuple[str,
     returned = [one for one in found if one.state is State.RETURNED]
     yield f"按时{verb}", [_name(one) for one in returned if one.returned_on and not one.days_late]
     yield f"逾期{verb}", [f"{_name(one)}（逾期{one.days_late}天）" for one in returned if one.days_late]
-    yield f"已{verb}但收到日期不明", [_name(one) for one in returned if not one.returned_on]
+    yield f"已{verb}但收到日期不明", [_name(one) for one in returned if not (one.returned_on or one.unchecked)]
+    yield "报送材料待核", [_name(one) for one in returned if one.unchecked]
 
 
 def _outstanding(verb: str, found: Sequence[DeadlineStatus]) -> Iterator[tuple[str, list[str]]]:

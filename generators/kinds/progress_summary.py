@@ -19,6 +19,7 @@ from generators.dossier.tally import (
     has_feedback,
     is_done,
     is_late,
+    is_unchecked,
     no_feedback_reason,
     states_of_measures,
     status_given,
@@ -137,6 +138,7 @@ def _tally(dossier: Dossier, what: Answer, units: Sequence[Unit]) -> Fields:
         "未反馈": _count(len(counted.missing) - len(filled)),
         "日期不计": _count(len(filled)),
         "日期不计单位": listed(f"{unit.short_name}填报“{in_bracket(words)}”" for unit, words in filled),
+        "待核单位": short_names(counted.unchecked),
         "报送率": counted.rate,
     }
 
@@ -173,6 +175,8 @@ def _when(dossier: Dossier, what: Answer, unit: Unit, not_done: str) -> str:
     A line below it: what was filled in and does not count, a later day or words that are no date.
     """
     bound, day = dossier.deadline_for(what, unit) is not None, day_of(dossier, what, unit)
+    if bound and is_unchecked(dossier, what, unit):
+        return "待核"
     if is_done(dossier, what, unit):
         late = bound and is_late(dossier, what, unit, day)
         return (day.text() if day else "已报送") + ("\n（逾期）" if late else "")

@@ -47,13 +47,14 @@ def _returns(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
     )
     for name, what, those in asked:
         counted = tally(dossier, what, those)
-        missing = set(counted.missing)
+        missing = {*counted.missing, *counted.unchecked}
         yield f"{name}应报", _names(counted.asked)
         yield f"{name}已报", _names(unit for unit in those if unit not in missing)
         yield f"{name}按时", _names(counted.in_time)
         yield f"{name}逾期", _names(counted.late)
         yield f"{name}收到日期不明", _names(counted.undated)
         yield f"{name}未报", _names(counted.missing)
+        yield f"{name}待核", _names(counted.unchecked)
 
 
 def _measures(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:

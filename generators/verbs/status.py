@@ -172,9 +172,11 @@ def _deadline_lines(rows: Sequence[Row], on: date, paint: Paint) -> Iterator[str
 
 
 def _counts(group: str, rows: Sequence[Row]) -> tuple[str, ...]:
-    done = [row.standing for row in rows if row.standing.state is State.RETURNED]
-    late = sum(one.days_late > 0 for one in done)
-    return group, *(str(number) for number in (len(rows), len(done), late, len(rows) - len(done)))
+    returned = [row.standing for row in rows if row.standing.state is State.RETURNED]
+    done, late = (
+        sum(map(counts, returned)) for counts in (lambda one: not one.unchecked, lambda one: one.days_late > 0)
+    )
+    return group, *(str(number) for number in (len(rows), done, late, len(rows) - len(returned)))
 
 
 def _named(group: str, rows: Sequence[Row], on: date, paint: Paint) -> Iterator[str]:
@@ -193,10 +195,17 @@ def _named(group: str, rows: Sequence[Row], on: date, paint: Paint) -> Iterator[
     empty = [row.standing.unit.short_name for row in rows if row.standing.content_missing]
     if empty:
         yield f"  {group} 已报送，内容还没有录入 {len(empty)}个：{listed(empty)}"
-    undated = [row.standing for row in rows if row.standing.state is State.RETURNED and not row.standing.returned_on]
+    undated = [row.standing for row in rows if _is_undated(row.standing)]
     if undated:
         names = [one.unit.short_name for one in undated]
         yield f"  {group} 没有写收到日期，按时与否看不出 {len(names)}个：{listed(names)}"
+    unchecked = [row.standing.unit.short_name for row in rows if row.standing.unchecked]
+    if unchecked:
+        yield f"  {group} 报送材料有错，{rows[0].standing.done}没有看不出 {len(unchecked)}个：{listed(unchecked)}"
+
+
+def _is_undated(one: DeadlineStatus) -> bool:
+    return one.state is State.RETURNED and not one.returned_on and not one.unchecked
 
 
 def _next_steps(report: StatusReport, command: str) -> Iterator[str]:

@@ -265,6 +265,20 @@ def test_a_faulty_return_is_named_and_its_unit_counts_as_returned(
     assert "省教育厅" in letters.output and "省财政厅-" not in letters.output
 
 
+def test_of_a_faulty_return_no_plan_and_no_column_is_counted_as_come(
+    workspace: Path, returned: Returned, duban: Duban
+) -> None:
+    returned(FINANCE, "收到日期: 2013-12-10\n方案报送日期: 2013-09-05\n开通日期: 2013-10-10\n进展: 错")
+    returned("省审计厅", "收到日期: 2013-12-10\n方案报送日期: 2013-09-05")
+    dossier = load_workspace(workspace).dossier
+    assert dossier
+    counted = tally(dossier, dossier.PLAN, dossier.units_bound_for(dossier.PLAN))
+    assert [unit.name for unit in counted.in_time] == ["省审计厅"] and counted.done == 1
+    assert [unit.name for unit in counted.unchecked] == [FINANCE] and FINANCE not in {u.name for u in counted.missing}
+    assert "部门 报送材料有错，报送没有看不出 1个：省财政厅" in duban("status", "--on", "2013-12-14").output
+    assert FINANCE in {unit.name for unit in tally(dossier, dossier.REPORT, list(dossier.units)).in_time}
+
+
 def test_an_unknown_notice_or_no_day_is_wrong_usage(duban: Duban) -> None:
     assert duban("status", "2014").exit_code == 2
     result = duban("status", "--on", "2013-12")
