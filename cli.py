@@ -5,11 +5,13 @@ A command imports what it needs when it runs, so that `--help` answers at once.
 
 from __future__ import annotations
 
+import importlib
+from functools import partial
 from pathlib import Path
 
 from generators import __version__
-from generators.commands import changing, computer, content, making, returning, styling
-from generators.console import ChineseGroup, run
+from generators.commands import HEADINGS
+from generators.console import ChineseGroup, ListedCommand, run
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -25,9 +27,15 @@ def cli(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for module in (making, content, changing, returning, styling, computer):
-    for one in module.COMMANDS:
-        cli.add_command(one)
+def _command(module: str, name: str) -> click.Command:
+    commands = importlib.import_module(f"generators.commands.{module}").COMMANDS
+    found: click.Command = next(one for one in commands if one.name == name)
+    return found
+
+
+for heading, (module, lines) in HEADINGS.items():
+    for name, line in lines.items():
+        cli.add_command(ListedCommand(name, line, heading, partial(_command, module, name)))
 
 
 def main() -> None:

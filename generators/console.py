@@ -21,13 +21,10 @@ from generators.wording import cells  # noqa: E402
 
 
 class ChineseCommand(click.Command):
-    """A command whose help is Chinese throughout. `group` is its heading in the list of commands."""
+    """A command whose help is Chinese throughout."""
 
-    group = ""
-
-    def __init__(self, *args: Any, group: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"options_metavar": "[选项]...", **kwargs})
-        self.group = group
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Options in columns that line up although Chinese letters are two cells wide."""
@@ -35,10 +32,17 @@ class ChineseCommand(click.Command):
         _write_rows(formatter, "选项", rows)
 
 
+class ListedCommand(ChineseCommand):
+    """A command as the list of commands shows it, under a heading. `load` imports the one that runs."""
+
+    def __init__(self, name: str, line: str, heading: str, load: Callable[[], click.Command]) -> None:
+        super().__init__(name, help=line)
+        self.heading = heading
+        self.load = load
+
+
 class ChineseGroup(click.Group):
     """The list of commands in groups, in the order in which they were added."""
-
-    command_class = ChineseCommand
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         metavars = {"options_metavar": "[选项]...", "subcommand_metavar": "命令 [参数]..."}
@@ -47,6 +51,11 @@ class ChineseGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Commands in the order of the office's work, not of the alphabet."""
         return list(self.commands)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command that runs."""
+        command = super().get_command(ctx, cmd_name)
+        return command.load() if isinstance(command, ListedCommand) else command
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Options of the whole, then the commands."""
@@ -57,7 +66,7 @@ class ChineseGroup(click.Group):
         """The commands under their groups' headings."""
         groups: dict[str, list[tuple[str, str]]] = {}
         for name, command in self.commands.items():
-            groups.setdefault(getattr(command, "group", ""), []).append((name, command.get_short_help_str(200)))
+            groups.setdefault(getattr(command, "heading", ""), []).append((name, command.get_short_help_str(200)))
         for heading, rows in groups.items():
             _write_rows(formatter, heading, rows)
 

@@ -64,7 +64,7 @@ def always(dossier: Dossier) -> bool:
 class Kind(NamedTuple):
     """A kind of document (文种): a name, the command that makes it, and a pure function from the dossier to outputs.
 
-    `rank` is its place in help and reports, in the order of the office's work; `reads_returns`: its documents depend on
+    `reads_returns`: its documents depend on
     the returns; `variants` names its further templates, `other_titles` what those of its documents are called that have
     another title (their file names end with it); `binding`: its documents are not changed any more once they
     have been issued; `answers` is how the name of the deadline begins that a unit answers by returning the document;
@@ -75,7 +75,6 @@ class Kind(NamedTuple):
     name: str
     command: str
     title: str
-    rank: int
     outputs: Callable[[Dossier], Iterable[Output]]
     reads_returns: bool = False
     variants: tuple[str, ...] = ()

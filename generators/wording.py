@@ -94,7 +94,8 @@ def first_sentence(text: str) -> str:
     return text.split("。", 1)[0]
 
 
-_DATE = re.compile(
+# A pattern as text is compiled by its first use: `--help`, which imports this module, uses none.
+_DATE = (
     r"(?:【\s*时限\s*[：:][^】]*】|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日)"
     r"(?:年内|年底前|底前|之前|以前|前(?![期置款])|底|内(?![容部外]))?"
 )
@@ -105,7 +106,7 @@ def measure_key(text: str) -> str:
 
     A date may stand there as the content has it, 【时限：名称】.
     """
-    return _DATE.sub("", first_sentence(text))
+    return re.sub(_DATE, "", first_sentence(text))
 
 
 def lead_role(names: Sequence[str], mode: LeadMode, unit: str) -> str:

@@ -13,10 +13,8 @@ import click  # isort: skip  (only after `console`, which teaches it Chinese)
 if TYPE_CHECKING:
     from generators.dates import PartialDate
 
-GROUP = "修改"
 
-
-@command("changes", group=GROUP, help="改了内容以后，逐个单位看哪些事实、哪些文书会变；不写文件")
+@command("changes")
 @NOTICE
 @AS_JSON
 @click.pass_obj
@@ -29,7 +27,7 @@ def changes_command(folder: Path, /, notice: str | None, as_json: bool) -> None:
     show(report, folder, as_json)
 
 
-@command("issue", group=GROUP, help="印发登记：把实际发出去的文书原样留存，通知的正文从此不再改动")
+@command("issue")
 @NOTICE
 @click.option("--on", metavar="日期", type=Day(), default=today, help="哪一天印发的，如 2013-08-21；不写就是今天")
 @AS_JSON
@@ -43,7 +41,7 @@ def issue_command(folder: Path, /, notice: str | None, on: PartialDate, as_json:
     show(report, folder, as_json)
 
 
-@command("undo", group=GROUP, help="撤销最近一次改动文件的命令，逐个文件说明")
+@command("undo")
 @AS_JSON
 @click.pass_obj
 def undo_command(folder: Path, /, as_json: bool) -> None:

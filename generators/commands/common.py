@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from generators.commands import LINES
 from generators.commands.completion import complete_notices
 from generators.console import ChineseArgument, ChineseCommand
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from generators.workspace.workspace import Workspace
 
 
-def command(name: str, *, group: str, help: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command under the heading `group` of the list of commands."""
-    return click.command(name, cls=ChineseCommand, group=group, help=help)
+def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command of the list of commands, whose line is its help."""
+    return click.command(name, cls=ChineseCommand, help=LINES[name])
 
 
 def open_workspace(folder: Path) -> Workspace:

@@ -13,10 +13,8 @@ import click  # isort: skip  (only after `console`, which teaches it Chinese)
 if TYPE_CHECKING:
     from generators.dates import PartialDate
 
-GROUP = "电脑"
 
-
-@command("doctor", group=GROUP, help="体检：这台电脑和这个工作文件夹缺什么、怎么办")
+@command("doctor")
 @click.option("--on", metavar="日期", type=Day(), default=today, hidden=True)
 @AS_JSON
 @click.pass_obj

@@ -10,10 +10,8 @@ from generators.console import ChineseArgument, reporting_errors
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
-GROUP = "内容"
 
-
-@command("new", group=GROUP, help="新建一个工作文件夹，建好就能生成")
+@command("new")
 @click.argument(
     "target",
     cls=ChineseArgument,
@@ -52,7 +50,7 @@ def _refuse_for_files(seen: bool) -> None:
         raise UsageError(error("--seen 只用于检查通知", "检查 Word 文件时不写 --seen"))
 
 
-@command("check", group=GROUP, help="检查一份通知的内容，或者 Word 模板的标记和版式，列出全部问题")
+@command("check")
 @click.argument(
     "targets",
     cls=ChineseArgument,
@@ -79,7 +77,7 @@ def check_command(folder: Path, /, targets: tuple[str, ...], seen: bool, as_json
     show(report, folder, as_json)
 
 
-@command("schema", group=GROUP, help="更新编辑器的提示（补全键名和单位名）")
+@command("schema")
 @click.pass_obj
 def schema_command(folder: Path, /) -> None:
     """Write the JSON Schemas that help while the content is typed."""

@@ -14,8 +14,6 @@ from generators.plan import Kind, MadeBy
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
-GROUP = "制作"
-
 
 def _build_options(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and options that build and the commands of kinds share."""
@@ -56,7 +54,7 @@ _reply_option = click.option(
 )
 
 
-@command("build", group=GROUP, help="生成一份通知的全部文书")
+@command("build")
 @click.option(
     "--kind", "kinds", metavar="文种", multiple=True, shell_complete=complete_kinds, help="只生成这个文种；可写几次"
 )
@@ -80,7 +78,7 @@ def _of_kind(kind: Kind) -> click.Command:
     with_options = _build_options(click.pass_context(of_kind))
     if kind.made_by is MadeBy.DAY:
         with_options = _day_option(_reply_option(with_options))
-    return command(kind.command, group=GROUP, help=f"只生成{kind.title}")(with_options)
+    return command(kind.command)(with_options)
 
 
 COMMANDS = [build_command, *map(_of_kind, all_kinds())]

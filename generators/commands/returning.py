@@ -15,10 +15,8 @@ import click  # isort: skip  (only after `console`, which teaches it Chinese)
 if TYPE_CHECKING:
     from generators.dates import PartialDate
 
-GROUP = "回收"
 
-
-@command("collect", group=GROUP, help="收回报送表：按内容认出是哪个单位的，照录进 returns；认不准的列出来")
+@command("collect")
 @click.argument(
     "files",
     cls=ChineseArgument,
@@ -54,7 +52,7 @@ def collect_command(folder: Path, /, files: tuple[Path, ...], as_json: bool, **o
     show(report, folder, as_json)
 
 
-@command("status", group=GROUP, help="谁报了、谁没报、谁逾期，分部门和各市列出；时限可导出到日历")
+@command("status")
 @NOTICE
 @click.option("--on", metavar="日期", type=Day(), default=today, help="截至哪一天，如 2013-12-14；不写就是今天")
 @click.option("--ics", metavar="文件", type=click.Path(path_type=Path), help="把全部时限写成日历文件（.ics）")
@@ -69,7 +67,7 @@ def status_command(folder: Path, /, notice: str | None, on: PartialDate, ics: Pa
     show(report, folder, as_json)
 
 
-@command("ledger", group=GROUP, help="台账：全部任务和报送材料一张 Excel 表；在表里填改的内容，用 --read 收回来")
+@command("ledger")
 @NOTICE
 @click.option("--out", metavar="文件", type=click.Path(path_type=Path), help="写到哪里；不写就放在 output 里")
 @click.option("--read", "source", metavar="文件", type=click.Path(path_type=Path), help="读一份填改过的台账")
@@ -90,7 +88,7 @@ def ledger_command(
     show(report, folder, as_json)
 
 
-@command("pack", group=GROUP, help="打包：合订本供打印，每个单位一个压缩包供发送，发文清单供签收")
+@command("pack")
 @NOTICE
 @click.option("--pdf", is_flag=True, help="合订本和发文清单另存 PDF（要装 LibreOffice）")
 @AS_JSON

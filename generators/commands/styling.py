@@ -9,10 +9,8 @@ from generators.console import ChineseArgument, progress, reporting_errors
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
-GROUP = "版式"
 
-
-@command("restyle", group=GROUP, help="把 templates/版式.yaml 里的页面和样式套到全部模板上")
+@command("restyle")
 @AS_JSON
 @click.pass_obj
 def restyle_command(folder: Path, /, as_json: bool) -> None:
@@ -24,7 +22,7 @@ def restyle_command(folder: Path, /, as_json: bool) -> None:
     show(report, folder, as_json)
 
 
-@command("preview", group=GROUP, help="把 Word 文件排成 PDF，每页再存一张图片（要装 LibreOffice）")
+@command("preview")
 @click.argument(
     "files",
     cls=ChineseArgument,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from generators.dossier.phrases import letterhead, limit, matter, reply_by, subject_of
 from generators.dossier.status import DeadlineStatus, State, deadline_statuses
 from generators.file_names import safe_name
-from generators.plan import Fields, Kind, MadeBy, Output
+from generators.kinds import CIRCULAR
+from generators.plan import Fields, Output
 from generators.wording import in_bracket, level_number, listed
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     title = f"{notice.issuer}关于《{dossier.subject}》有关材料报送情况的通报"
     parts = [_part(dossier, number, found) for number, found in enumerate(by_deadline.values(), 1)]
     yield Output(
-        path=f"{safe_name(dossier.name)}-{KIND.title}-{on}.docx",
+        path=f"{safe_name(dossier.name)}-{CIRCULAR.title}-{on}.docx",
         title=title,
         fields={
             **letterhead(dossier, notice.mark or f"{notice.issuer}文件", title),
@@ -120,14 +121,3 @@ def _as_filled_in(one: DeadlineStatus) -> str:
 
 def _name(one: DeadlineStatus) -> str:
     return one.unit.short_name
-
-
-KIND = Kind(
-    name="circular",
-    command="circular",
-    title="通报",
-    rank=9,
-    outputs=outputs,
-    reads_returns=True,
-    made_by=MadeBy.DAY,
-)

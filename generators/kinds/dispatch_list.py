@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import common_fields
-from generators.plan import PACKED, Kind, MadeBy, Output, notice_path
+from generators.kinds import DISPATCH_LIST
+from generators.plan import PACKED, Output, notice_path
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -21,8 +22,8 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     rows = [(unit.name, sent[unit.name]) for unit in dossier.units if unit.name in sent]
     if rows:
         yield Output(
-            path=f"{PACKED}/{notice_path(dossier.name, KIND.title)}",
-            title=f"《{dossier.subject}》{KIND.title}",
+            path=f"{PACKED}/{notice_path(dossier.name, DISPATCH_LIST.title)}",
+            title=f"《{dossier.subject}》{DISPATCH_LIST.title}",
             fields={
                 **common_fields(dossier),
                 "共发": "、".join(common),
@@ -39,13 +40,3 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
                 "总份数": str(sum(len(common) + len(titles) for _, titles in rows)),
             },
         )
-
-
-KIND = Kind(
-    name="dispatch-list",
-    command="dispatch-list",
-    title="发文清单",
-    rank=7,
-    outputs=outputs,
-    made_by=MadeBy.PACK,
-)

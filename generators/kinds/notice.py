@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.printed_body import printed_paragraphs, printed_sections
 from generators.first_page import lines_above
+from generators.kinds import NOTICE
 from generators.page_end import Below, settle
 from generators.paragraphs import counted, divided, entries_set, entry_counted
-from generators.plan import Fields, Kind, Output, Paged, notice_path
+from generators.plan import Fields, Output, Paged, notice_path
 from generators.titles import title_lines
 from generators.typesetting import (
     CHARACTERS,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 # 版式 -> its template.
-VARIANTS = {"文件": "", "信函": "letter", "命令": "order", "纪要": "minutes"}
+VARIANTS = dict(zip(("文件", "信函", "命令", "纪要"), ("", *NOTICE.variants), strict=True))
 _MARK_ENDS = {"文件": "文件", "信函": "", "命令": "令", "纪要": "纪要"}
 
 _PITCH = 28.95  # points
@@ -70,7 +71,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         "双面": "是" if notice.duplex else "",
     }
     yield Output(
-        path=notice_path(dossier.name, KIND.title),
+        path=notice_path(dossier.name, NOTICE.title),
         title=notice.title.replace("\n", ""),
         fields=fields,
         variant=VARIANTS[notice.layout],
@@ -256,14 +257,3 @@ def _issued(dossier: Dossier, names: list[str], foot: float) -> list[Fields]:
     ending = settle(lines, ROOM - 3 - len(title), Below(foot=foot))
     laid = entries_set(entries, ending, len(introduction))
     return [{"标题": title, "导语": introduction, "段落": laid, "结语": []}]
-
-
-KIND = Kind(
-    name="notice",
-    command="notice",
-    title="通知",
-    rank=1,
-    binding=True,
-    outputs=outputs,
-    variants=tuple(filter(None, VARIANTS.values())),
-)

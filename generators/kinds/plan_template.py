@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import common_fields, followed_item, led_item, limit_for, role
-from generators.plan import Fields, Kind, Output, unit_output
+from generators.kinds import PLAN_TEMPLATE
+from generators.plan import Fields, Output, unit_output
 from generators.titles import title_lines
-from generators.wording import Answer
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -19,7 +19,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     """A plan to fill in for every unit that reports."""
     for unit in dossier.reporting_units:
         title = f"{unit.name}关于贯彻落实《{dossier.subject}》的实施方案"
-        yield unit_output(dossier, KIND.title, unit, _fields(dossier, unit, title), title)
+        yield unit_output(dossier, PLAN_TEMPLATE.title, unit, _fields(dossier, unit, title), title)
 
 
 def _fields(dossier: Dossier, unit: Unit, title: str) -> Fields:
@@ -53,16 +53,6 @@ def _tasks(dossier: Dossier, unit: Unit) -> Fields:
     }
 
 
-def _asked(dossier: Dossier) -> bool:
+def asked(dossier: Dossier) -> bool:
+    """Whether plans are to be sent in."""
     return bool(dossier.deadlines_for(dossier.PLAN))
-
-
-KIND = Kind(
-    name="plan-template",
-    command="plan-templates",
-    title="实施方案模板",
-    rank=4,
-    outputs=outputs,
-    answers=Answer.PLAN,
-    asked=_asked,
-)

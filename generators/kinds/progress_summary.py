@@ -27,7 +27,8 @@ from generators.dossier.tally import (
     units_by_state,
     with_feedback,
 )
-from generators.plan import Fields, FieldValue, Kind, Output, notice_path
+from generators.kinds import PROGRESS_SUMMARY
+from generators.plan import Fields, FieldValue, Output, notice_path
 from generators.summary.figures import progress_chart, states_chart
 from generators.summary.narrative import by_kind, words
 from generators.summary.outlook import outlook
@@ -47,14 +48,14 @@ if TYPE_CHECKING:
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """One summary."""
     units = dossier.reporting_units
-    title = f"《{dossier.subject}》{KIND.title}"
+    title = f"《{dossier.subject}》{PROGRESS_SUMMARY.title}"
     texts = _texts(dossier, units)
     yield Output(
-        path=notice_path(dossier.name, KIND.title),
+        path=notice_path(dossier.name, PROGRESS_SUMMARY.title),
         title=title,
         fields={
             **common_fields(dossier),
-            "标题": title_lines(title, [f"《{dossier.subject}》", KIND.title]),
+            "标题": title_lines(title, [f"《{dossier.subject}》", PROGRESS_SUMMARY.title]),
             **_counted(dossier),
             **texts,
             **_numbers(dossier, texts),
@@ -250,17 +251,6 @@ def _city_row(dossier: Dossier, item: PlacedItem, cities: Sequence[Unit]) -> Fie
     }
 
 
-def _asked(dossier: Dossier) -> bool:
+def asked(dossier: Dossier) -> bool:
     """Whether anybody is to report, or anything has come in."""
     return bool(dossier.returns) or any(map(dossier.units_bound_for, Answer))
-
-
-KIND = Kind(
-    name="progress-summary",
-    command="progress-summary",
-    title="进展情况汇总",
-    rank=6,
-    outputs=outputs,
-    reads_returns=True,
-    asked=_asked,
-)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generators.dossier.phrases import letterhead, limit, matter, reply_by
 from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
-from generators.plan import Fields, Kind, MadeBy, Output
+from generators.kinds import REMINDER
+from generators.plan import Fields, Output
 from generators.wording import in_bracket, level_number, listed
 
 if TYPE_CHECKING:
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
 
-_SIGNING, _SIGNING_TITLE = "signing", "发文稿纸"
-_EARLY = "临期提醒"
-_COMPLETION, _COMPLETION_TITLE = "completion", "补报函"
+_SIGNING, _COMPLETION = REMINDER.variants
+_EARLY, _COMPLETION_TITLE, _SIGNING_TITLE = REMINDER.other_titles
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -69,7 +69,7 @@ def _letter(dossier: Dossier, unit: Unit, owed: list[DeadlineStatus], on: date) 
     rows = [_owed(dossier, one, number, on, alone=len(owed) == 1) for number, one in enumerate(_in_order(owed), 1)]
     overdue = sum(one.state is State.OVERDUE for one in owed)
     output = Output(
-        path=f"{KIND.title}/{on.isoformat()}/{dossier.units.file_name(unit)}-{word}.docx",
+        path=f"{REMINDER.title}/{on.isoformat()}/{dossier.units.file_name(unit)}-{word}.docx",
         title=f"{unit.short_name}{word}",
         for_=unit.name,
         fields={
@@ -93,7 +93,7 @@ def _completion(dossier: Dossier, unit: Unit, report: DeadlineStatus, on: date) 
     assert gaps is not None
     marks = [*"；" * (len(gaps.tasks) - 1), "。"]
     output = Output(
-        path=f"{KIND.title}/{on.isoformat()}/{dossier.units.file_name(unit)}-{_COMPLETION_TITLE}.docx",
+        path=f"{REMINDER.title}/{on.isoformat()}/{dossier.units.file_name(unit)}-{_COMPLETION_TITLE}.docx",
         title=f"{unit.short_name}{_COMPLETION_TITLE}",
         for_=unit.name,
         variant=_COMPLETION,
@@ -118,12 +118,12 @@ def _whether_owed(owed: Iterable[DeadlineStatus]) -> Fields:
 
 
 def _word(owed: Sequence[DeadlineStatus]) -> str:
-    return KIND.title if any(one.state is State.OVERDUE for one in owed) else _EARLY
+    return REMINDER.title if any(one.state is State.OVERDUE for one in owed) else _EARLY
 
 
 def _title(dossier: Dossier, owed: Sequence[DeadlineStatus]) -> str:
     what = "有关情况" if all(_is_column(dossier, one) for one in owed) else "有关材料"
-    about = "催报" if _word(owed) == KIND.title else "按时报送"
+    about = "催报" if _word(owed) == REMINDER.title else "按时报送"
     return f"{dossier.notice.issuer}关于{about}《{dossier.subject}》{what}的函"
 
 
@@ -141,7 +141,7 @@ def _signing_sheet(dossier: Dossier, letters: Sequence[_Letter], on: date) -> Ou
     """发文稿纸: the letters of a day, with room for who approves them and for their numbers."""
     titles = dict.fromkeys(letter.title for letter in letters)
     return Output(
-        path=f"{KIND.title}/{on.isoformat()}/{_SIGNING_TITLE}.docx",
+        path=f"{REMINDER.title}/{on.isoformat()}/{_SIGNING_TITLE}.docx",
         title=_SIGNING_TITLE,
         variant=_SIGNING,
         fields={
@@ -177,16 +177,3 @@ def _unanswered(dossier: Dossier, one: DeadlineStatus) -> str:
     if not _is_column(dossier, one):
         return "至今未报" + (f"（填报“{in_bracket(one.filled_in)}”）" if one.filled_in else "")
     return f"开通日期填报“{one.filled_in}”" if one.filled_in else "至今未反馈开通情况"
-
-
-KIND = Kind(
-    name="reminder",
-    command="reminders",
-    title="催报函",
-    rank=8,
-    outputs=outputs,
-    reads_returns=True,
-    made_by=MadeBy.DAY,
-    variants=(_SIGNING, _COMPLETION),
-    other_titles=(_EARLY, _COMPLETION_TITLE, _SIGNING_TITLE),
-)

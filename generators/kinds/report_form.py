@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import report_fields
-from generators.plan import Kind, Output, unit_output
-from generators.wording import Answer
+from generators.kinds import REPORT_FORM
+from generators.plan import Output, unit_output
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -16,19 +16,9 @@ if TYPE_CHECKING:
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A form for every unit that reports."""
     for unit in dossier.reporting_units:
-        yield unit_output(dossier, KIND.title, unit, report_fields(dossier, unit))
+        yield unit_output(dossier, REPORT_FORM.title, unit, report_fields(dossier, unit))
 
 
-def _asked(dossier: Dossier) -> bool:
+def asked(dossier: Dossier) -> bool:
+    """Whether anybody is to report."""
     return bool(dossier.deadlines_for(dossier.REPORT))
-
-
-KIND = Kind(
-    name="report-form",
-    command="report-forms",
-    title="进展情况报送表",
-    rank=5,
-    outputs=outputs,
-    answers=Answer.REPORT,
-    asked=_asked,
-)

@@ -16,7 +16,8 @@ from generators.dossier.phrases import (
     name_lines,
     numbered,
 )
-from generators.plan import Fields, Kind, Output, unit_output
+from generators.kinds import TASK_SHEET
+from generators.plan import Fields, Output, unit_output
 from generators.table_pages import Grid, heights_above, item_parts
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _PITCH, _AROUND, _HEAD = 15, 5.5, 35  # points, as the styles of the table's tex
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A sheet for every unit that the notice gives anything to do."""
     for unit in dossier.units_with_duties:
-        yield unit_output(dossier, KIND.title, unit, _fields(dossier, unit))
+        yield unit_output(dossier, TASK_SHEET.title, unit, _fields(dossier, unit))
 
 
 def _fields(dossier: Dossier, unit: Unit) -> Fields:
@@ -95,6 +96,3 @@ def _named(dossier: Dossier, unit: Unit) -> list[Fields]:
         }
         for duty in dossier.task_namings_of(unit) + dossier.safeguard_namings_of(unit)
     ]
-
-
-KIND = Kind(name="task-sheet", command="task-sheets", title="任务清单", rank=3, outputs=outputs)

@@ -22,7 +22,8 @@ from generators.dossier.phrases import (
     matter,
     name_lines,
 )
-from generators.plan import FieldValue, Kind, Output, notice_path
+from generators.kinds import TASK_TABLE
+from generators.plan import FieldValue, Output, notice_path
 from generators.table_pages import Grid, heights_above, item_parts
 from generators.titles import title_lines
 
@@ -41,13 +42,13 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     """One table; none where the notice has no task."""
     if not dossier.tasks:
         return
-    title = f"{dossier.subject}{KIND.title}"
-    lines, basis_lines = title_lines(title, [dossier.subject, KIND.title], most=_TITLE), basis(dossier, _BASIS)
+    title = f"{dossier.subject}{TASK_TABLE.title}"
+    lines, basis_lines = title_lines(title, [dossier.subject, TASK_TABLE.title], most=_TITLE), basis(dossier, _BASIS)
     above = heights_above(bool(dossier.notice.secrecy), lines, basis_lines)
     items = [_item(dossier, item, number) for number, item in enumerate(dossier.tasks, 1)]
     tasks = list(item_parts(items, _GRID, above, _HEAD))
     yield Output(
-        path=notice_path(dossier.name, KIND.title),
+        path=notice_path(dossier.name, TASK_TABLE.title),
         title=title,
         fields={
             **common_fields(dossier),
@@ -98,6 +99,3 @@ def _measure(dossier: Dossier, item: PlacedItem, number: str, measure: Measure) 
         "责任单位": name_lines(list(dict.fromkeys([*named, *cooperating])), _NAMED),
         **dated(dossier, dossier.deadlines_in(measure)),
     }
-
-
-KIND = Kind(name="task-table", command="task-table", title="重点任务分解表", rank=2, outputs=outputs)

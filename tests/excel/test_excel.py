@@ -24,11 +24,10 @@ from generators.dossier.dossier import Dossier
 from generators.excel.form import ABOUT, PROGRESS, form_workbook, tasks
 from generators.excel.open_workbook import BASE
 from generators.excel.reading import read_workbook_form
-from generators.kinds import report_form_excel
 from generators.problems import DubanError
 from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Submission
 
-KIND = report_form_excel.KIND  # 进展情况报送表（Excel）
+KIND = REPORT_FORM_EXCEL  # 进展情况报送表（Excel）
 
 
 @pytest.fixture(scope="module")

@@ -134,7 +134,7 @@ def test_a_room_imports_only_what_it_may(module: str) -> None:
     allowed = MAY_IMPORT.get(room, set()) | ({room} if room and room != "generators.kinds" else set()) | GROUND
     for name in imports(MODULES[module], types_too=False):
         if name.startswith("generators."):
-            assert within(name, allowed), f"{module} imports {name}"
+            assert within(name, allowed) or name == room, f"{module} imports {name}"
 
 
 def test_nothing_imports_in_a_circle() -> None:
@@ -186,9 +186,9 @@ def test_what_is_said_on_the_terminal_can_be_said_in_gbk() -> None:
 
 def test_no_kind_is_known_by_name_outside_its_own_module() -> None:
     for kind in all_kinds()[1:]:  # “notice” is also the word for what everything is about
-        own = f"generators.kinds.{kind.name.replace('-', '_')}"
+        own = {"generators.kinds", f"generators.kinds.{kind.name.replace('-', '_')}"}
         for module, path in MODULES.items():
-            assert module == own or f'"{kind.name}"' not in path.read_text("utf-8"), f"{module} names {kind.name}"
+            assert module in own or f'"{kind.name}"' not in path.read_text("utf-8"), f"{module} names {kind.name}"
 
 
 def test_a_test_takes_what_it_shares_from_support() -> None:

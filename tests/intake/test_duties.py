@@ -17,7 +17,7 @@ from generators.dossier.returns import Return
 from generators.dossier.task_key import TaskKey
 from generators.excel.ledger import LedgerChange
 from generators.intake.corrections import corrections
-from generators.kinds.progress_summary import KIND as SUMMARY
+from generators.kinds import PROGRESS_SUMMARY as SUMMARY
 from generators.opening import open_notice
 from generators.workspace.workspace import Workspace
 

@@ -16,7 +16,8 @@ from support.measure import Page, pages
 from support.notices import IMPRINT, dossier_of
 from support.shared import once
 
-from generators.kinds.notice import KIND, VARIANTS
+from generators.kinds import NOTICE as KIND
+from generators.kinds.notice import VARIANTS
 from generators.office.libreoffice_copy import libreoffice_copy
 from generators.office.paper import laid_out
 from generators.word.render import CompiledTemplate
