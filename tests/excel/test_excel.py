@@ -24,6 +24,7 @@ from generators.dossier.dossier import Dossier
 from generators.excel.form import ABOUT, PROGRESS, form_workbook, tasks
 from generators.excel.open_workbook import BASE
 from generators.excel.reading import read_workbook_form
+from generators.kinds import REPORT_FORM_EXCEL
 from generators.problems import DubanError
 from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Submission
 
