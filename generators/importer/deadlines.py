@@ -1,0 +1,145 @@
+"""The deadlines of a text: what is due by a date, for whom, and by which name the text refers to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generators.dates import PartialDate
+from generators.importer.due import FoundDue, dates_due
+from generators.importer.lines import folded
+from generators.importer.people import People
+from generators.wording import Answer
+
+_LONGEST_MATTER, _LONGEST_NAME = 46, 10
+_HANDED_IN = re.compile("报(?!告(?!.*报)|纸|刊|道|考|名|酬|废|表|销)|提交|上交|送至|寄送|反馈")
+
+
+@dataclass
+class FoundDeadline:
+    """A deadline as read: its entry in 时限, and the line where it stands."""
+
+    name: str
+    matter: str
+    due: str
+    printed: str
+    bound: list[str]
+    line: int
+    sure: bool
+    submitted: str = ""
+    cycle: str = ""
+
+
+@dataclass
+class Deadlines:
+    """The deadlines found so far. `issued` is 成文日期, `year` what a date without a year takes where there is none."""
+
+    people: People
+    issued: PartialDate | None
+    year: int | None = None
+    found: list[FoundDeadline] = field(default_factory=list)
+
+    def referring(self, text: str, line: int) -> tuple[str, list[str]]:
+        """A text with references in place of its dates, and the names of these deadlines."""
+        names, parts, at = [], [], 0
+        for one in dates_due(text, self.issued, self.year):
+            deadline, end = self._take(text, one, line)
+            names.append(deadline.name)
+            parts.append(f"{text[at : one.start]}【时限：{deadline.name}】")
+            at = end
+        return "".join([*parts, text[at:]]), names
+
+    def named(self, text: str, line: int, matter: str = "") -> list[str]:
+        """The names of the deadlines in a text that cannot refer to them, such as a heading or a bracket."""
+        return [self._take(text, one, line, matter)[0].name for one in dates_due(text, self.issued, self.year)]
+
+    def _take(self, text: str, one: FoundDue, line: int, matter: str = "") -> tuple[FoundDeadline, int]:
+        start = max((text.rfind(mark, 0, one.start) for mark in "。；"), default=-1) + 1
+        before = folded(text[start : one.start])
+        bound, is_behind = self._bound(before, folded(text[one.end :]))
+        matter = matter or matter_of(text[start:], one.start - start, one.end - start)
+        if is_behind:
+            matter = re.sub("^(?:要|应|须)+", "", matter[self.people.acting(folded(matter))[1] :])
+        printed, end = self._printed(one)
+        deadline = FoundDeadline(
+            name=self._name(matter, before, _clause(folded(text[one.end :]))),
+            matter=matter,
+            due=one.due,
+            printed=printed,
+            bound=bound,
+            line=line,
+            sure=one.sure,
+        )
+        self.found.append(deadline)
+        return deadline, end
+
+    def _printed(self, one: FoundDue) -> tuple[str, int]:
+        """The 表述 of a date, empty where a day prints by itself; and where its words end."""
+        if one.due.startswith("印发后") or not one.due:
+            return one.words, one.end
+        date = PartialDate.parse(one.due)
+        if date.day and one.keeps and one.words[: one.keeps] == date.text(beside=self.issued):
+            return "", one.start + one.keeps
+        return one.words, one.end
+
+    def _bound(self, before: str, after: str) -> tuple[list[str], bool]:
+        """Those whom the sentence names as bound: before its date, else right behind it; and whether it is there."""
+        parts = [part for part in re.split("[，：]", before) if part]
+        for index in range(len(parts)):
+            if found := self.people.subjects("，".join(parts[index:]) + "于"):
+                return self._met(found), False
+        behind = re.sub("^[，、]?(?:前|，)?", "", after)
+        return self._met(self.people.subjects(re.split("[。；]", behind)[0])), True
+
+    def _met(self, names: Sequence[str]) -> list[str]:
+        known = [name for name in names if name in ("本机关", "牵头部门", "各单位", "各有关单位")]
+        others = [name for name in names if name not in known]
+        met = self.people.meet(others)
+        return [name for name in names if name in known or name in met]
+
+    def _name(self, matter: str, before: str, after: str) -> str:
+        taken = {one.name for one in self.found}
+        base = name_of(matter, before, after)
+        return next(name for name in (base, *(f"{base}{count}" for count in range(2, 999))) if name not in taken)
+
+
+def _clause(words: str) -> str:
+    """Words up to the end of their sentence, or to the next date in it."""
+    return re.split(r"[。；]|，(?=[^，。；]{0,10}\d{1,2}月(?:\d{1,2}日|底)?前)|，(?=(?:19|20)\d{2}年\d{0,2}月?底?[前内])", words)[0]
+
+
+def matter_of(sentence: str, start: int, end: int) -> str:
+    """What is to be done by a date: the words behind it in its sentence, with those before it where these are few."""
+    key = folded(sentence)
+    after = sentence[end : end + len(_clause(key[end:]))].lstrip("，,、前内 ")
+    before = re.sub("(?:原则上|力争|务必|并|要|须|应|该项工作|均)*(?:于|在)?$", "", sentence[:start]).rstrip("，,：:、")
+    matter = after if len(after) > 4 else f"{before}，{after}".strip("，")
+    matter = re.sub("【[^】]*】", "", matter).strip("，。；、（）() ")
+    if len(matter) > _LONGEST_MATTER and (handed := re.search("(?:，|并|，并)((?:形成|将)?[^，]{0,20}报送?[^，]{2,20})$", matter)):
+        return handed[1]
+    if len(matter) > _LONGEST_MATTER:
+        cut = [found.start() for found in re.finditer("[，,；。]", matter[:_LONGEST_MATTER])]
+        matter = matter[: cut[-1]] if cut and cut[-1] > 8 else matter[:_LONGEST_MATTER]
+    return matter or "完成"
+
+
+def name_of(matter: str, before: str, after: str) -> str:
+    """A short name for a deadline. Names that begin with 实施方案, 专栏 or 进展报告 say by what it is answered.
+
+    `before` and `after` are the words of its sentence around the date.
+    """
+    if "专栏" in after and re.search("开通|开设|设立|上线|建成", after):
+        return f"{Answer.COLUMN}开通"
+    if _HANDED_IN.search(after):
+        for words in (after, before):
+            if re.search("方案|计划|安排", words) and not re.search("进展|总结报告|落实情况|工作情况", words):
+                return str(Answer.PLAN)
+            if re.search("情况|总结|报告|进展|成效|小结", words):
+                return str(Answer.REPORT)
+    key = re.sub("^(?:要|应|须|将|并|前|全面|基本|进一步|研究|组织|对)+", "", folded(matter))
+    words = re.sub(r"[^一-龥A-Za-z0-9]", "", re.split("[，；、：（]", key)[0] if len(re.split("[，；、：（]", key)[0]) > 3 else key)
+    words = re.sub("(?:进行|的|和|及|等)$", "", words[:_LONGEST_NAME])
+    if not words or any(words.startswith(answer) for answer in Answer):
+        words = f"完成{words}"[:_LONGEST_NAME]
+    return words

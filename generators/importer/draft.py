@@ -1,0 +1,141 @@
+"""A source taken apart as the data of a notice.yaml, in the order of keys of one written by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generators.importer.content import Content, Entry
+from generators.importer.deadlines import Deadlines, FoundDeadline
+from generators.importer.findings import Findings
+from generators.importer.head import Document
+from generators.importer.head_forms import is_text
+from generators.importer.lines import Block, SourceLine, SourceTable, folded
+from generators.importer.people import People
+from generators.importer.tree import tree_of
+
+_ISSUES = re.compile("关于(?:印发|转发|批转|下达)")
+
+
+@dataclass
+class Draft:
+    """The data of a notice; leads in it are still as found. `findings` says what was read and what was not."""
+
+    data: Entry
+    people: People
+    deadlines: Deadlines
+    findings: Findings = field(default_factory=Findings)
+
+
+def drafted(
+    document: Document, people: People, plain: frozenset[int] = frozenset(), literal: frozenset[int] = frozenset()
+) -> Draft:
+    """The draft of a document. `plain` are numbers of lines that are kept as mere text, `literal` of those whose leads
+    stay in the text as they are written."""
+    findings = Findings()
+    deadlines = Deadlines(people, document.issued_on, _year(document))
+    content = Content(people, deadlines, findings, plain, literal)
+    data = _head(document, findings)
+    main = tree_of(document.text, plain)
+    arrangement = _arrangement(document, content, plain)
+    body = content.body(main)
+    data["正文"] = body.pop("导语", [])
+    data["成文日期"] = str(document.issued_on) if document.issued_on else ""
+    data.update(_foot(document))
+    if document.title and re.search("函$", folded(document.whole_title)) and not document.printed_on:
+        data["版式"] = "信函"
+    data["单位组"] = []
+    data["时限"] = deadlines.found
+    data["附件"] = _attachments(document, content)
+    if arrangement:
+        data["印发件"] = arrangement
+        data["正文"] += _flat(body)
+    else:
+        data.update(body)
+    for line in document.stray:
+        findings.unresolve(line.number, line.text, "不是公文的要素，没有写进内容")
+    return Draft({key: value for key, value in data.items() if value or key in _KEPT}, people, deadlines, findings)
+
+
+_KEPT = ("标题", "发文机关", "发文字号", "主送机关", "正文", "成文日期")
+
+
+def _year(document: Document) -> int | None:
+    found = re.search(r"((?:19|20)\d{2})年", folded(document.whole_title))
+    return int(found[1]) if found else None
+
+
+def _head(document: Document, findings: Findings) -> Entry:
+    issuers = document.issuers or _issuer_in_title(document.whole_title)
+    data: Entry = {"标题": document.whole_title, "发文机关": issuers[0] if issuers else ""}
+    data["联合发文"] = issuers if len(issuers) > 1 else []
+    data["发文字号"] = document.number
+    data["密级"], data["紧急程度"], data["主送机关"] = document.secrecy, document.urgency, document.addressees
+    for key in ("标题", "发文机关", "发文字号", "主送机关"):
+        if data[key]:
+            line = document.places.get(key, document.places.get("标题", 1))
+            findings.note(f"通知{key}" if key == "标题" else key, data[key], line, sure=key != "发文机关" or bool(document.issuers))
+    if document.issued_on:
+        findings.note("成文日期", str(document.issued_on), document.places.get("成文日期", 1))
+    return data
+
+
+def _issuer_in_title(title: str) -> list[str]:
+    found = re.match("([一-龥（）、]{2,40}?)关于", folded(title))
+    return [title[: found.end(1)]] if found and re.search("[厅局委办部院会室府署社司]$", found[1]) else []
+
+
+def _foot(document: Document) -> Entry:
+    notes = [re.sub(r"^[（(](.*)[）)]$", r"\1", note) for note in document.notes]
+    return {
+        "附注": notes[0] if len(notes) == 1 else notes,
+        "抄送": document.copied_to,
+        "版记": document.imprint,
+        "印发机关": document.printer,
+        "印发日期": str(document.printed_on) if document.printed_on else "",
+    }
+
+
+def _arrangement(document: Document, content: Content, plain: frozenset[int]) -> Entry | None:
+    """What the notice issues: what stands behind the signature, or an attachment of that name."""
+    title, blocks = "".join(document.issued_title), document.issued
+    if not blocks and not title:
+        return None
+    findings = content.findings
+    findings.note("印发件", title, document.places.get("印发件", 1))
+    body = content.body(tree_of(blocks, plain))
+    return {"标题": title or document.whole_title, **body}
+
+
+def _flat(body: Entry) -> list[Any]:
+    """Sections of a notice that issues something as well: their text as paragraphs of its own text."""
+    return [*body.get("部分", []), *body.get("结语", [])]
+
+
+def _attachments(document: Document, content: Content) -> list[Entry]:
+    found = []
+    for one in document.attachments:
+        entry: Entry = {"名称": one.title}
+        text = [line for block in one.blocks for line in _plain(block)]
+        if text:
+            entry["正文"] = text
+        content.findings.note("附件", one.title, document.places.get("附件", 1))
+        found.append(entry)
+    return found
+
+
+def _plain(block: Block) -> Sequence[str]:
+    if isinstance(block, SourceTable):
+        return ["　".join(dict.fromkeys(cell for cell in row if cell)) for row in block.rows if any(row)]
+    return [block.text]
+
+
+def deadline_entry(one: FoundDeadline) -> Entry:
+    """A deadline as it stands under 时限."""
+    entry = {"名称": one.name, "事由": one.matter, "截止": one.due, "表述": one.printed, "对象": one.bound}
+    return {key: value for key, value in entry.items() if value}
+
+
+_ = (is_text, SourceLine)

@@ -1,0 +1,173 @@
+"""Dates in running words by which something is due; dates that are none are left: past ones, goals, titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generators.dates import PartialDate
+from generators.importer.lines import folded
+
+_QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_NUMERAL = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+_YEAR = r"(?:(?P<year>(?:19|20)\d{2})年|(?P<thismonth>本月)|(?P<this>今年|本年|当年|本年度)|(?P<next>明年|次年|翌年))"
+_PART = (
+    r"(?:(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份)?(?:(?P<day>\d{1,2})[日号]|(?P<third>[上中下])旬|(?P<monthend>底|末|月底|月末))?"
+    r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<yearend>(?:年|(?<=年)|(?<=年度))[底末]|年终))"
+)
+_CLOCK = r"(?:（?(?:星期|周)[一二三四五六日天]）?|[上下]午|中午|\d{1,2}(?:[：:时点]\d{0,2})分?(?:整|半)?)*"
+_BEFORE = r"(?:之前|以前|前(?![期款置述三两提往来后沿景列端台])|之内|以内|内(?![容部外在蒙]))"
+_DATE = re.compile(rf"(?:{_YEAR}(?:度)?(?:{_PART})?|{_PART.replace('(?P<', '(?P<b')})(?P<clock>{_CLOCK})(?P<before>{_BEFORE})?")
+_RANGE = re.compile(r"(?:\d{4}年\d{1,2}月|\d{1,2}月|\d{1,2}[日号])(?:份|初|底|[上中下]旬)?(?:至|到|—|－|-|~|～|―|–)+$")
+_AFTER = re.compile(
+    r"(?:自|从|在)?(?:本)?(?:通知|意见|方案|文件|办法)?(?:印发|下发|发布|公布|发文|文件印发|收到本?通知)(?:之日|之)?(?:起|后)(?:的)?"
+    r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<what>个工作日|个月|天|日|周)(?:之内|以内|内|前)?"
+)
+_CYCLE = re.compile(
+    r"每(?:个)?(?:年|半年|季度|季|月|旬|周|星期|日|天|两周|双周|工作日)(?:度)?(?:[（）末底初第最后一二三四五六日天个工作上中下旬月年度\d、和及星期周]|"
+    r"\d{1,2}(?:月|日|号|[：:时点]\d{0,2}))*(?P<before>之前|以前|前)"
+)
+_NOT_AFTER = re.compile(r"(?:以来|来(?=，)|起(?![草步诉点])|开始|以后|之后|后|施行|实施(?!方案)|生效|召开|印发的|发布的|出台的|届|度(?!假)|国务院|党中央|～|—|至|到)")
+_GOAL = re.compile(r"(?:到|至|力争到|截至|截止到?|截止|自|从|始于|早于|比|较|以|持续到|有效期至|以来)$")
+_WORK = re.compile(r"^(?:，|,)?(?:[^，。；]{0,24}?)(?:要|须|应|必须|完成|实现|建成|全面|基本|确保|形成|出台|制定|印发|启动|建立|力争|达到|推出|报送|开展)")
+_QUOTED = re.compile("《[^《》]*》|“[^“”]{0,60}”|〔[^〔〕]*〕")
+
+
+@dataclass(frozen=True)
+class FoundDue:
+    """A date by which something is due: its words at `start` to `end` of a text, and the day, month or year.
+
+    `keeps`: the words before 前 that a day in the issue's year prints. `cycle`: it recurs and has no date.
+    """
+
+    start: int
+    end: int
+    words: str
+    due: str = ""
+    cycle: bool = False
+    sure: bool = True
+    keeps: int = 0
+
+
+def dates_due(text: str, issued: PartialDate | None, fallback_year: int | None = None) -> list[FoundDue]:
+    """The dates due in a text, in its order. A date without a year takes that of `issued`, else `fallback_year`."""
+    key = _QUOTED.sub(lambda found: "〓" * len(found[0]), folded(text))
+    found = [*_recurring(text, key)]
+    taken = [(one.start, one.end) for one in found]
+    for one in [*_after_issue(text, key), *_plain(text, key, issued, fallback_year)]:
+        if not any(one.start < end and start < one.end for start, end in taken):
+            found.append(one)
+            taken.append((one.start, one.end))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _recurring(text: str, key: str) -> Iterator[FoundDue]:
+    for found in _CYCLE.finditer(key):
+        yield FoundDue(found.start(), found.end(), text[found.start() : found.end()], cycle=True)
+
+
+def _after_issue(text: str, key: str) -> Iterator[FoundDue]:
+    for found in _AFTER.finditer(key):
+        count = int(found["count"]) if found["count"].isdecimal() else _numeral(found["count"])
+        unit = found["what"]
+        days = count * {"个月": 30, "周": 7}.get(unit, 1)
+        due = f"印发后{days}个工作日" if unit == "个工作日" else f"印发后{days}日"
+        yield FoundDue(found.start(), found.end(), text[found.start() : found.end()], due, sure=unit != "个月")
+
+
+def _numeral(words: str) -> int:
+    if words in _NUMERAL:
+        return _NUMERAL[words]
+    head, _, tail = words.partition("十")
+    return (_NUMERAL.get(head, 1)) * 10 + _NUMERAL.get(tail, 0)
+
+
+def _plain(text: str, key: str, issued: PartialDate | None, fallback: int | None) -> Iterator[FoundDue]:
+    at = 0
+    while found := _DATE.search(key, at):
+        at = max(found.end(), at + 1)
+        one = _judged(text, key, found, issued, fallback)
+        if one:
+            yield one
+
+
+def _judged(
+    text: str, key: str, found: re.Match[str], issued: PartialDate | None, fallback: int | None
+) -> FoundDue | None:
+    """A date as one due, None where the words around it say otherwise."""
+    group = _groups(found)
+    head, tail = key[: found.start()], key[found.end() :]
+    is_range = _RANGE.search(head) is not None and bool(group.get("month") or group.get("day"))
+    is_before = bool(found["before"])
+    year, sure = _year(group, issued, fallback)
+    if year is None or (_DIGIT_BEFORE.search(head) and not is_range):
+        return None
+    if not is_before and _NOT_AFTER.match(tail):
+        return None
+    if _GOAL.search(head) and not is_range and not (is_before and group.get("month")):
+        return None
+    day = _day(group, year, issued)
+    if day is not None and found["before"] in ("之前", "以前", "前") and set(group) <= {"year", "before"}:
+        day = PartialDate(year - 1, 12, 31)  # 2015年之前 is no day of 2015
+    if day is None or (issued and day.last_day < issued.last_day and (group.get("year") or not is_before)):
+        return None
+    if not is_before and not is_range:
+        is_end = bool(group.get("monthend") or group.get("yearend"))
+        if not (is_end or _is_stated(head, tail, group)):
+            return None
+        sure = sure and (is_end or bool(group.get("half")))
+    if is_before and not (group.get("month") or group.get("yearend") or group.get("half") or group.get("quarter") or group.get("year") or group.get("this")):
+        return None
+    if issued and day.last_day < issued.last_day:
+        day, sure = _day(group, year + 1, issued) or day, False
+    start, end = found.span()
+    keeps = end - start - len(found["before"] or "")
+    return FoundDue(start, end, text[start:end], str(day), sure=sure, keeps=keeps)
+
+
+_DIGIT_BEFORE = re.compile(r"[\d第—\-.]$|近$|前$|约$|连续$|超过$|[一二三四五六七八九十百]$")
+
+
+def _is_stated(head: str, tail: str, group: dict[str, str]) -> bool:
+    """Whether a date without 前 is one by which work is to be done: at the head of its sentence, work behind it."""
+    at_head = re.search("(?:^|[，。；：、）〓]|于|在|计划|力争|原则上|务必)$", head) is not None
+    if group.get("day"):
+        return at_head and bool(re.match("(?:前|完成|报送|上报)", tail))
+    if group.get("month") or group.get("half") or group.get("quarter"):
+        return at_head and bool(_WORK.match(tail) or re.match("[，）]", tail)) and not head.endswith("、")
+    return at_head and not head.endswith("、") and bool(re.match(r"，|[^，。；]{0,14}(?:要|应|须|完成|实现)", tail)) and bool(_WORK.match(tail))
+
+
+def _groups(found: re.Match[str]) -> dict[str, str]:
+    group = {name: value for name, value in found.groupdict().items() if value}
+    for name in ("month", "day", "third", "monthend", "half", "quarter", "yearend"):
+        if f"b{name}" in group:
+            group[name] = group[f"b{name}"]
+    return group
+
+
+def _year(group: dict[str, str], issued: PartialDate | None, fallback: int | None) -> tuple[int | None, bool]:
+    if "year" in group:
+        return int(group["year"]), True
+    base = issued.year if issued else fallback
+    if base is None:
+        return None, False
+    return base + ("next" in group), issued is not None
+
+
+def _day(group: dict[str, str], year: int, issued: PartialDate | None) -> PartialDate | None:
+    try:
+        if "thismonth" in group and issued:
+            return PartialDate(year, issued.month)
+        if quarter := group.get("quarter"):
+            return PartialDate.parse(f"{year}-{_QUARTERS[quarter]}")
+        if half := group.get("half"):
+            return PartialDate.parse(f"{year}-{6 if half == '上' else 12}")
+        if month := group.get("month"):
+            number = int(month) if month.isdecimal() else _NUMERAL[month]
+            day = group.get("day") or {"上": "10", "中": "20"}.get(group.get("third", ""), "")
+            return PartialDate.parse(f"{year}-{number}" + (f"-{day}" if day else ""))
+        return PartialDate.parse(f"{year}")
+    except (ValueError, KeyError):
+        return None

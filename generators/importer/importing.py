@@ -1,0 +1,91 @@
+"""A source made into content that is proved whole: what does not survive as understood is kept as text in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generators.dossier.content_files import ContentFiles
+from generators.dossier.dossier import Dossier
+from generators.dossier.load import load, read_units
+from generators.dossier.units import UnitList
+from generators.importer.draft import Draft, drafted
+from generators.importer.findings import Findings
+from generators.importer.head import Document, taken_apart
+from generators.importer.lines import Block, SourceLine
+from generators.importer.people import People, issuer_names, level_of
+from generators.importer.unit_file import new_units, with_units
+from generators.importer.whole import Comparison, compared, printed_text
+from generators.importer.written import contradicts, leads_in, notice_yaml
+from generators.problems import Problem, errors_among
+
+_ROUNDS = 5
+
+
+@dataclass
+class Imported:
+    """What an import makes: the texts of notice.yaml and departments.yaml, and what was found on the way."""
+
+    notice: str
+    departments: str
+    findings: Findings
+    problems: list[Problem] = field(default_factory=list)
+    dossier: Dossier | None = None
+
+
+def imported(blocks: Sequence[Block], name: str, file: str, departments: str, *, foreign: bool = False) -> Imported:
+    """The content made of a source. `departments` is the text of the units' file, `foreign`: the notice is not that
+    of the office whose units stand there. Never raises for what stands in the source.
+    """
+    document = taken_apart(blocks)
+    plain: frozenset[int] = frozenset()
+    literal: frozenset[int] = frozenset()
+    known = read_units(("content/departments.yaml", departments.encode())) if departments.strip() else UnitList()
+    result = None
+    for _ in range(_ROUNDS):
+        draft = drafted(document, _people(document, known, foreign=foreign), plain, literal)
+        result, comparison = _tried(draft, blocks, document, name, file, departments)
+        wrong = frozenset(lead.line for lead in leads_in(draft.data) if contradicts(lead, draft.people.units))
+        lost = frozenset(comparison.lost)
+        if not lost and not wrong - literal and result.dossier is not None:
+            break
+        if not (lost - plain or wrong - literal) and result.dossier is None:
+            plain |= {block.number for block in blocks}
+        plain, literal = plain | lost, literal | wrong
+    assert result is not None
+    for number in sorted(set(comparison.lost)):
+        text = next(block.text for block in blocks if isinstance(block, SourceLine) and block.number == number)
+        result.findings.unresolve(number, text, "没有照原样印出来，核对这一处")
+    return result
+
+
+def _people(document: Document, known: UnitList, *, foreign: bool) -> People:
+    issuers = document.issuers or [document.whole_title.split("关于")[0]]
+    return People(known, issuer_names(issuers), level_of(issuers[0]), foreign)
+
+
+def _tried(
+    draft: Draft, blocks: Sequence[Block], document: Document, name: str, file: str, departments: str
+) -> tuple[Imported, Comparison]:
+    """One attempt: written, read again as any content is, planned, and compared with its source."""
+    units_text = with_units(departments, new_units(draft.people), draft.people.units)
+    units = read_units(("content/departments.yaml", units_text.encode()))
+    draft.people.units = units
+    text = notice_yaml(draft, units, file)
+    files = ContentFiles(
+        name,
+        ("content/departments.yaml", units_text.encode()),
+        (f"content/{name}/notice.yaml", text.encode()),
+    )
+    loaded = load(files)
+    made = Imported(text, units_text, draft.findings, loaded.problems, loaded.dossier)
+    if loaded.dossier is None:
+        return made, Comparison(_lines_of(errors_among(loaded.problems)), [])
+    body = document.text or document.issued
+    head = body[0].number - 1 if body else 0
+    return made, compared(blocks, printed_text(loaded.dossier), head)
+
+
+def _lines_of(problems: Sequence[Problem]) -> list[int]:
+    """The lines of the source that errors come from: not known from the place in the content, so none."""
+    return [] if problems else []

@@ -1,0 +1,60 @@
+"""The lines and tables of a source, and the two ways in which a line is looked at: as written, and folded.
+
+A folded text has the same length as the text as written, so that what is found in one is cut out of the other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generators.characters import clean
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
+_MARKS = {ord(half): full for half, full in zip("(),:;?!．﹙﹚〈〉", "（），：；？！.（）《》", strict=True)}
+_FOLDED = {**_WIDE, **_MARKS}
+_LATIN = r"[0-9A-Za-z.,%&/+\-]"
+_INNER_BLANK = re.compile(rf"(?<={_LATIN})[\s　]+(?={_LATIN})")
+_DECIMAL_COMMA = re.compile(r"(?<=\d)，(?=\d)")
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A paragraph: `text` without the blanks between Chinese characters, `raw` as it was read, `number` from 1."""
+
+    text: str
+    number: int
+    raw: str = ""
+
+    @property
+    def key(self) -> str:
+        """The text folded: digits and letters half-width, punctuation full-width."""
+        return folded(self.text)
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """A table: its rows of cells, merged cells with their words in each place that they cover."""
+
+    rows: tuple[tuple[str, ...], ...]
+    number: int
+    title: str = ""
+
+
+Block = SourceLine | SourceTable
+
+
+def folded(text: str) -> str:
+    """A text of the same length with half-width digits and letters and full-width punctuation."""
+    return _DECIMAL_COMMA.sub(",", text.translate(_FOLDED))
+
+
+def without_blanks(text: str) -> str:
+    """A text without blanks, but for one between two words or numbers in Latin letters."""
+    kept = _INNER_BLANK.sub("\x00", clean(text).strip())
+    return re.sub(r"[\s　]+", "", kept).replace("\x00", " ")
+
+
+def line_of(raw: str, number: int) -> SourceLine:
+    """A line as read, with its place."""
+    return SourceLine(without_blanks(raw), number, clean(raw).rstrip("\n"))

@@ -1,0 +1,140 @@
+"""Names of units in running words: lists taken apart, set phrases kept whole, shared prefixes written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+# Words that name several units together; the enumeration comma inside of them parts nothing.
+_PHRASES = (
+    r"各?省(?:（[^（）]*）)?(?:、自治区(?:、直辖市)?|、直辖市)+(?:（[^（）]*）)?(?:人民政府)?(?:、新疆生产建设兵团)?",
+    r"各?(?:设区)?市(?:（[州地盟、]+）)?、(?:县|区)(?:（[市区县旗、]+）)?(?:、[区县市旗])?级?(?:人民)?政府",
+    r"各(?:设区)?市(?:（[州地盟、]+）)?、(?:县|区)(?:（[市区县旗、]+）)?(?:、[区县市旗])?(?![一-龥])",
+    r"各部门、各直属机构|各部委、各直属机构|各厅委、各直属机构|各[县区市旗]、[县区市旗](?:人民政府)?|各委、办、局|各科、室|各街道、乡镇",
+    r"各乡镇(?:人民政府)?、(?:街道办事处|街道)|各乡、镇",
+)
+_PHRASE = re.compile("|".join(_PHRASES))
+_SUFFIXES = (
+    "厅|局|委|办|部|院|会|室|府|处|署|行|社|中心|公司|集团|总队|支队|大队|学校|大学|学院|管委会|委员会|协会|联社|台|站|所|馆|院校|园区|"
+    "联合会|总工会|妇联|残联|科协|侨联|工商联|文联|社科联|团委|法院|检察院|海关|机构|开发区|新区|街道|组|团省委|团市委|团县委|企业|"
+    "省委|市委|县委|区委|军区|兵团|联席会议|指挥部|电力|电网|铁塔|移动|联通|电信|邮政|高校|医院|基地|保护区|联盟|报社|政协|人大|监委|纪委"
+)
+_PLACE = "(?:省|市|县|区|州|盟|旗|镇|乡|地区)"
+_STRONG = re.compile(rf"[一-龥A-Za-z0-9“”（）·—\-〔〕]{{1,28}}(?:{_SUFFIXES})(?:（[^（）]{{2,25}}）)?")
+_LOCAL = re.compile(rf"[一-龥]{{1,12}}{_PLACE}(?:人民政府|政府|党委)?")
+_COMPOUND = "和|与|及|以及|、|，|；"
+_GENERAL = re.compile("有关|相关|其他|其它|所属|涉及|主管部门$|^(?:部门|单位|地区|政府|机构|企业|学校|公司|地方|社会|个人|机关|上级|属地|本级)$")
+_NO_NAME = re.compile(
+    "专人|以下|简称|如下|谁|同志|人员|责任人|个人|群众|第三方|要求|应当|必须|按照|根据|通过|对于|以上|做好|加强|推进|不得|工作$|制度|"
+    "落实$|情况|方案|问题|完成|建立|开展|进行|实行|主要领导|分管|一把手|法人|^主要|^全面|^严格|年|月|日|时间|时限|责任$|管理$|内容|原则|附件"
+)
+_PREFIX = re.compile(r"省委|市委|县委|区委|州委|省|市|县|区|州|自治区|自治州")
+_SHARES = re.compile(r"[一-龥]{1,14}(?:厅|局|委|办|处|部|中心|办公室|委员会)")
+_OWN_PLACE = re.compile(
+    r"^(?:国家|国务院|中国|中央|人民银行|国网|团|各|全|本|人行|税务总局|.{2,6}(?:省|市|县|区|州)|.*(?:海关|大学|学院|公司|集团|银行|监管局|"
+    r"气象局|海事局|地震局|邮政管理局|通信管理局|证监局|银保监局|金融监管局|税务局|调查总队|军区|专员办|管委会|政府|管理局))"
+)
+
+
+class Name(NamedTuple):
+    """A name in running words: itself, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def split_names(words: str) -> list[Name]:
+    """The parts of an enumeration, whatever they are, with their places. `words` are folded."""
+    masked = _PHRASE.sub(lambda found: "〓" * len(found[0]), words)
+    parts, start, depth = [], 0, 0
+    index = 0
+    while index < len(words):
+        char = masked[index]
+        depth += (char == "（") - (char == "）")
+        mark = _parts_here(masked, index) if depth <= 0 else 0
+        if mark:
+            parts.append((start, index))
+            start = index = index + mark
+        else:
+            index += 1
+    parts.append((start, len(words)))
+    return [name for begin, end in parts if (name := _trimmed(words, begin, end)).text]
+
+
+def _parts_here(words: str, index: int) -> int:
+    """The length of the mark or word at an index that parts two names; 0 where none does."""
+    if words[index] in "、，；,":
+        return 1
+    for word in ("以及", "会同", "和", "与", "及"):
+        if words.startswith("及其", index):
+            return 0
+        if words.startswith(word, index) and _ends_a_name(words[:index]) and index + len(word) < len(words):
+            rest = words[index + len(word) :]
+            if word != "和" or not rest.startswith(("信息化", "改革", "规划", "社会保障", "旅游", "计划生育", "城乡")):
+                return len(word)
+    return 0
+
+
+def _ends_a_name(words: str) -> bool:
+    last = re.split("[、，；]", words)[-1]
+    return bool(last.endswith("〓") or _STRONG.fullmatch(last) or re.search(r"[市县区省州旗]$|政府$|地区$|部门$", last))
+
+
+def _trimmed(words: str, start: int, end: int) -> Name:
+    """A part without the words around a name: 由, 请, 等有关部门."""
+    text = words[start:end]
+    lead = re.match(r"(?:由|请|以及|及|和|与|并由|主要由|\s)+(?=.{2})", text)
+    if lead:
+        start += lead.end()
+        text = words[start:end]
+    tail = re.search(r"(?:等(?:(?:有关|相关|其他)?(?:省直|市直|中央)?(?:部门|单位|成员单位|地区|地方)?)?|[。\s])$", text)
+    if tail and tail.start() > 0:
+        end = start + tail.start()
+    return Name(words[start:end], start, end)
+
+
+def is_group(name: str) -> bool:
+    """Whether words name several units together: 各市, 各有关部门, 市、县级政府, 县直各单位."""
+    return bool(re.search("各.", name) or _PHRASE.fullmatch(name) or re.fullmatch("(?:试点|示范)(?:地区|城市|单位|县|市)(?:(?:人民)?政府)?", name))
+
+
+def is_acting_group(name: str) -> bool:
+    """Whether a group can be one that acts, and not things or a manner: 各地, but not 各地区政务服务平台."""
+    ends = "部门|单位|地区|地|政府|[市县区州盟旗]|厅局|厅委|委办局|机构|街道|乡镇|乡|镇|管委会|处室|科室|组|学校|高校|院校|公司|银行|园区|企业|）|城市"
+    return is_group(name) and bool(re.search(f"(?:{ends})$", name)) and not re.search("[以为从把被让使了的在]|各(?:类|项|级各类|种|方|个|阶段|环节)", name)
+
+
+def is_general(name: str) -> bool:
+    """Whether words name nobody in particular: 有关部门."""
+    return "各" not in name and bool(_GENERAL.search(name))
+
+
+def is_unit(name: str) -> bool:
+    """Whether words look like the name of one unit by how they end."""
+    if not 2 <= len(name) <= 30 or _NO_NAME.search(name) or is_general(name):
+        return False
+    return bool(_STRONG.fullmatch(name) or _LOCAL.fullmatch(name))
+
+
+def may_be_name(name: str) -> bool:
+    """Whether words can be a name where a label or a 牵头 states that names stand there."""
+    return 2 <= len(name) <= 40 and not _NO_NAME.search(name) and not is_general(name) and not re.search("[：。；]", name)
+
+
+def with_prefixes(names: Sequence[str], known: Collection[str] = ()) -> list[str]:
+    """Names with the place that they share with the name before them: 省工信厅、财政厅 are 省工信厅 and 省财政厅."""
+    found: list[str] = []
+    prefix = ""
+    for name in names:
+        own = _PREFIX.match(name)
+        if own and not is_group(name):
+            prefix = own[0]
+            found.append(name)
+        elif prefix and name not in known and _SHARES.fullmatch(name) and not _OWN_PLACE.match(name):
+            short = prefix[0] if prefix.endswith("委") and not re.search("部$|政法委|巡视|巡察|老干部", name) else prefix
+            found.append(short + name)
+        else:
+            found.append(name)
+    return found

@@ -1,0 +1,162 @@
+"""Who is meant by words of a notice: units by their names, groups by the words for them, the issuer itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from generators.dossier.units import ALL_CITIES, UnitList
+from generators.dossier.values import EVERYBODY
+from generators.importer.names import is_acting_group, is_group, is_unit, split_names
+from generators.wording import ISSUER, LEAD_DEPARTMENTS
+
+# 类别 of departments and of local governments by the level of the issuer.
+LEVELS = {
+    "国": ("国务院部门", "省级政府"),
+    "省": ("省直部门", "市"),
+    "市": ("市直部门", "区县"),
+    "县": ("县直部门", "乡镇"),
+    "": ("部门", "地方政府"),
+}
+_VERB = re.compile(
+    "要|应|须|必须|于|在|将|负责|按|结合|会同|牵头(?!部门|单位)|对|根据|参照|建立|制定|及时|切实|每|可|继续|认真|加强|做好|组织|抓紧|进一步|全面|共同|"
+    "依据|指导|督促|完成|实现|印发|形成|出台|报送|公布|是(?!否)|不得|开展|落实|报送|明确|年底|[\\d〓]|今年"
+)
+_BEFORE_NAME = re.compile(
+    r"^(?:同时|其中|并|请|由|所有|全部|凡|以及|另外|此外|对|为|特别是|原则上|\d{4}年(?:\d{1,2}月)?(?:底)?(?:前|内)?[，]?|〓+|，|、)+"
+)
+_FORMAL = re.compile("(?:省|市|县|区|州|国家|自治区)[一-龥]{1,16}(?:厅|局|委|办|部|院|办公室|委员会)")
+_LEADERS = re.compile(r".{0,14}牵头(?:部门|单位)$")
+_ALL_DEPARTMENTS = re.compile(r"(?:省|市|区|县)?(?:政府)?(?:及其|各|直各|级各|直属各)(?:有关)?部门|各部门|各省直(?:部门|单位)")
+_ALL_LOCAL = re.compile(
+    r"(?:各?(?:地级|设区的?)?市|各?县级?|各?市、县级?|各级|各?市县|各地(?:区)?)(?:人民)?政府(?:及其部门)?|各市"
+)
+
+
+@dataclass
+class People:
+    """The units and groups that a workspace knows, and those that a text brings with it.
+
+    `level` is that of the issuer (国, 省, 市, 县), `issuers` are the names by which a text speaks of the issuer itself.
+    """
+
+    units: UnitList
+    issuers: frozenset[str] = frozenset()
+    level: str = ""
+    foreign: bool = False
+    met: dict[str, bool] = field(default_factory=dict)
+    groups: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """All names of units."""
+        return frozenset({*self.units.names, *self.met})
+
+    def meet(self, names: Iterable[str], *, sure: bool = True) -> list[str]:
+        """Take names into account; returns them as content may write them: units that are known by their own name."""
+        found: list[str] = []
+        for name in names:
+            written = self._written(name)
+            if written in self.units.groups and not self.foreign and self.units.of_group(written):
+                pass
+            elif is_group(written) and written not in self.known:
+                self.groups.setdefault(written)
+            elif written not in self.units:
+                self.met[written] = self.met.get(written, True) and sure
+            found.append(written)
+        return list(dict.fromkeys(found))
+
+    def _written(self, name: str) -> str:
+        if name in self.known or is_group(name):
+            return name
+        ends = [one for one in self.known if name.endswith(one) and re.fullmatch("[一-龥]{2,5}", name[: -len(one)])]
+        ends = [one for one in ends if one[0] in "省市区县州" and name[: -len(one)][-1] not in "省市区县州"]
+        return max(ends, key=len) if ends else name
+
+    def category(self, *, local: bool) -> str:
+        """The 类别 of departments or of local governments at the issuer's level."""
+        return LEVELS[self.level][local]
+
+    # -- who is meant -----------------------------------------------------------------------------------------------
+
+    def meant(self, name: str) -> str:
+        """The unit, group or 本机关 that words mean; empty where they mean nobody in particular."""
+        if name in self.issuers:
+            return ISSUER
+        if _LEADERS.fullmatch(name):
+            return LEAD_DEPARTMENTS
+        if name in EVERYBODY:
+            return name
+        plain = re.sub("(?:人民)?政府$", "", name)
+        for one in (name, plain):
+            if one in self.known and one not in self.issuers:
+                return one
+        departments = self.category(local=False)
+        if _ALL_DEPARTMENTS.fullmatch(name) and departments in self.units.groups:
+            return departments
+        if self.level == "省" and _ALL_LOCAL.fullmatch(name):
+            return ALL_CITIES
+        if is_acting_group(name) and len(name) <= 30:
+            return name
+        return name if _FORMAL.fullmatch(name) and is_unit(name) else ""
+
+    def subjects(self, clause: str) -> list[str]:
+        """Those whom a clause begins by naming as the ones who act; empty where it names none."""
+        return self.acting(clause)[0]
+
+    def acting(self, clause: str) -> tuple[list[str], int]:
+        """The same, and how many characters of the clause it takes to name them."""
+        words = _BEFORE_NAME.sub("", clause)
+        for verb in _VERB.finditer(words[:90]):
+            if not verb.start():
+                continue
+            parts = [part.text for part in split_names(words[: verb.start()])]
+            if parts and all(map(self._may_act, parts)):
+                names = list(dict.fromkeys(name for part in parts if (name := self.meant(part))))
+                return names, len(clause) - len(words) + verb.start()
+        return [], 0
+
+    def _may_act(self, name: str) -> bool:
+        return bool(self.meant(name)) or (is_unit(name) and "的" not in name)
+
+    def named_locals(self, text: str) -> list[str]:
+        """Local governments that a text enumerates by their short names: 鞍山、抚顺、本溪、锦州等四个城市."""
+        locals_ = [unit for unit in self.units if unit.is_city]
+        found: dict[int, str] = {}
+        for unit in locals_ if not self.foreign else ():
+            for name in unit.names:
+                at = text.find(name)
+                if at >= 0 and (text[at - 1 : at] == "、" or text[at + len(name) :][:1] == "、"):
+                    found.setdefault(at, unit.short_name)
+        return [unit.short_name for unit in locals_ if unit.short_name in found.values()]
+
+
+def clauses_of(text: str) -> Iterator[str]:
+    """The clauses of a folded text, each with all that follows it in its sentence."""
+    for sentence in re.split("(?<=[。；：])", text):
+        parts = re.split("(?<=，)", sentence)
+        for index in range(len(parts)):
+            yield "".join(parts[index:])
+
+
+def level_of(issuer: str) -> str:
+    """The level of an issuer by its name: 国, 省, 市, 县; empty where the name does not say."""
+    if re.match("国务院|中共中央|中央|国家|全国|中华", issuer) or re.search("部(?:办公厅)?$|总局|人民银行", issuer):
+        return "国"
+    if re.search("省|自治区|^(?:北京|上海|天津|重庆)市", issuer):
+        return "省" if not re.search("省.{1,6}[市县]", issuer) else "市"
+    if re.search("[县旗区](?:人民|委|直|.{0,12}(?:局|办))", issuer) and not re.search("市.{0,3}自治区", issuer):
+        return "县"
+    return "市" if re.search("市|州|盟|地区", issuer) else ""
+
+
+def issuer_names(issuers: Iterable[str]) -> frozenset[str]:
+    """The names by which a text speaks of its issuer: 辽宁省人民政府办公厅, 省人民政府办公厅, 省政府办公厅."""
+    names: set[str] = set()
+    for issuer in issuers:
+        short = issuer.replace("人民政府", "政府")
+        names |= {issuer, short}
+        if found := re.match(r".{1,8}?(省|市|县|区|州|自治区|旗|盟)(?=.)", issuer):
+            names |= {found[1] + issuer[found.end() :], found[1] + short[short.index(found[1]) + len(found[1]) :]}
+    return frozenset({*names, *("本机关", "我办", "我厅", "我委", "我局", "我部")})

@@ -1,0 +1,134 @@
+"""The headings of a text and what stands under each: sections, items and points as a tree of nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generators.dossier.ordinals import Ordinal
+from generators.importer.headings import Heading, heading_of
+from generators.importer.lines import Block, SourceLine
+from generators.importer.outline import Numbered, number_of
+
+Kind = tuple[Ordinal, str]
+
+
+@dataclass
+class Node:
+    """A heading or point. `prefix` is its number as written, `text` its paragraphs, `closing` those after its points.
+
+    `alone`: its heading stands on a line of its own. `expected` is the number that its place gives it.
+    """
+
+    ordinal: Ordinal = Ordinal.NONE
+    value: int = 0
+    prefix: str = ""
+    title: str = ""
+    alone: bool = False
+    line: int = 0
+    kind: Kind = (Ordinal.NONE, "")
+    text: list[Block] = field(default_factory=list)
+    below: list[Node] = field(default_factory=list)
+    closing: list[Block] = field(default_factory=list)
+
+    def nodes(self) -> Iterator[Node]:
+        """Itself and all nodes below."""
+        yield self
+        for node in self.below:
+            yield from node.nodes()
+
+
+_CLOSES = re.compile(r"(?:请|各(?!试点)|未|本(?:通知|方案|意见|办法)|以上|上述|此前|特此|联系|有关|自|执行中|实施中|对(?:工作|落实))")
+
+
+def tree_of(blocks: Sequence[Block], plain: frozenset[int] = frozenset()) -> Node:
+    """The tree of a text under one root, whose `text` stands before the first heading.
+
+    `plain` are the numbers of lines that are to be kept as text.
+    """
+    root = Node()
+    stack = [root]
+    seen: dict[Kind, int] = {}
+    captions = _captions(blocks)
+    for block in blocks:
+        numbered = None
+        if isinstance(block, SourceLine) and block.number not in plain:
+            numbered = Numbered(Ordinal.NONE, 0, 0) if block.number in captions else _number(block, stack, seen)
+        if numbered is None or not isinstance(block, SourceLine):
+            stack[-1].text.append(block)
+            continue
+        _place(block, numbered, stack, seen)
+    _close(root)
+    return root
+
+
+def _number(line: SourceLine, stack: Sequence[Node], seen: dict[Kind, int]) -> Numbered | None:
+    arabic = next((node.value for node in reversed(stack) if node.ordinal is Ordinal.ARABIC), 0)
+    found = number_of(line.text, arabic + 1)
+    if found is None or found.length >= len(line.text):
+        return None
+    kind = kind_of(line, found)
+    open_kinds = [node.kind for node in stack]
+    if found.ordinal in (Ordinal.FIRSTLY, Ordinal.MUST, Ordinal.CIRCLED):
+        last = next((node.value for node in reversed(stack) if node.kind == kind), 0)
+        return found if found.value == last + 1 and (last or len(stack) > 1) else None
+    if kind not in open_kinds and found.value > 1 and found.ordinal in (Ordinal.ARABIC, Ordinal.BRACKETED):
+        return found if found.value == seen.get(kind, 0) + 1 else None
+    return found
+
+
+def kind_of(line: SourceLine, found: Numbered) -> Kind:
+    """What parts one sort of number from another: 第一章 from 第一节, （1） from 1）."""
+    prefix = line.key[: found.length]
+    return found.ordinal, re.sub(r"[\d一二三四五六七八九十百零〇、.．：①-⑳]", "", prefix)
+
+
+def _place(line: SourceLine, found: Numbered, stack: list[Node], seen: dict[Kind, int]) -> None:
+    kind = kind_of(line, found) if found.length else (Ordinal.NONE, "")
+    at = next((index for index, node in enumerate(stack) if index and node.kind == kind), len(stack))
+    del stack[at:]
+    heading = heading_of(line, found) if found.length else Heading(line.text, "", alone=True)
+    node = Node(found.ordinal, found.value, line.text[: found.length], heading.title, heading.alone, line.number, kind)
+    if heading.text:
+        node.text.append(SourceLine(heading.text, line.number, heading.text))
+    stack[-1].below.append(node)
+    stack.append(node)
+    seen[kind] = found.value
+
+
+def _captions(blocks: Sequence[Block]) -> set[int]:
+    """Short lines without a number over rows of numbers that begin anew each time: headings of the highest level."""
+    firsts, captions = 0, set()
+    for before, block in zip(blocks, blocks[1:], strict=False):
+        if not isinstance(block, SourceLine):
+            continue
+        found = number_of(block.text)
+        if found is None or found.value != 1 or found.ordinal is not Ordinal.SECTION:
+            continue
+        firsts += 1
+        if isinstance(before, SourceLine) and len(before.text) <= 40 and not re.search("[。：；，]$", before.key):
+            if number_of(before.text) is None:
+                captions.add(before.number)
+    return captions if firsts > 1 and len(captions) == firsts else set()
+
+
+def _close(root: Node) -> None:
+    """Take the last paragraph of a text out of its last point, where it speaks of the whole."""
+    last = root
+    while last.below:
+        last = last.below[-1]
+    if last is root or not last.text:
+        return
+    paragraphs = [block for block in last.text if isinstance(block, SourceLine) and block.number != last.line]
+    while paragraphs and last.text[-1] is paragraphs[-1] and _CLOSES.match(paragraphs[-1].key):
+        if len(last.text) == 1 and not last.title:
+            return
+        root.closing.insert(0, last.text.pop())
+        paragraphs.pop()
+
+
+def ordinal_below(nodes: Iterable[Node]) -> Ordinal | None:
+    """How most of some nodes are numbered; None where there are none."""
+    ordinals = [node.ordinal for node in nodes]
+    return max(dict.fromkeys(ordinals), key=ordinals.count) if ordinals else None

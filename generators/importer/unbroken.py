@@ -1,0 +1,155 @@
+"""Line breaks set right: text in one line is parted, lines broken in mid-sentence are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generators.importer import head_forms as forms
+from generators.importer.head import expected_titles
+from generators.importer.lines import Block, SourceLine, folded, line_of
+from generators.importer.outline import chinese_number, number_of
+
+_LONG, _FEW = 20, 5
+_ENDED = re.compile(r"[。！？；：”）》]$|\.$")
+_FUSED = 250  # characters of a line in which headings may have lost their breaks
+_HEADING = re.compile(r"([一二三四五六七八九十]{1,3})、|（([一二三四五六七八九十]{1,3})）|(\d{1,2})[.．](?!\d)")
+_HEAD = re.compile(rf"(.{{6,120}}?(?:{forms.KINDS_OF_TEXT}))(?=({forms.NUMBER.pattern})?(.*))")
+_SIGNED = re.compile(rf"(?<=[。）：])({forms.ORGAN.pattern})({forms.DATE})(?=$|（|附件|\S)")
+_NOTE = re.compile("（(?:此件|联系人|本文有删减|此页)[^（）]*）")
+
+
+def unwrapped(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Lines with their numbers, those joined that were broken in mid-sentence; empty ones left out."""
+    filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    long = [line.strip() for _, line in filled if len(line.strip()) >= _LONG]
+    unended = [line for line in long if not _ENDED.search(folded(line))]
+    if len(unended) < _FEW or len(unended) < 0.4 * len(long):
+        return filled
+    width = sorted(map(len, long))[int(len(long) * 0.9)]
+    found: list[tuple[int, str]] = []
+    blanks = {number for number, line in enumerate(lines, 1) if not line.strip()}
+    indents = sum(1 for _, line in filled if _indented(line))
+    for number, line in filled:
+        if found and not _begins(line, found[-1][1], number - 1 in blanks, width, indents < 0.6 * len(filled)):
+            found[-1] = (found[-1][0], found[-1][1] + line.strip())
+        else:
+            found.append((number, line.rstrip()))
+    return found
+
+
+def _indented(line: str) -> bool:
+    return bool(re.match(r"(?:　| {2,}|\t)\s*\S", line))
+
+
+def _begins(line: str, before: str, after_blank: bool, width: int, indents_count: bool) -> bool:
+    """Whether a line of broken text begins a paragraph."""
+    key, last = folded(line.strip()), before.split("\n")[-1].strip()
+    if after_blank and (_ENDED.search(folded(last)) or len(last) % max(width, 1) < 0.75 * width):
+        return True
+    if _indented(line) and indents_count:
+        return True
+    ended = bool(_ENDED.search(folded(last)))
+    if number_of(key) and (ended or len(last) < 0.8 * width):
+        return True
+    if ended and (len(last) % max(width, 1)) < 0.9 * width and not re.search("[”）》；：]$", folded(last)):
+        return True
+    return not ended and len(last) < 0.75 * width
+
+
+def parted(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with the breaks put back that a text has lost."""
+    found: list[Block] = []
+    for index, block in enumerate(blocks):
+        if not isinstance(block, SourceLine):
+            found.append(block)
+            continue
+        pieces = _pieces(block.text, is_head=index < 4)
+        if len(pieces) == 1:
+            found.append(block)
+        else:
+            found += [line_of(piece, block.number) for piece in pieces]
+    return _with_titles(found)
+
+
+def _pieces(text: str, *, is_head: bool) -> list[str]:
+    key = folded(text)
+    cuts: set[int] = set()
+    if is_head:
+        cuts |= _head_cuts(key)
+    for found in _SIGNED.finditer(key):
+        cuts |= {found.start(), found.end()}
+    if cuts or len(key) > _FUSED:
+        cuts |= {at for one in _NOTE.finditer(key) if _closes(key, one, cuts) for at in one.span()}
+    if len(key) > _FUSED and len(_sequence(key)) > 2:
+        cuts |= set(_sequence(key))
+        if (found := re.search("。附件：", key)) and len(key) - found.start() < 400:
+            cuts.add(found.start() + 1)
+    edges = sorted({0, *cuts, len(text)})
+    return [text[start:end] for start, end in zip(edges, edges[1:], strict=False) if text[start:end]]
+
+
+def _closes(key: str, note: re.Match[str], cuts: set[int]) -> bool:
+    return note.start() in cuts or key[note.start() - 1 : note.start()] in ("。", "日") or note.end() == len(key)
+
+
+def _head_cuts(key: str) -> set[int]:
+    """Where a title, a number and recipients meet in one line."""
+    number = forms.NUMBER.search(key)
+    cuts: set[int] = set()
+    if number and 6 < number.start() < 120 and forms.IS_TITLED.search(key[: number.start()]):
+        cuts |= {number.start(), number.end()}
+    elif number and number.start() == 0 and number.end() < len(key):
+        cuts.add(number.end())
+    start = max(cuts, default=0)
+    if not start:
+        found = re.match(r"(.{6,100}?关于.{4,100}?的(?:通知|意见|函|通报|决定))(?=各|[一-龥]{2,12}(?:政府|厅|局|委))", key)
+        if found is None:
+            return cuts
+        cuts.add(found.end())
+        start = found.end()
+    colon = key.find("：", start)
+    if 0 < colon < start + 200 and forms.is_addressed(line_of(key[start : colon + 1], 1)) and colon + 1 < len(key):
+        cuts.add(colon + 1)
+    return cuts
+
+
+def _sequence(key: str) -> list[int]:
+    """Where numbered headings begin in a text without breaks: each number begins a row or goes on by one."""
+    last = {1: 0, 2: 0, 3: 0}
+    found: list[int] = []
+    for one in _HEADING.finditer(key):
+        level = 1 if one[1] else 2 if one[2] else 3
+        value = int(one[3]) if one[3] else chinese_number(one[1] or one[2])
+        before = key[one.start() - 1 : one.start()]
+        if before in "、第" or (level == 3 and before.isalnum()):
+            continue
+        if value == last[level] + 1 or (value == 1 and level > 1):
+            if value > 1 and before not in "。；：！？）”" and before and level > 1:
+                continue
+            last = {at: (value if at == level else 0 if at > level else last[at]) for at in last}
+            found.append(one.start())
+    return found
+
+
+def _with_titles(blocks: list[Block]) -> list[Block]:
+    """Blocks with a break behind the title of what is issued, where text runs on behind it."""
+    titles = [title for block in blocks[:6] if isinstance(block, SourceLine) for title in expected_titles(block.text)]
+    found: list[Block] = []
+    for block in blocks:
+        title = next(
+            (
+                one
+                for one in titles
+                if isinstance(block, SourceLine) and block.key.startswith(one) and len(block.key) > len(one) + 20
+            ),
+            None,
+        )
+        if title is None or not isinstance(block, SourceLine) or not re.match("[为根按一深近2第]", block.key[len(title) :]):
+            found.append(block)
+        else:
+            found += [line_of(block.text[: len(title)], block.number), line_of(block.text[len(title) :], block.number)]
+    return found
+
+
+_ = Iterator

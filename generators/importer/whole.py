@@ -1,0 +1,110 @@
+"""The proof that nothing was lost and nothing invented: the planned notice beside its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from generators.dates import PartialDate
+from generators.dossier.dossier import Dossier
+from generators.importer.head_forms import DATE, parsed_date
+from generators.importer.lines import Block, SourceLine, SourceTable, folded
+from generators.kinds import all_kinds
+
+_FURNITURE = re.compile(r"附件\d*：?|\d{1,2}\.|抄送：|印发|[（）。：，]")
+
+
+class Comparison(NamedTuple):
+    """The numbers of the lines whose words are not in the notice, or not in their order; and words it has besides."""
+
+    lost: list[int]
+    added: list[str]
+
+
+def printed_text(dossier: Dossier) -> str:
+    """The text of the notice as it would be printed, in its order, without blanks."""
+    notice = dossier.notice
+    missing: dict[str, Any] = {}
+    if not notice.issuer:
+        missing["issuer"] = "某机关"
+    if not notice.issued_on:
+        missing["issued_on"] = PartialDate(9999, 1, 1)
+    if missing:
+        dossier = Dossier(dossier.name, notice.model_copy(update=missing), dossier.units)
+    fields = next(iter(next(kind for kind in all_kinds() if kind.command == "notice").outputs(dossier))).fields
+    return re.sub(r"\s", "", "".join(_texts(fields, drop=missing)))
+
+
+def _texts(fields: Mapping[str, Any], drop: Mapping[str, Any]) -> Iterator[str]:
+    yield from _flat(fields["发文字号"])
+    yield from _flat(fields["标题"])
+    yield f"{fields['主送机关']}：" if fields["主送机关"] else ""
+    yield from (*fields["正文"], fields["正文接排"])
+    yield from _entries(fields["自带部分"])
+    yield from (f"{one['序号']}{one['名称']}" for one in fields["附件说明"])
+    yield from () if "issuer" in drop else fields["落款"]["机关"]
+    yield "" if "issued_on" in drop else fields["落款"]["日期"]
+    yield from (f"（{note}）" for note in fields["各条附注"])
+    for issued in fields["印发件"]:
+        yield from (*_flat(issued["标题"]), *issued["导语"], *_entries(issued["段落"]))
+    for one in fields["附件"]:
+        yield from (one["序号"], *_flat(one["标题"]), *one["正文"])
+    imprint = fields["版记"]
+    if imprint:
+        yield f"{imprint['主送']}：" if imprint["主送"] else ""
+        yield f"抄送：{imprint['抄送']}。" if imprint["抄送"] else ""
+        yield from imprint["其他"]
+        yield f"{imprint['印发机关']}{imprint['印发日期']}印发" if imprint["印发"] else ""
+
+
+def _entries(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    for entry in entries:
+        yield f"{entry['标题']}{entry['文字']}"
+
+
+def _flat(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (str(inner) for key, inner in value.items() if key in ("文字", "行", "标题"))
+    else:
+        for one in value:
+            yield from _flat(one)
+
+
+def compared(blocks: Sequence[Block], printed: str, head: int) -> Comparison:
+    """A source beside the printed text; up to line `head` the order of lines is not looked at."""
+    text, at = folded(printed), 0
+    lost: list[int] = []
+    added: list[str] = []
+    for block in blocks:
+        for words in _words(block):
+            found = text.find(words, at)
+            if found < 0 and block.number <= head and words in text:
+                continue
+            if found < 0:
+                lost.append(block.number)
+                continue
+            between = _FURNITURE.sub("", text[at:found])
+            if between and block.number > head:
+                added.append(between)
+            at = found + len(words)
+    return Comparison(list(dict.fromkeys(lost)), added)
+
+
+def _words(block: Block) -> Iterator[str]:
+    """The words of a block to look for, without blanks; a date in Chinese numerals as it is printed."""
+    if isinstance(block, SourceTable):
+        yield from (folded(re.sub(r"\s", "", cell)) for row in block.rows for cell in dict.fromkeys(row) if cell)
+        return
+    words = re.sub(r"\s", "", block.key)
+    if re.fullmatch(r"附件\d*：?", words):
+        words = words.rstrip("：")
+    found = re.search(rf"{DATE}$", words)
+    if found and (date := parsed_date(found[0])):
+        words = words[: found.start()] + date.text()
+    yield words
+
+
+_ = SourceLine

@@ -1,0 +1,159 @@
+"""A draft as the text of notice.yaml: leads in the notice's own forms, and remarks where a person should look."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from generators.dossier.lead_words import is_bracket, lead_words
+from generators.dossier.nodes import Lead
+from generators.dossier.tree_leads import units_named
+from generators.dossier.units import UnitList
+from generators.importer.deadlines import FoundDeadline
+from generators.importer.draft import Draft, deadline_entry
+from generators.importer.leads import FoundLead
+from generators.importer.yaml_text import Remarked, plain, yaml_text
+from generators.wording import LeadMode
+
+_HEAD = (
+    "yaml-language-server: $schema=../notice.schema.json",
+    "由 {file} 导入。每一个字都在；带“请核对”的地方看一看，看过把这句话删去。",
+    "改这里，再运行 duban build，受影响的文书就会更新。",
+)
+_BLANK_BEFORE = ("牵头句式", "单位组", "时限", "附件", "印发件", "部分")
+_Forms = dict[LeadMode, str]
+
+
+def notice_yaml(draft: Draft, units: UnitList, file: str) -> str:
+    """The text of notice.yaml. `units` are those of departments.yaml with the ones that the notice brings."""
+    found = [lead for lead in leads_in(draft.data) if lead.form]
+    forms = _forms(found)
+    data = dict(draft.data)
+    data["单位组"] = groups(draft, units)
+    if forms:
+        data = _with_forms(data, {str(mode): form for mode, form in forms.items()})
+    written = _finished(data, forms, units)
+    written = {key: value for key, value in written.items() if value or key not in ("单位组", "时限", "附件")}
+    return yaml_text(_remarked(written), [line.format(file=file) for line in _HEAD], _BLANK_BEFORE)
+
+
+def _with_forms(data: dict[str, Any], forms: dict[str, str]) -> dict[str, Any]:
+    """The data with 牵头句式 in its place before 单位组 and 时限."""
+    keys = list(data.items())
+    at = next(index for index, (key, _) in enumerate(keys) if key in ("单位组", "时限", "附件", "印发件", "部分", "结语"))
+    return dict([*keys[:at], ("牵头句式", forms), *keys[at:]])
+
+
+def groups(draft: Draft, units: UnitList) -> list[Any]:
+    """The words of the text for several units that the workspace cannot resolve, as 单位组 of the notice."""
+    found: list[Any] = []
+    for name in draft.people.groups:
+        members = units.of_group(name)
+        if members and not draft.people.foreign:
+            continue
+        if name in ("各单位", "各有关单位") or (name in units.names and name not in units.groups):
+            continue
+        category = draft.people.category(local=False)
+        own = name in ("各部门", "各有关部门", "各省直部门", "省直各部门", "省政府各部门", "市直各部门", "各相关部门")
+        if own and units.of_group(category) and not draft.people.foreign:
+            found.append({"名称": name, "成员": [category]})
+        elif base := _same_group(name, [one["名称"] for one in map(plain, found)]):
+            found.append({"名称": name, "成员": [base]})
+        else:
+            found.append(Remarked({"名称": name, "成员": []}, f"“{name}”是哪些单位，补进“成员”"))
+    return found
+
+
+def _same_group(name: str, others: Sequence[str]) -> str:
+    """Another word for the same group (试点城市, 各试点城市政府), empty where there is none."""
+
+    def bare(word: str) -> str:
+        return re.sub("^各|(?:人民)?政府$", "", word)
+
+    return next((other for other in others if bare(other) == bare(name)), "")
+
+
+def leads_in(value: Any) -> Iterator[FoundLead]:
+    """All leads in the data of a draft."""
+    if isinstance(value, FoundLead):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from leads_in(inner)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for one in value:
+            yield from leads_in(one)
+
+
+# -- forms ----------------------------------------------------------------------------------------------------------
+
+
+def _forms(leads: Sequence[FoundLead]) -> _Forms:
+    """For each 方式 the form that prints most of its leads, where it prints more of them than the usual form."""
+    forms: _Forms = {}
+    for mode in LeadMode:
+        own = [lead for lead in leads if lead.mode is mode and lead.departments]
+        usual = sum(_prints(lead, {}) for lead in own)
+        candidates = Counter(lead.form for lead in own if "【部门】" in lead.form)
+        scores = {form: sum(_prints(lead, {mode: form}) for lead in own) for form in candidates}
+        best = max(scores, key=lambda form: (scores[form], len(form)), default="")
+        if best and scores[best] > max(usual, 1):
+            forms[mode] = best
+    return forms
+
+
+def _prints(lead: FoundLead, forms: _Forms) -> bool:
+    return lead_words(_lead(lead, None), forms, list) == lead.words
+
+
+def _lead(lead: FoundLead, printed: str | None) -> Lead:
+    return Lead.model_construct(
+        departments=lead.departments, mode=lead.mode, cooperating=lead.cooperating, guiding=lead.guiding, printed=printed
+    )
+
+
+def lead_entry(lead: FoundLead, forms: _Forms, units: UnitList) -> Any:
+    """A lead as it stands under 牵头, with 表述 where the notice's form does not print it."""
+    entry: dict[str, Any] = {"部门": lead.departments} if lead.departments else {}
+    if lead.departments:
+        entry["方式"] = str(lead.mode)
+    entry |= {key: names for key, names in (("配合", lead.cooperating), ("指导", lead.guiding)) if names}
+    if not lead.form:
+        entry["表述"] = ""
+    elif not _prints(lead, forms):
+        form = lead.form if lead_words(_lead(lead, lead.form), forms, list) == lead.words else lead.words
+        entry["表述"] = form
+    return entry if lead.sure else Remarked(entry, "牵头单位认得对不对")
+
+
+def contradicts(lead: FoundLead, units: UnitList) -> bool:
+    """Whether the words of a lead name a unit that it does not list, which `check` would refuse."""
+    if not lead.form or not is_bracket(lead.words):
+        return False
+    meant = {units[name].name for name in lead.names if name in units}
+    members = {unit.name for name in lead.names for unit in units.of_group(name)}
+    return bool(set(units_named(lead.words, units)) - meant - members)
+
+
+def _finished(value: Any, forms: _Forms, units: UnitList) -> Any:
+    if isinstance(value, FoundLead):
+        return lead_entry(value, forms, units)
+    if isinstance(value, FoundDeadline):
+        entry = deadline_entry(value)
+        return entry if value.sure else Remarked(entry, "是不是时限，年份对不对")
+    if isinstance(value, Remarked):
+        return Remarked(_finished(value.value, forms, units), value.remark)
+    if isinstance(value, Mapping):
+        return {key: _finished(inner, forms, units) for key, inner in value.items()}
+    if isinstance(value, str):
+        return value
+    return [_finished(one, forms, units) for one in value]
+
+
+def _remarked(data: dict[str, Any]) -> dict[str, Any]:
+    for key, remark in (("发文机关", "原文没有署名，要印通知就补上"), ("成文日期", "原文没有日期，要印通知就补上")):
+        if not data.get(key):
+            data[key] = Remarked("", remark)
+    return data
