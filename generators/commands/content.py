@@ -1,4 +1,4 @@
-"""内容: new, check, schema."""
+"""内容: new, import, check, schema."""
 
 from __future__ import annotations
 
@@ -22,14 +22,29 @@ import click  # isort: skip  (only after `console`, which teaches it Chinese)
 @click.option(
     "--like", "notice", metavar="通知", shell_complete=complete_notices, help="照现有的这份通知建（不带报送材料）"
 )
+@click.option("--from", "file", metavar="文件", type=click.Path(path_type=Path), help="由这份通知或任务表建")
 @click.pass_obj
-def new_command(folder: Path, /, target: Path, notice: str | None) -> None:
+def new_command(folder: Path, /, target: Path, notice: str | None, file: Path | None) -> None:
     """Make a workspace."""
     with reporting_errors():
-        from generators.verbs.new import new
+        from generators.verbs.new import new, new_from
 
-        report = new(folder, target, notice)
+        report = new_from(target, file) if file else new(folder, target, notice)
     show(report, target)
+
+
+@command("import", group=GROUP, help="把现成的通知（Word、文本、PDF）或任务表（Excel）变成内容")
+@click.argument("file", cls=ChineseArgument, metavar="文件", type=click.Path(path_type=Path), help="通知或任务表的文件")
+@click.option("--as", "name", metavar="通知", required=True, help="放在 content 里的哪个文件夹，如 2014-某项工作")
+@AS_JSON
+@click.pass_obj
+def import_command(folder: Path, /, file: Path, name: str, as_json: bool) -> None:
+    """Read a notice into content."""
+    with reporting_errors():
+        from generators.verbs.import_ import import_notice
+
+        report = import_notice(open_workspace(folder), file, name)
+    show(report, folder, as_json)
 
 
 def _word_files(targets: tuple[str, ...]) -> list[str]:
@@ -88,4 +103,4 @@ def schema_command(folder: Path, /) -> None:
     show(report, folder)
 
 
-COMMANDS = [new_command, check_command, schema_command]
+COMMANDS = [new_command, import_command, check_command, schema_command]

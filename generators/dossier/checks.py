@@ -35,6 +35,7 @@ def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
     yield from _summary_titles(dossier, source)
     yield from _deadlines(dossier, source)
     yield from _several_reports(dossier, source)
+    yield from _empty_groups(dossier, source)
     yield from check_items(dossier, source)
     yield from check_typed_marks(source)
     yield from check_texts(dossier, source)
@@ -128,6 +129,13 @@ def _gaps(dossier: Dossier, source: Source) -> Iterator[Problem]:
         yield warning(message, "核对“发文字号”和“成文日期”", source.place(("发文字号",)))
     if not content.addressees and content.layout in ("文件", "信函"):
         yield warning("没有主送机关", "补上“主送机关: ”", source.key_place(("主送机关",)))
+
+
+def _empty_groups(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    for index, group in enumerate(dossier.notice.groups):
+        if not dossier.members([group.name]):
+            place = source.place(("单位组", index, "名称"))
+            yield warning(f"单位组“{group.name}”还没有成员，没有给它的文书", "在“成员”里写上是哪些单位", place)
 
 
 def _mended(number: str) -> str:

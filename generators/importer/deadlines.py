@@ -106,7 +106,9 @@ class Deadlines:
 
 def _clause(words: str) -> str:
     """Words up to the end of their sentence, or to the next date in it."""
-    return re.split(r"[。；]|，(?=[^，。；]{0,10}\d{1,2}月(?:\d{1,2}日|底)?前)|，(?=(?:19|20)\d{2}年\d{0,2}月?底?[前内])", words)[0]
+    return re.split(
+        r"[。；]|，(?=[^，。；]{0,10}\d{1,2}月(?:\d{1,2}日|底)?前)|，(?=(?:19|20)\d{2}年\d{0,2}月?底?[前内])", words
+    )[0]
 
 
 def matter_of(sentence: str, start: int, end: int) -> str:
@@ -116,7 +118,9 @@ def matter_of(sentence: str, start: int, end: int) -> str:
     before = re.sub("(?:原则上|力争|务必|并|要|须|应|该项工作|均)*(?:于|在)?$", "", sentence[:start]).rstrip("，,：:、")
     matter = after if len(after) > 4 else f"{before}，{after}".strip("，")
     matter = re.sub("【[^】]*】", "", matter).strip("，。；、（）() ")
-    if len(matter) > _LONGEST_MATTER and (handed := re.search("(?:，|并|，并)((?:形成|将)?[^，]{0,20}报送?[^，]{2,20})$", matter)):
+    if len(matter) > _LONGEST_MATTER and (
+        handed := re.search("(?:，|并|，并)((?:形成|将)?[^，]{0,20}报送?[^，]{2,20})$", matter)
+    ):
         return handed[1]
     if len(matter) > _LONGEST_MATTER:
         cut = [found.start() for found in re.finditer("[，,；。]", matter[:_LONGEST_MATTER])]
@@ -138,7 +142,9 @@ def name_of(matter: str, before: str, after: str) -> str:
             if re.search("情况|总结|报告|进展|成效|小结", words):
                 return str(Answer.REPORT)
     key = re.sub("^(?:要|应|须|将|并|前|全面|基本|进一步|研究|组织|对)+", "", folded(matter))
-    words = re.sub(r"[^一-龥A-Za-z0-9]", "", re.split("[，；、：（]", key)[0] if len(re.split("[，；、：（]", key)[0]) > 3 else key)
+    words = re.sub(
+        r"[^一-龥A-Za-z0-9]", "", re.split("[，；、：（]", key)[0] if len(re.split("[，；、：（]", key)[0]) > 3 else key
+    )
     words = re.sub("(?:进行|的|和|及|等)$", "", words[:_LONGEST_NAME])
     if not words or any(words.startswith(answer) for answer in Answer):
         words = f"完成{words}"[:_LONGEST_NAME]

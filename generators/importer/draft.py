@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generators.importer.content import Content, Entry
+from generators.importer.content import Content
 from generators.importer.deadlines import Deadlines, FoundDeadline
+from generators.importer.document import Document
 from generators.importer.findings import Findings
-from generators.importer.head import Document
-from generators.importer.head_forms import is_text
-from generators.importer.lines import Block, SourceLine, SourceTable, folded
+from generators.importer.lines import Block, SourceTable, folded
+from generators.importer.paragraph_entries import Entry
 from generators.importer.people import People
 from generators.importer.tree import tree_of
 
@@ -54,6 +54,8 @@ def drafted(
         data["正文"] += _flat(body)
     else:
         data.update(body)
+    for one in deadlines.found:
+        findings.note("时限", f"{one.due or one.printed} {one.matter}", one.line, sure=one.sure)
     for line in document.stray:
         findings.unresolve(line.number, line.text, "不是公文的要素，没有写进内容")
     return Draft({key: value for key, value in data.items() if value or key in _KEPT}, people, deadlines, findings)
@@ -76,7 +78,12 @@ def _head(document: Document, findings: Findings) -> Entry:
     for key in ("标题", "发文机关", "发文字号", "主送机关"):
         if data[key]:
             line = document.places.get(key, document.places.get("标题", 1))
-            findings.note(f"通知{key}" if key == "标题" else key, data[key], line, sure=key != "发文机关" or bool(document.issuers))
+            findings.note(
+                f"通知{key}" if key == "标题" else key,
+                data[key],
+                line,
+                sure=key != "发文机关" or bool(document.issuers),
+            )
     if document.issued_on:
         findings.note("成文日期", str(document.issued_on), document.places.get("成文日期", 1))
     return data
@@ -136,6 +143,3 @@ def deadline_entry(one: FoundDeadline) -> Entry:
     """A deadline as it stands under 时限."""
     entry = {"名称": one.name, "事由": one.matter, "截止": one.due, "表述": one.printed, "对象": one.bound}
     return {key: value for key, value in entry.items() if value}
-
-
-_ = (is_text, SourceLine)

@@ -18,7 +18,9 @@ _PART = (
 )
 _CLOCK = r"(?:（?(?:星期|周)[一二三四五六日天]）?|[上下]午|中午|\d{1,2}(?:[：:时点]\d{0,2})分?(?:整|半)?)*"
 _BEFORE = r"(?:之前|以前|前(?![期款置述三两提往来后沿景列端台])|之内|以内|内(?![容部外在蒙]))"
-_DATE = re.compile(rf"(?:{_YEAR}(?:度)?(?:{_PART})?|{_PART.replace('(?P<', '(?P<b')})(?P<clock>{_CLOCK})(?P<before>{_BEFORE})?")
+_DATE = re.compile(
+    rf"(?:{_YEAR}(?:度)?(?:{_PART})?|{_PART.replace('(?P<', '(?P<b')})(?P<clock>{_CLOCK})(?P<before>{_BEFORE})?"
+)
 _RANGE = re.compile(r"(?:\d{4}年\d{1,2}月|\d{1,2}月|\d{1,2}[日号])(?:份|初|底|[上中下]旬)?(?:至|到|—|－|-|~|～|―|–)+$")
 _AFTER = re.compile(
     r"(?:自|从|在)?(?:本)?(?:通知|意见|方案|文件|办法)?(?:印发|下发|发布|公布|发文|文件印发|收到本?通知)(?:之日|之)?(?:起|后)(?:的)?"
@@ -28,9 +30,13 @@ _CYCLE = re.compile(
     r"每(?:个)?(?:年|半年|季度|季|月|旬|周|星期|日|天|两周|双周|工作日)(?:度)?(?:[（）末底初第最后一二三四五六日天个工作上中下旬月年度\d、和及星期周]|"
     r"\d{1,2}(?:月|日|号|[：:时点]\d{0,2}))*(?P<before>之前|以前|前)"
 )
-_NOT_AFTER = re.compile(r"(?:以来|来(?=，)|起(?![草步诉点])|开始|以后|之后|后|施行|实施(?!方案)|生效|召开|印发的|发布的|出台的|届|度(?!假)|国务院|党中央|～|—|至|到)")
+_NOT_AFTER = re.compile(
+    r"(?:以来|来(?=，)|起(?![草步诉点])|开始|以后|之后|后|施行|实施(?!方案)|生效|召开|印发的|发布的|出台的|届|度(?!假)|国务院|党中央|～|—|至|到)"
+)
 _GOAL = re.compile(r"(?:到|至|力争到|截至|截止到?|截止|自|从|始于|早于|比|较|以|持续到|有效期至|以来)$")
-_WORK = re.compile(r"^(?:，|,)?(?:[^，。；]{0,24}?)(?:要|须|应|必须|完成|实现|建成|全面|基本|确保|形成|出台|制定|印发|启动|建立|力争|达到|推出|报送|开展)")
+_WORK = re.compile(
+    r"^(?:，|,)?(?:[^，。；]{0,24}?)(?:要|须|应|必须|完成|实现|建成|全面|基本|确保|形成|出台|制定|印发|启动|建立|力争|达到|推出|报送|开展)"
+)
 _QUOTED = re.compile("《[^《》]*》|“[^“”]{0,60}”|〔[^〔〕]*〕")
 
 
@@ -117,7 +123,14 @@ def _judged(
         if not (is_end or _is_stated(head, tail, group)):
             return None
         sure = sure and (is_end or bool(group.get("half")))
-    if is_before and not (group.get("month") or group.get("yearend") or group.get("half") or group.get("quarter") or group.get("year") or group.get("this")):
+    if is_before and not (
+        group.get("month")
+        or group.get("yearend")
+        or group.get("half")
+        or group.get("quarter")
+        or group.get("year")
+        or group.get("this")
+    ):
         return None
     if issued and day.last_day < issued.last_day:
         day, sure = _day(group, year + 1, issued) or day, False
@@ -136,7 +149,12 @@ def _is_stated(head: str, tail: str, group: dict[str, str]) -> bool:
         return at_head and bool(re.match("(?:前|完成|报送|上报)", tail))
     if group.get("month") or group.get("half") or group.get("quarter"):
         return at_head and bool(_WORK.match(tail) or re.match("[，）]", tail)) and not head.endswith("、")
-    return at_head and not head.endswith("、") and bool(re.match(r"，|[^，。；]{0,14}(?:要|应|须|完成|实现)", tail)) and bool(_WORK.match(tail))
+    return (
+        at_head
+        and not head.endswith("、")
+        and bool(re.match(r"，|[^，。；]{0,14}(?:要|应|须|完成|实现)", tail))
+        and bool(_WORK.match(tail))
+    )
 
 
 def _groups(found: re.Match[str]) -> dict[str, str]:

@@ -13,7 +13,9 @@ KINDS_OF_TEXT = (
     "公报|章程|条例|规则|措施|举措|分工表|分解表|任务表|责任表|台账|行动|纲要|指南|标准|制度|预案|目录|名单|一览表|进度表|路线图|若干政策|政策"
 )
 IS_TITLED = re.compile(rf"(?:{KINDS_OF_TEXT})(?:（[^（）]{{2,20}}）)?$")
-_CHINESE_DATE = re.compile(r"([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_CHINESE_DATE = re.compile(
+    r"([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 DATE = rf"(?:{_DATE.pattern}|{_CHINESE_DATE.pattern})".replace("(\\d", "(?:\\d").replace("([", "(?:[")
 NUMBER = re.compile(r"(?:发文字号：)?([一-龥]{2,14}[〔\[（【［](?:19|20)\d{2}[〕\]）】］](?:第)?\d{1,4}号)")
@@ -44,9 +46,7 @@ def parsed_date(words: str) -> PartialDate | None:
             return PartialDate.parse(f"{found[1]}-{found[2]}-{found[3]}")
         if found := _CHINESE_DATE.search(words):
             year = found[1].replace("○", "〇").replace("Ｏ", "〇")
-            return PartialDate.parse(
-                f"{chinese_number(year)}-{chinese_number(found[2])}-{chinese_number(found[3])}"
-            )
+            return PartialDate.parse(f"{chinese_number(year)}-{chinese_number(found[2])}-{chinese_number(found[3])}")
     except ValueError:
         return None
     return None

@@ -11,7 +11,9 @@ from generators.importer.outline import Numbered
 
 _LONGEST = {Ordinal.SECTION: 60, Ordinal.CHAPTER: 60, Ordinal.ITEM: 50}
 _LONGEST_RUN_IN = {Ordinal.SECTION: 46, Ordinal.CHAPTER: 46, Ordinal.ITEM: 42}
-_STATES = re.compile("(?:(?<![主重需首])要(?![素点件领义])|应(?![急用对])|须|将(?![军来])|由|请(?![示])|不得|参与|按照|根据|对于|负责)")
+_STATES = re.compile(
+    "(?:(?<![主重需首])要(?![素点件领义])|应(?![急用对])|须|将(?![军来])|由|请(?![示])|不得|参与|按照|根据|对于|负责)"
+)
 _LABEL = re.compile(r"([^，。；：（）]{2,14})：(?=.{8,})")
 _NO_LABEL = re.compile("如下|以下|提出|包括|要求$|意见$|做到|规定$|责任|牵头|配合|时限|单位")
 _IN_BRACKETS = re.compile("（[^（）]*）|“[^“”]*”|《[^《》]*》")
@@ -49,9 +51,9 @@ def _run_in(rest: str, bare: str, number: Numbered) -> Heading:
     label = _LABEL.match(bare)
     if label and not _NO_LABEL.search(label[1]) and (end < 0 or label.end(1) < end):
         return Heading(rest[: label.end(1) + 1], rest[label.end(1) + 1 :])
-    if 0 < end <= longest and end + 1 < len(rest) and not re.search("[；：！？]", bare[:end]):
-        if not _is_statement(bare[:end], number) and not rest[end + 1 :].startswith(("）", "”")):
-            return Heading(rest[:end], rest[end + 1 :])
+    is_short = 0 < end <= longest and end + 1 < len(rest) and not re.search("[；：！？]", bare[:end])
+    if is_short and not _is_statement(bare[:end], number) and not rest[end + 1 :].startswith(("）", "”")):
+        return Heading(rest[:end], rest[end + 1 :])
     return Heading("", rest)
 
 
@@ -62,7 +64,7 @@ def _is_statement(words: str, number: Numbered) -> bool:
         return commas > 3
     if len(words) <= 14 and not commas:
         return False
-    return commas > 2 or bool(_STATES.search(words)) and (len(words) > 22 or commas > 0)
+    return commas > 2 or (bool(_STATES.search(words)) and (len(words) > 22 or commas > 0))
 
 
 def _parted_by_blank(line: SourceLine, number: Numbered) -> Heading | None:

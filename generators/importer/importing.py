@@ -9,15 +9,16 @@ from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load, read_units
 from generators.dossier.units import UnitList
+from generators.importer.document import Document
 from generators.importer.draft import Draft, drafted
 from generators.importer.findings import Findings
-from generators.importer.head import Document, taken_apart
+from generators.importer.head import taken_apart
 from generators.importer.lines import Block, SourceLine
 from generators.importer.people import People, issuer_names, level_of
 from generators.importer.unit_file import new_units, with_units
 from generators.importer.whole import Comparison, compared, printed_text
 from generators.importer.written import contradicts, leads_in, notice_yaml
-from generators.problems import Problem, errors_among
+from generators.problems import Problem
 
 _ROUNDS = 5
 
@@ -80,12 +81,7 @@ def _tried(
     loaded = load(files)
     made = Imported(text, units_text, draft.findings, loaded.problems, loaded.dossier)
     if loaded.dossier is None:
-        return made, Comparison(_lines_of(errors_among(loaded.problems)), [])
+        return made, Comparison([], [])
     body = document.text or document.issued
     head = body[0].number - 1 if body else 0
     return made, compared(blocks, printed_text(loaded.dossier), head)
-
-
-def _lines_of(problems: Sequence[Problem]) -> list[int]:
-    """The lines of the source that errors come from: not known from the place in the content, so none."""
-    return [] if problems else []

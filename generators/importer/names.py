@@ -24,7 +24,9 @@ _PLACE = "(?:省|市|县|区|州|盟|旗|镇|乡|地区)"
 _STRONG = re.compile(rf"[一-龥A-Za-z0-9“”（）·—\-〔〕]{{1,28}}(?:{_SUFFIXES})(?:（[^（）]{{2,25}}）)?")
 _LOCAL = re.compile(rf"[一-龥]{{1,12}}{_PLACE}(?:人民政府|政府|党委)?")
 _COMPOUND = "和|与|及|以及|、|，|；"
-_GENERAL = re.compile("有关|相关|其他|其它|所属|涉及|主管部门$|^(?:部门|单位|地区|政府|机构|企业|学校|公司|地方|社会|个人|机关|上级|属地|本级)$")
+_GENERAL = re.compile(
+    "有关|相关|其他|其它|所属|涉及|主管部门$|^(?:部门|单位|地区|政府|机构|企业|学校|公司|地方|社会|个人|机关|上级|属地|本级)$"
+)
 _NO_NAME = re.compile(
     "专人|以下|简称|如下|谁|同志|人员|责任人|个人|群众|第三方|要求|应当|必须|按照|根据|通过|对于|以上|做好|加强|推进|不得|工作$|制度|"
     "落实$|情况|方案|问题|完成|建立|开展|进行|实行|主要领导|分管|一把手|法人|^主要|^全面|^严格|年|月|日|时间|时限|责任$|管理$|内容|原则|附件"
@@ -34,6 +36,14 @@ _SHARES = re.compile(r"[一-龥]{1,14}(?:厅|局|委|办|处|部|中心|办公�
 _OWN_PLACE = re.compile(
     r"^(?:国家|国务院|中国|中央|人民银行|国网|团|各|全|本|人行|税务总局|.{2,6}(?:省|市|县|区|州)|.*(?:海关|大学|学院|公司|集团|银行|监管局|"
     r"气象局|海事局|地震局|邮政管理局|通信管理局|证监局|银保监局|金融监管局|税务局|调查总队|军区|专员办|管委会|政府|管理局))"
+)
+
+
+_GROUP_ENDS = "|".join(
+    (
+        "部门|单位|地区|地|政府|[市县区州盟旗]|厅局|厅委|委办局|机构|街道|乡镇|乡|镇",
+        "管委会|处室|科室|组|学校|高校|院校|公司|银行|园区|企业|城市|）",
+    )
 )
 
 
@@ -89,7 +99,9 @@ def _trimmed(words: str, start: int, end: int) -> Name:
     if lead:
         start += lead.end()
         text = words[start:end]
-    tail = re.search(r"(?:等(?:(?:有关|相关|其他)?(?:省直|市直|中央)?(?:部门|单位|成员单位|地区|地方)?)?|[。\s])$", text)
+    tail = re.search(
+        r"(?:等(?:(?:有关|相关|其他)?(?:省直|市直|中央)?(?:部门|单位|成员单位|地区|地方)?)?|[。\s])$", text
+    )
     if tail and tail.start() > 0:
         end = start + tail.start()
     return Name(words[start:end], start, end)
@@ -97,13 +109,17 @@ def _trimmed(words: str, start: int, end: int) -> Name:
 
 def is_group(name: str) -> bool:
     """Whether words name several units together: 各市, 各有关部门, 市、县级政府, 县直各单位."""
-    return bool(re.search("各.", name) or _PHRASE.fullmatch(name) or re.fullmatch("(?:试点|示范)(?:地区|城市|单位|县|市)(?:(?:人民)?政府)?", name))
+    return bool(
+        re.search("各.", name)
+        or _PHRASE.fullmatch(name)
+        or re.fullmatch("(?:试点|示范)(?:地区|城市|单位|县|市)(?:(?:人民)?政府)?", name)
+    )
 
 
 def is_acting_group(name: str) -> bool:
     """Whether a group can be one that acts, and not things or a manner: 各地, but not 各地区政务服务平台."""
-    ends = "部门|单位|地区|地|政府|[市县区州盟旗]|厅局|厅委|委办局|机构|街道|乡镇|乡|镇|管委会|处室|科室|组|学校|高校|院校|公司|银行|园区|企业|）|城市"
-    return is_group(name) and bool(re.search(f"(?:{ends})$", name)) and not re.search("[以为从把被让使了的在]|各(?:类|项|级各类|种|方|个|阶段|环节)", name)
+    is_whole = is_group(name) and re.search(f"(?:{_GROUP_ENDS})$", name)
+    return bool(is_whole) and not re.search("[以为从把被让使了的在]|各(?:类|项|级各类|种|方|个|阶段|环节)", name)
 
 
 def is_general(name: str) -> bool:
@@ -120,7 +136,9 @@ def is_unit(name: str) -> bool:
 
 def may_be_name(name: str) -> bool:
     """Whether words can be a name where a label or a 牵头 states that names stand there."""
-    return 2 <= len(name) <= 40 and not _NO_NAME.search(name) and not is_general(name) and not re.search("[：。；]", name)
+    return (
+        2 <= len(name) <= 40 and not _NO_NAME.search(name) and not is_general(name) and not re.search("[：。；]", name)
+    )
 
 
 def with_prefixes(names: Sequence[str], known: Collection[str] = ()) -> list[str]:
@@ -133,7 +151,9 @@ def with_prefixes(names: Sequence[str], known: Collection[str] = ()) -> list[str
             prefix = own[0]
             found.append(name)
         elif prefix and name not in known and _SHARES.fullmatch(name) and not _OWN_PLACE.match(name):
-            short = prefix[0] if prefix.endswith("委") and not re.search("部$|政法委|巡视|巡察|老干部", name) else prefix
+            short = (
+                prefix[0] if prefix.endswith("委") and not re.search("部$|政法委|巡视|巡察|老干部", name) else prefix
+            )
             found.append(short + name)
         else:
             found.append(name)

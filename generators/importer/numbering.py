@@ -13,8 +13,8 @@ from generators.importer.tree import Kind, Node, ordinal_below
 class Numbering:
     """How the tree under one root is numbered, by the identity of its nodes.
 
-    `ordinals`: 序数 of what stands below, where it is not the usual one; `runs_on`: nodes with 编号: 连续; `odd`: 原编号;
-    `irregular`: nodes whose number neither begins anew nor goes on by one.
+    `ordinals`: 序数 of what stands below, where it is not the usual one; `runs_on`: nodes with 编号: 连续;
+    `odd`: 原编号; `irregular`: nodes whose number neither begins anew nor goes on by one.
     """
 
     ordinals: dict[int, Ordinal] = field(default_factory=dict)

@@ -18,7 +18,7 @@ _FORMS: tuple[tuple[Ordinal, re.Pattern[str]], ...] = (
     (Ordinal.BRACKETED, re.compile(r"（(\d{1,3})）、?")),
     (Ordinal.BRACKETED, re.compile(r"(\d{1,3})）")),
     (Ordinal.ARABIC, re.compile(r"(\d{1,3})[.、](?!\d)")),
-    (Ordinal.CIRCLED, re.compile("([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])")),
+    (Ordinal.CIRCLED, re.compile("([①②③④⑤⑥⑦⑧⑨⑩])")),
     (Ordinal.FIRSTLY, re.compile(rf"({_CHINESE})是(?!否)")),
     (Ordinal.MUST, re.compile(rf"({_CHINESE})要(?!求)")),
 )
@@ -51,8 +51,8 @@ def number_of(text: str, expected: int = 0) -> Numbered | None:
 def _value(words: str) -> int:
     if words.isdecimal():
         return int(words)
-    if words in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
-        return "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".index(words) + 1
+    if words in "①②③④⑤⑥⑦⑧⑨⑩":
+        return "①②③④⑤⑥⑦⑧⑨⑩".index(words) + 1
     return chinese_number(words)
 
 

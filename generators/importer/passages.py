@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from generators.importer.labels import is_label, label_lead
 from generators.importer.leads import FoundLead, bracket_lead
 from generators.importer.lines import folded
 from generators.wording import numeral
@@ -29,7 +30,7 @@ def segments(text: str, known: Collection[str], *, first_leads: bool = False) ->
     for begin, end in _brackets(text):
         words = text[begin:end]
         closed = words if folded(words)[-1:] in ("）", "。", "；") else f"{words}）"
-        lead = bracket_lead(_round(closed), known, first_leads=first_leads)
+        lead = _lead(_round(closed), known, first_leads=first_leads)
         if lead is None or not (lead.has_role or _ends_a_sentence(text, begin, end)):
             continue
         first_leads = first_leads or lead.first_leads
@@ -41,6 +42,12 @@ def segments(text: str, known: Collection[str], *, first_leads: bool = False) ->
     if start < len(text) or not found:
         found.append(Segment(text[start:]))
     return found
+
+
+def _lead(words: str, known: Collection[str], *, first_leads: bool) -> FoundLead | None:
+    if is_label(folded(words)):
+        return label_lead(words, known, offset=1, end=len(words.rstrip("。；）)")))
+    return bracket_lead(words, known, first_leads=first_leads)
 
 
 def _ends_a_sentence(text: str, begin: int, end: int) -> bool:
@@ -83,7 +90,8 @@ def points(text: str) -> tuple[str, list[str], str]:
 
 
 def _points(text: str, word: str) -> list[str]:
-    parts, rest, number = [], text, 1
+    parts: list[str] = []
+    rest, number = text, 1
     while True:
         mark = f"{numeral(number)}{word}"
         found = re.search(rf"(?:^|(?<=[。；：，）])){mark}(?![否求])", rest)

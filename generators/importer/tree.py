@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generators.dossier.ordinals import Ordinal
 from generators.importer.headings import Heading, heading_of
@@ -39,7 +40,9 @@ class Node:
             yield from node.nodes()
 
 
-_CLOSES = re.compile(r"(?:请|各(?!试点)|未|本(?:通知|方案|意见|办法)|以上|上述|此前|特此|联系|有关|自|执行中|实施中|对(?:工作|落实))")
+_CLOSES = re.compile(
+    r"(?:请|各(?!试点)|未|本(?:通知|方案|意见|办法)|以上|上述|此前|特此|联系|有关|自|执行中|实施中|对(?:工作|落实))"
+)
 
 
 def tree_of(blocks: Sequence[Block], plain: frozenset[int] = frozenset()) -> Node:
@@ -81,7 +84,7 @@ def _number(line: SourceLine, stack: Sequence[Node], seen: dict[Kind, int]) -> N
 def kind_of(line: SourceLine, found: Numbered) -> Kind:
     """What parts one sort of number from another: 第一章 from 第一节, （1） from 1）."""
     prefix = line.key[: found.length]
-    return found.ordinal, re.sub(r"[\d一二三四五六七八九十百零〇、.．：①-⑳]", "", prefix)
+    return found.ordinal, re.sub(r"[\d一二三四五六七八九十百零〇、.．：①-⑩]", "", prefix)
 
 
 def _place(line: SourceLine, found: Numbered, stack: list[Node], seen: dict[Kind, int]) -> None:
@@ -100,16 +103,16 @@ def _place(line: SourceLine, found: Numbered, stack: list[Node], seen: dict[Kind
 def _captions(blocks: Sequence[Block]) -> set[int]:
     """Short lines without a number over rows of numbers that begin anew each time: headings of the highest level."""
     firsts, captions = 0, set()
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    for before, block in pairwise(blocks):
         if not isinstance(block, SourceLine):
             continue
         found = number_of(block.text)
         if found is None or found.value != 1 or found.ordinal is not Ordinal.SECTION:
             continue
         firsts += 1
-        if isinstance(before, SourceLine) and len(before.text) <= 40 and not re.search("[。：；，]$", before.key):
-            if number_of(before.text) is None:
-                captions.add(before.number)
+        is_short = isinstance(before, SourceLine) and len(before.text) <= 40
+        if is_short and isinstance(before, SourceLine) and not re.search("[。：；，]$", before.key):
+            captions |= set() if number_of(before.text) else {before.number}
     return captions if firsts > 1 and len(captions) == firsts else set()
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from generators.importer import head_forms as forms
-from generators.importer.head import expected_titles
+from generators.importer.imprint import expected_titles
 from generators.importer.lines import Block, SourceLine, folded, line_of
 from generators.importer.outline import chinese_number, number_of
 
@@ -83,10 +84,11 @@ def _pieces(text: str, *, is_head: bool) -> list[str]:
         cuts |= {at for one in _NOTE.finditer(key) if _closes(key, one, cuts) for at in one.span()}
     if len(key) > _FUSED and len(_sequence(key)) > 2:
         cuts |= set(_sequence(key))
-        if (found := re.search("。附件：", key)) and len(key) - found.start() < 400:
-            cuts.add(found.start() + 1)
+        listed = key.find("。附件：")
+        if listed > 0 and len(key) - listed < 400:
+            cuts.add(listed + 1)
     edges = sorted({0, *cuts, len(text)})
-    return [text[start:end] for start, end in zip(edges, edges[1:], strict=False) if text[start:end]]
+    return [text[start:end] for start, end in pairwise(edges) if text[start:end]]
 
 
 def _closes(key: str, note: re.Match[str], cuts: set[int]) -> bool:
@@ -103,7 +105,9 @@ def _head_cuts(key: str) -> set[int]:
         cuts.add(number.end())
     start = max(cuts, default=0)
     if not start:
-        found = re.match(r"(.{6,100}?关于.{4,100}?的(?:通知|意见|函|通报|决定))(?=各|[一-龥]{2,12}(?:政府|厅|局|委))", key)
+        found = re.match(
+            r"(.{6,100}?关于.{4,100}?的(?:通知|意见|函|通报|决定))(?=各|[一-龥]{2,12}(?:政府|厅|局|委))", key
+        )
         if found is None:
             return cuts
         cuts.add(found.end())
@@ -145,11 +149,12 @@ def _with_titles(blocks: list[Block]) -> list[Block]:
             ),
             None,
         )
-        if title is None or not isinstance(block, SourceLine) or not re.match("[为根按一深近2第]", block.key[len(title) :]):
+        if (
+            title is None
+            or not isinstance(block, SourceLine)
+            or not re.match("[为根按一深近2第]", block.key[len(title) :])
+        ):
             found.append(block)
         else:
             found += [line_of(block.text[: len(title)], block.number), line_of(block.text[len(title) :], block.number)]
     return found
-
-
-_ = Iterator

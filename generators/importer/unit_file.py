@@ -10,7 +10,9 @@ from generators.dossier.units import UnitList
 from generators.importer.people import People
 from generators.importer.yaml_text import flow
 
-_LOCAL = re.compile(r"(?:省|市|县|区|州|盟|旗|镇|乡|街道|兵团|地区)(?:人民政府|政府|党委|办事处)?$|[一-龥]{2,}政府$|管委会$|管理委员会$|开发区$|新区$|园区$")
+_LOCAL = re.compile(
+    r"(?:省|市|县|区|州|盟|旗|镇|乡|街道|兵团|地区)(?:人民政府|政府|党委|办事处)?$|[一-龥]{2,}政府$|管委会$|管理委员会$|开发区$|新区$|园区$"
+)
 _STANDING = {"国务院部门": [], "省级政府": "地方", "区县": "地方", "乡镇": "地方", "地方政府": "地方"}
 _HEAD = """# yaml-language-server: $schema=departments.schema.json
 # 单位名录：按正式排序。序号写定后不再改动，新单位取中间的数（如 45），已有文件名就不会变。
@@ -72,7 +74,9 @@ def with_units(text: str, units: Iterable[NewUnit], known: UnitList) -> str:
 def _with_categories(lines: list[str], units: list[NewUnit], known: UnitList) -> list[str]:
     """The lines with the 类别 of local governments that departments.yaml must name, unless they are there."""
     there = {unit.category for unit in known}
-    wanted = dict.fromkeys(unit.category for unit in units if _STANDING.get(unit.category) and unit.category not in there)
+    wanted = dict.fromkeys(
+        unit.category for unit in units if _STANDING.get(unit.category) and unit.category not in there
+    )
     new = [f"  - {flow({'名称': name, '归入': '地方'})}" for name in wanted]
     if not new:
         return lines

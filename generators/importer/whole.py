@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.importer.head_forms import DATE, parsed_date
-from generators.importer.lines import Block, SourceLine, SourceTable, folded
+from generators.importer.lines import Block, SourceTable, folded
 from generators.kinds import all_kinds
 
 _FURNITURE = re.compile(r"附件\d*：?|\d{1,2}\.|抄送：|印发|[（）。：，]")
@@ -105,6 +105,3 @@ def _words(block: Block) -> Iterator[str]:
     if found and (date := parsed_date(found[0])):
         words = words[: found.start()] + date.text()
     yield words
-
-
-_ = SourceLine

@@ -42,7 +42,9 @@ def notice_yaml(draft: Draft, units: UnitList, file: str) -> str:
 def _with_forms(data: dict[str, Any], forms: dict[str, str]) -> dict[str, Any]:
     """The data with 牵头句式 in its place before 单位组 and 时限."""
     keys = list(data.items())
-    at = next(index for index, (key, _) in enumerate(keys) if key in ("单位组", "时限", "附件", "印发件", "部分", "结语"))
+    at = next(
+        index for index, (key, _) in enumerate(keys) if key in ("单位组", "时限", "附件", "印发件", "部分", "结语")
+    )
     return dict([*keys[:at], ("牵头句式", forms), *keys[at:]])
 
 
@@ -110,7 +112,11 @@ def _prints(lead: FoundLead, forms: _Forms) -> bool:
 
 def _lead(lead: FoundLead, printed: str | None) -> Lead:
     return Lead.model_construct(
-        departments=lead.departments, mode=lead.mode, cooperating=lead.cooperating, guiding=lead.guiding, printed=printed
+        departments=lead.departments,
+        mode=lead.mode,
+        cooperating=lead.cooperating,
+        guiding=lead.guiding,
+        printed=printed,
     )
 
 

@@ -25,6 +25,16 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page, empty for a scan. Raises LibreOfficeError when the PDF cannot be read."""
+    with _opened(pdf) as document:
+        found = []
+        for number in range(len(document)):
+            with closing(document[number]) as page, closing(page.get_textpage()) as text:
+                found.append(str(text.get_text_range()))
+        return found
+
+
 def pictures(pdf: bytes, mark: str, dpi: float = DPI) -> Iterator[bytes]:
     """Each page as the bytes of a PNG that bears the mark (`marks`). Raises LibreOfficeError when it cannot be read."""
     text = PngInfo()

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generators.file_names import safe_name
 from generators.problems import UsageError, error
 from generators.report import Report, Screen
+from generators.verbs.import_ import ImportReport, read_notice
 from generators.workspace.files import write_atomically
 from generators.workspace.workspace import Workspace
 
@@ -35,11 +37,37 @@ def new(folder: Path, target: Path, notice: str | None) -> NewReport:
     Content, templates and the examples are copied; what was returned or issued is not. Raises UsageError when the
     folder is there already and not empty, or the notice does not exist.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise UsageError(error(f"“{target}”已经有内容了", "换一个新的文件夹名"))
+    _require_empty(target)
     origin = Workspace(folder if notice else None)
     name = origin.choose(notice)
     for file, content in sorted(origin.files_to_copy(name).items()):
         write_atomically(target / file, content)
     (target / "output").mkdir(parents=True, exist_ok=True)
     return NewReport(target, name)
+
+
+def new_from(target: Path, file: Path) -> ImportReport:
+    """Make a workspace at `target` whose only notice is the one in a file; its units are those that the file names.
+
+    Raises UsageError when the folder is not empty, DubanError where the file is no notice.
+    """
+    _require_empty(target)
+    name = safe_name(file.stem)
+    made = read_notice(file, name, "")
+    origin = Workspace(None)
+    supplied = origin.choose(None)
+    files = origin.files_to_copy(supplied)
+    own = {
+        f"content/{name}/notice.yaml": made.notice.encode(),
+        "content/departments.yaml": made.departments.encode(),
+    }
+    del files[f"content/{supplied}/notice.yaml"]
+    for path, content in sorted({**files, **own}.items()):
+        write_atomically(target / path, content)
+    (target / "output").mkdir(parents=True, exist_ok=True)
+    return ImportReport(name, file.name, made.findings, made.problems, list(own))
+
+
+def _require_empty(target: Path) -> None:
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise UsageError(error(f"“{target}”已经有内容了", "换一个新的文件夹名"))

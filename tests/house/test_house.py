@@ -91,10 +91,16 @@ MAY_IMPORT = {
         *("generators.dossier", "generators.forms", "generators.excel", "generators.word.package"),
         *("generators.workspace", "generators.office", "generators.outputs"),
     },
+    "generators.importer": {
+        *("generators.dossier", "generators.kinds", "generators.forms.cells", "generators.word.package"),
+        *("generators.excel.open_workbook", "generators.excel.old_workbook"),
+        *("generators.office.old_word", "generators.office.pictures"),
+    },
     "generators.verbs": {
         *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word", "generators.judging"),
         *("generators.workspace", "generators.report", "generators.office", "generators.excel"),
         *("generators.outputs", "generators.packing", "generators.intake", "generators.opening"),
+        "generators.importer",
         "generators.examples",
     },
     "generators.commands": {

@@ -1,0 +1,102 @@
+"""Any file that a notice or a task list comes in, by its bytes, as paragraphs and tables."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from generators.importer.lines import Block, SourceTable
+from generators.importer.reading import decoded, text_blocks, word_blocks
+from generators.problems import ContentError, Place, error
+from generators.word.package import is_encrypted, is_old_format, package_type
+
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_OLD_SHEETS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+
+
+def blocks_of_file(file: str, raw: bytes) -> list[Block]:
+    """The paragraphs and tables of a file. Raises DubanError, with what to do, where they cannot be read."""
+    suffix = PurePosixPath(file).suffix.lower()
+    if not raw.strip():
+        raise _refused(file, "是空文件", "换一份有内容的文件")
+    if is_encrypted(raw):
+        raise _refused(file, "加了打开密码", "去掉密码，另存一份再导入")
+    if raw.startswith(b"%PDF"):
+        return _pdf(raw, file)
+    if raw.startswith(_PICTURES):
+        raise _refused(file, "是图片，读不出文字", "用识别文字的软件转成 Word 或文本，核对后再导入")
+    if is_old_format(raw):
+        return _old(raw, file)
+    if raw.startswith(b"{\\rtf"):
+        return _converted(raw, ".rtf", file)
+    if raw.startswith(b"PK"):
+        return _package(raw, suffix, file)
+    return text_blocks(decoded(raw, file), markdown=suffix == ".md")
+
+
+def _refused(file: str, message: str, hint: str) -> ContentError:
+    return ContentError(error(message, hint, Place(file)))
+
+
+def _package(raw: bytes, suffix: str, file: str) -> list[Block]:
+    found = package_type(raw)
+    if found == "word":
+        return word_blocks(raw, file)
+    if found == "excel":
+        return workbook_blocks(raw, file)
+    if found == "odt":
+        return _converted(raw, ".odt", file)
+    if found == "macros":
+        raise _refused(file, "是带宏的文件，不打开", "另存为不带宏的 .docx 或 .xlsx 再导入")
+    raise _refused(file, "不是 Word、Excel、PDF 或文本", "另存为 .docx、.xlsx 或 .txt 再导入")
+
+
+def _old(raw: bytes, file: str) -> list[Block]:
+    if any(name in raw for name in _OLD_SHEETS) and "WordDocument".encode("utf-16-le") not in raw:
+        from generators.excel.old_workbook import read_old_workbook
+
+        read = read_old_workbook(raw)
+        if read is None:
+            raise _refused(file, "是旧的 .xls 或 .et 格式，这台电脑上读不了", "在 Excel 或 WPS 里另存为 .xlsx 再导入")
+        return workbook_blocks(read.xlsx, file)
+    return _converted(raw, ".doc", file)
+
+
+def _converted(raw: bytes, suffix: str, file: str) -> list[Block]:
+    """An old format. LibreOffice comes first, because it alone keeps automatic numbers."""
+    from generators.office.old_word import by_libreoffice, modern_word
+    from generators.problems import DubanError
+
+    try:
+        return word_blocks(by_libreoffice(raw, suffix, "docx", file), file)
+    except DubanError:
+        return word_blocks(modern_word(raw, suffix, file).raw, file)
+
+
+def _pdf(raw: bytes, file: str) -> list[Block]:
+    """The text of a PDF; pages without text are a scan, of which nothing is read."""
+    from generators.office.pictures import page_texts
+
+    pages = page_texts(raw)
+    if sum(len(page.split()) for page in pages) < 10:
+        raise _refused(file, "是扫描件，里面没有文字", "用识别文字的软件转成 Word 或文本，核对后再导入")
+    return text_blocks("\n".join(pages))
+
+
+def workbook_blocks(raw: bytes, file: str) -> list[Block]:
+    """The sheets of a workbook as tables; rows with words in one place only stay rows of the table."""
+    from generators.excel.open_workbook import opened
+
+    found: list[Block] = []
+    number = 0
+    for title, rows in opened(raw, file).sheets.items():
+        if not rows or all(word.unseen for words in rows.values() for word in words):
+            continue
+        width = max(word.column for words in rows.values() for word in words)
+        table = []
+        for words in rows.values():
+            places = {word.column: word.text for word in words if not word.unseen}
+            table.append(tuple(places.get(column, "") for column in range(1, width + 1)))
+        number += 1
+        found.append(SourceTable(tuple(table), number, title))
+        number += len(table)
+    return found

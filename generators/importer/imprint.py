@@ -1,0 +1,113 @@
+"""版记 and what else stands behind the text: 抄送, 印发机关, 印发日期; notes, what is issued, attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generators.importer import head_forms as forms
+from generators.importer.document import Attached, Document
+from generators.importer.lines import Block, SourceLine, SourceTable, folded
+
+
+def take_imprint(document: Document, blocks: list[Block]) -> list[Block]:
+    """Take 抄送, 印发机关 and 印发日期 from the end; returns what stands above."""
+    at = len(blocks)
+    while at and isinstance(line := blocks[at - 1], SourceLine) and _is_imprint(line):
+        at -= 1
+    for line in blocks[at:]:
+        assert isinstance(line, SourceLine)
+        found = forms.PRINTED.fullmatch(line.key)
+        if found and not line.key.endswith("。"):
+            document.printer = line.text[: found.end(1)]
+            document.printed_on = forms.parsed_date(line.key)
+            document.note("印发日期", line)
+        elif line.key.startswith("抄送：") and (copied := _copied(line)):
+            document.copied_to = copied
+            document.note("抄送", line)
+        else:
+            document.imprint.append(line.text)
+            document.note("版记", line)
+    return blocks[:at]
+
+
+def _is_imprint(line: SourceLine) -> bool:
+    key = line.key
+    is_printed = forms.PRINTED.fullmatch(key) is not None and len(key) < 60
+    return is_printed or bool(forms.COPIED.fullmatch(key)) or bool(forms.COPIES.fullmatch(key))
+
+
+def _copied(line: SourceLine) -> list[str]:
+    """The names of 抄送, empty where they could not be printed as they stand: parted by 、, or without a full stop."""
+    words = line.text[3:]
+    return words[:-1].split("，") if re.fullmatch("[^、；。,]+。", words) else []
+
+
+def take_behind(document: Document, blocks: list[Block]) -> None:
+    """Notes, what is issued, and the attachments with their text."""
+    while blocks and isinstance(first := blocks[0], SourceLine) and forms.NOTE.fullmatch(first.key):
+        document.notes.append(first.text)
+        document.note("附注", first)
+        blocks = blocks[1:]
+    blocks = take_imprint(document, blocks) if blocks and not document.printer else blocks
+    marks = [index for index, block in enumerate(blocks) if _marker(block) is not None]
+    first_mark = marks[0] if marks else len(blocks)
+    _issued(document, blocks[:first_mark])
+    for number, at in enumerate(marks):
+        end = marks[number + 1] if number + 1 < len(marks) else len(blocks)
+        _attached(document, blocks[at:end], number)
+
+
+def _marker(block: Block) -> str | None:
+    """The title beside the marker of an attachment, empty where it has none; None for another block."""
+    if not isinstance(block, SourceLine):
+        return None
+    found = re.fullmatch(r"附\s*(?:件|表)\s*(?:\d{1,2}|[一二三四五六七八九十]{0,2})[：.]?(.{0,45})", block.key)
+    if found is None or forms.SENTENCE_END.search(block.key) or re.match("(?:[和及与或中的]|所列)", found[1]):
+        return None
+    return block.text[found.start(1) :]
+
+
+def _issued(document: Document, blocks: list[Block]) -> None:
+    if not blocks:
+        return
+    lines, rest = title_lines(blocks, expected_titles(document.whole_title))
+    document.issued_title, document.issued = lines, rest
+    document.note("印发件", blocks[0])
+
+
+def _attached(document: Document, blocks: list[Block], number: int) -> None:
+    beside = _marker(blocks[0]) or ""
+    known = document.attachments[number].title if number < len(document.attachments) else ""
+    lines, rest = ([beside], blocks[1:]) if beside else title_lines(blocks[1:], [known] if known else [])
+    if number < len(document.attachments) and document.attachments[number].listed:
+        one = document.attachments[number]
+    else:
+        one = Attached("")
+        document.attachments.append(one)
+    first = blocks[0]
+    one.marker = first.text if isinstance(first, SourceLine) else ""
+    one.title = "".join(lines) or one.title
+    one.blocks = rest
+    document.note("附件", first)
+
+
+def title_lines(blocks: Sequence[Block], expected: Sequence[str]) -> tuple[list[str], list[Block]]:
+    """The lines of a title at the head of blocks, and the blocks below. `expected`: titles that may stand there."""
+    lines: list[str] = []
+    for index, block in enumerate(blocks[:6]):
+        joined = "".join(lines)
+        if isinstance(block, SourceTable) or forms.is_text(block):
+            return lines, list(blocks[index:])
+        is_whole = joined in expected or (joined and forms.IS_TITLED.search(folded(joined)))
+        if is_whole and not re.match("[（的]", block.key):
+            return lines, list(blocks[index:])
+        lines.append(block.text)
+    return lines, list(blocks[len(lines) :])
+
+
+def expected_titles(title: str) -> list[str]:
+    """The titles of what a notice issues, by its own title."""
+    quoted = re.findall("《([^《》]*)》", folded(title))
+    issued = re.search("关于(?:印发|转发|下达|批转)《?(.*?)》?的通知", folded(title))
+    return [*quoted, *([issued[1]] if issued else [])]

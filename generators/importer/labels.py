@@ -1,0 +1,54 @@
+"""Leads in paragraphs with labels: 责任单位：…, 牵头单位：…；配合单位：…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from generators.importer.leads import FoundLead, Part, is_plain, made, side_of
+from generators.importer.lines import folded
+from generators.importer.names import Name, is_group, may_be_name, split_names
+
+_LABEL = re.compile(
+    r"(?:第一|主要|具体)?(?:牵头|责任|配合|负责|主办|协办|承办|参与|参加|协助|支持|指导|督导|落实|实施|主责|主管|协同|会办|组织|完成)"
+    r"(?:责任)?(?:单位|部门|处室|科室|机关|主体|地区|市州|市县|市区)(?:及分工)?："
+)
+_DATE_LABEL = re.compile(
+    r"(?:完成|整改|办理|工作|落实)?(?:时限|期限|时间|时间节点|进度|时间要求|时限要求)(?:要求|安排)?："
+)
+_OTHER_LABEL = re.compile(r"(?:适用范围|责任人|责任领导|牵头领导|分管领导|联系人|备注|实施范围|范围)：")
+
+
+def is_label(key: str) -> bool:
+    """Whether a folded paragraph begins with a label such as 责任单位：."""
+    return _LABEL.match(key.lstrip("（")) is not None
+
+
+def date_label(key: str) -> re.Match[str] | None:
+    """The label of a date at the beginning of a folded paragraph (完成时限：), if any."""
+    return _DATE_LABEL.match(key.lstrip("（"))
+
+
+def label_lead(words: str, known: Collection[str], offset: int = 0, end: int | None = None) -> FoundLead | None:
+    """The lead that a paragraph with labels states: 牵头单位：甲；配合单位：乙、丙。"""
+    key = folded(words)
+    end = len(key) if end is None else end
+    labels = [*_LABEL.finditer(key, offset, end)]
+    stops = [one.start() for form in (_LABEL, _DATE_LABEL, _OTHER_LABEL) for one in form.finditer(key, offset, end)]
+    parts: list[Part] = []
+    for label in labels:
+        stop = min([one for one in stops if one > label.start()], default=end)
+        value = key[label.end() : stop].rstrip("。；，、 ）")
+        names = [
+            Name(one.text, one.start + label.end(), one.end + label.end())
+            for one in split_names(value.replace("；", "、").replace(" ", "、"))
+            if is_group(one.text) or may_be_name(one.text)
+        ]
+        if names:
+            parts.append(Part(side_of(label[0]), "", names))
+    if not parts:
+        return None
+    sure = all(is_plain(name.text, known) for part in parts for name in part.names)
+    found = made(words, parts, known, sure=sure)
+    found.has_role = True
+    return found

@@ -1,0 +1,187 @@
+"""Paragraphs as entries of notice.yaml: with the leads, duties and deadlines that they state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generators.importer.deadlines import Deadlines
+from generators.importer.findings import Findings
+from generators.importer.labels import date_label, is_label
+from generators.importer.leads import FoundLead
+from generators.importer.lines import Block, SourceLine, SourceTable, folded
+from generators.importer.passages import Segment, segments, sentences
+from generators.importer.people import People, clauses_of
+from generators.importer.prose import prose_lead
+from generators.wording import ISSUER, LEAD_HERE
+
+Entry = dict[str, Any]
+
+
+@dataclass
+class Paragraphs:
+    """Turns paragraphs into entries.
+
+    `plain` are the numbers of lines that are taken as mere text, `literal` of those whose leads stay in the text.
+    `first_leads`: the text has stated that the first of several units leads; `following`: whom it has named for all
+    that follows; `explains`: what is read now explains, and binds nobody.
+    """
+
+    people: People
+    deadlines: Deadlines
+    findings: Findings
+    plain: frozenset[int] = frozenset()
+    literal: frozenset[int] = frozenset()
+    first_leads: bool = False
+    following: list[str] = field(default_factory=list)
+    explains: bool = False
+
+    def outside(self, blocks: Sequence[Block]) -> list[Any]:
+        """Paragraphs outside of sections: their deadlines stand under 时限 alone where these say whom they bind."""
+        found = self.paragraphs(blocks)
+        bound = {one.name for one in self.deadlines.found if one.bound}
+        for index, entry in enumerate(found):
+            if isinstance(entry, dict) and set(entry) == {"内容", "时限"} and bound.issuperset(entry["时限"]):
+                found[index] = entry["内容"]
+        return found
+
+    def paragraphs(self, blocks: Sequence[Block], *, duties: bool = False) -> list[Any]:
+        """Paragraphs as entries."""
+        return [entry for block in blocks for entry in self._paragraph(block, duties=duties)]
+
+    # -- paragraphs -------------------------------------------------------------------------------------------------
+
+    def _paragraph(self, block: Block, *, duties: bool) -> list[Any]:
+        if isinstance(block, SourceTable):
+            self.findings.unresolve(block.number, "　".join(block.rows[0]) if block.rows else "", "表格逐行写成文字")
+            return ["　".join(dict.fromkeys(cell for cell in row if cell)) for row in block.rows if any(row)]
+        if block.number in self.plain:
+            self.findings.unresolve(block.number, block.text, "结构没有看懂，原样写成文字")
+            return [block.text]
+        if date_label(block.key) and (due := self.deadlines.named(block.text, block.number)):
+            return [{"内容": block.text, "时限": due}]
+        parts = self.segments_of(block)
+        for part in parts:
+            self.first_leads = self.first_leads or bool(part.lead and part.lead.first_leads)
+        led = [part for part in parts if part.lead]
+        if not led:
+            return [self.text_entry(block.text, block.number, duties=duties, prose=True)]
+        if len(parts) == 1:
+            return [self._led_entry(parts[0], block.number)]
+        return [{"分句": [self._led_entry(part, block.number) for part in parts]}]
+
+    def _led_entry(self, part: Segment, line: int) -> Any:
+        if part.lead is None:
+            return self.text_entry(part.text, line, duties=False)
+        text, due = self.deadlines.referring(part.text, line)
+        due += self.deadlines.named(part.lead.words, line, "") if not part.in_text else []
+        if part.in_text:
+            part.lead.form = ""
+        if not text:
+            text, part.lead.form = part.lead.words, ""
+        entry = {"内容": text, **({"时限": due} if due else {}), "牵头": self.met(part.lead, line)}
+        self.follow(entry, part.lead)
+        return entry
+
+    def text_entry(self, text: str, line: int, *, duties: bool, prose: bool = False) -> Any:
+        """A text with its duties and deadlines; a plain text where it has none."""
+        if prose and (led := self._prose(text, line)):
+            return led
+        parts = sentences(text) if duties and not self.explains else []
+        bound = [self._bound(part) for part in parts]
+        sets = {tuple(one) for one in bound if one}
+        if len(sets) > 1 and len(parts) > 1:
+            return self._clauses(parts, bound, line)
+        written, due = self.deadlines.referring(text, line)
+        names = self._responsible(list(next(iter(sets), ())), text, line)
+        if not names and not due:
+            return written
+        return {"内容": written, **({"责任": names} if names else {}), **({"时限": due} if due else {})}
+
+    def _responsible(self, names: list[str], text: str, line: int) -> list[str]:
+        met = names or self.people.named_locals(text)
+        if met:
+            self.findings.note("责任", "、".join(met), line)
+        return met
+
+    def _bound(self, sentence: str) -> list[str]:
+        """Those whom a sentence binds, by the first of its clauses that names somebody."""
+        for clause in clauses_of(folded(sentence)):
+            if names := self.people.subjects(clause):
+                meant = [name for name in names if name != ISSUER]
+                return [name if name == "牵头部门" else self.people.meet([name])[0] for name in meant]
+        return []
+
+    def _clauses(self, parts: list[str], bound: list[list[str]], line: int) -> Entry:
+        """A paragraph whose sentences bind different units, as 分句; what stands before the first is 内容."""
+        groups: list[tuple[str, list[str]]] = []
+        for part, names in zip(parts, bound, strict=True):
+            if groups and not names and not groups[-1][1]:
+                groups[-1] = (groups[-1][0] + part, names)
+            else:
+                groups.append((part, names))
+        entry: Entry = {}
+        if not groups[0][1]:
+            before, due = self.deadlines.referring(groups.pop(0)[0], line)
+            entry = {"内容": before, **({"时限": due} if due else {})}
+        clauses: list[Any] = []
+        for text, names in groups:
+            written, due = self.deadlines.referring(text, line)
+            self.findings.note("责任", "、".join(names), line) if names else None
+            extra = {**({"责任": names} if names else {}), **({"时限": due} if due else {})}
+            clauses.append({"内容": written, **extra} if extra else written)
+        return {**entry, "分句": clauses}
+
+    def _prose(self, text: str, line: int) -> Entry | None:
+        for sentence in sentences(text):
+            if (found := prose_lead(sentence, self.people.known)) is None:
+                continue
+            start, lead = found
+            at = text.index(sentence) + start
+            before, due = self.deadlines.referring(text[:at], line)
+            after, due_after = self.deadlines.referring(text[at + len(lead.words) :], line)
+            names = {"时限": [*due, *due_after]} if due or due_after else {}
+            return {"内容": f"{before}{LEAD_HERE}{after}", **names, "牵头": self.met(lead, line)}
+        return None
+
+    def met(self, lead: FoundLead, line: int) -> FoundLead:
+        """A lead with its names as content may write them."""
+        lead.line = line
+        for names in (lead.departments, lead.cooperating, lead.guiding):
+            names[:] = self.people.meet(names, sure=lead.sure)
+        self.findings.note("牵头", _stated(lead), line, sure=lead.sure)
+        return lead
+
+    def segments_of(self, block: Block) -> list[Segment]:
+        """A paragraph in stretches with their leads."""
+        if not isinstance(block, SourceLine) or block.number in self.plain:
+            return []
+        found = segments(block.text, self.people.known, first_leads=self.first_leads)
+        if block.number in self.literal:
+            found = [
+                Segment(f"{one.text}{one.lead.words}", one.lead, in_text=True) if one.lead and not one.in_text else one
+                for one in found
+            ]
+        return found
+
+    def is_labelled(self, block: Block) -> bool:
+        """Whether a paragraph begins with a label of a lead."""
+        return isinstance(block, SourceLine) and block.number not in self.plain and is_label(block.key)
+
+    def follow(self, entry: Entry, lead: FoundLead) -> None:
+        """Bind those to an entry whom an earlier lead has named for all that follows (以下均需……落实)."""
+        found = re.search(
+            "以下(?:各项|任务|工作)?均?(?:需|由|须)([^，。；]{2,20}?)(?:负责)?(?:落实|负责|实施)", folded(lead.words)
+        )
+        if found:
+            self.following = self.people.meet([found[1]])
+        elif self.following and not lead.departments:
+            lead_entry = entry.pop("牵头")
+            entry |= {"责任": list(self.following), "牵头": lead_entry}
+
+
+def _stated(lead: FoundLead) -> str:
+    sides = (("", lead.departments, str(lead.mode)), ("，", lead.cooperating, "配合"), ("，", lead.guiding, "指导"))
+    return "".join(f"{mark}{'、'.join(names)}{role}" for mark, names, role in sides if names).lstrip("，")

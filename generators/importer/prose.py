@@ -1,0 +1,61 @@
+"""Leads in sentences: 由……牵头, 请……会同……."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from generators.importer.leads import FoundLead, Part, is_plain, made, valid_names
+from generators.importer.lines import folded
+from generators.importer.names import Name, is_group, is_unit, split_names
+
+_BY = re.compile(r"(?:由|请)([^，。；：！？]{2,120}?)(?:分别|共同|联合)?(?:牵头(?!部门|单位)|负责(?!同志|人)|会同)")
+
+
+def prose_lead(sentence: str, known: Collection[str]) -> tuple[int, FoundLead] | None:
+    """The lead that a sentence states (由…牵头, 请…会同…), with the place of its words; None where it states none."""
+    key = folded(sentence)
+    found = _BY.search(key)
+    if found is None:
+        return None
+    start, end = found.span(1)
+    role = key[found.end(1) : found.end()]
+    names = valid_names(found[1], start, known, strict=True)
+    if names is None or not all(is_plain(name.text, known) for name in names):
+        return None
+    parts = [Part("leading" if role.endswith(("牵头", "会同")) else "responsible", role, names)]
+    if role.endswith("会同"):
+        parts += _with_others(key, found.end(), known)
+        end = max(name.end for part in parts for name in part.names)
+    inside = [
+        Part(part.side, part.role, [Name(one.text, one.start - start, one.end - start) for one in part.names])
+        for part in parts
+    ]
+    return start, made(sentence[start:end], inside, known, sure=True)
+
+
+def _with_others(key: str, at: int, known: Collection[str]) -> list[Part]:
+    """Those with whom a lead acts, as far as they are names: the longest row of them."""
+    stop = re.compile("[，。；：]").search(key, at)
+    words = key[at : stop.start() if stop else len(key)]
+    names: list[Name] = []
+    for name in split_names(words):
+        whole = _name_at_start(name.text)
+        if not whole:
+            break
+        names.append(Name(whole, name.start + at, name.start + at + len(whole)))
+        if whole != name.text:
+            break
+    return [Part("cooperating", "会同", names)] if names else []
+
+
+def _name_at_start(words: str) -> str:
+    """The longest beginning of words that is the name of a unit."""
+    if is_unit(words) or is_group(words):
+        return words
+    ends = [
+        end
+        for end in range(2, min(len(words), 20))
+        if is_unit(words[:end]) and re.search("[厅局委办部院会室府]$", words[:end])
+    ]
+    return words[: ends[0]] if ends else ""

@@ -1,0 +1,55 @@
+"""What is refused because no content can be made of it: pages that are no notice, tables that have lost their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generators.importer.head_forms import IS_TITLED
+from generators.importer.lines import Block, SourceLine, SourceTable
+from generators.importer.outline import number_of
+from generators.problems import Place, Problem, error
+
+_COLUMNS = (
+    "序号|编号|工作任务|重点任务|主要任务|任务名称|任务|工作内容|主要内容|具体措施|工作措施|主要措施|工作要求|工作目标|目标任务|牵头单位|"
+    "牵头部门|责任单位|责任部门|配合单位|配合部门|完成时限|完成时间|时间安排|时限要求|时限|备注|责任人|责任领导|分管领导|项目名称|事项"
+)
+_HEADING_ROW = re.compile(rf"(?:{_COLUMNS}){{3,}}")
+_LEAST = 30  # Chinese characters that a notice has at least
+
+
+def refusal(blocks: Sequence[Block], file: str) -> Problem | None:
+    """Why a source cannot be imported, with what to do; None where it can."""
+    lines = [block for block in blocks if isinstance(block, SourceLine)]
+    tables = [block for block in blocks if isinstance(block, SourceTable)]
+    words = sum(len(re.findall("[一-龥]", line.text)) for line in lines)
+    if words < _LEAST and not tables:
+        return error("里面没有多少汉字，不像通知", "换一份有正文的文件", Place(file))
+    if not tables and _lost_cells(lines):
+        hint = "从原来的 Word 或 Excel 文件导入；没有原件的，把表格重新粘贴到 Word 里，格子齐全后再导入"
+        return error("里面有一张任务表，可是格子丢了，分不清哪些字属于哪一格", hint, Place(file))
+    if not tables and not _is_official(lines):
+        hint = "没有公文的标题、序号，也没有“各……：”这样的主送机关；确是通知的，检查文件是不是完整"
+        return error("不像通知，没有导入", hint, Place(file))
+    return None
+
+
+def _lost_cells(lines: Sequence[SourceLine]) -> bool:
+    """Whether the headings of a table's columns stand in a line, or one by one in lines, without cells."""
+    keys = [re.sub(r"[\s　（）]", "", line.key) for line in lines]
+    if any(_HEADING_ROW.fullmatch(key) for key in keys):
+        return True
+    run = 0
+    for key in keys:
+        run = run + 1 if re.fullmatch(_COLUMNS, key) else 0
+        if run >= 3:
+            return True
+    return False
+
+
+def _is_official(lines: Sequence[SourceLine]) -> bool:
+    head = [line.key for line in lines[:12]]
+    titled = any(IS_TITLED.search(key) and len(key) < 90 for key in head) or "关于" in "".join(head[:6])
+    numbered = sum(1 for line in lines if (found := number_of(line.text)) and found.value < 40)
+    addressed = any(key.endswith("：") and re.search("各|人民政府|厅|局|委", key) for key in head)
+    return titled and (numbered >= 1 or addressed or any(re.search("通知|印发|要求|执行", line.key) for line in lines))

@@ -1,0 +1,104 @@
+"""import: make content of a notice that comes as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generators.file_names import safe_name
+from generators.importer.findings import Findings, Read
+from generators.importer.importing import Imported, imported
+from generators.problems import ContentError, Problem, UsageError, error
+from generators.report import Report, Screen, problem_lines, table
+from generators.workspace.lock import locked
+from generators.workspace.workspace import Workspace
+
+_SHOWN = ("通知标题", "发文机关", "发文字号", "主送机关", "成文日期", "印发件", "标题", "牵头", "时限", "附件")
+_WIDEST = 46  # characters of a value in the table at the end
+
+
+@dataclass(frozen=True)
+class ImportReport(Report):
+    """What was read from a file into content."""
+
+    notice: str
+    file: str
+    findings: Findings
+    problems: Sequence[Problem]
+    written: Sequence[str] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `import --json` prints."""
+        return {
+            "notice": self.notice,
+            "file": self.file,
+            "unresolved": [one.as_json() for one in self.findings.unresolved],
+            "read": [one.as_json() for one in self.findings.read],
+            "problems": [problem.as_json() for problem in self.problems],
+        }
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """What was taken for what, what is unsure, what was kept as text; and what to do next."""
+        yield f"已导入：{self.file} → {'、'.join(self.written)}"
+        yield ""
+        yield from table([("读到", "处数", "内容"), *_rows(self.findings.read)])
+        unsure = [one for one in self.findings.read if not one.sure]
+        if unsure:
+            yield ""
+            yield f"拿不准的 {len(unsure)} 处，请看一看（文件里标着“请核对”）："
+            yield from (f"  第{one.line}行 {one.fact}：{one.value[:_WIDEST]}" for one in unsure)
+        if self.findings.unresolved:
+            yield ""
+            yield f"没有看懂、照原样保留的 {len(self.findings.unresolved)} 处："
+            yield from (f"  第{one.line}行 {one.reason}：{one.text[:30]}" for one in self.findings.unresolved)
+        errors = [problem for problem in self.problems if problem.severity.value == "error"]
+        if errors:
+            yield ""
+            yield from problem_lines(errors)
+        yield ""
+        yield f"下一步：{screen.command} check {self.notice}，看过后 {screen.command} build {self.notice}"
+
+
+def _rows(read: Sequence[Read]) -> Iterator[tuple[str, str, str]]:
+    for fact in _SHOWN:
+        own = [one for one in read if one.fact == fact]
+        if own:
+            words = "；".join(one.value for one in own)
+            yield fact, str(len(own)), words if len(words) <= _WIDEST else f"{words[:_WIDEST]}……"
+
+
+def import_notice(workspace: Workspace, file: Path, name: str) -> ImportReport:
+    """Read a file into content/<name>/notice.yaml, and add the units that it names to departments.yaml.
+
+    Raises UsageError where the name cannot be a folder's or is taken, ContentError where the file is no notice.
+    """
+    workspace.require_own_content("导入通知")
+    if name != safe_name(name) or not name.strip():
+        raise UsageError(error(f"“{name}”不能作文件夹的名称", "用汉字、字母、数字和短横线，如 2014-某项工作"))
+    if name in workspace.notices():
+        raise UsageError(error(f"已经有“{name}”这份通知", "换一个名称"))
+    path, raw = workspace.departments()
+    made = read_notice(file, name, raw.decode("utf-8-sig"))
+    target = workspace.root / "content" / name / "notice.yaml"
+    with locked(workspace.root, f"import {name}") as undo:
+        undo.write(target, made.notice.encode())
+        if made.departments.encode() != raw:
+            undo.write(workspace.root / path, made.departments.encode())
+    written = [f"content/{name}/notice.yaml", *([path] if made.departments.encode() != raw else [])]
+    return ImportReport(name, file.name, made.findings, made.problems, written)
+
+
+def read_notice(file: Path, name: str, departments: str) -> Imported:
+    """The content that a file makes. Raises UsageError where it is not there, ContentError where it is no notice."""
+    from generators.importer.files import blocks_of_file
+    from generators.importer.refusals import refusal
+
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        raise UsageError(error(f"读不了“{file}”", "检查路径；文件正开着的，关闭后再导入")) from None
+    blocks = blocks_of_file(file.name, raw)
+    if problem := refusal(blocks, file.name):
+        raise ContentError(problem)
+    return imported(blocks, name, file.name, departments)

@@ -1,0 +1,98 @@
+"""Real notices imported: their facts, every character in its place, documents without an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from support.files import ROOT
+
+import cli
+from generators.dossier.dossier import Dossier
+from generators.dossier.models import Notice
+from generators.importer.importing import Imported, imported
+from generators.importer.reading import text_blocks
+
+NOTICES = ROOT / "tests" / "data" / "notices"
+NAMES = sorted(path.name for path in NOTICES.iterdir())
+
+
+def read(text: str, departments: str = "") -> Imported:
+    return imported(text_blocks(text), "通知", "通知.txt", departments)
+
+
+def dossier_of(made: Imported) -> Dossier:
+    assert made.dossier is not None, made.problems
+    return made.dossier
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def both(request: pytest.FixtureRequest) -> tuple[Notice, Imported]:
+    """A notice typed by hand, and the same read from its text."""
+    from generators.dossier.content_files import ContentFiles
+    from generators.dossier.load import load
+
+    folder = NOTICES / request.param
+    parts = [(name, (folder / name).read_bytes()) for name in ("departments.yaml", "notice.yaml")]
+    by_hand = load(ContentFiles(request.param, *parts)).dossier
+    assert by_hand is not None
+    return by_hand.notice, read((folder / "source.txt").read_text("utf-8"))
+
+
+def test_nothing_of_a_real_notice_is_unresolved(both: tuple[Notice, Imported]) -> None:
+    assert both[1].findings.unresolved == []
+    assert dossier_of(both[1])
+
+
+def test_head_and_headings_are_those_typed_by_hand(both: tuple[Notice, Imported]) -> None:
+    by_hand, made = both[0], dossier_of(both[1]).notice
+    assert made.title == by_hand.title.replace("\n", "")
+    for key in ("issuer", "document_number", "issued_on", "addressees", "notes", "layout"):
+        assert getattr(made, key) == getattr(by_hand, key), key
+
+    def titles(notice: Notice) -> list[str]:
+        body = notice.arrangement or notice
+        return [item.title.rstrip("。") for one in body.sections for item in one.nodes() if hasattr(item, "title")]
+
+    assert titles(made) == titles(by_hand)
+
+
+def test_deadlines_are_those_typed_by_hand(both: tuple[Notice, Imported]) -> None:
+    by_hand, made = both[0], dossier_of(both[1]).notice
+    assert [one.last_day for one in made.deadlines] == [one.last_day for one in by_hand.deadlines]
+
+
+def test_the_2013_notice_gives_the_facts_typed_by_hand(dossier: Dossier) -> None:
+    units = (ROOT / "content" / "departments.yaml").read_text("utf-8")
+    made = dossier_of(read((ROOT / "tests" / "data" / "notice-2013.txt").read_text("utf-8"), units))
+    assert made.units.names == dossier.units.names
+    assert [(one.title, one.lead) for one in made.tasks] == [(one.title, one.lead) for one in dossier.tasks]
+    assert [one.title for one in made.safeguards] == [one.title for one in dossier.safeguards]
+
+    def named(one: Dossier) -> list[list[str]]:
+        return [measure.named for item in one.placed for _, measure in item.passages]
+
+    assert named(made) == named(dossier)
+
+    def due(one: Dossier) -> set[tuple[object, ...]]:
+        return {
+            (dl.last_day, dl.answered_by, tuple(unit.name for unit in one.bound_by(dl))) for dl in one.notice.deadlines
+        }
+
+    assert due(made) == due(dossier)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., Result]:
+    return lambda *arguments: CliRunner().invoke(cli.cli, ["-C", str(tmp_path), *arguments], catch_exceptions=False)
+
+
+def test_a_workspace_made_from_a_file_builds_at_once(tmp_path: Path, run: Callable[..., Result]) -> None:
+    source = NOTICES / "peitao-youeryuan" / "source.txt"
+    target = tmp_path / "新工作"
+    assert run("new", str(target), "--from", str(source)).exit_code == 0
+    result = CliRunner().invoke(cli.cli, ["-C", str(target), "build"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    assert (target / "output" / "source" / "source-通知.docx").is_file()
