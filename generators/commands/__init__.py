@@ -18,6 +18,7 @@ HEADINGS: dict[str, tuple[str, dict[str, str]]] = {
         "content",
         {
             "new": "新建一个工作文件夹，建好就能生成",
+            "import": "把现成的通知（Word、文本、PDF）或任务表（Excel）变成内容",
             "check": "检查一份通知的内容，或者 Word 模板的标记和版式，列出全部问题",
             "schema": "更新编辑器的提示（补全键名和单位名）",
         },

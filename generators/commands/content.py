@@ -33,7 +33,7 @@ def new_command(folder: Path, /, target: Path, notice: str | None, file: Path | 
     show(report, target)
 
 
-@command("import", group=GROUP, help="把现成的通知（Word、文本、PDF）或任务表（Excel）变成内容")
+@command("import")
 @click.argument("file", cls=ChineseArgument, metavar="文件", type=click.Path(path_type=Path), help="通知或任务表的文件")
 @click.option("--as", "name", metavar="通知", required=True, help="放在 content 里的哪个文件夹，如 2014-某项工作")
 @AS_JSON
