@@ -83,6 +83,10 @@ class Facts:
         """The safeguards (保障措施)."""
         return [item for item in self.placed if item.is_safeguard]
 
+    def makes(self, document: str) -> bool:
+        """Whether this notice has a document of this title made: 文书 lists it, or lists none."""
+        return not self.notice.documents or document in self.notice.documents
+
     def text(self, text: str, lead: Lead | None = None) -> str:
         """Text with its 【时限：…】 filled in as every document but the notice prints them: with the year.
 

@@ -13,6 +13,7 @@ from generators.dossier.ordinals import Ordinal
 from generators.dossier.values import (
     Addressees,
     BoundName,
+    Columns,
     Day,
     DeadlineName,
     DocumentTitle,
@@ -25,6 +26,7 @@ from generators.dossier.values import (
     YesNo,
     fault,
 )
+from generators.submission import PROGRESS_LABELS
 from generators.wording import ISSUER, Answer, LeadMode
 
 LOCAL = "地方"  # where a category belongs whose units are no departments
@@ -212,7 +214,7 @@ class Notice(Content):
     lead_forms: dict[LeadMode, str] = Field({}, alias="牵头句式", description="各种方式的牵头怎样印")
     groups: list[Group] = Field([], alias="单位组", description="这份通知里合起来称呼的单位")
     documents: list[DocumentTitle] = Field([], alias="文书", description="这份通知做哪些文书；不写就看通知要求报送什么")
-    report_columns: list[Literal["进展情况", "公开数据", "存在问题", "下一步打算"]] = Field(
+    report_columns: Columns = Field(
         ["进展情况", "存在问题", "下一步打算"], alias="填报栏目", description="报送表每项任务要填的栏目，完成状态之外的"
     )
     deadlines: list[Deadline] = Field([], alias="时限", description="全部日期，每个只在这里写一次")
@@ -221,6 +223,11 @@ class Notice(Content):
     ordinal: Ordinal | None = Field(None, alias="序数", description="没有印发件时，各部分怎样编号")
     sections: list[Section] = Field([], alias="部分", description="通知自带部分时用，代替印发件")
     closing: list[ParagraphOrText] = Field([], alias="结语", description="通知自带部分时用")
+
+    @property
+    def report_labels(self) -> tuple[str, ...]:
+        """The labels of a task in its reports, first those that the notice asks for; earlier forms may ask more."""
+        return tuple(dict.fromkeys((PROGRESS_LABELS[0], *self.report_columns, *PROGRESS_LABELS)))
 
     @model_validator(mode="after")
     def _one_body(self) -> Notice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,24 @@ def limit(deadline: Deadline) -> str:
     if deadline.printed and deadline.date and deadline.date.day:
         return f"{deadline.printed}（最迟{deadline.date.text()}）"
     return deadline.by()
+
+
+def recipient_for(dossier: Dossier, what: Answer, unit: Unit) -> str:
+    """Who receives an answer of a unit: the 受理 of its deadline, else the issuer."""
+    deadline = dossier.deadline_for(what, unit)
+    return (deadline.recipient if deadline else "") or receiving_office(dossier)
+
+
+def asked_about(dossier: Dossier, unit: Unit, word: str) -> str:
+    """The shortest sentence of the notice's tasks and safeguards that has a word and binds a unit; empty if none."""
+    found = [
+        sentence
+        for item in (*dossier.tasks, *dossier.safeguards)
+        for _, measure in item.passages
+        for sentence in re.split("[。；]", dossier.words_for(unit, measure))
+        if word in sentence
+    ]
+    return f"{min(found, key=len)}。" if found else ""
 
 
 def limit_for(dossier: Dossier, what: Answer, unit: Unit) -> str:
@@ -184,6 +203,13 @@ def guiding(dossier: Dossier, item: PlacedItem) -> str:
     return short_labels(dossier, item.lead.guiding) if item.lead else ""
 
 
+def ways_of_leading(dossier: Dossier) -> dict[str, str]:
+    """Whether the notice has tasks that several lead, each for its part (分别) or together (共同)."""
+    several = [item for item in dossier.tasks if len(dossier.leads(item)) > 1]
+    joint = any(not dossier.is_separate(item) for item in several)
+    return {"有分别牵头": "是" if any(map(dossier.is_separate, several)) else "", "有共同牵头": "是" if joint else ""}
+
+
 def leads_column(items: Sequence[PlacedItem]) -> str:
     """What the column of those who lead is called: by the 方式 of the notice, 牵头单位 or 责任单位."""
     modes = {item.lead.mode for item in items if item.lead}
@@ -204,78 +230,6 @@ def role(dossier: Dossier, item: PlacedItem, unit: Unit) -> str:
     """How one unit leads an item, with the other leads: 牵头, 与省物价局共同牵头."""
     names = [one.short_name for one in dossier.leads(item)]
     return lead_role(names, _mode(item), unit.short_name)
-
-
-def led_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
-    """The fields of an item for a unit that leads it: how it leads, and every measure with its deadlines."""
-    return {
-        "序号": item.label,
-        "标题": item.title,
-        "导语": introduction(dossier, item),
-        "指导单位": guiding(dossier, item),
-        "方式": role(dossier, item, unit),
-        "分别": "是" if dossier.is_separate(item) else "",
-        "措施": [
-            {
-                "序号": number,
-                "编号": item.label + number,
-                "名称": dossier.name_of(measure),
-                "内容": dossier.measure(measure),
-                **dated(dossier, dossier.deadlines_in(measure)),
-            }
-            for number, measure in item.passages
-        ],
-    }
-
-
-def reported_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
-    """The fields of an item in the form of a unit that leads it: its measures by number and name, without text."""
-    measures = [{"编号": item.label + number, "名称": dossier.name_of(measure)} for number, measure in item.passages]
-    return {
-        "序号": item.label,
-        "标题": item.title,
-        "方式": role(dossier, item, unit),
-        "措施": measures,
-    }
-
-
-def followed_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
-    """The fields of an item for a unit that does not lead it: who leads, and the measures that name the unit."""
-    return {
-        "序号": item.label,
-        "标题": item.title,
-        "导语": introduction(dossier, item),
-        "牵头单位": leads(dossier, item),
-        "要求": [
-            {
-                "序号": duty.number,
-                "编号": item.label + duty.number,
-                "内容": duty.text,
-                **dated_for(dossier, duty.measure, unit),
-            }
-            for duty in dossier.task_namings_of(unit, item)
-        ],
-    }
-
-
-def report_fields(dossier: Dossier, unit: Unit) -> dict[str, FieldValue]:
-    """The fields of a unit's report form: the measures that it leads, all items where it leads none."""
-    led = dossier.items_led_by(unit)
-    report = dossier.deadline_for(dossier.REPORT, unit)
-    return {
-        **common_fields(dossier),
-        "单位": unit.name,
-        "单位简称": unit.short_name,
-        "是市": "是" if unit.is_city else "",
-        "报送截止": limit(report) if report else "",
-        "报送事由": matter(dossier, report) if report else "",
-        "方案截止": limit_for(dossier, dossier.PLAN, unit),
-        "专栏截止": limit_for(dossier, dossier.COLUMN, unit),
-        "填报栏目": dossier.notice.report_columns,
-        "牵头": [reported_item(dossier, item, unit) for item in led],
-        "落实": [followed_item(dossier, item, unit) for item in dossier.items_followed_by(unit)],
-        "保障": [{"编号": item.label, "标题": item.title} for item in dossier.safeguards],
-    }
 
 
 def _mode(item: PlacedItem) -> LeadMode:

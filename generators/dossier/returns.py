@@ -54,11 +54,14 @@ class TaskEntry(AboutTask):
     data: str = Field("", alias="公开数据", description="原话照录")
     difficulties: str = Field("", alias="存在问题", description="原话照录")
     next_steps: str = Field("", alias="下一步打算", description="原话照录")
+    further: dict[str, str] = Field({}, alias="其他栏目", description="通知另要填的栏目，原话照录：排查数量: 35")
 
     @classmethod
     def from_labels(cls, item: str, measure: str, values: Mapping[str, str]) -> TaskEntry:
         """The entry of a task from words by the form's labels. A 完成状态 that is no choice is kept under 原话."""
-        fields: dict[str, object] = {"事项": item, "措施": measure, **values}
+        further = {label: words for label, words in values.items() if label not in PROGRESS_LABELS}
+        usual = {label: words for label, words in values.items() if label in PROGRESS_LABELS}
+        fields: dict[str, object] = {"事项": item, "措施": measure, **usual, "其他栏目": further}
         if STATE in values:
             state = values[STATE].strip(" 　。；;")
             fields |= {STATE: state} if state in STATES else {STATE: None, "原话": {STATE: values[STATE]}}
@@ -67,7 +70,7 @@ class TaskEntry(AboutTask):
     def by_label(self) -> dict[str, str]:
         """Its words by the form's labels, empty ones included; without `as_written`."""
         words = (self.state or "", self.progress, self.data, self.difficulties, self.next_steps)
-        return dict(zip(PROGRESS_LABELS, words, strict=True))
+        return dict(zip(PROGRESS_LABELS, words, strict=True)) | self.further
 
 
 class PlanEntry(AboutTask):

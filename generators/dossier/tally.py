@@ -125,8 +125,8 @@ def status_given(entry: TaskEntry) -> str:
 
 
 def has_feedback(entry: TaskEntry) -> bool:
-    """Whether an entry reports progress: a state, or text in 进展情况 or 公开数据 (无 was left out)."""
-    return bool(status_given(entry) or entry.progress.strip() or entry.data.strip())
+    """Whether an entry reports progress: a state, or text in 进展情况 or in a column of figures (无 was left out)."""
+    return bool(status_given(entry) or any(map(str.strip, (entry.progress, entry.data, *entry.further.values()))))
 
 
 def declines(entry: TaskEntry) -> bool:

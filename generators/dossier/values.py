@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSc
 from pydantic_core import PydanticCustomError
 
 from generators.dates import DaysAfterIssue, PartialDate
+from generators.submission import PLAN_LABELS, PROGRESS_LABELS, UNIT_LABELS
 from generators.wording import ISSUER
 
 EVERYBODY = ("各单位", "各有关单位")  # every unit to which the notice gives a duty
@@ -155,6 +156,20 @@ def _whole(value: Any) -> Any:
     return value
 
 
+def _column(name: str) -> str:
+    _split_by_hand(name)
+    if name in (*PROGRESS_LABELS[:1], *UNIT_LABELS, *PLAN_LABELS, "任务", "序号", "键"):
+        raise fault(f"“{name}”是表里另有用处的词，不能作填报栏目", "换一个名称；完成状态每张表都有，不用写")
+    return name
+
+
+def _columns(names: list[str]) -> list[str]:
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice or not names:
+        raise fault(f"填报栏目“{twice}”写了两次" if twice else "没有写填报栏目", "每个栏目写一次，至少一个")
+    return names
+
+
 # WithJsonSchema: for the JSON Schemas of editors; `choices` is filled in when a schema is written.
 Listed = Annotated[str, AfterValidator(_one)]
 # The template brings the colon and the brackets; what was typed of them is dropped.
@@ -173,6 +188,7 @@ BoundName = Annotated[
 ]
 DeadlineName = Annotated[str, AfterValidator(_deadline)]
 DocumentTitle = Annotated[str, AfterValidator(_document)]
+Columns = Annotated[list[Annotated[str, AfterValidator(_column)]], AfterValidator(_columns)]
 Text = Annotated[str, AfterValidator(_text)]
 Due = Annotated[PartialDate | DaysAfterIssue, BeforeValidator(_due), WithJsonSchema({"type": ["string", "integer"]})]
 Day = Annotated[

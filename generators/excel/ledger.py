@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,12 +39,13 @@ from generators.problems import ContentError, Place, Problem, error, warning
 from generators.submission import PROGRESS_LABELS
 
 LEDGER, REMARK, CATEGORY = "台账", "备注", "ledger"
-_COLUMNS = {
+_TASK = {
     **{"键": 3.0, "序号": 11.0, "重点任务": 24.0, "具体措施": 40.0, "单位": 20.0, "类别": 9.0, "牵头方式": 14.0},
-    **{"完成时限": 16.0, "完成状态": 11.0, "进展情况": 40.0, "公开数据": 20.0, "存在问题": 20.0, "下一步打算": 20.0},
-    **{"收到日期": 12.0, "来源": 18.0, REMARK: 18.0, "报送截止": 12.0},
+    "完成时限": 16.0,
 }
-_OPEN = (*PROGRESS_LABELS, REMARK)
+_WIDTHS, _STATED = {"完成状态": 11.0, "进展情况": 40.0}, 20.0  # of the columns that reports fill in
+_OFFICE = {"收到日期": 12.0, "来源": 18.0, REMARK: 18.0, "报送截止": 12.0}
+_LOCKED = {*_TASK, *_OFFICE} - {REMARK}
 _LOOKS = {"完成状态": CHOICE, "收到日期": DAY, "报送截止": DAY, **dict.fromkeys(("序号", "单位", "类别"), CENTRED)}
 _MOST = 30_000  # characters of a row of the hidden sheet in one cell
 
@@ -82,7 +83,7 @@ class _Base(NamedTuple):
 
     @classmethod
     def of(cls, row: LedgerRow, shown: Mapping[str, Value]) -> _Base:
-        locked = [text_of(value) for name, value in shown.items() if name not in _OPEN]
+        locked = [text_of(value) for name, value in shown.items() if name in _LOCKED]
         stated = {label: text_of(in_a_cell(words)) for label, words in row.stated.items() if words}
         return cls(row.key, row.unit, row.task, row.measure, _digest(locked), stated)
 
@@ -100,22 +101,27 @@ def _digest(words: Sequence[str]) -> str:
 
 
 def ledger_workbook(
-    rows: Sequence[LedgerRow], remarks: Mapping[str, str], title: str, properties: Mapping[str, str]
+    rows: Sequence[LedgerRow],
+    remarks: Mapping[str, str],
+    title: str,
+    properties: Mapping[str, str],
+    labels: Sequence[str] = PROGRESS_LABELS,
 ) -> bytes:
-    """The ledger's bytes. `remarks` are those of the office, by key. Equal in, equal out."""
+    """The ledger's bytes. `remarks` are those of the office, by key; `labels` those of reports. Equal in, equal out."""
+    columns = _TASK | {label: _WIDTHS.get(label, _STATED) for label in labels} | _OFFICE
     workbook = new_workbook()
     sheet = workbook.create_sheet(LEDGER)
-    heads(sheet, 1, _COLUMNS)
+    heads(sheet, 1, columns)
     base = workbook.create_sheet(BASE)
     for number, row in enumerate(rows, 2):
-        shown = _shown(row, remarks.get(row.key, ""))
+        shown = _shown(row, remarks.get(row.key, ""), labels)
         for column, (name, value) in enumerate(shown.items(), 1):
-            put(sheet, number, column, value, _LOOKS.get(name, ENTRY if name in _OPEN else SHOWN))
-        texts = {words: _COLUMNS[name] for name, words in shown.items() if name != "键" and isinstance(words, str)}
+            put(sheet, number, column, value, _LOOKS.get(name, SHOWN if name in _LOCKED else ENTRY))
+        texts = {words: columns[name] for name, words in shown.items() if name != "键" and isinstance(words, str)}
         set_height(sheet, number, texts)
         for column, text in enumerate(_Base.of(row, shown).texts(), 1):
             put(base, number, column, text)
-    _finish(sheet, len(rows) + 1)
+    _finish(sheet, list(columns), len(rows) + 1)
     counts = workbook.create_sheet("统计", 1)
     fill_counts(counts, rows, title)
     base.sheet_state = "veryHidden"
@@ -124,16 +130,16 @@ def ledger_workbook(
     return packed(workbook, properties)
 
 
-def _shown(row: LedgerRow, remark: str) -> dict[str, Value]:
-    words = (row.number, row.task, row.words, row.short_name, row.category, row.role, row.limit)
-    stated = [row.stated.get(label, "") for label in PROGRESS_LABELS]
-    values: tuple[Value, ...] = (row.key, *words, *stated, row.received, row.sources, remark, row.due)
-    return dict(zip(_COLUMNS, values, strict=True))
+def _shown(row: LedgerRow, remark: str, labels: Sequence[str]) -> dict[str, Value]:
+    words = (row.key, row.number, row.task, row.words, row.short_name, row.category, row.role, row.limit)
+    stated = {label: row.stated.get(label, "") for label in labels}
+    office = (row.received, row.sources, remark, row.due)
+    return {**dict(zip(_TASK, words, strict=True)), **stated, **dict(zip(_OFFICE, office, strict=True))}
 
 
-def _finish(sheet: Worksheet, last: int) -> None:
+def _finish(sheet: Worksheet, columns: Sequence[str], last: int) -> None:
     """Colours, drop-down, filter, frozen head and paper."""
-    letters = {name: cell.column_letter for name, cell in zip(_COLUMNS, sheet[1], strict=True)}
+    letters = {name: cell.column_letter for name, cell in zip(columns, sheet[1], strict=True)}
     for name in ("键", "报送截止"):
         sheet.column_dimensions[letters[name]].hidden = True
     sheet.freeze_panes = f"{letters['完成状态']}2"
@@ -164,16 +170,21 @@ def read_remarks(raw: bytes, file: str) -> dict[str, str]:
     return found
 
 
-def read_ledger(raw: bytes, file: str) -> tuple[str, list[LedgerChange], list[Problem]]:
+def read_ledger(
+    raw: bytes, file: str, labels: Callable[[str], Sequence[str]] = lambda notice: PROGRESS_LABELS
+) -> tuple[str, list[LedgerChange], list[Problem]]:
     """The notice, what was typed into the open columns, and doubts: everything typed that cannot be taken.
 
-    Raises ContentError where it is no ledger, or without the hidden sheet, from which changes are known.
+    `labels` gives those of the reports on a notice.
+
+    Raises ContentError where it is no ledger, or without the hidden sheet,
+    from which changes are known.
     """
     book = opened(raw, file)
     if book.category != CATEGORY or BASE not in book.sheets:
         hint = "用 duban ledger 重新生成一份，把改的内容填进去"
         raise ContentError(error("不是本工具生成的台账，或者底稿页没有了，分不出改了哪里", hint, Place(file)))
-    reading = _Reading(book, file)
+    reading = _Reading(book, file, labels(book.subject))
     reading.read()
     return book.subject, reading.changes, reading.doubts
 
@@ -196,15 +207,20 @@ def _rows(rows: Mapping[int, list[Word]]) -> Iterator[dict[str, Word]]:
 
 
 def _head(row: Sequence[Word]) -> dict[int, str]:
-    found = {word.column: word.text for word in row if word.text in _COLUMNS}
-    return found if len(set(found.values()) & set(PROGRESS_LABELS)) >= 2 else {}
+    texts = [word.text for word in row]
+    return (
+        {word.column: word.text for word in row}
+        if {"键", "完成状态"} & {*texts} and len(_LOCKED & {*texts}) > 1
+        else {}
+    )
 
 
 class _Reading:
     """Each row compared with what was written."""
 
-    def __init__(self, book: Opened, file: str) -> None:
+    def __init__(self, book: Opened, file: str, labels: Sequence[str]) -> None:
         self._file = file
+        self._labels = labels
         self._rows = list(_rows(_ledger(book)))
         rows = ("".join(word.text for word in row) for row in book.sheets[BASE].values())
         self._base = {base.key: base for base in (_Base(*json.loads(text)) for text in rows)}
@@ -230,7 +246,7 @@ class _Reading:
 
     def _compare(self, cells: Mapping[str, Word], base: _Base) -> None:
         row = next(iter(cells.values())).row
-        for label in PROGRESS_LABELS:
+        for label in self._labels:
             word, was = cells.get(label), base.stated.get(label, "")
             if word and word.uncalculated:
                 self._doubt(word.place, f"公式没有算出结果：{word.text[:30]}", "改成数字或文字后再读")
@@ -238,7 +254,7 @@ class _Reading:
                 place = word.place if word else f"{LEDGER} 第{row}行“{label}”"
                 now, about = word.text if word else "", (base.unit, base.task, base.measure)
                 self.changes.append(LedgerChange(*about, label, was, now, place))
-        shown = [cells[name].text if name in cells else "" for name in _COLUMNS if name not in _OPEN]
+        shown = [cells[name].text if name in cells else "" for name in (*_TASK, *_OFFICE) if name in _LOCKED]
         if _digest(shown) != base.locked:
             self._doubt(f"{LEDGER} 第{row}行", f"灰色栏改过，没有收：{_joined(shown[1:])}", "这些由通知和报送材料得来")
         self._added_columns(cells)
@@ -246,13 +262,13 @@ class _Reading:
     def _added_columns(self, cells: Mapping[str, Word]) -> None:
         """Words in columns that were added by hand."""
         for name, word in cells.items():
-            if name not in _COLUMNS:
+            if name not in (*_TASK, *_OFFICE, *self._labels):
                 self._doubt(word.place, f"写在台账各栏以外，没有收：{word.text}", "填进台账的栏里")
 
     def _unknown_row(self, cells: Mapping[str, Word]) -> None:
         """A row that was added by hand, or copied; a copy that changes nothing needs no doubt."""
         typed = [word.text for name, word in cells.items() if name not in ("键", "报送截止")]
-        stated = {label: cells[label].text for label in PROGRESS_LABELS if label in cells}
+        stated = {label: cells[label].text for label in self._labels if label in cells}
         words = {cells[name].text for name in ("重点任务", "具体措施") if name in cells}
         for base in self._base.values():
             if base.stated == stated and base.task in words and REMARK not in cells:

@@ -11,12 +11,20 @@ from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Aside, Entry, Id
 KEY, NUMBER, TASK = "键", "序号", "任务"
 
 
-def read_workbook_form(raw: bytes, file: str, identify: Identify = lambda stated, texts: stated) -> Submission:
-    """What was typed into a returned workbook, word for word. Raises ContentError where it cannot be read."""
+def read_workbook_form(
+    raw: bytes,
+    file: str,
+    identify: Identify = lambda stated, texts: stated,
+    asked: Sequence[str] = PROGRESS_LABELS,
+) -> Submission:
+    """What was typed into a returned workbook, word for word. Raises ContentError where it cannot be read.
+
+    `asked` are the labels of a task.
+    """
     book = opened(raw, file)
     texts = [word.text for title, rows in book.sheets.items() if title != BASE for row in rows.values() for word in row]
     identity = identify(Identity(book.subject, book.category, book.identifier), texts)
-    reader = _Reader(book)
+    reader = _Reader(book, asked)
     for title, rows in book.sheets.items():
         if title != BASE:
             reader.read(rows)
@@ -27,7 +35,8 @@ def read_workbook_form(raw: bytes, file: str, identify: Identify = lambda stated
 class _Reader:
     """The words of a form, each put where it belongs: `about` the unit, into `entries`, `asides`, or loose."""
 
-    def __init__(self, book: Opened) -> None:
+    def __init__(self, book: Opened, asked: Sequence[str]) -> None:
+        self._asked = asked
         self.about: dict[str, str] = {}
         self.entries: list[Entry] = []
         self.asides: list[Aside] = []
@@ -42,12 +51,12 @@ class _Reader:
         for words in rows.values():
             readable = [word for word in words if not self._is_aside(word)]
             row = [word for word in readable if not word.copied]
-            head = _head(row)
+            head = _head(row, self._asked)
             if head:
                 columns = head
                 self._rest += row
             elif columns and (self._has_key(row, columns) or not any(_plain(one.text) in UNIT_LABELS for one in row)):
-                copies = [word for word in readable if word.copied and columns.get(word.column) in PROGRESS_LABELS]
+                copies = [word for word in readable if word.copied and columns.get(word.column) in self._asked]
                 self._task(row, copies, columns)
             else:
                 self._labels(row)
@@ -85,7 +94,7 @@ class _Reader:
     def _task(self, row: Sequence[Word], copies: Sequence[Word], columns: dict[int, str]) -> None:
         """A row of the table; `copies` are words of cells above that are merged with cells of the row."""
         by_label = {columns[word.column]: word for word in (*copies, *row) if word.column in columns}
-        values = {label: by_label[label].text for label in PROGRESS_LABELS if label in by_label}
+        values = {label: by_label[label].text for label in self._asked if label in by_label}
         task = self._name(by_label)
         if not (values and task):
             self._rest += row
@@ -108,15 +117,15 @@ class _Reader:
         for word in self._rest:
             if sent[word.text]:
                 sent[word.text] -= 1
-            elif self._sent or _plain(word.text) not in _LABELS:
+            elif self._sent or _plain(word.text) not in (*_NAMES, *self._asked, *UNIT_LABELS):
                 yield Loose(word.place, word.text)
         yield from self._aside
 
 
-def _head(row: Sequence[Word]) -> dict[int, str]:
+def _head(row: Sequence[Word], asked: Sequence[str]) -> dict[int, str]:
     """The columns of a head of the table, empty where the row is none."""
-    found = {word.column: _plain(word.text) for word in row if _plain(word.text) in _COLUMNS}
-    return found if len(set(found.values()) & set(PROGRESS_LABELS)) >= 2 else {}
+    found = {word.column: _plain(word.text) for word in row if _plain(word.text) in (*_NAMES, *asked)}
+    return found if len(set(found.values()) & set(asked)) >= 2 else {}
 
 
 def _plain(text: str) -> str:
@@ -124,5 +133,3 @@ def _plain(text: str) -> str:
 
 
 _NAMES = (KEY, NUMBER, TASK)
-_COLUMNS = (KEY, NUMBER, TASK, *PROGRESS_LABELS)
-_LABELS = (*_COLUMNS, *UNIT_LABELS)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generators.forms.cells import Line, Table
 from generators.forms.label_table import LabelTable
 from generators.forms.passages import Passage, Tasks
 from generators.forms.plan_table import PlanTable, head_row
+from generators.submission import PROGRESS_LABELS
 
 
-def answers(blocks: Iterable[Line | Table]) -> Iterator[Passage]:
-    """Everything that stands in a form, in order, each with what it answers."""
+def answers(blocks: Iterable[Line | Table], asked: Sequence[str] = PROGRESS_LABELS) -> Iterator[Passage]:
+    """Everything that stands in a form, in order, each with what it answers. `asked`: the labels of a task."""
     count = Tasks()
     for block in blocks:
         if isinstance(block, Line):
@@ -19,4 +20,4 @@ def answers(blocks: Iterable[Line | Table]) -> Iterator[Passage]:
         elif (head := head_row(block)) is not None:
             yield from PlanTable(block, head, count).passages()
         else:
-            yield from LabelTable(block, count).passages()
+            yield from LabelTable(block, count, asked).passages()

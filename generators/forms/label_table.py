@@ -10,15 +10,14 @@ from generators.forms.cells import Cell, Table
 from generators.forms.passages import TASK, Passage, Tasks, key, place_of
 from generators.submission import PROGRESS_LABELS, UNIT_LABELS
 
-_LABELS = (TASK, *UNIT_LABELS, *PROGRESS_LABELS)
-
 
 @dataclass
 class LabelTable:
-    """A table of labels and values."""
+    """A table of labels and values. `asked` are the labels of a task, in their order."""
 
     table: Table
     count: Tasks
+    asked: Sequence[str] = PROGRESS_LABELS
     _above: dict[int, str] = field(default_factory=dict)
     _values: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _begun: bool = False
@@ -34,7 +33,7 @@ class LabelTable:
         values: dict[int, tuple[str, ...]] = {}
         for index, cell in enumerate(cells):
             place = place_of(self.table, row, index)
-            own = _label_of(cell) if not label or taken else ""
+            own = self._label_of(cell) if not label or taken else ""
             if not own and cell.continues and not cell.lines and cell.column in self._above:
                 own, goes_on = self._above[cell.column], True
             if own:
@@ -57,8 +56,8 @@ class LabelTable:
         if label == TASK:
             self.count.entries += 1
             self.count.open, self.count.last = True, -1
-        elif label in PROGRESS_LABELS:
-            rank = PROGRESS_LABELS.index(label)
+        elif label in self.asked:
+            rank = self.asked.index(label)
             if not self._begun and rank <= self.count.last:
                 self.count.open = False
             self.count.last = rank
@@ -71,15 +70,15 @@ class LabelTable:
             return passage
         return replace(passage, entry=self.count.entries) if self.count.open else replace(passage, label="")
 
-
-def _label_of(cell: Cell) -> str:
-    """The label in a cell, however its letters are spaced, and though something was typed behind it."""
-    found = key(cell.text).rstrip("：:")
-    if found in _LABELS:
-        return found
-    first = key(cell.lines[0]).rstrip("：:") if cell.lines else ""
-    if first in _LABELS:
-        return first
-    if cell.column:
-        return ""
-    return next((label for label in _LABELS if re.match(rf"{label}[：:（(，,、]", found)), "")
+    def _label_of(self, cell: Cell) -> str:
+        """The label in a cell, however its letters are spaced, and though something was typed behind it."""
+        labels = (TASK, *UNIT_LABELS, *self.asked)
+        found = key(cell.text).rstrip("：:")
+        if found in labels:
+            return found
+        first = key(cell.lines[0]).rstrip("：:") if cell.lines else ""
+        if first in labels:
+            return first
+        if cell.column:
+            return ""
+        return next((label for label in labels if re.match(rf"{re.escape(label)}[：:（(，,、]", found)), "")

@@ -11,7 +11,10 @@ from generators.forms.passages import TASK, Passage, Tasks, key, place_of
 from generators.submission import PLAN_LABELS
 from generators.wording import first_sentence
 
-_COLUMNS = {**{label: label for label in PLAN_LABELS}, "市直责任单位": "责任处室"}
+_COLUMNS = {
+    **{label: label for label in PLAN_LABELS},
+    **dict.fromkeys((f"{level}责任单位" for level in ("", "省直", "市直", "县直", "区直")), "责任处室"),
+}
 _NUMBERS = "序号"
 _BRACKET = re.compile(r"^(.*?)（[^（）]*(?:（[^（）]*）[^（）]*)*）(?:。.*)?$", re.DOTALL)
 _DIGITS = "一二三四五六七八九十百"

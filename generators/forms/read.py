@@ -6,7 +6,7 @@ What the form asks for is an answer; every other word that was not in the form w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generators.forms.answers import answers
@@ -15,7 +15,7 @@ from generators.forms.choices import chosen, is_untouched, without_boxes, withou
 from generators.forms.passages import TASK, Passage, key, place_of
 from generators.forms.printed import Printed, again, in_story, printed_aside, printed_value
 from generators.problems import Place, TemplateError, error
-from generators.submission import UNIT_LABELS, Aside, Entry, Identify, Loose, Submission
+from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Aside, Entry, Identify, Loose, Submission
 from generators.word.controls import PROMPTS
 from generators.word.package import read_parts, transitional
 from generators.word.parts import content_types
@@ -28,24 +28,27 @@ def read_form(
     file: str,
     blank: Callable[[str, str], Collection[str]],
     identify: Identify = lambda stated, texts: stated,
+    asked: Sequence[str] = PROGRESS_LABELS,
 ) -> Submission:
     """What was typed into a form. `blank` gives `blank_texts` of the form as it was sent out, for its kind and unit.
 
-    Where it gives nothing, every printed word counts as typed. The identity is empty for a document of somebody
+    `asked` are the labels of a task.
+
+    Where `blank` gives nothing, every printed word counts as typed. The identity is empty for a document of somebody
     else's. Raises TemplateError, naming `file`, for what is no Word document that can be read.
     """
     parts = _parts(raw, file)
     blocks = list(blocks_of(parts, file))
     notice, kind, unit = identify(identity_of(parts), list(texts_of(blocks)))
     taken = _Taken(Printed(blank(kind, unit)))
-    for passage in answers(blocks):
+    for passage in answers(blocks, asked):
         taken.take(passage)
     entries = [Entry(one.task, one.values, one.place) for one in taken.entries.values() if one.values]
     asides = [one for one in _asides(blocks) if not taken.printed.holds_aside(one)]
     return Submission(notice, kind, unit, taken.about, entries, taken.loose, asides)
 
 
-def blank_texts(raw: bytes) -> set[str]:
+def blank_texts(raw: bytes, asked: Sequence[str] = PROGRESS_LABELS) -> set[str]:
     """What stands in a form that nobody has filled in: its paragraphs, and marks for what stands there more than once.
 
     Those of several versions of a form may be put together. Raises TemplateError as `read_form`.
@@ -55,7 +58,7 @@ def blank_texts(raw: bytes) -> set[str]:
     headings: dict[int, str] = {}
     blocks = list(blocks_of(_parts(raw, "空白表"), "空白表"))
     found |= {printed_aside(aside.what, number) for number, aside in enumerate(_asides(blocks))}
-    for passage in answers(blocks):
+    for passage in answers(blocks, asked):
         if passage.label == TASK:
             headings[passage.entry] = passage.heading or "".join(passage.lines)
         if passage.label and passage.label != TASK:

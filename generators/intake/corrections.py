@@ -42,7 +42,7 @@ def corrections(old: Return, changes: Sequence[LedgerChange]) -> Corrections:
 def _refused(old: Return, change: LedgerChange) -> Problem | None:
     place = Place("台账", nearby=change.place)
     entry = next((one for one in old.progress if one.key == change.key), None)
-    stands = entry.by_label()[change.label] if entry else ""
+    stands = entry.by_label().get(change.label, "") if entry else ""
     if not change.now:
         message = f"{change.unit}的{change.label}在台账里清空了，保留“{stands[:30]}”"
         return warning(message, "确要删去，改 returns 里的文件", place)

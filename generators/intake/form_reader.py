@@ -38,15 +38,17 @@ class FormReader:
         is_workbook = one.type in (FileType.EXCEL, FileType.OLD_EXCEL)
         identification = Identification(self.dossier, self.kinds, one.file, self.unit)
         read = read_workbook_form if is_workbook else self._form
-        submission, doubts = cleaned(read(raw, one.file, identification.identify), one.file)
+        submission, doubts = cleaned(
+            read(raw, one.file, identification.identify, self.dossier.notice.report_labels), one.file
+        )
         doubts = [*identification.doubts, *doubts]
         return submission, doubts if exact else [*doubts, *_all_doubtful(submission, one.file)]
 
-    def _form(self, raw: bytes, file: str, identify: Identify) -> Submission:
+    def _form(self, raw: bytes, file: str, identify: Identify, asked: Sequence[str]) -> Submission:
         """The words of a Word form that were not there when it was sent out."""
         from generators.forms.read import read_form
 
-        return read_form(raw, file, self._blank, identify)
+        return read_form(raw, file, self._blank, identify, asked)
 
     def _blank(self, kind: str, unit: str) -> frozenset[str]:
         """The texts of a unit's empty form: made from the content now, lying in output/, or issued earlier."""
@@ -62,7 +64,7 @@ class FormReader:
             sent = [file for one in names for file in (*output.glob(one), *issued.glob(f"*/{one}"))]
             rendered = self._templates.get(item.template).render(item.output.fields, item.properties)
             for raw in (rendered, *(file.read_bytes() for file in sent if file.is_file())):
-                found |= blank_texts(raw)
+                found |= blank_texts(raw, self.dossier.notice.report_labels)
         return frozenset(found)
 
     @cached_property

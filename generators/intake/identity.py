@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generators.dossier.dossier import Dossier
 from generators.plan import Kind
 from generators.problems import Place, Problem, warning
-from generators.submission import PLAN_LABELS, PROGRESS_LABELS, Identity
+from generators.submission import PLAN_LABELS, Identity
 from generators.wording import Answer
 
 _FEWEST = 3  # labels by which a form is known
@@ -71,7 +71,7 @@ class Identification:
     def _kind(self, stated: str, texts: Sequence[str]) -> str:
         """The name of a form's kind by its labels where these are of one kind only, else as stated."""
         plan = len(set(texts) & set(PLAN_LABELS))
-        report = len(set(texts) & set(PROGRESS_LABELS))
+        report = len(set(texts) & set(self.dossier.notice.report_labels))
         if max(plan, report) < _FEWEST or min(plan, report):
             return stated
         answer = Answer.PLAN if plan else Answer.REPORT

@@ -17,7 +17,7 @@ from generators.forms.choices import BOX_DELETED
 from generators.intake.days import day_of
 from generators.intake.doubts import NO_CHOICE, doubt
 from generators.problems import Place, Problem, warning
-from generators.submission import PLAN_LABELS, PROGRESS_LABELS, UNIT_LABELS, Aside, Entry, Loose, Submission
+from generators.submission import PLAN_LABELS, UNIT_LABELS, Aside, Entry, Loose, Submission
 from generators.wording import STATES, measure_key
 
 _DATES = ("方案报送日期", "开通日期", "填表日期")
@@ -118,7 +118,7 @@ class _Form:
         """The entries of a report, with a doubt for each cell that only says 同上, 见附件 and the like."""
         made: list[TaskEntry] = []
         places: list[str] = []
-        for task, values, place in self._entries(submission.entries, PROGRESS_LABELS):
+        for task, values, place in self._entries(submission.entries, self._dossier.notice.report_labels):
             made.append(TaskEntry.from_labels(*task, values))
             places.append(place)
             if words := made[-1].as_written.get(STATE):

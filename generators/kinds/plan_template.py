@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import common_fields, followed_item, led_item, limit_for, role
+from generators.dossier.item_fields import PUBLISHED, followed_item, led_item
+from generators.dossier.phrases import (
+    asked_about,
+    common_fields,
+    limit,
+    limit_for,
+    matter,
+    numbered,
+    recipient_for,
+    role,
+    ways_of_leading,
+)
+from generators.dossier.unit_words import unit_words
 from generators.kinds import PLAN_TEMPLATE
 from generators.plan import Fields, Output, unit_output
 from generators.titles import title_lines
+from generators.wording import LeadMode, level_number
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -23,34 +36,54 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
 
 
 def _fields(dossier: Dossier, unit: Unit, title: str) -> Fields:
+    column, secrecy = _column(dossier, unit), asked_about(dossier, unit, "保密审查")
+    safeguards = [
+        {
+            "序号": level_number(2, number),
+            "标题": item.title,
+            "要求": dossier.safeguard_words(item, unit),
+            "提示": item.content.guidance,
+        }
+        for number, item in enumerate(dossier.safeguards, 1)
+    ]
+    parts = [("目标", True), ("任务", True), ("专栏", column), ("保障", safeguards), ("保密", secrecy)]
     return {
         **common_fields(dossier),
         **_tasks(dossier, unit),
+        **ways_of_leading(dossier),
+        **unit_words(dossier, unit),
+        "受理机关": recipient_for(dossier, dossier.PLAN, unit),
         "标题": title_lines(title, [unit.name, f"《{dossier.subject}》"]),
         "单位": unit.name,
         "单位简称": unit.short_name,
-        "是市": "是" if unit.is_city else "",
         "方案截止": limit_for(dossier, dossier.PLAN, unit),
         "专栏截止": limit_for(dossier, dossier.COLUMN, unit),
-        "保障": [
-            {
-                "标题": item.title,
-                "要求": dossier.safeguard_words(item, unit),
-                "提示": item.content.guidance,
-            }
-            for item in dossier.safeguards
-        ],
+        "专栏要求": column,
+        "保密审查": secrecy,
+        "公开数据": "是" if PUBLISHED in dossier.notice.report_columns else "",
+        "节号": numbered([*parts, ("联系人", True), ("审签", True)]),
+        "保障": safeguards,
     }
 
 
 def _tasks(dossier: Dossier, unit: Unit) -> Fields:
-    """What the unit leads; for one that leads nothing (a city) every item, with the measures that name it."""
+    """What the unit leads, and what it carries out without leading it."""
     led = dossier.items_led_by(unit)
+    leading = any(item.lead and item.lead.mode is not LeadMode.RESPONSIBLE for item in led)
     return {
         "牵头": [led_item(dossier, item, unit) for item in led],
+        "牵头动词": LeadMode.JOINT if leading else LeadMode.RESPONSIBLE,
         "牵头事项": "；".join(f"{item.title}（{role(dossier, item, unit)}）" for item in led),
-        "落实": [] if led else [followed_item(dossier, item, unit) for item in dossier.tasks],
+        "落实": [followed_item(dossier, item, unit) for item in dossier.items_followed_by(unit)],
     }
+
+
+def _column(dossier: Dossier, unit: Unit) -> str:
+    """What the notice asks of a unit about a column (专栏); empty where no deadline is answered by one."""
+    deadline = dossier.deadline_for(dossier.COLUMN, unit)
+    if deadline:
+        return f"{limit(deadline)}{matter(dossier, deadline)}。"
+    return asked_about(dossier, unit, dossier.COLUMN) if dossier.deadlines_for(dossier.COLUMN) else ""
 
 
 def asked(dossier: Dossier) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import report_fields
+from generators.dossier.item_fields import report_fields
 from generators.kinds import REPORT_FORM
 from generators.plan import Output, unit_output
 

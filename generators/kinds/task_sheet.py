@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from generators.dossier.item_fields import led_item
 from generators.dossier.phrases import (
     basis,
     common_fields,
@@ -12,10 +13,10 @@ from generators.dossier.phrases import (
     deadline_rows,
     introduction,
     leads_column,
-    led_item,
     name_lines,
     numbered,
 )
+from generators.dossier.unit_words import unit_words
 from generators.kinds import TASK_SHEET
 from generators.plan import Fields, Output, unit_output
 from generators.table_pages import Grid, heights_above, item_parts
@@ -49,14 +50,16 @@ def _fields(dossier: Dossier, unit: Unit) -> Fields:
         {"序号": item.label, "标题": item.title, "内容": dossier.safeguard_words(item, unit)}
         for item in dossier.safeguards
     ]
+    parts = [("牵头", led), ("点名", named), ("共性", common)]
     return {
         **common_fields(dossier),
         "依据": basis_lines,
         "单位": unit.name,
         "单位简称": unit.short_name,
-        "是市": "是" if unit.is_city else "",
+        **unit_words(dossier, unit),
+        "有分解表": "是" if dossier.tasks and dossier.makes("重点任务分解表") else "",
         "牵头栏": leads_column(dossier.tasks),
-        "节号": numbered([("牵头", led), ("点名", named), ("共性", common), ("时限", True), ("保障", safeguards)]),
+        "节号": numbered([*parts, ("时限", dossier.notice.deadlines), ("保障", safeguards)]),
         "牵头": led,
         "有分别牵头": "是" if any(row["分别"] for row in led) else "",
         "点名": named,
@@ -85,6 +88,9 @@ def _manner(text: str) -> str:
 
 
 def _named(dossier: Dossier, unit: Unit) -> list[Fields]:
+    """What names the unit; the words before an item's measures stand with the first of them."""
+    duties = dossier.task_namings_of(unit) + dossier.safeguard_namings_of(unit)
+    above = [None, *(duty.item for duty in duties)]
     return [
         {
             "序号": duty.item.label + duty.number,
@@ -92,7 +98,7 @@ def _named(dossier: Dossier, unit: Unit) -> list[Fields]:
             "内容": duty.text,
             **dated_for(dossier, duty.measure, unit),
             "牵头单位": name_lines([one.short_name for one in dossier.leads(duty.item)], _LEADS),
-            "导语": introduction(dossier, duty.item),
+            "导语": introduction(dossier, duty.item) if duty.item is not before else "",
         }
-        for duty in dossier.task_namings_of(unit) + dossier.safeguard_namings_of(unit)
+        for duty, before in zip(duties, above, strict=False)
     ]

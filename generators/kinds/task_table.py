@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from generators.dossier.item_fields import item_parts
 from generators.dossier.phrases import (
     basis,
     bound,
@@ -55,6 +56,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             "标题": lines,
             "依据": basis_lines,
             "牵头栏": leads_column(dossier.tasks),
+            "责任栏": "配合单位" if leads_column(dossier.tasks) == "责任单位" else "责任（配合）单位",
             "任务": [{**part, "末项": "是" if part is tasks[-1] else ""} for part in tasks],
             "保障": [
                 {

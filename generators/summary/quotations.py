@@ -68,9 +68,9 @@ def _with_name(entry: TaskEntry) -> str:
 
 
 def _progress(entry: TaskEntry) -> str:
-    """进展情况 and 公开数据 of an entry as sentences."""
-    data = words(entry.data)
-    return words(entry.progress) + (f"公开数据：{data}" if data else "")
+    """进展情况, 公开数据 and the notice's further columns of an entry as sentences."""
+    further = {"公开数据": entry.data, **entry.further}
+    return words(entry.progress) + "".join(f"{label}：{words(data)}" for label, data in further.items() if words(data))
 
 
 def problems(dossier: Dossier, units: Iterable[Unit]) -> list[tuple[str, str]]:

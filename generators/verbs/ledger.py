@@ -17,6 +17,7 @@ from generators.outputs.output_folder import MOST_BESIDE, OutputFolder, beside_n
 from generators.outputs.writer import ChangedOnDiskError, Writer
 from generators.problems import ContentError, DubanError, Problem, UsageError, error, errors_among, has_errors
 from generators.report import Report, Screen, as_json, problem_lines
+from generators.submission import PROGRESS_LABELS
 from generators.workspace.files import FOLDER, digest_of
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
@@ -172,7 +173,18 @@ def _made(dossier: Dossier, remarks: Mapping[str, str]) -> tuple[bytes, int]:
         "dc:subject": dossier.name,
         "cp:category": CATEGORY,
     }
-    return ledger_workbook(rows, remarks, title, properties), len(rows)
+    return ledger_workbook(rows, remarks, title, properties, _labels(dossier)), len(rows)
+
+
+def _labels(dossier: Dossier) -> list[str]:
+    """The columns of what reports state: 公开数据 where the notice asks for it, or somebody has stated it."""
+    labels = dossier.notice.report_labels
+    stated = {
+        label for one in dossier.returns for entry in one.progress for label, words in entry.by_label().items() if words
+    }
+    return [
+        label for label in labels if label != "公开数据" or label in stated or label in dossier.notice.report_columns
+    ]
 
 
 def _remarks(path: Path) -> dict[str, str]:
@@ -201,7 +213,12 @@ def read(workspace: Workspace, file: Path, notice: str | None, on: PartialDate) 
 
     if not file.is_file():
         raise UsageError(error(f"没有“{file}”这个文件", "检查路径；文件名里有空格的，加英文引号"))
-    found, changes, doubts = read_ledger(file.read_bytes(), file.name)
+
+    def labels(name: str) -> Sequence[str]:
+        dossier = open_notice(workspace, workspace.choose(name)).dossier
+        return dossier.notice.report_labels if dossier else PROGRESS_LABELS
+
+    found, changes, doubts = read_ledger(file.read_bytes(), file.name, labels)
     if notice not in (None, found):
         raise UsageError(error(f"这是“{found}”的台账，不是“{notice}”的", "改正通知的名称，或换一个文件"))
     name = workspace.choose(found)

@@ -7,6 +7,8 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.dossier.phrases import leads, leads_column, role
 from generators.dossier.printed_body import printed_paragraphs, printed_sections
+from generators.kinds import PLAN_TEMPLATE, REPORT_FORM
+from generators.plan import Fields, Kind
 
 UNITS = """\
 类别:
@@ -223,3 +225,36 @@ def test_a_group_of_the_notice_names_its_members_one_by_one() -> None:
     facts = dossier(notice)
     named = [unit.name for unit in facts.units if facts.task_namings_of(unit)]
     assert named == ["省财政厅", "东片区管理局", "西片区管理局"]
+
+
+def fields(notice: str, kind: Kind, unit: str) -> Fields:
+    (found,) = (one.fields for one in kind.outputs(dossier(notice)) if one.for_ == unit)
+    return found
+
+
+def test_a_form_asks_for_what_the_notice_asks_for() -> None:
+    notice = (
+        "填报栏目: [排查数量, 存在问题]\n时限:\n  - { 名称: 进展, 报送: 进展, 截止: 2022-06-10, 对象: [省财政厅], 受理: 省审计厅 }\n"
+        "部分: [{ 标题: 甲, 事项: [{ 标题: 子, 正文: [排查。], 牵头: { 部门: [省财政厅] } }] }]\n"
+    )
+    form = fields(notice, REPORT_FORM, "省财政厅")
+    assert (form["填报栏目"], form["保障栏目"]) == (["排查数量", "存在问题"], ["存在问题"])
+    assert (form["公开数据"], form["保密审查"], form["受理机关"]) == ("", "", "省审计厅")
+    assert problems("填报栏目: [完成状态]\n")[0].startswith("error: “完成状态”是表里另有用处的词")
+
+
+def test_a_plan_speaks_of_its_unit_and_asks_what_the_notice_asks() -> None:
+    notice = (
+        "时限:\n  - { 名称: 实施方案, 截止: 2022-06-10, 对象: [各片区, 省教育厅] }\n"
+        "部分:\n  - { 标题: 甲, 事项: [{ 标题: 子, 导语: 先摸底。, 措施: [查。, 改。], 牵头: { 部门: [省财政厅], 方式: 负责 } }] }\n"
+        "  - { 标题: 保障措施, 事项: ["
+        + ", ".join(f"{{ 标题: 第{n}条, 正文: [抓紧。] }}" for n in range(1, 13))
+        + "] }\n"
+    )
+    plan = fields(notice, PLAN_TEMPLATE, "东片区管理局")
+    assert (plan["本单位"], plan["直属"], plan["负责人"], plan["统称"]) == ("本片区", "", "负责同志", "各片区")
+    assert (plan["专栏要求"], plan["保密审查"], plan["公开数据"]) == ("", "", "")
+    assert plan["节号"] == {"目标": "一", "任务": "二", "保障": "三", "联系人": "四", "审签": "五"}
+    assert [row["序号"] for row in plan["保障"]][-1] == "（十二）"
+    assert [row["导语"] for row in plan["落实"]] == ["先摸底。"]
+    assert fields(notice, PLAN_TEMPLATE, "省教育厅")["本单位"] == "本单位"

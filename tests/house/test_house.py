@@ -67,6 +67,7 @@ MAY_IMPORT = {
     },
     "generators.kinds": {
         *("generators.dossier.phrases", "generators.dossier.tally", "generators.dossier.status"),
+        *("generators.dossier.item_fields", "generators.dossier.unit_words"),
         *("generators.dossier.printed_body", "generators.summary"),
     },
     "generators.workspace": {"generators.dossier.content_files"},
@@ -75,7 +76,10 @@ MAY_IMPORT = {
         *("generators.word.package", "generators.word.parts", "generators.dossier.phrases", "generators.dossier.tally"),
         "generators.dossier.task_key",
     },
-    "generators.reference": {"generators.dossier", "generators.field_meanings", "generators.kinds"},
+    "generators.field_meanings": {"generators.summary_meanings"},
+    "generators.reference": {
+        *("generators.dossier", "generators.field_meanings", "generators.kinds", "generators.summary_meanings"),
+    },
     "generators.examples": {"generators.reference"},
     "generators.outputs": {
         *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word"),

@@ -1,0 +1,51 @@
+"""How documents address a unit and call those of its 类别: a city's sheet speaks of 本市, a bank's of 本单位."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generators.dossier.dossier import Dossier
+    from generators.dossier.models import Unit
+
+_LONGEST = 8  # characters of a 统称 that stands in a sentence
+_LEVEL = re.compile(r"^.{1,12}?(省|自治区|市|县|区)")
+_GOVERNMENT = re.compile(r"(省|市|县)(?:人民政府)?$|(区)人民政府$")
+
+
+def unit_words(dossier: Dossier, unit: Unit) -> dict[str, str]:
+    """The fields by which a document for one unit speaks of it and of its like."""
+    found = _GOVERNMENT.search(unit.name) if unit.is_city else None
+    level = next(filter(None, found.groups()), "") if found else ""
+    head = f"{level}政府负责同志" if level else "负责同志"
+    return {
+        "是市": "是" if unit.is_city else "",
+        "统称": collective(dossier, unit),
+        "本单位": _this(collective(dossier, unit)) if unit.is_city else "本单位",
+        "直属": f"{level}直" if level else "",
+        "负责人": head if unit.is_city else "主要负责人",
+        "牵头级": _level_of(dossier.notice.issuer),
+    }
+
+
+def collective(dossier: Dossier, unit: Unit) -> str:
+    """What units of this 类别 are called together: its 统称; 各部门 for departments without one."""
+    called = dossier.units.called(unit.category)
+    return called if called != unit.category or unit.is_city else "各部门"
+
+
+def kind_of_unit(dossier: Dossier, unit: Unit) -> str:
+    """By what units of this 类别 are listed apart from others: the words of the notice, else the 类别 itself."""
+    return dossier.units.called(unit.category)
+
+
+def _this(called: str) -> str:
+    """各市 -> 本市; 本地区 where the word is no such one."""
+    return f"本{called[1:]}" if re.fullmatch(f"各[^、，]{{1,{_LONGEST}}}", called) else "本地区"
+
+
+def _level_of(issuer: str) -> str:
+    """省级 where a province issues the notice, 市级 where a city does; empty where the issuer's name has none."""
+    found = _LEVEL.match(issuer)
+    return f"{found[1]}级" if found else ""
