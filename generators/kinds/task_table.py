@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.item_fields import item_parts
 from generators.dossier.phrases import (
     basis,
     bound,
