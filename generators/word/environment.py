@@ -12,9 +12,10 @@ import jinja2
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import ChainableUndefined
-from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+
+from generators.word.bounds import MOST_STEPS, Bounded, TooMuchError, count_steps
 
 _LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 
@@ -89,6 +90,7 @@ def _sentence_for(value: object) -> tuple[str, str]:
 def _printed(_: object, value: Any) -> Any:
     """What a tag prints: text in a run, its line breaks as Word's, or a number; anything else is noted as a fault."""
     if isinstance(value, str):
+        count_steps(len(value))
         return _LINE_BREAK.join(escape(line) for line in value.splitlines()) if "\n" in value else value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
@@ -97,7 +99,7 @@ def _printed(_: object, value: Any) -> Any:
     return ""
 
 
-ENVIRONMENT = SandboxedEnvironment(
+ENVIRONMENT = Bounded(
     autoescape=True,
     undefined=_MissingField,
     finalize=_printed,
@@ -134,6 +136,8 @@ def syntax_sentence(fault: jinja2.TemplateSyntaxError) -> tuple[str, str]:
 
 def runtime_sentence(fault: Exception) -> tuple[str, str]:
     """Message and hint for a tag that fails while it runs."""
+    if isinstance(fault, TooMuchError):
+        return f"循环或印出的内容太多，超过一份文书的限度（{MOST_STEPS // 10_000} 万字）", "减少套在一起的 {% for %}"
     if isinstance(fault, SecurityError):
         return "模板里不许这样写", "只用本文种的字段，不要调用程序内部的东西"
     return "模板里的这一处算不出来", "核对字段名和写法"

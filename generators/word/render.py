@@ -17,6 +17,7 @@ from lxml import etree
 
 from generators.plan import Fields
 from generators.problems import Place, Problem, TemplateError, error
+from generators.word.bounds import counted, new_steps, steps
 from generators.word.chart_parts import with_charts
 from generators.word.charts import Chart
 from generators.word.columns import with_grids
@@ -95,13 +96,16 @@ class CompiledTemplate:
         self._sources[name] = source.split("\n")
         try:
             tree = ENVIRONMENT.parse(source)
-            self._templates[name] = ENVIRONMENT.from_string(tree)
+            used, never = fields_used(tree), list(never_text(tree))
+            self._templates[name] = ENVIRONMENT.from_string(counted(tree))
         except jinja2.TemplateSyntaxError as fault:
             return [error(*syntax_sentence(fault), self._place(name, fault.lineno))]
         except (SyntaxError, RecursionError):
             return [error("模板标记一层套一层，套得太深", "减少 {% if %}、{% for %} 的层次", Place(self._file))]
-        self._names = {**{field: (name, line) for field, line in fields_used(tree).items()}, **self._names}
-        return [self._problem(name, noted, ()) for noted in never_text(tree)]
+        except FAULTS as fault:  # working out a constant: a number of 5,000 digits, a text that would be endless
+            return [error(*runtime_sentence(fault), Place(self._file))]
+        self._names = {**{field: (name, line) for field, line in used.items()}, **self._names}
+        return [self._problem(name, noted, ()) for noted in never]
 
     def render(self, fields: Fields, properties: Mapping[str, str]) -> bytes:
         """The document's bytes: `fields` for the tags, `properties` (plain text) for the core properties.
@@ -174,7 +178,7 @@ class CompiledTemplate:
 
     def _render_part(self, name: str, template: jinja2.Template, fields: Fields) -> tuple[str, list[Problem]]:
         noted: list[Noted] = []
-        token = noted_faults.set(noted)
+        token, counting = noted_faults.set(noted), steps.set(new_steps())
         problems: list[Problem] = []
         xml = ""
         try:
@@ -184,6 +188,7 @@ class CompiledTemplate:
             problems.append(error(*runtime_sentence(fault), place))
         finally:
             noted_faults.reset(token)
+            steps.reset(counting)
         return xml, [self._problem(name, one, fields) for one in noted] or problems
 
     def _problem(self, name: str, noted: Noted, fields: Iterable[str]) -> Problem:

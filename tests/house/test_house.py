@@ -26,7 +26,7 @@ OWNERS = {
     "docx": {"generators.judging.pages", "generators.forms.cells"},
     "docxtpl": {"generators.word.render"},
     "docxtpl_lint": {"generators.judging.lint"},
-    "jinja2": {"generators.word.render", "generators.word.environment"},
+    "jinja2": {"generators.word.render", "generators.word.environment", "generators.word.bounds"},
     "lxml": {"generators.word", "generators.forms", "generators.judging"},
     "zipfile": {"generators.word.package"},
     "openpyxl": {"generators.excel"},
