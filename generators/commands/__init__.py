@@ -47,6 +47,12 @@ HEADINGS: dict[str, tuple[str, dict[str, str]]] = {
             "preview": "把 Word 文件排成 PDF，每页再存一张图片（要装 LibreOffice）",
         },
     ),
-    "电脑": ("computer", {"doctor": "体检：这台电脑和这个工作文件夹缺什么、怎么办"}),
+    "电脑": (
+        "computer",
+        {
+            "serve": "在浏览器里用：打开本机的督办网页，关掉这个窗口就结束",
+            "doctor": "体检：这台电脑和这个工作文件夹缺什么、怎么办",
+        },
+    ),
 }
 LINES = {name: line for _, lines in HEADINGS.values() for name, line in lines.items()}

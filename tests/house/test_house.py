@@ -37,6 +37,11 @@ OWNERS = {
     "python_calamine": {"generators.excel.old_workbook"},
     "pypdfium2": {"generators.office.pictures"},
     "PIL": {"generators.office.pictures"},
+    "flask": {"generators.page"},
+    "werkzeug": {"generators.page"},
+    "waitress": {"generators.page.server"},
+    "socket": {"generators.page.server"},
+    "webbrowser": {"generators.commands.computer"},
     "subprocess": {"generators.office.libreoffice", "generators.office.guard"},
 }
 GROUND = {
@@ -107,9 +112,14 @@ MAY_IMPORT = {
         "generators.importer",
         "generators.examples",
     },
+    # It calls verbs and shows their reports; the listings of the workspace are its own look at the disk.
+    "generators.page": {
+        *("generators.verbs", "generators.report", "generators.workspace", "generators.kinds"),
+        "generators.outputs.run",
+    },
     "generators.commands": {
         *("generators.console", "generators.kinds", "generators.verbs"),
-        *("generators.report", "generators.workspace", "generators.dossier.load"),
+        *("generators.report", "generators.workspace", "generators.dossier.load", "generators.page"),
     },
 }
 

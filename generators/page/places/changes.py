@@ -1,0 +1,42 @@
+"""改动: what an edit changes unit by unit, build, both versions of what was edited by hand, undo."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from generators.page import views
+from generators.verbs.build import Request, build
+from generators.verbs.changes import changes
+from generators.verbs.undo import interrupted, undo
+
+place = Blueprint("changes", __name__)
+
+
+@place.get("/changes/<name>")
+def show(name: str) -> str:
+    """What differs from the last issue or build."""
+    own = views.workspace()
+    report = changes(own, views.notice(name))
+    plan = build(own, Request(notice=name, dry_run=True))
+    return render_template("changes.html", report=report, plan=plan, name=name, left=interrupted(own), place="changes")
+
+
+@place.post("/changes/<name>/build")
+def make(name: str) -> AnyResponse:
+    """Build in the background."""
+    wish = Request(
+        notice=views.notice(name),
+        overwrite="overwrite" in request.form,
+        prune="prune" in request.form,
+        restate="restate" in request.form,
+    )
+    own = views.workspace()
+    return views.started("生成", url_for("changes.show", name=name), lambda progress: build(own, wish, progress))
+
+
+@place.post("/changes/<name>/undo")
+def take_back(name: str) -> str:
+    """Take back the last command that changed files."""
+    back = url_for("changes.show", name=views.notice(name))
+    return views.shown(undo(views.workspace()), back, "撤销")

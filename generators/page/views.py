@@ -1,0 +1,95 @@
+"""What the places of the page share: the workspace, the day, a notice by its name, the way a report is shown."""
+
+from __future__ import annotations
+
+import re
+
+from flask import abort, current_app, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from generators.dates import PartialDate
+from generators.kinds import all_kinds
+from generators.page.files import key_of, offered
+from generators.page.jobs import Jobs, Work
+from generators.page.security import settings
+from generators.plan import MadeBy
+from generators.report import Report, Screen
+from generators.workspace.workspace import Workspace
+
+# Where the page does what a message names a command for.
+_PLACES = {
+    "build": "“改动”里的“生成”",
+    "changes": "“改动”",
+    "undo": "“改动”里的“撤销”",
+    "issue": "“发文”里的“印发登记”",
+    "pack": "“发文”里的“打包”",
+    "collect": "“收材料”",
+    "status": "“今天”",
+    "ledger": "“汇总”里的“台账”",
+    "check": "“通知”",
+    "doctor": "“电脑”",
+} | {kind.command: "“催报”" if kind.made_by is MadeBy.DAY else "“改动”里的“生成”" for kind in all_kinds()}
+_COMMAND = re.compile(rf"duban ({'|'.join(_PLACES)})\b[ \w./:\\-]*", re.ASCII)
+
+
+def workspace() -> Workspace:
+    """The workspace of this run."""
+    return Workspace(settings().root)
+
+
+def day(text: str = "") -> PartialDate:
+    """A day as it was typed, today where nothing was. Raises ValueError where it is none."""
+    return PartialDate.parse(text or settings().current_day())
+
+
+def notices() -> list[str]:
+    """The workspace's own notices."""
+    own = workspace()
+    return [] if own.uses_supplied_content else own.notices()
+
+
+def notice(name: str) -> str:
+    """A notice that is there. Answers 404 for any other name."""
+    return name if name in notices() else abort(404)
+
+
+def jobs() -> Jobs:
+    """The work in the background."""
+    found = current_app.extensions["duban.jobs"]
+    assert isinstance(found, Jobs)
+    return found
+
+
+def started(title: str, back: str, work: Work) -> AnyResponse:
+    """Start work, and lead to its progress. Raises UsageError while other work is running."""
+    return redirect(url_for("work.progress", key=jobs().start(title, back, work).key), 303)
+
+
+def shown(report: Report, back: str, title: str) -> str:
+    """A report as a page of its own."""
+    return render_template("report.html", report=report, back=back, title=title, place="")
+
+
+def kind_of_report(report: Report) -> str:
+    """The name of a report's class, by which a template chooses how to show it."""
+    return type(report).__name__
+
+
+def lines_of(report: Report) -> list[str]:
+    """A report in the words of the command line."""
+    return list(report.lines(Screen(folder=settings().root)))
+
+
+def in_words_of_the_page(text: object) -> str:
+    """A message with the places of the page instead of commands to type."""
+    return _COMMAND.sub(lambda found: _PLACES[found[1]], str(text))
+
+
+def link(path: str) -> str:
+    """The address of a file of the workspace; empty where there is none to be had."""
+    return url_for("files.file", key=key_of(path)) if (settings().root / path).is_file() else ""
+
+
+def listing(prefix: str) -> list[str]:
+    """The offered files below a folder of the workspace."""
+    return [path for path in offered(settings().root) if path.startswith(prefix)]
