@@ -250,6 +250,8 @@ class _Reading:
             word, was = cells.get(label), base.stated.get(label, "")
             if word and word.uncalculated:
                 self._doubt(word.place, f"公式没有算出结果：{word.text[:30]}", "改成数字或文字后再读")
+            elif word and word.unread:
+                self._doubt(word.place, f"有{word.unread}，没有收", "改成数字或文字后再读")
             elif (word.text if word else "") != was:
                 place = word.place if word else f"{LEDGER} 第{row}行“{label}”"
                 now, about = word.text if word else "", (base.unit, base.task, base.measure)

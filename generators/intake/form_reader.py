@@ -54,8 +54,8 @@ class FormReader:
         """The texts of a unit's empty form: made from the content now, lying in output/, or issued earlier."""
         from generators.forms.read import blank_texts
 
-        found: set[str] = set()
         known = next((one for one in self.dossier.units if unit in one.names), None)
+        found = set(known.names if known else ())  # the form may have been sent out under an earlier name
         for item in self._forms.get((kind, known.name if known else unit), []):
             output, issued = self.workspace.output(self.dossier.name), self.workspace.issued(self.dossier.name)
             name = _any_number(item.spec.path)

@@ -38,7 +38,7 @@ class Identification:
         unit = stated.unit or beside_label or self._only_unit(plain)
         if self.unit and kind:
             name = self.dossier.units[self.unit].name
-            if unit and unit in self.dossier.units and self.dossier.units[unit].name != name:
+            if unit and (unit not in self.dossier.units or self.dossier.units[unit].name != name):
                 self._doubt(f"表里的单位是“{unit}”，按 --for 记作{name}", "核对是不是收错了")
             return Identity(notice, kind, name)
         if kind and unit and not (stated.kind and stated.unit) and not (stated.notice and beside_label):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generators.dates import PartialDate
 from generators.dossier.completeness import gaps
 from generators.dossier.dossier import Dossier
-from generators.dossier.returns import Origin, Return
+from generators.dossier.retitled import retitled, with_titles
+from generators.dossier.returns import Origin, Return, TaskEntry
 from generators.file_names import safe_name
 from generators.intake.corrections import corrections
 from generators.intake.interpret import interpret
@@ -76,7 +78,7 @@ class ReturnStore:
     def _left_open(self, unit: str, file: str) -> list[Problem]:
         """A doubt about a unit's report that is filled in only in part."""
         path, raw = self._file(unit)
-        words = gaps(self._dossier, read_return(raw, path.name)).words if raw else ""
+        words = gaps(self._dossier, self._read(path, raw)).words if raw else ""
         return [warning(f"{unit}报得不全：{words}", "退回补报，或问清以后补进 returns", Place(file))] if words else []
 
     def record(self, unit: str, received: PartialDate, by: str, what: str = "进展") -> list[Problem]:
@@ -93,8 +95,8 @@ class ReturnStore:
         doubts: list[Problem] = []
         for unit in dict.fromkeys(change.unit for change in changes):
             path, raw = self._file(unit)
-            old = Return.model_validate({"单位": unit}) if raw is None else read_return(raw, path.name)
-            done, entries, found = corrections(old, [change for change in changes if change.unit == unit])
+            old = Return.model_validate({"单位": unit}) if raw is None else self._read(path, raw)
+            done, entries, found = corrections(old, self._under_titles_of_now(unit, changes))
             taken += done
             doubts += found
             if entries:
@@ -111,7 +113,7 @@ class ReturnStore:
             self._undo.write(path, return_yaml(answer))
             self._files[answer.unit] = path
             return []
-        merged, differences = merge(read_return(raw, path.name), answer, file)
+        merged, differences = merge(self._read(path, raw), answer, file)
         if differences:
             later = self._folder / LATER / f"{safe_name(answer.unit)}-{digest[:6]}.yaml"
             self._undo.write(later, return_yaml(answer))
@@ -120,6 +122,18 @@ class ReturnStore:
             differences.append(warning(message, hint, Place(file)))
         self._undo.write(path, return_yaml(merged, raw))
         return differences
+
+    def _read(self, path: Path, raw: bytes) -> Return:
+        """A return as it stands, its answers under the titles that the items have now."""
+        answer = read_return(raw, path.name)
+        return with_titles(retitled(self._dossier, [answer]), answer)
+
+    def _under_titles_of_now(self, unit: str, changes: Sequence[LedgerChange]) -> list[LedgerChange]:
+        """The changes of a unit; the ledger may be older than a title."""
+        own = [change for change in changes if change.unit == unit]
+        tasks = [TaskEntry.from_labels(change.task, change.measure, {}) for change in own]
+        titles = retitled(self._dossier, [Return.model_validate({"单位": unit, "进展": tasks})])
+        return [replace(change, task=titles.get(change.task, change.task)) for change in own]
 
     def _file(self, unit: str) -> tuple[Path, bytes | None]:
         """The file of a unit's return, and its bytes where there is one."""

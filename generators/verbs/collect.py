@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generators.dates import PartialDate
@@ -193,7 +193,7 @@ def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: Col
             report.left_alone.append((one.file, reason))
             return
         is_plan = _ANSWERS[submission.kind] == dossier.PLAN
-        doubts = store.take(submission, one.file, one.raw, on, is_plan=is_plan)
+        doubts = store.take(replace(submission, unit=unit), one.file, one.raw, on, is_plan=is_plan)
     except DubanError as fault:
         report.left_alone.append((one.file, reason_of(fault)))
     except ValueError as fault:
@@ -216,7 +216,10 @@ def _not_ours(submission: Submission, dossier: Dossier) -> str:
     if not _ANSWERS.get(submission.kind):
         return "不是要填报的表"
     if submission.unit not in dossier.units:
-        return f"单位名录里没有“{submission.unit}”"
+        return (
+            f"单位名录里没有“{submission.unit}”；是改了名的，在单位名录里给现在的名称写上“别名: [{submission.unit}]”"
+            "再收；是别的单位的，用 collect 文件 --for 单位 收"
+        )
     if not (submission.about or submission.entries or submission.loose or submission.asides):
         return "是空表，什么都没有填"
     return ""

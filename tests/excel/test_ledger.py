@@ -228,13 +228,13 @@ def test_without_the_key_column_nothing_is_taken_and_everything_changed_is_told(
     assert "“键”这一列没有了" in str(doubts[0]) and "改过的话" in str(doubts[1])
 
 
-def test_locked_cells_added_columns_and_formulas_are_doubts(raw: bytes) -> None:
+def test_locked_cells_added_columns_formulas_and_errors_are_doubts(raw: bytes) -> None:
     workbook = opened(raw)
     sheet = workbook["台账"]
-    sheet["E2"], sheet["S3"], sheet["K4"] = "改了单位", "旁边的话", "=1+2"
+    sheet["E2"], sheet["S3"], sheet["K4"], sheet["L5"] = "改了单位", "旁边的话", "=1+2", "#REF!"
     _, changes, doubts = read_ledger(saved(workbook), "台账.xlsx")
     told = "\n".join(map(str, doubts))
-    assert changes == [] and len(doubts) == 3
+    assert changes == [] and len(doubts) == 4 and "有错误值 #REF!，没有收" in told
     assert "灰色栏改过" in told and "改了单位" in told and "旁边的话" in told and "公式没有算出结果：=1+2" in told
 
 

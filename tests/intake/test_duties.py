@@ -11,6 +11,7 @@ from click.testing import Result
 from support.files import NOTICE
 from support.returns import FINANCE, Returned
 
+from generators.dates import PartialDate
 from generators.dossier.completeness import gaps
 from generators.dossier.dossier import Dossier
 from generators.dossier.returns import Return
@@ -18,7 +19,9 @@ from generators.dossier.task_key import TaskKey
 from generators.excel.ledger import LedgerChange
 from generators.intake.corrections import corrections
 from generators.kinds import PROGRESS_SUMMARY as SUMMARY
+from generators.intake.store import ReturnStore
 from generators.opening import open_notice
+from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
 
@@ -104,6 +107,24 @@ def test_a_measure_is_the_same_with_its_date_and_with_the_reference(one: str, ot
 
 def test_words_behind_a_date_are_no_part_of_it() -> None:
     assert TaskKey.of("甲", "公开2013年内容").measure == "公开内容"
+
+
+@pytest.mark.parametrize("title", ["推进财政预算决算和“三公”经费公开", "财政资金阳光运行"])
+def test_what_is_typed_into_a_ledger_joins_the_answers_under_an_earlier_title(
+    workspace: Path, edit: Callable[[str, str], None], returned: Returned, title: str
+) -> None:
+    """The ledger may have been made before the item got its new title, or after."""
+    returned("省财政厅", FINANCE)
+    edit("标题: 推进财政预算决算和“三公”经费公开", "标题: 财政资金阳光运行")
+    change = LedgerChange("省财政厅", title, "着力推进“三公”经费公开", "下一步打算", "统一口径", "继续公开", "第2行")
+    with locked(workspace, "ledger") as undo:
+        taken, doubts = ReturnStore(Workspace(workspace), opened(workspace), undo).correct(
+            [change], PartialDate.parse("2013-12-14")
+        )
+    assert len(taken) == 1 and not doubts
+    entries = opened(workspace).returns[0].progress
+    assert [(one.item, one.next_steps) for one in entries if one.measure] == [("财政资金阳光运行", "继续公开")]
+    assert entries[0].progress == "印发了细化公开的通知。"
 
 
 def test_a_cleared_cell_is_not_taken() -> None:
