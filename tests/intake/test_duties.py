@@ -18,8 +18,8 @@ from generators.dossier.returns import Return
 from generators.dossier.task_key import TaskKey
 from generators.excel.ledger import LedgerChange
 from generators.intake.corrections import corrections
-from generators.kinds import PROGRESS_SUMMARY as SUMMARY
 from generators.intake.store import ReturnStore
+from generators.kinds import PROGRESS_SUMMARY as SUMMARY
 from generators.opening import open_notice
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
