@@ -12,17 +12,22 @@ from typing import NamedTuple
 from generators.plan import FieldValue
 from generators.typesetting import lines_needed
 
-PAGE = 442.2  # the height of the text of a landscape page (clause 8: the upright one turned), points
+LANDSCAPE, UPRIGHT = 442.2, 637.8  # the height of the text of a page (clauses 5.2.1 and 8), points
 _SPARE = 10
 _LINE, _BASIS = 28.95, 24  # the pitch of titles and headings, and of the line 依据, points
 
 
 class Grid(NamedTuple):
-    """The text of a table: the pitch of its lines, what a row is higher than its lines, columns in characters."""
+    """The text of a table: the pitch of its lines, what a row is higher than its lines, columns in characters.
+
+    `head`: the row of headings, on every page. `page`: the height of its pages.
+    """
 
     pitch: float
     around: float
     columns: Mapping[str, int]
+    head: float
+    page: float = LANDSCAPE
 
     def height(self, texts: Mapping[str, str]) -> float:
         """A row with these texts by their columns; a line break within a text begins a line."""
@@ -44,38 +49,41 @@ class TallItem(NamedTuple):
     least: float = 0
 
 
-def parted(items: Sequence[TallItem], above: float, head: float) -> Iterator[list[tuple[int, int]]]:
+def parted(items: Sequence[TallItem], above: float, room: float) -> Iterator[list[tuple[int, int]]]:
     """For each item the rows of each of its parts, from and to: as many parts as pages that it stands on.
 
-    `above`: what stands over the table on its first page. `head`: the row of headings, on every page.
+    `room`: that of a page for rows. `above`: what stands over the table on its first page.
     """
-    room = PAGE - head - _SPARE
     left = room - above
     for item in items:
         parts, start, used = list[tuple[int, int]](), 0, 0.0
-        for at, height in enumerate(item.rows):
-            if max(used + height, item.least) > left and (at > start or left < room):
+        for index, height in enumerate(item.rows):
+            if max(used + height, item.least) > left and (index > start or left < room):
+                at = index - _taken_along(item.rows, start, index, room)
                 parts += [(start, at)] if at > start else []
-                start, used, left = at, 0.0, room
+                start, used, left = at, sum(item.rows[at:index]), room
             used += height
         left -= max(used, item.least)
         yield [*parts, (start, len(item.rows))]
 
 
-def item_parts(
-    items: Sequence[Mapping[str, FieldValue]], grid: Grid, above: float, head: float
-) -> Iterator[dict[str, FieldValue]]:
+def _taken_along(rows: Sequence[float], start: int, index: int, room: float) -> bool:
+    """Whether the row above goes to the next page, too: the last row of an item does not stand there alone."""
+    return start + 2 < index == len(rows) - 1 and rows[index - 1] + rows[index] <= room
+
+
+def item_parts(items: Sequence[Mapping[str, FieldValue]], grid: Grid, above: float) -> Iterator[dict[str, FieldValue]]:
     """Items with their 措施 in parts, one for each page of the table; from the second on with （续） and without 导语.
 
-    The columns of `grid` are those of an item (标题) and of its 措施 (内容, with 序号 before it); `above` and `head` as
-    for `parted`.
+    The columns of `grid` are fields of an item or of its 措施. `above`: what stands over the table.
     """
     rows = [[one for one in item["措施"] if isinstance(one, Mapping)] for item in items]
     tall = [
         TallItem([grid.height(texts) for texts in _printed(grid, item, own)], grid.height(_in_columns(grid, item)))
         for item, own in zip(items, rows, strict=True)
     ]
-    for item, own, parts in zip(items, rows, parted(tall, above, head), strict=True):
+    pages = parted(tall, above, grid.page - grid.head - _SPARE)
+    for item, own, parts in zip(items, rows, pages, strict=True):
         for start, end in parts:
             again = {"标题": f"{item['标题']}（续）", "导语": ""} if start else {}
             yield {**item, **again, "措施": own[start:end]}
@@ -89,9 +97,9 @@ def _printed(
     A 备注 without a column of its own stands below.
     """
     for number, row in enumerate(rows):
-        below = f"\n备注：{row['备注']}" if row["备注"] and "备注" not in grid.columns else ""
-        text = f"{'' if number else item['导语']}{row['序号']}{row['内容']}{below}"
-        yield _in_columns(grid, {**row, "内容": text})
+        below = f"\n备注：{row['备注']}" if row.get("备注") and "备注" not in grid.columns else ""
+        before = "" if number else item.get("导语", "")
+        yield _in_columns(grid, {**row, "内容": f"{before}{row['序号']}{row.get('内容', '')}{below}"})
 
 
 def _in_columns(grid: Grid, fields: Mapping[str, FieldValue]) -> dict[str, str]:

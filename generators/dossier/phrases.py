@@ -173,13 +173,16 @@ def deadline_rows(dossier: Dossier, unit: Unit) -> list[Fields]:
 def name_lines(names: Sequence[str], most: int, after: str = "") -> str:
     """Names joined by 、 for a column `most` characters wide: a line ends between names, never within one.
 
-    `after` follows the last name, on its line where it fits there.
+    `after` follows the last name, on its line where it fits there. What stands in brackets behind a name that is too
+    long for a line goes to the next.
     """
     lines = [""]
-    for word in [*(f"{name}、" for name in names[:-1]), *names[-1:], *filter(None, [after])]:
-        if lines[-1] and width(lines[-1]) + width(word) > most:
-            lines.append("")
-        lines[-1] += word
+    for name in [*(f"{name}、" for name in names[:-1]), *names[-1:], *filter(None, [after])]:
+        at = name.find("（") if width(name) > most else 0
+        for word in (name[:at], name[at:]) if at > 0 else (name,):
+            if lines[-1] and width(lines[-1]) + width(word) > most:
+                lines.append("")
+            lines[-1] += word
     return "\n".join(lines)
 
 

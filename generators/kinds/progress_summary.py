@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import common_fields, leads, limit, short_names
+from generators.dossier.phrases import common_fields, labels, limit, name_lines, short_names
 from generators.dossier.status import filled_in
 from generators.dossier.tally import (
     SILENT,
@@ -35,6 +35,7 @@ from generators.summary.outlook import outlook
 from generators.summary.quotations import problems
 from generators.summary.sections import area, common_problems, details, problems_by_kind, safeguard, state_counts
 from generators.summary.traces import traces
+from generators.table_pages import UPRIGHT, Grid, item_parts
 from generators.titles import title_lines
 from generators.wording import DECLINED, Answer, in_bracket, level_number, listed
 
@@ -43,6 +44,12 @@ if TYPE_CHECKING:
     from generators.dossier.models import Unit
     from generators.dossier.nodes import Measure
     from generators.dossier.tasks import PlacedItem
+
+_STATES, _OF_CITIES = 14, 26  # characters in the columns of states of 附件2 and 附件3
+_LEADS = 8  # characters of the names that lead in the column of tasks of 附件2, beside their brackets
+# Of 附件2, points: the text of its table, and what stands over it (附件2, a blank line, the title). 牵头 stands below
+# 标题 in one cell of 10 characters: at half of its width it takes the lines of both.
+_GRID, _ABOVE = Grid(12.5, 3.5, {"标题": 10, "牵头": 5, "名称": 13, "状态": _STATES}, head=20, page=UPRIGHT), 87
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -63,7 +70,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             "报送进度": progress_chart(dossier, units),
             "数字来源": traces(dossier, units, by_kind(problems(dossier, units))),
             "报送一览": [_row(dossier, unit, number) for number, unit in enumerate(units, 1)],
-            "进展一览": [_progress(dossier, item) for item in dossier.tasks],
+            "进展一览": _progress(dossier),
         },
     )
 
@@ -180,26 +187,30 @@ def _when(dossier: Dossier, what: Answer, unit: Unit, not_done: str) -> str:
         return "待核"
     if is_done(dossier, what, unit):
         late = bound and is_late(dossier, what, unit, day)
-        return (day.text() if day else "已报送") + ("\n（逾期）" if late else "")
+        return (day.text() if day else "已报送") + ("（逾期）" if late else "")
     filled = filled_in(dossier, what, unit)
     return (not_done if bound else "—") + (f"\n（填报“{in_bracket(filled)}”）" if filled else "")
 
 
-def _progress(dossier: Dossier, item: PlacedItem) -> Fields:
-    """One item in 附件2: for each measure the state that each lead gives."""
-    return {
-        "序号": item.label,
-        "标题": item.title,
-        "牵头": leads(dossier, item),
-        "措施": [
-            {
-                "序号": number,
-                "名称": dossier.name_of(measure),
-                "状态": _states_given(dossier, item, measure),
-            }
-            for number, measure in item.passages
-        ],
-    }
+def _progress(dossier: Dossier) -> list[Fields]:
+    """附件2: for each item and measure the state that each lead gives, in the parts that the pages have."""
+    items: list[Fields] = [
+        {
+            "序号": item.label,
+            "标题": item.title,
+            "牵头": name_lines(labels(dossier, item.lead.departments), _LEADS) if item.lead else "",
+            "措施": [
+                {
+                    "序号": number,
+                    "名称": dossier.name_of(measure),
+                    "状态": _states_given(dossier, item, measure),
+                }
+                for number, measure in item.passages
+            ],
+        }
+        for item in dossier.tasks
+    ]
+    return list(item_parts(items, _GRID, _ABOVE))
 
 
 def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
@@ -211,8 +222,13 @@ def _states_given(dossier: Dossier, item: PlacedItem, measure: Measure) -> str:
         return SILENT
     if len(given) == 1:
         ((state, units),) = given.items()
-        return state if len(units) == 1 else f"{short_names(units)}均{state}"
-    return "\n".join(f"{state}：{short_names(units)}" for state, units in given.items())
+        return state if len(units) == 1 else name_lines([one.short_name for one in units], _STATES, f"均{state}")
+    return "\n".join(_with_units(f"{state}：", units, _STATES) for state, units in given.items())
+
+
+def _with_units(words: str, units: Sequence[Unit], most: int) -> str:
+    first, *rest = (unit.short_name for unit in units)
+    return name_lines([f"{words}{first}", *rest], most)
 
 
 def _state_given(dossier: Dossier, item: PlacedItem, measure: Measure, unit: Unit) -> str:
@@ -241,7 +257,7 @@ def _city_row(dossier: Dossier, item: PlacedItem, cities: Sequence[Unit]) -> Fie
     silent = [unit for unit in asked if unit.name not in answered]
     on_paper = [unit for unit in silent if no_feedback_reason(dossier, unit) == UNENTERED]
     groups = {**by_state, SILENT: [unit for unit in silent if unit not in on_paper], UNENTERED: on_paper}
-    lines = (f"{state}{len(those)}个：{short_names(those)}" for state, those in groups.items() if those)
+    lines = (_with_units(f"{state}{len(those)}个：", those, _OF_CITIES) for state, those in groups.items() if those)
     return {
         "序号": item.label,
         "标题": item.title,

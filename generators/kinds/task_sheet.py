@@ -76,8 +76,8 @@ def _led(dossier: Dossier, unit: Unit, above: float) -> list[Fields]:
         for item in (led_item(dossier, one, unit) for one in dossier.items_led_by(unit))
     ]
     separately = any(item["分别"] for item in items)  # then there is a column 本单位承担内容 besides
-    grid = Grid(_PITCH, _AROUND, {**_COLUMNS, "内容": 18 if separately else 24})
-    parts = list(item_parts(items, grid, above, _HEAD))
+    grid = Grid(_PITCH, _AROUND, {**_COLUMNS, "内容": 18 if separately else 24}, _HEAD)
+    parts = list(item_parts(items, grid, above))
     return [{**part, "末项": "是" if part is parts[-1] else ""} for part in parts]
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _TITLE, _BASIS = 29, 45  # characters in a line of the landscape page, of 22 and of 14 points
 _LEADS, _NAMED = 10, 8  # characters in the columns of names
 _COLUMNS = {"标题": 7, "内容": 21, "牵头单位": _LEADS, "责任单位": _NAMED, "完成时限": 5, "备注": 7}
-_GRID, _HEAD = Grid(12.5, 3.5, _COLUMNS), 30  # points, as the styles of the table's text have them
+_GRID = Grid(12.5, 3.5, _COLUMNS, head=30)  # points, as the styles of the table's text have them
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -46,7 +46,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     lines, basis_lines = title_lines(title, [dossier.subject, TASK_TABLE.title], most=_TITLE), basis(dossier, _BASIS)
     above = heights_above(bool(dossier.notice.secrecy), lines, basis_lines)
     items = [_item(dossier, item, number) for number, item in enumerate(dossier.tasks, 1)]
-    tasks = list(item_parts(items, _GRID, above, _HEAD))
+    tasks = list(item_parts(items, _GRID, above))
     yield Output(
         path=notice_path(dossier.name, TASK_TABLE.title),
         title=title,

@@ -25,7 +25,7 @@ _FONTS = Path(__file__).with_name("fonts.conf")
 _GUARD = Path(__file__).with_name("guard.py")
 
 # How files end that were written to their end.
-_ENDS = {".pdf": b"%%EOF", ".fodt": b"</office:document>"}
+_ENDS = {".pdf": b"%%EOF", ".odt": b"PK\x05\x06"}
 
 # Settings of the temporary profile. Blank pages before an odd or even one are pages of the printed document too, and a
 # document must not fetch pictures from elsewhere while it is laid out.
@@ -132,7 +132,7 @@ def _made_of(name: str, target_format: str, work: Path) -> Path:
 
 def _whole(path: Path) -> bool:
     """Whether a file was made, and not cut short by the end of the time."""
-    return path.is_file() and path.read_bytes()[-64:].rstrip().endswith(_ENDS.get(path.suffix, b""))
+    return path.is_file() and _ENDS.get(path.suffix, b"") in path.read_bytes()[-64:]
 
 
 def _free(folder: Path, stem: str, suffix: str) -> Path:

@@ -12,7 +12,7 @@ _HANGING = re.compile(rb"<w:overflowPunct\b[^>]*?(?:/>|>\s*</w:overflowPunct>)")
 _NOT_HANGING = b'<w:overflowPunct w:val="1"/>'
 _ASIAN_FACE = re.compile(rb"""<w:rFonts\b[^>]*?\bw:eastAsia\s*=\s*["']([^"']+)["']""")
 
-# A text box turned by a quarter, which flat ODF cannot hold: its fallback in VML comes through.
+# A text box turned by a quarter, which ODF cannot hold: its fallback in VML comes through.
 _TURNED = re.compile(
     rb'<mc:Choice\b(?:(?!</mc:Choice>).)*?\bvert="vert"(?:(?!</mc:Choice>).)*</mc:Choice>(?=\s*<mc:Fallback)', re.DOTALL
 )

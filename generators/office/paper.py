@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generators.office.flat_odf import with_even_room, without_autospace, without_frame_borders
 from generators.office.libreoffice import convert, installed_faces, time_limit
 from generators.office.libreoffice_copy import LibreOfficeCopy
+from generators.office.odf import mended
 from generators.word.package import read_parts
 from generators.word.parts import part_of
 
@@ -32,8 +32,8 @@ class Paper(NamedTuple):
 def laid_out(documents: Mapping[str, bytes], timeout: float | None = None) -> Paper:
     """Lay out documents given by any names as copies for LibreOffice (`libreoffice_copy`). `timeout` as for `convert`.
 
-    On the way they are flat ODF, where what the import of Word files gets wrong is put right (`flat_odf`). Raises
-    LibreOfficeError where LibreOffice is missing.
+    On the way they are text documents of ODF, in which what the import of Word files gets wrong is put right (`odf`).
+    Raises LibreOfficeError where LibreOffice is missing.
     """
     until = time.monotonic() + (time_limit(len(documents)) if timeout is None else timeout)
     with tempfile.TemporaryDirectory(prefix="duban-", ignore_cleanup_errors=True) as temporary:
@@ -41,21 +41,20 @@ def laid_out(documents: Mapping[str, bytes], timeout: float | None = None) -> Pa
         files = {name: folder / f"{number}.docx" for number, name in enumerate(documents, 1)}
         for name, file in files.items():
             file.write_bytes(documents[name])
-        flat = convert(files.values(), "fodt", folder, until - time.monotonic())
-        for file, odf in flat.made.items():
-            mended = without_frame_borders(with_even_room(odf.read_bytes()))
-            odf.write_bytes(without_autospace(mended) if _has_no_autospace(file.read_bytes(), file.name) else mended)
-        result = convert(flat.made.values(), "pdf", folder, until - time.monotonic())
-        paths = {name: result.made.get(flat.made.get(file, file)) for name, file in files.items()}
+        texts = convert(files.values(), "odt", folder, until - time.monotonic())
+        for file, odt in texts.made.items():
+            odt.write_bytes(mended(odt.read_bytes(), autospace=_has_autospace(file.read_bytes(), file.name)))
+        result = convert(texts.made.values(), "pdf", folder, until - time.monotonic())
+        paths = {name: result.made.get(texts.made.get(file, file)) for name, file in files.items()}
         pdfs = {name: path.read_bytes() for name, path in paths.items() if path}
-    late = flat.out_of_time or result.out_of_time
+    late = texts.out_of_time or result.out_of_time
     return Paper(pdfs, [name for name in documents if name not in pdfs], late)
 
 
-def _has_no_autospace(raw: bytes, file: str) -> bool:
-    """Whether the styles of a Word file switch the space between Chinese and Western letters or digits off."""
+def _has_autospace(raw: bytes, file: str) -> bool:
+    """Whether the styles of a Word file leave the space between Chinese and Western letters or digits on."""
     parts = read_parts(raw, file)
-    return bool(_NO_AUTOSPACE.search(parts.get(part_of(parts, "styles"), b"")))
+    return not (_NO_AUTOSPACE.search(parts.get(part_of(parts, "styles"), b"")))
 
 
 def missing_faces(copies: Iterable[LibreOfficeCopy]) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from generators.dossier.phrases import name_lines
 from generators.plan import Fields, FieldValue
 from generators.summary.enumerations import is_enumerated, style_of
 from generators.wording import STATES, in_bracket, listed
@@ -26,6 +27,7 @@ _PROBLEMS = {
 OTHER = "其他方面"
 _FIGURE = re.compile(r"\d")
 _PAUSES = "，。；：、！？…,;:!?"
+_UNITS = 14  # characters in the column of units of the attachment
 _LOOSE_ENDS = "。；;，,、. 　"
 _CLOSED = ("！", "？", "!", "?", "…", "。”", "。）", "！”", "？”")
 # First person: without quotation marks it would mean the office, whose document the summary is.
@@ -132,8 +134,10 @@ def shown(quotations: Sequence[Quotation]) -> list[dict[str, FieldValue]]:
 
 
 def as_written(quotations: Sequence[Quotation]) -> list[Fields]:
-    """Quotations for the attachment."""
-    return [{"单位": listed(one.units), "状态": in_bracket(one.state), "内容": one.words} for one in quotations]
+    """Quotations for the attachment, with the units broken into the lines of their column."""
+    return [
+        {"单位": name_lines(one.units, _UNITS), "状态": in_bracket(one.state), "内容": one.words} for one in quotations
+    ]
 
 
 def by_kind(problems: Iterable[tuple[str, str]]) -> dict[str, list[Quotation]]:

@@ -12,9 +12,10 @@ from lxml import etree
 from support.files import ROOT, W
 
 from generators.kinds import task_sheet, task_table
-from generators.table_pages import PAGE, Grid, TallItem, parted
+from generators.table_pages import LANDSCAPE, Grid, TallItem, parted
 
-GRID = Grid(15, 5.5, {"标题": 6, "内容": 10})
+GRID = Grid(15, 5.5, {"标题": 6, "内容": 10}, head=30)
+ROOM = LANDSCAPE - 30
 
 
 def test_a_row_is_as_high_as_its_longest_column() -> None:
@@ -23,20 +24,25 @@ def test_a_row_is_as_high_as_its_longest_column() -> None:
 
 
 def test_an_item_that_fits_stays_whole_and_one_that_does_not_begins_the_next_page_with_a_part() -> None:
-    assert list(parted([TallItem([100, 100])], 100, 30)) == [[(0, 2)]]
-    assert list(parted([TallItem([200, 90]), TallItem([90, 90, 90])], 0, 30)) == [[(0, 2)], [(0, 1), (1, 3)]]
+    assert list(parted([TallItem([100, 100])], 100, ROOM)) == [[(0, 2)]]
+    assert list(parted([TallItem([200, 90]), TallItem([90, 90, 90])], 0, ROOM)) == [[(0, 2)], [(0, 1), (1, 3)]]
+
+
+def test_the_last_row_of_an_item_does_not_stand_alone_on_a_page() -> None:
+    assert list(parted([TallItem([120, 120, 120, 120])], 0, ROOM)) == [[(0, 2), (2, 4)]]
+    assert list(parted([TallItem([20, 20, 350, 350])], 0, ROOM)) == [[(0, 3), (3, 4)]], "both would not fit"
 
 
 def test_the_cells_merged_over_an_item_count() -> None:
-    assert list(parted([TallItem([350]), TallItem([20, 20], least=80)], 0, 30)) == [[(0, 1)], [(0, 2)]]
-    assert list(parted([TallItem([300]), TallItem([90, 90], least=80)], 0, 30)) == [[(0, 1)], [(0, 1), (1, 2)]]
+    assert list(parted([TallItem([350]), TallItem([20, 20], least=80)], 0, ROOM)) == [[(0, 1)], [(0, 2)]]
+    assert list(parted([TallItem([300]), TallItem([90, 90], least=80)], 0, ROOM)) == [[(0, 1)], [(0, 1), (1, 2)]]
 
 
 @given(st.lists(st.lists(st.floats(10, 500), min_size=1, max_size=6), min_size=1, max_size=8))
 def test_every_row_stands_once_and_no_part_is_higher_than_a_page_unless_one_row_is(rows: list[list[float]]) -> None:
-    for own, parts in zip(rows, parted([TallItem(one) for one in rows], 80, 30), strict=True):
+    for own, parts in zip(rows, parted([TallItem(one) for one in rows], 80, ROOM), strict=True):
         assert [at for start, end in parts for at in range(start, end)] == list(range(len(own)))
-        assert all(end - start == 1 or sum(own[start:end]) <= PAGE - 30 for start, end in parts)
+        assert all(end - start == 1 or sum(own[start:end]) <= ROOM for start, end in parts)
 
 
 @pytest.mark.parametrize(

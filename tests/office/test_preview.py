@@ -90,7 +90,7 @@ def test_several_files_become_pdfs_and_a_picture_of_each_page_in_two_calls(
     first, second = built / f"{NOTICE}-通知.docx", next((built / "任务清单").glob("*沈阳市*"))
     result = preview(first, second, "--out", tmp_path / "看", "--json")
     report = json.loads(result.stdout)
-    assert result.exit_code == 0 and len(calls) == 2, "to flat ODF, and from there to PDF"
+    assert result.exit_code == 0 and len(calls) == 2, "to ODF, and from there to PDF"
     assert [one["file"] for one in report["previews"]] == [str(first), str(second)]
     for one in report["previews"]:
         with pypdfium2.PdfDocument(tmp_path / "看" / one["pdf"]) as pdf:
@@ -169,7 +169,7 @@ def test_pages_are_counted_in_one_call_with_the_blank_one_before_an_odd_one(
         name: document(tmp_path / "x.docx", pages(number)).read_bytes() for name, number in {"三": 3, "五": 5}.items()
     }
     assert count_pages({**documents, "单数页": write_parts(parts)}) == {"三": 3, "五": 5, "单数页": 3}
-    assert len(calls) == 2, "to flat ODF, and from there to PDF"
+    assert len(calls) == 2, "to ODF, and from there to PDF"
     with pytest.raises(LibreOfficeError, match="坏: 错误：LibreOffice 没有排出来"):
         count_pages({**documents, "坏": write_parts({**parts, "word/document.xml": parts["word/document.xml"][:200]})})
 

@@ -1,8 +1,8 @@
-"""What the import of Word files gets wrong is put right in flat ODF."""
+"""What the import of Word files gets wrong is put right in ODF."""
 
 from __future__ import annotations
 
-from generators.office.flat_odf import with_even_room, without_autospace, without_frame_borders
+from generators.office.odf import with_even_room, without_autospace, without_frame_borders
 
 LAYOUT = """<style:page-layout style:name="pm1"><style:footer-style>low</style:footer-style></style:page-layout>
 <style:page-layout style:name="pm2" style:page-usage="right"><style:footer-style/></style:page-layout>

@@ -1,9 +1,12 @@
-"""What LibreOffice's import of a Word file gets wrong and flat ODF can put right, before it is laid out."""
+"""What LibreOffice's import of a Word file gets wrong and its ODF can put right, before it is laid out."""
 
 from __future__ import annotations
 
 import re
 
+from generators.word.package import files_in_zip, write_parts
+
+_PARTS = ("content.xml", "styles.xml")
 _AUTOSPACE = re.compile(rb'style:text-autospace="[^"]*"')
 _FRAME_BORDER = re.compile(rb'(<style:graphic-properties\b[^>]*?\sfo:border=)"0\.06pt solid #000000"')
 _MASTER = re.compile(rb"<style:master-page\b[^>]*>")
@@ -11,6 +14,18 @@ _LAYOUT = re.compile(rb'<style:page-layout style:name="([^"]*)".*?</style:page-l
 _ATTRIBUTE = re.compile(rb'([\w:-]+)="([^"]*)"')
 _NAME, _LAYOUT_NAME, _NEXT = b"style:name", b"style:page-layout-name", b"style:next-style-name"
 _USAGE = re.compile(rb'style:page-usage="(right|left)"')
+
+
+def mended(odt: bytes, *, autospace: bool) -> bytes:
+    """A text document put right. `autospace`: whether Word, too, has a blank between Chinese and Western letters.
+
+    Raises TemplateError where it is no zip.
+    """
+    files = files_in_zip(odt, "odt")
+    for name in _PARTS:
+        xml = without_frame_borders(with_even_room(files[name]))
+        files[name] = xml if autospace else without_autospace(xml)
+    return write_parts(files)
 
 
 def without_autospace(odf: bytes) -> bytes:
