@@ -153,6 +153,42 @@ def progress(total: int, label: str = "正在生成") -> Iterator[Callable[[], o
         yield lambda: bar.update(1)
 
 
+def confirmed(lines: Sequence[str], question: str, *, unasked: bool, otherwise: bool) -> bool:
+    """Show lines on standard error and ask, unless it is agreed to `unasked`.
+
+    `otherwise` is the answer where nobody is there to give one.
+    """
+    for line in lines:
+        click.echo(line, err=True)
+    if unasked:
+        return True
+    answer = _answer(f"{question}（是/否）：")
+    return otherwise if answer is None else answer.lower() in ("是", "y", "yes", "1", "")
+
+
+def chosen(question: str, choices: Sequence[str]) -> Sequence[str]:
+    """Ask which of some choices are meant, by number; none given means all. Raises UsageError where nobody answers."""
+    from generators.problems import UsageError, error
+
+    numbered = "  ".join(f"{number} {choice}" for number, choice in enumerate(choices, 1))
+    while True:
+        answer = _answer(f"{question} 归哪个单位？{numbered}（几个就写 1 2；都归就直接回车）：")
+        if answer is None:
+            raise UsageError(error("分设要逐项问清归哪个单位，这里没有人回答", "在命令行窗口里运行，逐项回答"))
+        numbers = [int(digit) for digit in answer if digit in "123456789"]
+        if all(number <= len(choices) for number in numbers):
+            return [choices[number - 1] for number in dict.fromkeys(numbers)] or choices
+
+
+def _answer(question: str) -> str | None:
+    """A typed line without blanks around it; None where there is no more input."""
+    click.echo(question, err=True, nl=False)
+    line = sys.stdin.readline()
+    if not line or not sys.stdin.isatty():
+        click.echo("", err=True)
+    return line.strip() if line else None
+
+
 def run(command: click.Group) -> None:
     """Run the command line. Characters that the encoding of the console or pipe (GBK) lacks are replaced."""
     for stream in (sys.stdout, sys.stderr):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generators.dossier.models import Unit
 
 PACKED = "打包"  # the folder for `pack`: volumes to print, zips to send
+FORMER_NAMES = "曾用名"  # the field that no kind gives: names of units -> what they were called in the notice
 
 FieldValue: TypeAlias = "str | Sequence[FieldValue] | Mapping[str, FieldValue]"
 Fields: TypeAlias = Mapping[str, FieldValue]

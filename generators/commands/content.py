@@ -1,12 +1,13 @@
-"""内容: new, import, check, schema."""
+"""内容: new, import, check, rename, schema."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from generators.commands.common import AS_JSON, command, open_workspace, show
-from generators.commands.completion import complete_notices
-from generators.console import ChineseArgument, reporting_errors
+from generators.commands.completion import complete_notices, complete_units
+from generators.console import ChineseArgument, chosen, confirmed, reporting_errors
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -92,6 +93,27 @@ def check_command(folder: Path, /, targets: tuple[str, ...], seen: bool, as_json
     show(report, folder, as_json)
 
 
+@command("rename")
+@click.argument("old", cls=ChineseArgument, metavar="旧名", help="单位现在的名称或简称", shell_complete=complete_units)
+@click.argument(
+    "new", cls=ChineseArgument, metavar="新名...", nargs=-1, required=True, help="新的名称；分设写几个，逐项问归哪个"
+)
+@click.option("--dry-run", is_flag=True, help="试运行：只列出会改的地方，不写文件")
+@click.option("--yes", is_flag=True, help="列出会改的地方以后不再问，直接写")
+@AS_JSON
+@click.pass_obj
+def rename_command(folder: Path, /, old: str, new: tuple[str, ...], dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Rename, merge or split a unit."""
+    with reporting_errors():
+        from generators.verbs.rename import rename
+
+        def confirm(lines: Sequence[str]) -> bool:
+            return as_json or confirmed(lines, "照这样改吗？", unasked=yes, otherwise=True)
+
+        report = rename(open_workspace(folder), old, new, dry_run=dry_run, assign=chosen, confirm=confirm)
+    show(report, folder, as_json)
+
+
 @command("schema")
 @click.pass_obj
 def schema_command(folder: Path, /) -> None:
@@ -103,4 +125,4 @@ def schema_command(folder: Path, /) -> None:
     show(report, folder)
 
 
-COMMANDS = [new_command, import_command, check_command, schema_command]
+COMMANDS = [new_command, import_command, check_command, rename_command, schema_command]

@@ -45,7 +45,7 @@ class Difference:
 
 def everywhere(old: Dossier, new: Dossier, renamed: Renamed) -> list[Difference]:
     """What changed in the notice as a whole. `renamed`: what bears another name since."""
-    found = [_unit_renamed(before, after) for before, after in renamed.units]
+    found = [_unit_renamed(before, after, old) for before, after in renamed.units]
     found += [_retitled(*names) for names in renamed.titles.items()]
     before, after = of_all(old), of_all(new)
     found += [_deadline_renamed(was, now, after["时限", now]) for was, now in renamed.deadlines.items()]
@@ -54,11 +54,11 @@ def everywhere(old: Dossier, new: Dossier, renamed: Renamed) -> list[Difference]
 
 def for_unit(old: Dossier, new: Dossier, name: str, renamed: Renamed) -> list[Difference]:
     """What changed for one unit: what it leads, what is asked of it, its dates and its names."""
-    former = {after.name: before for before, after in renamed.units}
+    former = [before for before, after in renamed.units if after.name == name]
     now = next((unit for unit in new.units if unit.name == name), None)
-    was = former.get(name) or next((unit for unit in old.units if unit.name == name), None)
+    was = next((unit for unit in old.units if unit.name == name), next(iter(former), None))
     before = of_unit(old, was) if was else {}
-    found = [_unit_renamed(former[name], now)] if now and name in former else []
+    found = [_unit_renamed(one, now, old) for one in former] if now else []
     subjects = {about[1] for about in before if len(about) > 1}
     found += [_retitled(*names) for names in renamed.titles.items() if names[0] in subjects]
     return found + list(_differences(under_new_names(before, renamed), of_unit(new, now) if now else {}))
@@ -71,8 +71,9 @@ def without_repeats(differences: Sequence[Difference]) -> list[Difference]:
     return [one for one, is_repeated in zip(differences, repeated, strict=True) if not is_repeated]
 
 
-def _unit_renamed(before: Unit, after: Unit) -> Difference:
-    text = f"单位“{before.name}”改名为“{after.name}”"
+def _unit_renamed(before: Unit, after: Unit, old: Dossier) -> Difference:
+    became = "并入" if any(unit.name == after.name for unit in old.units) else "改名为"
+    text = f"单位“{before.name}”{became}“{after.name}”"
     return Difference(text, lost=before.names, gained=after.names, names_files=True)
 
 
@@ -101,7 +102,7 @@ def _has_changed(kind: FactKind, before: Statement | None, after: Statement | No
     if kind.is_order and before and after:
         return bool(_displaced(before, after))
     if before and after:
-        return before.value != after.value
+        return before.value != after.value and not (before.printed and before.printed == after.printed)
     return kind.by_name or bool((before or after or Statement("")).words)
 
 

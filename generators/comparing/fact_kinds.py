@@ -91,6 +91,7 @@ _FACT_KINDS = {
     "单位/简称": FactKind("“{0}”的简称 {old} → {new}", "", "", "单位", _UNIT, names_files=True),
     "单位/类别": FactKind("“{0}”的类别 {old} → {new}", "", "", "单位", _UNIT, is_figure=True),
     "报送": FactKind("{0}的报送材料改了", "{0}报送了材料", "{0}的报送材料撤下了", counts=True),
+    "通知/曾用名": _ELSEWHERE,
     "通知/时限": _ELSEWHERE,
     "通知/部分": _ELSEWHERE,
     "通知/印发件的部分": _ELSEWHERE,

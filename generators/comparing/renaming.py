@@ -19,7 +19,10 @@ _BY_SENTENCE = ("措施", "要求")  # known by a first sentence, which may be r
 
 @dataclass(frozen=True)
 class Renamed:
-    """What bears another name: units, and the titles of items and the names of deadlines, old -> new."""
+    """What bears another name: units, and the titles of items and the names of deadlines, old -> new.
+
+    Of several units that became one, that which it took the 序号 of comes first.
+    """
 
     units: Sequence[tuple[Unit, Unit]]
     titles: Mapping[str, str]
@@ -33,16 +36,18 @@ def renamed(old: Dossier, new: Dossier) -> Renamed:
 
 
 def _new_units(old: Dossier, new: Dossier) -> list[tuple[Unit, Unit]]:
-    """A new unit that has the 序号 of one that is gone, or knows its 名称 as 别名."""
+    """A unit that is gone with the one that knows its 名称 as 别名, else with a new one that has its 序号.
+
+    Several may have become one, which may have been there before.
+    """
     names = {unit.name for unit in old.units}, {unit.name for unit in new.units}
     came = [unit for unit in new.units if unit.name not in names[0]]
     pairs: list[tuple[Unit, Unit]] = []
     for gone in (unit for unit in old.units if unit.name not in names[1]):
-        likely = [one for one in came if one.number == gone.number or gone.name in one.names]
-        if likely:
-            pairs.append((gone, likely[0]))
-            came.remove(likely[0])
-    return pairs
+        heirs = [new.units[gone.name]] if gone.name in new.units else []
+        heirs += [one for one in came if one.number == gone.number]
+        pairs += [(gone, one) for one in heirs[:1]]
+    return sorted(pairs, key=lambda pair: pair[0].number != pair[1].number)
 
 
 def _new_deadlines(old: Statements, new: Statements) -> dict[str, str]:
@@ -76,7 +81,7 @@ def _value_now(value: Value, renamed: Renamed) -> Value:
     """A value with the names that units and deadlines have now."""
     units = {before.short_name: after.short_name for before, after in renamed.units}
     if isinstance(value, UnitNames):
-        return UnitNames(units.get(name, name) for name in value)
+        return UnitNames(dict.fromkeys(units.get(name, name) for name in value))
     if isinstance(value, DeadlineNames):
         return DeadlineNames(renamed.deadlines.get(name, name) for name in value)
     if isinstance(value, UnitWords):

@@ -23,7 +23,8 @@ class Statement(NamedTuple):
     """What is stated of one thing: the value, and how documents print it where they do not print its words.
 
     `near`: the words beside which documents print it, where it would not be known by itself. `moves`: the words of what
-    stands in another place because of it. `within`: words in which it shows for another reason.
+    stands in another place because of it. `within`: words in which it shows for another reason. `printed`: the words of
+    the notice, letter for letter, where the value is of names: as long as they stay it states the same.
     """
 
     value: Value
@@ -31,6 +32,7 @@ class Statement(NamedTuple):
     near: str = ""
     moves: tuple[str, ...] = ()
     within: str = ""
+    printed: str = ""
 
     @property
     def words(self) -> str:
@@ -65,7 +67,7 @@ def of_all(dossier: Dossier) -> Statements:
         found |= _lead(dossier, item) | _item(dossier, item)
     for one in dossier.returns:
         name = dossier.units[one.unit].short_name
-        found["报送", name] = Statement(repr(one), (name, *leaves(one.model_dump(mode="json"))))
+        found["报送", name] = Statement(repr(one), (name, *filter(None, leaves(one.model_dump(mode="json")))))
     return found
 
 
@@ -105,7 +107,7 @@ def _unit(dossier: Dossier, unit: Unit) -> Statements:
     """Of the categories documents show whether one is a city: a form bears a mark."""
     found = _of_keys(dossier, unit, "单位", unit.name)
     within = unit.name if unit.short_name != unit.name else ""
-    found["单位/简称", unit.name] = Statement(UnitWords(unit.short_name), within=within)
+    found["单位/简称", unit.name] = Statement(UnitNames([unit.short_name]), within=within)
     found["单位/类别", unit.name] = Statement(unit.category, ("是" if unit.is_city else "",))
     return found
 
@@ -130,7 +132,8 @@ def _lead(dossier: Dossier, item: PlacedItem) -> Statements:
         return {}
     found = _of_keys(dossier, lead, "牵头", title, near=title)
     names = UnitNames(unit.short_name for unit in dossier.leads(item))
-    found["牵头单位", title] = Statement(UnitWords(lead.printed) if lead.printed else names, near=title)
+    value = UnitWords(lead.printed) if lead.printed else names
+    found["牵头单位", title] = Statement(value, near=title, printed=dossier.lead_words(lead))
     if not lead.printed:
         found["牵头方式", title] = Statement(manner(dossier, item), near=title)
     return found

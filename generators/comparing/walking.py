@@ -11,7 +11,7 @@ from generators.comparing.values import DeadlineNames, UnitNames, Value
 from generators.dossier.facts import Facts
 from generators.dossier.nodes import Content, Paragraph
 from generators.dossier.tasks import as_measure
-from generators.dossier.values import DeadlineName, Text, UnitName, UnitOrGroup
+from generators.dossier.values import BoundName, DeadlineName, Text, UnitName, UnitOrGroup
 
 
 def walked(facts: Facts, model: Content, owner: str) -> Iterator[tuple[str, Value]]:
@@ -70,6 +70,6 @@ def _has_paragraphs(annotation: Any) -> bool:
 
 def _names(facts: Facts, names: list[str], annotation: Any) -> tuple[str, ...]:
     entries = get_args(annotation)
-    if UnitName in entries or UnitOrGroup in entries:
+    if any(one in entries for one in (UnitName, UnitOrGroup, BoundName)):
         return UnitNames(facts.units[one].short_name if one in facts.units else one for one in names)
     return DeadlineNames(names) if DeadlineName in entries else tuple(names)

@@ -44,6 +44,8 @@ def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:
             continue
         given = [*lead.departments, *lead.cooperating, *lead.guiding]
         meant = dossier.member_names([*given, *around])
+        former = [old for unit in meant for old in dossier.notice.former_names.get(unit, ())]
+        meant = meant.union(dossier.member_names(former))
         for name in units_named(lead.printed, dossier.units):
             if name not in meant:
                 short = dossier.units[name].short_name

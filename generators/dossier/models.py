@@ -21,6 +21,7 @@ from generators.dossier.values import (
     Listed,
     Notes,
     Text,
+    UnitName,
     UnitOrGroup,
     Whole,
     YesNo,
@@ -212,6 +213,7 @@ class Notice(Content):
     printed_on: Day | None = Field(None, alias="印发日期", description="送印的日期")
     summary: SummaryTexts = Field(SummaryTexts.model_construct(), alias="汇总", description="进展情况汇总里自己写的话")
     lead_forms: dict[LeadMode, str] = Field({}, alias="牵头句式", description="各种方式的牵头怎样印")
+    former_names: dict[UnitName, list[Listed]] = Field({}, alias="曾用名", description="印发后改名的单位：正文里的旧名")
     groups: list[Group] = Field([], alias="单位组", description="这份通知里合起来称呼的单位")
     documents: list[DocumentTitle] = Field([], alias="文书", description="这份通知做哪些文书；不写就看通知要求报送什么")
     report_columns: Columns = Field(

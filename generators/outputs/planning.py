@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 from generators.kinds import all_kinds
 from generators.outputs.found import OutputSpec
 from generators.outputs.page_counts import PageCounts
-from generators.plan import Fields, Kind, MadeBy, Output, digest, used_fields
+from generators.plan import FORMER_NAMES, Fields, Kind, MadeBy, Output, digest, leaves, used_fields
 from generators.problems import Problem, TemplateError
 from generators.word.tag_words import words_in_tags
+from generators.wording import listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -147,6 +148,7 @@ def outputs(dossier: Dossier) -> Iterator[tuple[Kind, Output]]:
         if kind.made_by is MadeBy.PACK:
             dossier = replace(dossier, context=replace(dossier.context, sent=tuple(sent)))
         for output in kind.outputs(dossier):
+            output = output if kind.binding else _with_former_names(dossier, output)
             sent += [(kind.title, output.for_)] if kind.is_sent else []
             yield kind, output
 
@@ -173,7 +175,18 @@ def printed(dossier: Dossier, kind: Kind, output: Output, names: Set[str] | None
     fields = output.fields
     if names is not None:
         fields = {name: used_fields(value, names) for name, value in fields.items() if name in names}
-    return {**fields, "文件属性": _properties(dossier, kind, output)}
+    former = {FORMER_NAMES: output.fields[FORMER_NAMES]} if FORMER_NAMES in output.fields else {}
+    return {**fields, **former, "文件属性": _properties(dossier, kind, output)}
+
+
+def _with_former_names(dossier: Dossier, output: Output) -> Output:
+    """An output with the units that it names and that the notice names otherwise: each by its names -> its old ones."""
+    former = dossier.notice.former_names
+    if not former:
+        return output
+    words = "\n".join(leaves(output.fields))
+    found = {name: listed(olds) for unit, olds in former.items() for name in dossier.units[unit].names if name in words}
+    return output._replace(fields={**output.fields, FORMER_NAMES: found}) if found else output
 
 
 def _properties(dossier: Dossier, kind: Kind, output: Output) -> dict[str, str]:

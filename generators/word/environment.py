@@ -37,6 +37,8 @@ class Noted(NamedTuple):
     hint: str = ""
 
 
+# The units whose former names are still to be printed, by their names, while the body of a document is rendered.
+former_names: ContextVar[dict[str, str] | None] = ContextVar("former_names", default=None)
 # What is noted while a template runs.
 noted_faults: ContextVar[list[Noted]] = ContextVar("noted_faults")
 
@@ -90,6 +92,7 @@ def _sentence_for(value: object) -> tuple[str, str]:
 def _printed(_: object, value: Any) -> Any:
     """What a tag prints: text in a run, its line breaks as Word's, or a number; anything else is noted as a fault."""
     if isinstance(value, str):
+        value = _first_mention(value)
         count_steps(len(value))
         return _LINE_BREAK.join(escape(line) for line in value.splitlines()) if "\n" in value else value
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -97,6 +100,18 @@ def _printed(_: object, value: Any) -> Any:
     if not isinstance(value, jinja2.Undefined):
         noted_faults.get().append(Noted(_template_line(), *_sentence_for(value)))
     return ""
+
+
+def _first_mention(text: str) -> str:
+    """A text with the former name behind a unit that has one and is named for the first time in the document."""
+    waiting = former_names.get()
+    for name in sorted(waiting or (), key=len, reverse=True):
+        if waiting and name in text and name in waiting:
+            former = waiting[name]
+            for other in [other for other, one in waiting.items() if one == former]:
+                del waiting[other]
+            text = text.replace(name, f"{name}（原{former}）", 1)
+    return text
 
 
 ENVIRONMENT = Bounded(

@@ -15,7 +15,7 @@ import jinja2
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from generators.plan import Fields
+from generators.plan import FORMER_NAMES, Fields
 from generators.problems import Place, Problem, TemplateError, error
 from generators.word.bounds import counted, new_steps, steps
 from generators.word.chart_parts import with_charts
@@ -27,6 +27,7 @@ from generators.word.environment import (
     Noted,
     failing_line,
     fields_used,
+    former_names,
     missing_field,
     never_text,
     noted_faults,
@@ -179,6 +180,8 @@ class CompiledTemplate:
     def _render_part(self, name: str, template: jinja2.Template, fields: Fields) -> tuple[str, list[Problem]]:
         noted: list[Noted] = []
         token, counting = noted_faults.set(noted), steps.set(new_steps())
+        former = fields.get(FORMER_NAMES) if name == self._main else None
+        names = former_names.set({**former} if isinstance(former, Mapping) else None)  # type: ignore[dict-item]
         problems: list[Problem] = []
         xml = ""
         try:
@@ -189,6 +192,7 @@ class CompiledTemplate:
         finally:
             noted_faults.reset(token)
             steps.reset(counting)
+            former_names.reset(names)
         return xml, [self._problem(name, one, fields) for one in noted] or problems
 
     def _problem(self, name: str, noted: Noted, fields: Iterable[str]) -> Problem:

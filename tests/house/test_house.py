@@ -21,7 +21,7 @@ MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix("
 OWNERS = {
     "ruamel": {"generators.intake.return_yaml"},
     "click": {"cli", "generators.console", "generators.commands"},
-    "yaml": {"generators.dossier.source", "generators.dossier.slips"},
+    "yaml": {"generators.dossier.source", "generators.dossier.slips", "generators.editing"},
     "pydantic": {"generators.dossier", "generators.judging.layout"},
     "docx": {"generators.judging.pages", "generators.forms.cells"},
     "docxtpl": {"generators.word.render"},
@@ -105,12 +105,12 @@ MAY_IMPORT = {
         *("generators.excel.open_workbook", "generators.excel.old_workbook"),
         *("generators.office.old_word", "generators.office.pictures"),
     },
+    "generators.editing": {"generators.dossier"},
     "generators.verbs": {
         *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word", "generators.judging"),
         *("generators.workspace", "generators.report", "generators.office", "generators.excel"),
         *("generators.outputs", "generators.packing", "generators.intake", "generators.opening"),
-        "generators.importer",
-        "generators.examples",
+        *("generators.importer", "generators.examples", "generators.editing"),
     },
     # It calls verbs and shows their reports; the listings of the workspace are its own look at the disk.
     "generators.page": {
