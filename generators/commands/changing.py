@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generators.commands.common import AS_JSON, NOTICE, command, open_workspace, show
-from generators.console import Day, reporting_errors, today
+from generators.console import Day, progress, reporting_errors, today
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
 
 @command("changes")
 @NOTICE
+@click.option("--redline", is_flag=True, help="变了的文书各出一份修订稿：用 Word 的修订标出与旧稿的不同")
+@click.option("--on", metavar="日期", type=Day(), default=today, help="和 --redline 一起用：修订的日期；不写就是今天")
 @AS_JSON
 @click.pass_obj
-def changes_command(folder: Path, /, notice: str | None, as_json: bool) -> None:
+def changes_command(folder: Path, /, notice: str | None, redline: bool, on: PartialDate, as_json: bool) -> None:
     """Report which facts and documents an edit changes."""
     with reporting_errors():
         from generators.verbs.changes import changes
 
-        report = changes(open_workspace(folder), notice)
+        shown = None if as_json else partial(progress, label="正在比")
+        report = changes(open_workspace(folder), notice, on if redline else None, shown)
     show(report, folder, as_json)
 
 

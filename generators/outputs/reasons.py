@@ -98,6 +98,11 @@ class Reasons:
         """Units that had another 名称 then: the old one -> the one they have now."""
         return {before.name: after.name for before, after in self._renamed(version).units}
 
+    def paths(self, version: str, kind: Kind, units: Set[str]) -> list[str]:
+        """The paths, without leading zeros, of a kind's documents for some units in a state of the content."""
+        planned = self._outputs(version).items()
+        return [path for path, (one, output) in planned if one.name == kind.name and output.for_ in units]
+
     def old(self, version: str) -> Dossier | None:
         """The dossier as it was."""
         return self._old(version)

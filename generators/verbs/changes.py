@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 
+from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Unit
 from generators.kinds import all_kinds
@@ -12,13 +14,18 @@ from generators.opening import open_notice
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Action, Outcome, Wishes
 from generators.outputs.orphans import decide_orphan
+from generators.outputs.output_folder import OutputFolder
 from generators.outputs.paginate import plan_paginated
 from generators.outputs.planning import PlannedOutput, Templates
+from generators.outputs.run import ProgressBar
+from generators.packing.pack_files import PackFile, PackWriter
+from generators.packing.redlines import FOLDER, REDLINE, redlines
 from generators.plan import MadeBy
 from generators.problems import Problem, errors_among, has_errors, notice, warning
-from generators.report import OutputReport, Report, Screen, as_json, problem_lines
+from generators.report import OutputReport, Report, Screen, as_json, problem_lines, reasons
 from generators.verbs.undo import interrupted
 from generators.wording import listed
+from generators.workspace.lock import locked
 from generators.workspace.versions import version_of
 from generators.workspace.workspace import Workspace
 
@@ -50,6 +57,7 @@ class ChangesReport(Report):
     since: str
     units: Sequence[UnitChanges]
     problems: Sequence[Problem]
+    redlines: Sequence[OutputReport] | None = None
 
     def as_json(self) -> dict[str, object]:
         """The object that `changes --json` prints."""
@@ -58,7 +66,8 @@ class ChangesReport(Report):
             for one in self.units
         ]
         problems = as_json(self.problems)
-        return {"notice": self.notice, "since": self.since, "units": units, "problems": problems}
+        redlines = {} if self.redlines is None else {"redlines": [one.as_json() for one in self.redlines]}
+        return {"notice": self.notice, "since": self.since, "units": units, "problems": problems, **redlines}
 
     def lines(self, screen: Screen) -> Iterator[str]:
         """The report unit by unit; units for which the same changes stand together."""
@@ -88,17 +97,37 @@ class ChangesReport(Report):
             yield f"“待”的还没有写。生成：{screen.command} build {self.notice}"
         else:
             yield "该写的都已写进文书。"
+        yield from self._redline_lines()
         if any(output.outcome is Outcome.ISSUED for one in self.units for output in one.outputs):
             yield f"“保持印发”的不会改；确要按新的内容重印：{screen.command} build {self.notice} --restate"
 
+    def _redline_lines(self) -> Iterator[str]:
+        if self.redlines is None:
+            return
+        made = [one for one in self.redlines if one.outcome not in (Outcome.ORPHAN, Outcome.FAILED)]
+        if made:
+            yield f"修订稿 {len(made)} 份，放在 output/{self.notice}/{FOLDER}：接受全部修订就是新稿，拒绝全部就是旧稿。"
+        else:
+            yield "没有修订稿：没有一份文书是以前有、现在又不同的。"
+        yield from reasons(self.redlines, {REDLINE: "修订稿"})
 
-def changes(workspace: Workspace, name: str | None) -> ChangesReport:
-    """Compare the content with what was issued last, else with what was built. Writes nothing."""
+
+def changes(
+    workspace: Workspace,
+    name: str | None,
+    redline_on: PartialDate | None = None,
+    progress: ProgressBar | None = None,
+) -> ChangesReport:
+    """Compare the content with what was issued last, else with what was built. Writes nothing but redlines.
+
+    `redline_on`: make a redline of each changed document, with changes of that day.
+    """
     opened = open_notice(workspace, name)
     chosen, content = opened.name, opened.content
     if opened.dossier is None:
         return ChangesReport(chosen, "", [], opened.problems)
-    planned, _ = plan_paginated(opened.dossier, Templates(workspace), workspace.output(chosen), count=False)
+    templates = Templates(workspace)
+    planned, _ = plan_paginated(opened.dossier, templates, workspace.output(chosen), count=False)
     state = BuildState.of(workspace, content, opened.dossier)
     outputs = [one for one in planned if one.kind.made_by is MadeBy.BUILD or one.spec.path in state.folder.records]
     problems = [*errors_among(opened.problems), *interrupted(workspace)]
@@ -107,7 +136,28 @@ def changes(workspace: Workspace, name: str | None) -> ChangesReport:
     compared = _Compared(opened.dossier, state, outputs)
     since = f"issued {state.issue.on}" if state.issue else "build"
     units = [compared.of(unit) for unit in (None, *compared.units)]
-    return ChangesReport(chosen, since, [one for one in units if one.facts or one.outputs], problems)
+    report = ChangesReport(chosen, since, [one for one in units if one.facts or one.outputs], problems)
+    if redline_on is None:
+        return report
+    found = list(redlines(opened.dossier, outputs, state, templates, str(redline_on)))
+    return _with_redlines(workspace, report, found, progress)
+
+
+def _with_redlines(
+    workspace: Workspace, report: ChangesReport, files: Sequence[PackFile], progress: ProgressBar | None
+) -> ChangesReport:
+    """The report with what became of the redlines, which are written."""
+    with locked(workspace.root, f"changes {report.notice} --redline") as undo:
+        folder = OutputFolder(workspace.output(report.notice) / FOLDER)
+        writer = PackWriter(folder, undo, f"output/{report.notice}/{FOLDER}/")
+        made = list[OutputReport]()
+        with progress(len(files)) if progress and files else nullcontext(lambda: None) as advance:
+            for file in files:
+                made.append(writer.put(file).report)
+                advance()
+        made += [one.report for one in writer.remove_stale((REDLINE,))]
+        writer.writer.finish()
+    return replace(report, problems=[*report.problems, *writer.writer.problems], redlines=made)
 
 
 def _nothing_to_compare(workspace: Workspace, name: str) -> Problem:

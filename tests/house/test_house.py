@@ -24,6 +24,7 @@ OWNERS = {
     "yaml": {"generators.dossier.source", "generators.dossier.slips", "generators.editing"},
     "pydantic": {"generators.dossier", "generators.judging.layout"},
     "docx": {"generators.judging.pages", "generators.forms.cells"},
+    "rdocx": {"generators.word.redline"},
     "docxtpl": {"generators.word.render"},
     "docxtpl_lint": {"generators.judging.lint"},
     "jinja2": {"generators.word.render", "generators.word.environment", "generators.word.bounds"},
