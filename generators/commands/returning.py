@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 @click.option(
     "--what",
     metavar="内容",
-    type=click.Choice(["方案", "专栏", "进展"]),
-    help="和 --record 一起用：报的是实施方案、专栏开通，还是进展；不写就是进展",
+    help="和 --record 一起用：报的是方案、专栏、进展，还是时限里“报送”写的别的材料；不写就是进展",
 )
 @click.option("--for", "whose", metavar="单位", shell_complete=complete_units, help="表里看不出单位的：收作这个单位的")
 @AS_JSON
@@ -55,12 +54,19 @@ def collect_command(folder: Path, /, files: tuple[Path, ...], as_json: bool, **o
 @command("status")
 @NOTICE
 @click.option("--on", metavar="日期", type=Day(), default=today, help="截至哪一天，如 2013-12-14；不写就是今天")
+@click.option("--all", "of_all", is_flag=True, help="全部通知一起看：哪一天谁欠什么")
 @click.option("--ics", metavar="文件", type=click.Path(path_type=Path), help="把全部时限写成日历文件（.ics）")
 @AS_JSON
 @click.pass_obj
-def status_command(folder: Path, /, notice: str | None, on: PartialDate, ics: Path | None, as_json: bool) -> None:
+def status_command(
+    folder: Path, /, notice: str | None, on: PartialDate, of_all: bool, ics: Path | None, as_json: bool
+) -> None:
     """Report who has returned what."""
     with reporting_errors():
+        if of_all:
+            from generators.verbs.status_all import status_of_all
+
+            show(status_of_all(open_workspace(folder), on, alone=not (notice or ics)), folder, as_json)
         from generators.verbs.status import status
 
         report = status(open_workspace(folder), notice, on, ics and folder / ics)

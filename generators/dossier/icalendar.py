@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from generators.dossier.dossier import Dossier
@@ -25,10 +26,15 @@ def calendar(dossier: Dossier, on: date) -> bytes:
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", _PRODUCT, "METHOD:PUBLISH", _identity(dossier.name)]
     lines.append(f"X-WR-CALNAME:{_escaped(dossier.subject)}")
+    undated = [one for one in dossier.notice.deadlines if not (one.date or one.period)]
+    if undated:
+        words = "；".join(f"{matter(dossier, one)}（{one.text()}）" for one in undated)
+        lines.append(f"X-WR-CALDESC:{_escaped(f'没有写日期的时限：{words}')}")
     for deadline in sorted(dossier.notice.deadlines, key=lambda one: one.last_day):
-        if deadline.date is None:
-            continue
-        lines += _event(dossier, deadline, on)
+        if deadline.date:
+            lines += _event(dossier, deadline, on, deadline.name, deadline.last_day)
+        for number, rule in enumerate(deadline.period.rules() if deadline.period else []):
+            lines += _recurring(dossier, deadline, on, number, rule)
     return b"".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
 
 
@@ -42,16 +48,31 @@ def _identity(notice: str) -> str:
     return f"X-WR-RELCALID:{uuid.uuid5(_OURS, notice)}"
 
 
-def _event(dossier: Dossier, deadline: Deadline, on: date) -> Iterator[str]:
-    day, what, whom = deadline.last_day, matter(dossier, deadline), bound(dossier, deadline)
+def _recurring(dossier: Dossier, deadline: Deadline, on: date, number: int, rule: str) -> Iterator[str]:
+    """The event of one rule of a deadline that recurs: it begins with the first day that the rule gives."""
+    issued = deadline.starts or dossier.notice.issued_on
+    one = replace(deadline.period, months=deadline.period.months_of(number)) if deadline.period else None
+    assert one is not None, "asked of recurring deadlines only"
+    day = one.next((issued.last_day if issued else on) - timedelta(days=1))
+    if day > deadline.ends:
+        return
+    until = f";UNTIL={deadline.ends:%Y%m%d}" if deadline.ends < date.max else ""
+    name = f"{deadline.name}/{number}" if number else deadline.name
+    yield from _event(dossier, deadline, on, name, day, f"{rule}{until}")
+
+
+def _event(dossier: Dossier, deadline: Deadline, on: date, name: str, day: date, rule: str = "") -> Iterator[str]:
+    what, whom = matter(dossier, deadline), bound(dossier, deadline)
     yield "BEGIN:VEVENT"
-    yield f"UID:{uuid.uuid5(_OURS, f'{dossier.name}/{deadline.name}')}"
+    yield f"UID:{uuid.uuid5(_OURS, f'{dossier.name}/{name}')}"
     yield f"DTSTAMP:{on:%Y%m%d}T000000Z"
     issued = dossier.notice.issued_on
     yield f"SEQUENCE:{max(0, (on - issued.last_day).days) if issued else 0}"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     if day < date.max:
         yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+    if rule:
+        yield f"RRULE:{rule}"
     summary = _escaped(what + (f"（{whom}）" if whom else ""))
     yield f"SUMMARY:{summary}"
     yield f"DESCRIPTION:{_escaped(f'《{dossier.subject}》：{limit(deadline)}，{what}')}"

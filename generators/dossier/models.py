@@ -20,6 +20,7 @@ from generators.dossier.values import (
     Due,
     Listed,
     Notes,
+    Recurring,
     Text,
     UnitName,
     UnitOrGroup,
@@ -107,22 +108,33 @@ class Deadline(Content):
 
     name: DeadlineName = Field(alias="名称", description="正文用【时限：名称】引用它")
     matter: Text = Field("", alias="事由", description="到期前要做什么、报给谁")
-    submitted: str = Field("", alias="报送", description="方案、专栏或进展；不写时看名称怎样开头")
-    due: Due | None = Field(None, alias="截止", description="日、月（2014-06）、年（2014）或 印发后30日")
+    submitted: str = Field("", alias="报送", description="方案、专栏、进展，或别的材料；不写时看名称怎样开头")
+    period: Recurring | None = Field(None, alias="周期", description="如 每周五、每月28日；不写日子的，是最后一日")
+    starts: Day | None = Field(None, alias="起始", description="周期从哪一天算起；不写为成文日期")
+    due: Due | None = Field(
+        None, alias="截止", description="日、月（2014-06）、年（2014）或 印发后30日；有周期的，最后一次"
+    )
     printed: str = Field("", alias="表述", description="正文里的原话，如 2014年内；不写时按截止日期印")
     bound: list[BoundName] = Field([], alias="对象", description="受约束的单位，或 牵头部门、各市、某一类别、本机关")
     recipient: str = Field("", alias="受理", description="报给哪里；不写为发文机关")
 
     @model_validator(mode="after")
     def _has_date(self) -> Deadline:
-        if not self.due and not self.printed:
-            raise fault("既没有截止，也没有表述", "补上“截止: ”，如 2013-09-06")
+        if not (self.due or self.printed or self.period):
+            raise fault("既没有截止，也没有周期、表述", "补上“截止: ”，如 2013-09-06")
+        if self.starts and not self.period:
+            raise fault("有起始，没有周期", "补上“周期: ”，如 每周五")
         return self
 
     @property
     def date(self) -> PartialDate | None:
-        """The day, month or year by which it is due; None where only words are given."""
-        return self.due if isinstance(self.due, PartialDate) else None
+        """The day, month or year by which it is due; None where only words are given, or it recurs."""
+        return self.due if isinstance(self.due, PartialDate) and not self.period else None
+
+    @property
+    def ends(self) -> datetime.date:
+        """The last day on which it may be due."""
+        return self.due.last_day if isinstance(self.due, PartialDate) else datetime.date.max
 
     @property
     def last_day(self) -> datetime.date:
@@ -136,17 +148,26 @@ class Deadline(Content):
 
     @property
     def answered_by(self) -> Answer | None:
-        """What units answer it by; None where it is a date of the work, which no return answers."""
+        """Which of the returns that the tool reads answers it; None where it is a date of the work, or other words."""
         if self.submitted:
             return _SUBMITTED.get(self.submitted)
         return next((answer for answer in Answer if self.name.startswith(answer)), None)
 
+    @property
+    def answer(self) -> str:
+        """What units answer it by, in words: one of `Answer`, or other words of 报送; empty where nothing is sent."""
+        return self.answered_by or self.submitted
+
     def text(self, *, beside: PartialDate | None = None) -> str:
         """As text prints it: its 表述, else its date (see `PartialDate.text`)."""
+        if self.period and not self.printed:
+            return self.period.text
         return self.printed or (self.date.text(beside=beside) if self.date else "")
 
     def by(self) -> str:
-        """As a limit: 2013年9月6日前, 2014年内."""
+        """As a limit: 2013年9月6日前, 2014年内, 每周五前."""
+        if self.period and not self.printed:
+            return f"{self.period.text}前"
         return self.printed or (self.date.by() if self.date else "")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from generators.dates import PartialDate
 from generators.plan import Fields, FieldValue
 from generators.titles import title_lines
 from generators.typesetting import mark_type, signature_indents, width
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Deadline, Unit
     from generators.dossier.nodes import Measure
+    from generators.dossier.status import DeadlineStatus
     from generators.dossier.tasks import PlacedItem
 
 _FEW = 4  # names that a sentence has room for in its subject
@@ -80,6 +82,14 @@ def limit(deadline: Deadline) -> str:
     if deadline.printed and deadline.date and deadline.date.day:
         return f"{deadline.printed}（最迟{deadline.date.text()}）"
     return deadline.by()
+
+
+def limit_of(one: DeadlineStatus) -> str:
+    """The limit of what is followed: of a deadline that recurs the day of its period, 2022年6月10日前（每周五）."""
+    if not one.deadline.period:
+        return limit(one.deadline)
+    day = PartialDate(one.due.year, one.due.month, one.due.day)
+    return f"{day.by()}（{one.deadline.text()}）"
 
 
 def recipient_for(dossier: Dossier, what: Answer, unit: Unit) -> str:

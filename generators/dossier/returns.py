@@ -23,7 +23,7 @@ class Origin(Content):
     digest: str = Field("", alias="指纹", description="程序用来认出同一个文件，不要改")
     received_on: Day = Field(alias="收到", description="收到的日期")
     by: Literal["电子版", "台账", "纸质", "扫描件", "电话"] = Field("电子版", alias="方式", description="怎样收到的")
-    what: Literal["方案", "专栏", "进展"] = Field("进展", alias="内容", description="收到的是什么；不写为进展")
+    what: str = Field("进展", alias="内容", description="方案、专栏、进展，或时限里“报送”的话；不写为进展")
 
 
 class LooseWords(Content):

@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from generators.dossier.completeness import Gaps, gaps
+from generators.dossier.recurring import Span, followed
 from generators.wording import Answer
 
 if TYPE_CHECKING:
@@ -90,20 +91,39 @@ class DeadlineStatus(NamedTuple):
         return f"还有{workdays_left}个工作日" if workdays_left else "到期前没有工作日了"
 
 
-def answered_by_returns(dossier: Dossier) -> list[tuple[Answer, Deadline]]:
-    """The deadlines with a date that units answer by a return, as (answer, deadline), in the notice's order."""
-    dated = (deadline for deadline in dossier.notice.deadlines if deadline.date)
-    return [(answer, deadline) for deadline in dated if (answer := deadline.answered_by)]
+def answered_by_returns(dossier: Dossier) -> list[tuple[str, Deadline]]:
+    """The deadlines with a date that units answer, as (what they answer by, deadline), in the notice's order."""
+    dated = (deadline for deadline in dossier.notice.deadlines if deadline.date or deadline.period)
+    return [(deadline.answer, deadline) for deadline in dated if deadline.answer]
 
 
 def deadline_statuses(dossier: Dossier, on: date) -> Iterator[DeadlineStatus]:
-    """Every deadline that is answered by a return with every unit it binds: deadlines and units in their order."""
+    """Every deadline that is answered with every unit it binds: deadlines and units in their order.
+
+    Of one that recurs the period is followed that `recurring.followed` gives.
+    """
+    issued = dossier.notice.issued_on
     for answer, deadline in answered_by_returns(dossier):
-        for unit in dossier.bound_by(deadline):
-            yield _deadline_status(dossier, answer, deadline, unit, on)
+        units = dossier.bound_by(deadline)
+        if not deadline.period:
+            yield from (_deadline_status(dossier, answer, deadline, unit, on) for unit in units)
+            continue
+        days = [answer_days(dossier, answer, unit) for unit in units]
+        span = followed(deadline, issued.last_day if issued else None, on, days)
+        if span:
+            found = zip(units, days, strict=True)
+            yield from (_period_status(unit, deadline, span, span.answered(on, came), on) for unit, came in found)
 
 
-def _deadline_status(dossier: Dossier, what: Answer, deadline: Deadline, unit: Unit, on: date) -> DeadlineStatus:
+def _period_status(unit: Unit, deadline: Deadline, span: Span, came: date | None, on: date) -> DeadlineStatus:
+    if came:
+        late = max(0, (came - span.day).days)
+        return DeadlineStatus(unit, deadline, span.day, State.RETURNED, came, late)
+    state = State.OVERDUE if on > span.day else State.DUE
+    return DeadlineStatus(unit, deadline, span.day, state, days_late=max(0, (on - span.day).days))
+
+
+def _deadline_status(dossier: Dossier, what: str, deadline: Deadline, unit: Unit, on: date) -> DeadlineStatus:
     day, due = day_of(dossier, what, unit), deadline.last_day
     if has_done_by(dossier, what, unit, on):
         empty = what == dossier.REPORT and content_missing(dossier, unit)
@@ -118,24 +138,42 @@ def _deadline_status(dossier: Dossier, what: Answer, deadline: Deadline, unit: U
     return DeadlineStatus(unit, deadline, due, State.DUE, filled_in=filled)
 
 
-def day_of(dossier: Dossier, what: Answer, unit: Unit) -> PartialDate | None:
-    """The day on which a unit answered: 方案报送日期 for PLAN, 开通日期 for COLUMN, 收到日期 for REPORT."""
+def day_of(dossier: Dossier, what: str, unit: Unit) -> PartialDate | None:
+    """The day on which a unit answered: 方案报送日期 for PLAN, 开通日期 for COLUMN, 收到日期 for REPORT.
+
+    Other words count by the first 来源 with this 内容.
+    """
     answer = dossier.return_of(unit)
-    days: dict[Answer, Callable[[Return], PartialDate | None]] = {
+    days: dict[str, Callable[[Return], PartialDate | None]] = {
         dossier.PLAN: lambda one: one.plan_sent_on,
         dossier.COLUMN: lambda one: one.column_opened_on,
         dossier.REPORT: report_day,
     }
-    return days[what](answer) if answer else None
+    if answer is None:
+        return None
+    return days[what](answer) if what in days else min(_received(answer, what), default=None)
 
 
-def filled_in(dossier: Dossier, what: Answer, unit: Unit) -> str:
+def answer_days(dossier: Dossier, what: str, unit: Unit) -> list[date]:
+    """Every day on which something came by which a unit answers."""
+    answer, first = dossier.return_of(unit), day_of(dossier, what, unit)
+    kinds: dict[str, str] = {dossier.PLAN: "方案", dossier.COLUMN: "专栏", dossier.REPORT: "进展"}
+    came = _received(answer, kinds.get(what, what)) if answer else []
+    return sorted({day.last_day for day in [*came, *filter(None, [first])]})
+
+
+def _received(answer: Return, what: str) -> list[PartialDate]:
+    return [one.received_on for one in answer.origins if one.what == what]
+
+
+def filled_in(dossier: Dossier, what: str, unit: Unit) -> str:
     """The day of PLAN or COLUMN as a unit filled it in, a date or words (国庆以后); empty where it filled in none.
 
     For units that do not count as done: the date is later, or no date.
     """
     answer, day = dossier.return_of(unit), day_of(dossier, what, unit)
-    label = {dossier.PLAN: "方案报送日期", dossier.COLUMN: "开通日期"}.get(what)
+    labels: dict[str, str] = {dossier.PLAN: "方案报送日期", dossier.COLUMN: "开通日期"}
+    label = labels.get(what)
     if answer is None or label is None:
         return ""
     return day.text() if day else answer.as_written.get(label, "")
@@ -147,7 +185,7 @@ def report_day(answer: Return) -> PartialDate | None:
     return answer.received_on or min(noted, default=None)
 
 
-def has_done(dossier: Dossier, what: Answer, unit: Unit) -> bool:
+def has_done(dossier: Dossier, what: str, unit: Unit) -> bool:
     """Whether a unit has answered at all. A report without 收到日期 counts; a plan alone is no report.
 
     A return that has errors counts for everything: nobody is reminded of what may stand in it.
@@ -159,12 +197,12 @@ def has_done(dossier: Dossier, what: Answer, unit: Unit) -> bool:
     return reported or day_of(dossier, what, unit) is not None
 
 
-def is_unchecked(dossier: Dossier, what: Answer, unit: Unit) -> bool:
+def is_unchecked(dossier: Dossier, what: str, unit: Unit) -> bool:
     """Whether it is not known if a plan has come, or a column is open: the unit's return has errors."""
     return what != dossier.REPORT and unit.name in dossier.unchecked
 
 
-def has_done_by(dossier: Dossier, what: Answer, unit: Unit, on: date) -> bool:
+def has_done_by(dossier: Dossier, what: str, unit: Unit, on: date) -> bool:
     """Whether a unit answered on or before a day; an answer without a date counts."""
     day = day_of(dossier, what, unit)
     return has_done(dossier, what, unit) and (day is None or day.last_day <= on)

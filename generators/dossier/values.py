@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSc
 from pydantic_core import PydanticCustomError
 
 from generators.dates import DaysAfterIssue, PartialDate
+from generators.periods import Period
 from generators.submission import PLAN_LABELS, PROGRESS_LABELS, UNIT_LABELS
 from generators.wording import ISSUER
 
@@ -137,6 +138,16 @@ def _due(value: Any) -> Any:
     return DaysAfterIssue(int(found[1]), working=bool(found[2])) if found else _date(value)
 
 
+def _period(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return Period.parse(value)
+    except ValueError as reason:
+        hint = "写成 每日16:00、每周五、每旬最后一日、每月28日、每季度末月25日、每年1月10日、7月10日 这样"
+        raise fault(str(reason), hint) from None
+
+
 def _day(value: PartialDate) -> PartialDate:
     if value.day is None:
         raise fault(f"“{value}”没有写到日", "写成 2013-09-06（年-月-日）")
@@ -191,6 +202,7 @@ DocumentTitle = Annotated[str, AfterValidator(_document)]
 Columns = Annotated[list[Annotated[str, AfterValidator(_column)]], AfterValidator(_columns)]
 Text = Annotated[str, AfterValidator(_text)]
 Due = Annotated[PartialDate | DaysAfterIssue, BeforeValidator(_due), WithJsonSchema({"type": ["string", "integer"]})]
+Recurring = Annotated[Period, BeforeValidator(_period), WithJsonSchema({"type": "string"})]
 Day = Annotated[
     PartialDate, BeforeValidator(_date), AfterValidator(_day), WithJsonSchema({"type": "string", "pattern": _DAY})
 ]

@@ -82,9 +82,12 @@ class ReturnStore:
         return [warning(f"{unit}报得不全：{words}", "退回补报，或问清以后补进 returns", Place(file))] if words else []
 
     def record(self, unit: str, received: PartialDate, by: str, what: str = "进展") -> list[Problem]:
-        """Note what came on paper, by scan or by telephone: 方案, 专栏 or 进展. It counts, its content is missing."""
+        """Note what came on paper, by scan or by telephone: 方案, 专栏, 进展 or other words of a deadline's 报送.
+
+        It counts, its content is missing.
+        """
         origin = {"收到": received, "方式": by, "内容": what}
-        values = {"单位": unit, RECEIVED_AS[what]: received, "来源": [origin]}
+        values = {"单位": unit, "来源": [origin]} | ({RECEIVED_AS[what]: received} if what in RECEIVED_AS else {})
         return self._add(Return.model_validate(values), "", "")
 
     def correct(
@@ -113,7 +116,9 @@ class ReturnStore:
             self._undo.write(path, return_yaml(answer))
             self._files[answer.unit] = path
             return []
-        merged, differences = merge(self._read(path, raw), answer, file)
+        recurs = any(one.period for one in self._dossier.deadlines_for(self._dossier.REPORT))
+        merged, differences = merge(self._read(path, raw), answer, file, prefer_new=recurs)
+        differences = [] if recurs else differences
         if differences:
             later = self._folder / LATER / f"{safe_name(answer.unit)}-{digest[:6]}.yaml"
             self._undo.write(later, return_yaml(answer))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import letterhead, limit, matter, reply_by, subject_of
+from generators.dossier.phrases import letterhead, limit_of, matter, reply_by, subject_of
 from generators.dossier.status import DeadlineStatus, State, deadline_statuses
 from generators.file_names import safe_name
 from generators.kinds import CIRCULAR
@@ -55,7 +55,7 @@ def _part(dossier: Dossier, number: int, found: Sequence[DeadlineStatus]) -> Fie
     return {
         "标题": f"{level_number(1, number)}、{deadline.name}",
         "对象": subject_of(dossier, deadline),
-        "截止": limit(deadline),
+        "截止": limit_of(found[0]),
         "事由": matter(dossier, deadline),
         "组": [
             {

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from generators.dossier.phrases import letterhead, limit, matter, reply_by
+from generators.dossier.phrases import letterhead, limit_of, matter, reply_by
 from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
 from generators.kinds import REMINDER
 from generators.plan import Fields, Output
@@ -166,7 +166,7 @@ def _owed(dossier: Dossier, one: DeadlineStatus, number: int, on: date, *, alone
         status = ("今天到期" if one.due == on else near) + filled
     return {
         "序号": "" if alone else f"{level_number(1, number)}、",
-        "截止": limit(one.deadline),
+        "截止": limit_of(one),
         "事由": matter(dossier, one.deadline),
         "情况": status,
     }

@@ -13,7 +13,7 @@ from generators.dossier.return_checks import too_early
 from generators.dossier.values import likely
 from generators.intake.form_reader import FormReader
 from generators.intake.inbox import ReceivedFile, reason_of, received_files
-from generators.intake.store import ReturnStore
+from generators.intake.store import RECEIVED_AS, ReturnStore
 from generators.kinds import all_kinds
 from generators.opening import open_notice
 from generators.outputs.run import ProgressBar
@@ -152,6 +152,7 @@ def record(
         return report
     if unit not in dossier.units:
         raise _unknown_unit(dossier, unit)
+    _require_known(dossier, what)
     name = dossier.units[unit].name
     report.doubts += _doubtful_day(dossier, on)
     with locked(workspace.root, f"collect {dossier.name}") as undo:
@@ -159,6 +160,13 @@ def record(
         report.doubts += store.record(name, on, by, what)
     report.taken.append((f"{by}（{what}）" if what != "进展" else by, name))
     return report
+
+
+def _require_known(dossier: Dossier, what: str) -> None:
+    """Raise UsageError where no deadline is answered by such a thing."""
+    known = [*RECEIVED_AS, *(one.submitted for one in dossier.notice.deadlines if one.submitted not in RECEIVED_AS)]
+    if what not in known:
+        raise UsageError(error(f"--what 不能写“{what}”", "可以写：" + "、".join(filter(None, dict.fromkeys(known)))))
 
 
 def _unknown_unit(dossier: Dossier, unit: str) -> UsageError:

@@ -12,7 +12,8 @@ from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.icalendar import calendar, is_calendar_of
 from generators.dossier.models import Deadline
-from generators.dossier.phrases import limit
+from generators.dossier.phrases import limit, limit_of
+from generators.dossier.recurring import followed
 from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
 from generators.dossier.workdays import Workdays, read_workdays
 from generators.opening import open_notice
@@ -84,17 +85,17 @@ class StatusReport(Report):
             return
         if self.problems:
             yield ""
-        yield f"{self.notice}，截至{_day(self.on)}"
+        yield f"{self.notice}，截至{day_words(self.on)}"
         deadlines = list(dict.fromkeys(row.standing.deadline.name for row in self.rows))
         for name in deadlines:
             yield from _deadline_lines(
                 [row for row in self.rows if row.standing.deadline.name == name], self.on, screen.paint
             )
         if not deadlines:
-            yield "没有要催报的：没有名称以“实施方案”“专栏”“进展报告”开头、约束了单位的时限。"
+            yield "没有要催报的：没有名称以“实施方案”“专栏”“进展报告”开头，或写了“报送”，又约束了单位的时限。"
         if self.work:
             yield ""
-            yield "工作时限（不以报送来答复，由承办单位掌握）"
+            yield "工作时限（不以报送来答复，或没有写日期，由承办单位掌握）"
             yield from (f"  {line}" for line in self.work)
         if self.in_ics:
             yield ""
@@ -117,7 +118,7 @@ def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path 
     rows = [_row(standing, workdays, day) for standing in deadline_statuses(opened.dossier, day)]
     waited = max((row.standing.due for row in rows if row.standing.state is State.DUE), default=day)
     problems = [*workspace.origin(), *interrupted(workspace), *problems, *workdays.doubts(day, waited)]
-    deadlines = len(opened.dossier.notice.deadlines) if ics else 0
+    deadlines = sum(bool(one.date or one.period) for one in opened.dossier.notice.deadlines) if ics else 0
     if ics and deadlines:
         _write(ics, opened.dossier, day)
     unchecked = [unit.short_name for unit in opened.dossier.units if unit.name in opened.dossier.unchecked]
@@ -134,9 +135,14 @@ def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path 
 
 
 def _work(dossier: Dossier, on: date) -> Iterator[str]:
-    """The deadlines that no return answers, the earliest first: dates of the work."""
-    own = [deadline for deadline in dossier.notice.deadlines if deadline.answered_by is None]
+    """The deadlines that no return answers, the earliest first: dates of the work; then those without a date."""
+    own = [one for one in dossier.notice.deadlines if not one.answer or not (one.date or one.period)]
     for deadline in sorted(own, key=lambda one: one.last_day):
+        if deadline.period:
+            issued = dossier.notice.issued_on
+            span = followed(deadline, issued.last_day if issued else None, on, [[on]])
+            yield f"{deadline.name}  {limit(deadline)}" + (f"  下一次：{day_words(span.day)}" if span else "  已结束")
+            continue
         left = (deadline.last_day - on).days
         when = "今天到期" if left == 0 else f"还有{left}天" if left > 0 else f"已过{-left}天"
         yield f"{deadline.name}  {limit(deadline)}" + (f"  {when}" if deadline.date else "")
@@ -163,7 +169,7 @@ def _deadline_lines(rows: Sequence[Row], on: date, paint: Paint) -> Iterator[str
     groups = {group: own for group, own in groups.items() if own}
     counted = groups if len(groups) == 1 else {**groups, "合计": rows}
     yield ""
-    yield f"{deadline.name}  {limit(deadline)}"
+    yield f"{deadline.name}  {limit_of(rows[0].standing)}"
     done = rows[0].standing.done.replace("报送", "报")
     head = ("", f"应{done}", f"已{done}", "其中逾期", f"未{done}")
     yield from _table([head, *(_counts(*one) for one in counted.items())])
@@ -221,7 +227,8 @@ def _next_steps(report: StatusReport, command: str) -> Iterator[str]:
         yield f"催报：{command} reminders {report.notice} --on {report.on.isoformat()}"
 
 
-def _day(day: date) -> str:
+def day_words(day: date) -> str:
+    """A day with that of the week: 2013年12月13日（周五）."""
     return f"{day.year}年{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
 
 

@@ -58,6 +58,7 @@ GROUND = {
         "generators.table_pages",
         "generators.first_page",
         "generators.paragraphs",
+        "generators.periods",
     ),
 }
 # What each room may import of the project, beside the ground and itself. Arrows point downward: no room that stands
