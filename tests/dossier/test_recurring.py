@@ -54,7 +54,9 @@ def test_what_is_no_such_day_is_refused(text: str) -> None:
 
 
 def dossier(deadline: str, came: dict[str, list[str]] | None = None) -> Dossier:
-    notice = f"标题: 通知\n发文机关: 某区政府\n成文日期: 2022-06-01\n时限: [{deadline}]\n正文: [【时限：周报】前报送。]\n"
+    notice = (
+        f"标题: 通知\n发文机关: 某区政府\n成文日期: 2022-06-01\n时限: [{deadline}]\n正文: [【时限：周报】前报送。]\n"
+    )
     files = ContentFiles("某事", ("departments.yaml", UNITS.encode()), ("notice.yaml", notice.encode()))
     loaded = load(files).dossier
     assert loaded is not None, load(files).problems
@@ -85,7 +87,7 @@ def test_the_period_that_is_due_is_followed() -> None:
     assert standing(facts, "2022-06-11") == [("overdue", "06-10", 1)] * 2
     assert standing(facts, "2022-06-13") == [("returned", "06-10", 3), ("overdue", "06-10", 3)]
     assert standing(facts, "2022-06-15") == [("due", "06-17", 0)] * 2
-    assert [limit_of(one) for one in deadline_statuses(facts, date(2022, 6, 15))][0] == "2022年6月17日前（每周五）"
+    assert next(limit_of(one) for one in deadline_statuses(facts, date(2022, 6, 15))) == "2022年6月17日前（每周五）"
 
 
 def test_a_daily_report_is_todays_and_ends_with_its_last_day() -> None:
