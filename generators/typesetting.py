@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 LINES = 22  # on a page (clause 5.2.3)
@@ -37,7 +38,8 @@ def lines_needed(text: str, most: float, first: float = 0) -> int:
     return len(_lines(text, most, first))
 
 
-def _lines(text: str, most: float, first: float) -> list[tuple[int, float]]:
+@lru_cache(4096)  # the same texts stand in the sheets of many units
+def _lines(text: str, most: float, first: float) -> tuple[tuple[int, float], ...]:
     """At which letters the lines of a text begin, and how much of each line is used."""
     lines, used, at = [0], [first], 0
     for piece in _pieces(text, most):
@@ -47,7 +49,7 @@ def _lines(text: str, most: float, first: float) -> list[tuple[int, float]]:
             used.append(0)
         used[-1] += wide
         at += len(piece)
-    return list(zip(lines, used, strict=True))
+    return tuple(zip(lines, used, strict=True))
 
 
 def _pieces(text: str, most: float) -> Iterator[str]:

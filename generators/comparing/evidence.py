@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from generators.comparing.differences import Difference, without_repeats
 from generators.plan import Fields, FieldValue, digest, leaves
@@ -98,7 +99,13 @@ def _likeness(one: FieldValue, other: FieldValue) -> float:
         return sum(_likeness(one[name], other.get(name, "")) for name in names) / max(1, len(names))
     if one == other:
         return 1
-    return SequenceMatcher(None, _text(one)[:_ENOUGH], _text(other)[:_ENOUGH], autojunk=False).ratio()
+    return _likeness_of_texts(_text(one)[:_ENOUGH], _text(other)[:_ENOUGH])
+
+
+@lru_cache(16384)
+def _likeness_of_texts(one: str, other: str) -> float:
+    """Many documents show the same texts, so that the same pairs come up again."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _own_text(entry: Mapping[str, FieldValue]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from typing import Literal
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -103,6 +104,11 @@ class Group(Content):
     members: list[UnitOrGroup] = Field(alias="成员", description="单位，或某一类别")
 
 
+@cache
+def _answer_named(deadline: str) -> Answer | None:
+    return next((answer for answer in Answer if deadline.startswith(answer)), None)
+
+
 class Deadline(Content):
     """时限: what is due, by which day, for whom."""
 
@@ -151,7 +157,7 @@ class Deadline(Content):
         """Which of the returns that the tool reads answers it; None where it is a date of the work, or other words."""
         if self.submitted:
             return _SUBMITTED.get(self.submitted)
-        return next((answer for answer in Answer if self.name.startswith(answer)), None)
+        return _answer_named(self.name)
 
     @property
     def answer(self) -> str:

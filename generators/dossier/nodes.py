@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -79,6 +80,12 @@ def _as_list(value: Any) -> Any:
 ClauseOrText = Annotated[Clause, BeforeValidator(_as_mapping, json_schema_input_type=str | Clause)]
 
 
+@lru_cache(4096)
+def _clause(text: str) -> Clause:
+    """A clause of nothing but a text. Measures are asked for their parts thousands of times."""
+    return Clause.model_construct(text=text)
+
+
 class Measure(Clause):
     """措施 (一是): text, with the units and deadlines that it names."""
 
@@ -99,7 +106,7 @@ class Measure(Clause):
     def parts(self) -> Iterator[Clause]:
         """Its text as the first clause, then its 分句 in order."""
         if self.text:
-            yield Clause.model_construct(text=self.text)
+            yield _clause(self.text)
         yield from self.clauses
 
 

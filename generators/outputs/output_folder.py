@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Protocol
 
 from generators.file_names import padded
@@ -126,9 +126,8 @@ class OutputFolder:
 
 def beside_names(path: str) -> Iterator[str]:
     """Where new versions of an edited file are laid: x.新版.docx, x.新版2.docx, …."""
-    pure = PurePosixPath(path)
-    for name in numbered_names(Path(pure.name), NEW_VERSION):
-        yield str(pure.with_name(name.name))
+    folder, slash, file = path.rpartition("/")
+    return (f"{folder}{slash}{name}" for name in numbered_names(file, NEW_VERSION))
 
 
 def _is_beside_of(path: str, planned: Set[str]) -> bool:

@@ -103,7 +103,8 @@ class Writer:
         state = self._folder.state(target)
         if state.digest is None or state.is_as_written:
             return ""
-        kept = next(name for name in numbered_names(path, "手改留存") if file_digest(name) in (None, state.digest))
+        places = map(path.with_name, numbered_names(path.name, "手改留存"))
+        kept = next(place for place in places if file_digest(place) in (None, state.digest))
         write_atomically(kept, path.read_bytes())  # not taken back: the file itself may be edited again before that
         return f"；原文件留存为 {kept.name}"
 

@@ -10,7 +10,7 @@ import secrets
 import stat
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath
 
 FOLDER = ".duban"  # the tool's own records, in a folder of output/
 FOLDER_FOUND = "folder"  # what stands for a digest where a folder lies in a file's place
@@ -89,10 +89,10 @@ def why_not_written(fault: OSError) -> str:
     return "写不进去：路径不可用；检查磁盘或网络盘后再运行"
 
 
-def numbered_names(path: Path, word: str) -> Iterator[Path]:
-    """Names beside a file: x.新版.docx, x.新版2.docx, …."""
-    for number in count(1):
-        yield path.with_name(f"{path.stem}.{word}{number if number > 1 else ''}{path.suffix}")
+def numbered_names(name: str, word: str) -> Iterator[str]:
+    """Names like that of a file: x.新版.docx, x.新版2.docx, …."""
+    stem, suffix = PurePath(name).stem, PurePath(name).suffix
+    return (f"{stem}.{word}{number if number > 1 else ''}{suffix}" for number in count(1))
 
 
 def sweep(folder: Path) -> None:

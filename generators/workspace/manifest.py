@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +61,7 @@ class Manifest:
 
     def save(self, undo: Undo) -> None:
         """Fold the journal into the manifest."""
-        content = {path: asdict(record) for path, record in self.records.items()}
+        content = {path: vars(record) for path, record in self.records.items()}
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
         if not self._file.exists() or self._file.read_text("utf-8", "replace") != text:
             undo.keep_record(self._file, text.encode("utf-8"))
@@ -82,7 +82,7 @@ def remove_journal(manifest: Path) -> None:
 
 def _announce(journal: Path, records: Mapping[str, Record]) -> None:
     journal.parent.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps([path, asdict(one)], ensure_ascii=False, sort_keys=True) for path, one in records.items()]
+    lines = [json.dumps([path, vars(one)], ensure_ascii=False, sort_keys=True) for path, one in records.items()]
     with journal.open("a", encoding="utf-8", newline="\n") as file:
         file.write("".join(f"\n{line}\n" for line in lines))  # begins anew after a torn line
 

@@ -22,17 +22,25 @@ import cli
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 
-@lru_cache(200)
-def printed(content: bytes) -> str:
-    """Everything that a reader sees: the text of the pages, and of the file's own properties."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        parts = [name for name in package.namelist() if name.startswith("word/") and name.endswith(".xml")]
-        roots = [etree.fromstring(package.read(name)) for name in sorted(parts)]
-        core = etree.fromstring(package.read("docProps/core.xml"))
+@lru_cache(1000)
+def shown(name: str, part: bytes) -> object:
+    """What a reader sees of a part: the text and the styles of pages, or the file's own properties."""
+    if not name.startswith("word/") or not name.endswith(".xml"):
+        is_core = name == "docProps/core.xml"
+        return [etree.fromstring(part).findtext(f"{DC}{one}") for one in ("title", "creator")] if is_core else None
+    root = etree.fromstring(part)
     marks = (f"{W}t", f"{W}br", f"{W}tr", f"{W}p")
-    shown = [(node.text or "") if node.tag == f"{W}t" else "|" for root in roots for node in root.iter(*marks)]
-    styles = [node.get(f"{W}val", "") for root in roots for node in root.iter(f"{W}pStyle")]
-    return "".join(shown) + repr([core.findtext(f"{DC}title"), core.findtext(f"{DC}creator"), styles])
+    text = "".join((node.text or "") if node.tag == f"{W}t" else "|" for node in root.iter(*marks))
+    return text, [node.get(f"{W}val", "") for node in root.iter(f"{W}pStyle")]
+
+
+def reads_alike(old: bytes, new: bytes) -> bool:
+    """Whether a reader sees no difference between two documents."""
+    with zipfile.ZipFile(io.BytesIO(old)) as before, zipfile.ZipFile(io.BytesIO(new)) as after:
+        sums = [{one.filename: one.CRC for one in package.infolist()} for package in (before, after)]
+        assert sums[0].keys() == sums[1].keys()
+        differing = [name for name in sums[0] if sums[0][name] != sums[1][name]]
+        return all(shown(name, before.read(name)) == shown(name, after.read(name)) for name in differing)
 
 
 def edited(built_workspace: Path, folder: Path, name: str) -> Path:
@@ -75,7 +83,7 @@ def test_what_is_reported_is_what_is_written_is_what_reads_differently(
     updated = {path for path, outcome in found.items() if outcome == "updated"}
     changed = {path for path in old if old[path] != new[path]}
     assert updated == changed
-    assert [path for path in changed if printed(old[path]) == printed(new[path])] == []
+    assert [path for path in changed if reads_alike(old[path], new[path])] == []
     assert all(output["reason"] for output in report["outputs"] if output["outcome"] in ("new", "orphan"))
     reasons = [output["reason"] for output in report["outputs"] if output["outcome"] == "updated"]
     assert (all(reasons) and any(reason in one for one in reasons)) or not reasons

@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from support.edits import EDITS
@@ -15,6 +16,7 @@ from support.files import NOTICE, ROOT
 from support.shared import once
 
 from generators.dossier.content_files import ContentFiles
+from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.outputs.page_counts import PageCounts
 from generators.outputs.planning import PlannedOutput, Templates, plan
@@ -30,9 +32,22 @@ NEW_NAMES = {"时限改名": ("专栏开通", "开通专栏"), "单位改名": (
 PAIRS = random.Random(2013).sample(list(itertools.combinations(EDITS, 2)), 60)
 
 
+class Effect(NamedTuple):
+    """What some edits do: the facts that each changed document is told, and what tells them."""
+
+    told: Mapping[str, set[str]]
+    reasons: Reasons
+    dossier: Dossier
+
+    def facts(self) -> set[str]:
+        """Every fact that changed, for everybody or for one unit."""
+        units = (None, *(unit.name for unit in self.dossier.units))
+        return {one.text for unit in units for one in self.reasons.differences(unit, "")}
+
+
 @dataclass(frozen=True)
 class Edited:
-    """What some edits do: the facts that each changed document is told, and every fact that changed."""
+    """What one edit does: the facts that each changed document is told, and every fact that changed."""
 
     told: Mapping[str, set[str]]
     facts: set[str]
@@ -55,7 +70,7 @@ def planned(content: ContentFiles, folder: Path) -> dict[str, PlannedOutput]:
     return {i.spec.path: i for i in plan(dossier, TEMPLATES, PageCounts(folder))} if dossier else {}
 
 
-def effect(names: Iterable[str], before: Mapping[str, PlannedOutput], folder: Path) -> Edited | None:
+def effect(names: Iterable[str], before: Mapping[str, PlannedOutput], folder: Path) -> Effect | None:
     content = edited(names)
     after = planned(content, folder) if content else {}
     dossier = load(content).dossier if content else None
@@ -63,10 +78,7 @@ def effect(names: Iterable[str], before: Mapping[str, PlannedOutput], folder: Pa
         return None
     reasons = Reasons(dossier, lambda version: SUPPLIED)
     changed = [path for path in after if path in before and after[path].spec.fields != before[path].spec.fields]
-    facts = {
-        one.text for unit in (None, *(unit.name for unit in dossier.units)) for one in reasons.differences(unit, "")
-    }
-    return Edited({path: set(reasons.facts(after[path], "")) for path in changed}, facts)
+    return Effect({path: set(reasons.facts(after[path], "")) for path in changed}, reasons, dossier)
 
 
 @pytest.fixture(scope="module")
@@ -80,11 +92,11 @@ def alone(before: dict[str, PlannedOutput], tmp_path_factory: pytest.TempPathFac
     """What each edit does by itself; found once for all workers."""
 
     def find(folder: Path) -> None:
-        found = {name: effect([name], before, folder) for name in EDITS}
+        effects = {name: effect([name], before, folder) for name in EDITS}
+        found = {name: Edited(one.told, one.facts()) for name, one in effects.items() if one}
         (folder / "found").write_bytes(pickle.dumps(found))
 
-    found = pickle.loads((once(tmp_path_factory, "alone", find) / "found").read_bytes())
-    return {name: one for name, one in found.items() if one}
+    return dict(pickle.loads((once(tmp_path_factory, "alone", find) / "found").read_bytes()))
 
 
 def test_every_changed_document_is_told_a_fact(alone: dict[str, Edited]) -> None:
