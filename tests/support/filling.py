@@ -78,8 +78,6 @@ def _of_plan(rows: list[list[etree._Element]]) -> dict[tuple[str, str], etree._E
 
 def fill(path: Path, values: Values, way: str) -> Path:
     """Fill a form in place, in one of WAYS. Raises KeyError where the form does not ask for a value."""
-    if way == "uno":
-        return _fill_by_uno(path, values)
     typed = WAYS[way]
 
     def edit(root: etree._Element) -> None:
@@ -230,20 +228,24 @@ def uno_is_there() -> bool:
     return subprocess.run([_SYSTEM_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode == 0
 
 
-def _fill_by_uno(path: Path, values: Values) -> Path:
-    """Through LibreOffice's own commands: the words are set in each control, as a macro does it."""
+def _by_number(path: Path, values: Values) -> dict[str, str]:
+    """What is typed, by the numbers of the cells."""
     root = document(path)
     cells = places(root)
     order = {cell: number for number, cell in enumerate(root.iter(f"{W}tc"))}
-    wanted = {str(order[cells[asked]]): text for asked, text in values.items()}
+    return {str(order[cells[asked]]): text for asked, text in values.items()}
+
+
+def fill_by_uno(forms: Mapping[Path, Values]) -> None:
+    """Through LibreOffice's own commands, started once: the words are set in each control, as a macro does it."""
+    wanted = {str(path): _by_number(path, values) for path, values in forms.items()}
     with tempfile.TemporaryDirectory() as folder:
         pipe = f"duban{os.getpid()}{time.monotonic_ns()}"
         command = ["soffice", f"-env:UserInstallation={Path(folder).as_uri()}/profile", "--headless", "--norestore"]
         office = subprocess.Popen([*command, f"--accept=pipe,name={pipe};urp"], stderr=subprocess.DEVNULL)
         try:
-            script = [_SYSTEM_PYTHON, str(_UNO_SCRIPT), pipe, str(path), json.dumps(wanted)]
+            script = [_SYSTEM_PYTHON, str(_UNO_SCRIPT), pipe, json.dumps(wanted)]
             subprocess.run(script, check=True, timeout=120)
             office.wait(60)
         finally:
             office.kill()
-    return path

@@ -1,4 +1,4 @@
-"""Run by the system's Python: words put into the cells of a form through LibreOffice. Arguments: pipe, file, JSON."""
+"""Run by the system's Python: words put into cells of forms through LibreOffice. Arguments: pipe, JSON by file."""
 
 from __future__ import annotations
 
@@ -24,9 +24,15 @@ def connected(pipe: str):
     raise SystemExit("LibreOffice does not answer")
 
 
-def main(pipe: str, path: str, wanted: dict[str, str]) -> None:
+def main(pipe: str, files: dict[str, dict[str, str]]) -> None:
     context = connected(pipe)
     desktop = context.ServiceManager.createInstance("com.sun.star.frame.Desktop")
+    for path, wanted in files.items():
+        fill_file(desktop, path, wanted)
+    desktop.terminate()
+
+
+def fill_file(desktop, path: str, wanted: dict[str, str]) -> None:
     hidden = PropertyValue(Name="Hidden", Value=True)
     document = desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, (hidden,))
     cells = []
@@ -39,7 +45,6 @@ def main(pipe: str, path: str, wanted: dict[str, str]) -> None:
         fill(cells[int(number)], text)
     document.storeToURL(Path(path).as_uri(), (PropertyValue(Name="FilterName", Value="MS Word 2007 XML"),))
     document.close(True)
-    desktop.terminate()
 
 
 def fill(cell, text: str) -> None:
@@ -55,6 +60,6 @@ def fill(cell, text: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], json.loads(sys.argv[3]))
-    # The file is stored. Taking UNO's bridge down together with Python crashes about once in twenty times.
+    main(sys.argv[1], json.loads(sys.argv[2]))
+    # The files are stored. Taking UNO's bridge down together with Python crashes about once in twenty times.
     os._exit(0)
