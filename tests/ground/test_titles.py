@@ -117,8 +117,8 @@ def test_joint_issuers_are_parted_between_their_names() -> None:
 @pytest.mark.parametrize("text", ["关于印发政府信息公开工作安排的通知", "啊", "1a", "《", "的", "、 "])
 def test_a_very_long_title_takes_no_time(text: str, size: int) -> None:
     title = (text * size)[:size]
-    begun = time.perf_counter()
+    begun = time.process_time()
     lines = title_lines(title)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert "".join(lines).replace(" ", "") == title.replace(" ", "")
     assert all(width(line) <= 20 for line in lines)
