@@ -23,6 +23,7 @@ class Origin(Content):
     digest: str = Field("", alias="指纹", description="程序用来认出同一个文件，不要改")
     received_on: Day = Field(alias="收到", description="收到的日期")
     by: Literal["电子版", "台账", "纸质", "扫描件", "电话"] = Field("电子版", alias="方式", description="怎样收到的")
+    original: str = Field("", alias="原件", description="有没读出来的内容时，整份存在 returns/原件 里的文件名")
     what: str = Field("进展", alias="内容", description="方案、专栏、进展，或时限里“报送”的话；不写为进展")
 
 

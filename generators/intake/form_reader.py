@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from generators.dossier.dossier import Dossier
 from generators.intake.cleaning import cleaned
@@ -21,6 +22,14 @@ from generators.submission import Identify, Submission
 from generators.workspace.workspace import Workspace
 
 
+class ReadForm(NamedTuple):
+    """The words of a file, the doubts about its reading, and whether it was read as it came, and not converted."""
+
+    submission: Submission
+    doubts: list[Problem]
+    exact: bool
+
+
 @dataclass
 class FormReader:
     """Reads forms of one notice, knowing how each looks before it is filled in."""
@@ -30,8 +39,8 @@ class FormReader:
     kinds: Sequence[Kind]  # that units fill in
     unit: str = ""  # whose forms these are, where the clerk has said so
 
-    def read(self, one: ReceivedFile) -> tuple[Submission, list[Problem]]:
-        """The words of a file, and doubts about a converted one. Raises DubanError when it cannot be read."""
+    def read(self, one: ReceivedFile) -> ReadForm:
+        """The words of a file, with doubts about a converted one. Raises DubanError when it cannot be read."""
         from generators.excel.reading import read_workbook_form
 
         raw, exact = _modern(one)
@@ -42,7 +51,7 @@ class FormReader:
             read(raw, one.file, identification.identify, self.dossier.notice.report_labels), one.file
         )
         doubts = [*identification.doubts, *doubts]
-        return submission, doubts if exact else [*doubts, *_all_doubtful(submission, one.file)]
+        return ReadForm(submission, doubts if exact else [*doubts, *_all_doubtful(submission, one.file)], exact)
 
     def _form(self, raw: bytes, file: str, identify: Identify, asked: Sequence[str]) -> Submission:
         """The words of a Word form that were not there when it was sent out."""

@@ -57,20 +57,20 @@ class ReturnStore:
         return found is not None and any(origin.digest == digest for origin in found.origins)
 
     def take(
-        self, submission: Submission, file: str, raw: bytes, received: PartialDate, *, is_plan: bool
+        self, submission: Submission, file: str, raw: bytes, received: PartialDate, *, is_plan: bool, exact: bool = True
     ) -> list[Problem]:
-        """Write down what a file states; returns the doubts.
+        """Write down what a file states; returns the doubts. What was not read, or not exactly, is kept as the file.
 
         Raises OSError, or ValueError when the unit's return as it stands cannot be read.
         """
         made = interpret(self._dossier, submission, file, received, is_plan=is_plan)
         digest = digest_of(raw)
-        if submission.asides:
-            suffix = "." + file.rpartition(".")[2] if "." in file else ""
-            name = f"{safe_name(submission.unit)}-{digest[:6]}{safe_name(suffix[1:]) and suffix}"
-            self._undo.write(self._folder / ORIGINALS / name, raw)
         origin = {"文件": file.rsplit("/", 1)[-1], "指纹": digest, "收到": received}
         origin |= {"内容": "方案"} if is_plan else {}
+        if submission.asides or not exact:
+            suffix = "." + file.rpartition(".")[2] if "." in file else ""
+            origin["原件"] = f"{safe_name(submission.unit)}-{digest[:6]}{safe_name(suffix[1:]) and suffix}"
+            self._undo.write(self._folder / ORIGINALS / str(origin["原件"]), raw)
         answer = made.answer.model_copy(update={"origins": [Origin.model_validate(origin)]})
         doubts = [*made.doubts, *self._add(answer, file, digest)]
         return doubts if is_plan else [*doubts, *self._left_open(answer.unit, file)]

@@ -191,7 +191,7 @@ def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: Col
         report.left_alone.append((one.file, one.reason))
         return
     try:
-        submission, converted = reader.read(one)
+        submission, converted, exact = reader.read(one)
         dossier = reader.dossier
         reason = _not_ours(submission, dossier)
         unit = "" if reason else dossier.units[submission.unit].name
@@ -201,7 +201,7 @@ def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: Col
             report.left_alone.append((one.file, reason))
             return
         is_plan = _ANSWERS[submission.kind] == dossier.PLAN
-        doubts = store.take(replace(submission, unit=unit), one.file, one.raw, on, is_plan=is_plan)
+        doubts = store.take(replace(submission, unit=unit), one.file, one.raw, on, is_plan=is_plan, exact=exact)
     except DubanError as fault:
         report.left_alone.append((one.file, reason_of(fault)))
     except ValueError as fault:

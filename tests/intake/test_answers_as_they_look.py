@@ -59,8 +59,9 @@ def test_what_is_no_plain_answer_is_reported(collected: Collected, file: str, me
 def test_a_form_with_nothing_but_a_picture_counts_as_returned_with_its_content_missing(
     collected: Collected, duban: Duban, workspace: Path, file: str
 ) -> None:
-    collected(f"02-picture-in-cell/{file}")
+    _, answer = collected(f"02-picture-in-cell/{file}")
     (original,) = (workspace / "content").glob("*/returns/原件/*")
+    assert answer["来源"][0]["原件"] == original.name
     assert original.read_bytes() == (TRIALS / "02-picture-in-cell" / file).read_bytes()
     units = json.loads(duban("status", "--on", "2013-12-14", "--json").stdout)["units"]
     (state,) = (one for one in units if one["for"] == "省财政厅" and one["deadline"] == "进展报告")
