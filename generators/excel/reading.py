@@ -72,8 +72,16 @@ class _Reader:
         else:
             return False
         if not word.copied:
-            self.asides.append(found)
+            self._set_aside(found, word)
         return True
+
+    def _set_aside(self, found: Aside, word: Word) -> None:
+        """Keep what was set aside; the hidden words of a row are one."""
+        row, last = f"{word.sheet} 第{word.row}行", self.asides[-1] if self.asides else None
+        if word.unseen and last and last.what == found.what and last.place.startswith((f"{row}第", row + "（")):
+            self.asides[-1] = Aside(f"{row}（整行）", found.what, f"{last.words}；{found.words}", "left")
+        else:
+            self.asides.append(found)
 
     def _has_key(self, row: Sequence[Word], columns: dict[int, str]) -> bool:
         return any(columns.get(word.column) == KEY and word.text in self._sent for word in row)

@@ -81,8 +81,10 @@ def blocks_of(parts: Mapping[str, bytes], file: str) -> Iterator[Line | Table]:
         if story := stories.get(name):
             for note in _root(parts[name], file).iter(_w("p")):
                 if not any(local_name(above) in ("txbxContent", "Fallback") for above in note.iterancestors()):
-                    lines, _ = _Body(looks, Numbering()).lines([note])
+                    lines, remarks = _Body(looks, Numbering()).lines([note])
                     yield from (Line(story, text, story) for text in lines)
+                    if remarks:
+                        yield Line(story, "", story, remarks)
 
 
 def identity_of(parts: Mapping[str, bytes]) -> Identity:

@@ -60,7 +60,7 @@ class Printed:
         text = key(line)
         count = self._seen[text] + 1
         if (text if count == 1 else again(text, count)) not in self._known:
-            return text in _LABELS or (passage.is_paragraph and self._is_earlier_wording(text))
+            return text.rstrip("：:") in _LABELS or (passage.is_paragraph and self._is_earlier_wording(text))
         self._seen[text] = count
         return True
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generators.characters import clean, has_controls
+from generators.intake.doubts import shortened
 from generators.problems import Place, Problem, warning
 from generators.submission import Entry, Submission
 
@@ -16,7 +17,7 @@ def cleaned(submission: Submission, file: str) -> tuple[Submission, list[Problem
 
     def words(text: str, place: str) -> str:
         if has_controls(text):
-            message = f"有看不见的控制字符，已去掉：“{clean(text)[:30]}”"
+            message = f"有看不见的控制字符，已去掉：“{shortened(clean(text))}”"
             doubts.append(warning(message, "对照原件看看有没有少字", Place(file, nearby=clean(place))))
         return clean(text)
 

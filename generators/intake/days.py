@@ -28,7 +28,7 @@ def day_of(words: str, issued: PartialDate | None) -> PartialDate | None:
     Neither is read where that day is not known.
     """
     plain = re.sub(r"[\s　]", "", unicodedata.normalize("NFKC", visible(words)))
-    plain = re.sub("[–—―−－~]", "-", _NUMERAL.sub(_number, plain))
+    plain = re.sub(r"(?<=\d)、(?=\d)", ".", re.sub("[–—―−－~]", "-", _NUMERAL.sub(_number, plain)))
     weekday = _WEEKDAY.search(words)
     plain = _AROUND.sub("", _AROUND.sub("", _WEEKDAY_AS_DIGITS.sub("", plain)))
     day = _parsed(_with_year(plain, issued))

@@ -10,5 +10,10 @@ NO_CHOICE = f"完成状态不是{numeral(len(STATES))}种之一"
 
 def doubt(file: str, place: str, words: str, message: str, hint: str) -> Problem:
     """A warning about words (their first 30 characters are quoted) at a place of a file."""
-    short = words if len(words) <= 30 else f"{words[:30]}…"
-    return warning(f"{message}：“{short}”", hint, Place(file, nearby=place))
+    return warning(f"{message}：“{shortened(words)}”", hint, Place(file, nearby=place))
+
+
+def shortened(words: str) -> str:
+    """Words on one line, the first 30 characters."""
+    line = " ".join(words.split())
+    return line if len(line) <= 30 else f"{line[:30]}…"

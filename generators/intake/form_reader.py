@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from generators.dossier.dossier import Dossier
 from generators.intake.cleaning import cleaned
+from generators.intake.doubts import shortened
 from generators.intake.file_type import FileType
 from generators.intake.identity import Identification
 from generators.intake.inbox import ReceivedFile
@@ -122,7 +123,7 @@ def _all_doubtful(submission: Submission, file: str) -> Iterator[Problem]:
     """Every value of a converted file: an old format may have moved words between cells."""
     hint = "旧格式转换而来，对照原件核对"
     for label, words in submission.about.items():
-        yield warning(f"{label}：“{words[:30]}”", hint, Place(file, nearby=label))
+        yield warning(f"{label}：“{shortened(words)}”", hint, Place(file, nearby=label))
     for entry in submission.entries:
         for label, words in entry.values.items():
-            yield warning(f"{entry.task} {label}：“{words[:30]}”", hint, Place(file, nearby=entry.place))
+            yield warning(f"{entry.task} {label}：“{shortened(words)}”", hint, Place(file, nearby=entry.place))

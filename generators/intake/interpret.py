@@ -15,7 +15,7 @@ from generators.dossier.stock_words import FILE as STOCK_ANSWERS
 from generators.dossier.values import likeness
 from generators.forms.choices import BOX_DELETED
 from generators.intake.days import day_of
-from generators.intake.doubts import NO_CHOICE, doubt
+from generators.intake.doubts import NO_CHOICE, doubt, shortened
 from generators.problems import Place, Problem, warning
 from generators.submission import PLAN_LABELS, UNIT_LABELS, Aside, Entry, Loose, Submission
 from generators.wording import STATES, measure_key
@@ -83,7 +83,7 @@ class _Form:
     def asides(self, asides: Sequence[Aside]) -> None:
         """Report what was not read, or read otherwise than it looks; the file is kept whole beside the return."""
         for one in asides:
-            words = f"“{one.words[:30]}{'……' if len(one.words) > 30 else ''}”"
+            words = f"“{shortened(one.words)}”"
             message, hint = {
                 "object": (f"有{one.what}，没有读出", "照原件录入；原件存在 returns/原件 里"),
                 "read": (f"有{one.what}，读作{words}", "对照原件核对；原件存在 returns/原件 里"),

@@ -216,7 +216,10 @@ def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: Col
 def _not_ours(submission: Submission, dossier: Dossier) -> str:
     """Why a form is not one of this notice's; empty where it is."""
     if not submission.unit or not submission.kind:
-        return "认不出是哪个单位、哪种表；确是报送表的，用 collect 文件 --for 单位 收"
+        return (
+            "认不出是哪个单位、哪种表；确是报送表的，用 collect 文件 --for 单位 收；没有用报送表、只写了文字的，"
+            "用 --record 单位 --by 纸质 记为已报送，内容照原件录入"
+        )
     if not submission.notice:
         return "看不出是哪份通知的表；确是这份通知的，用 collect 文件 --for 单位 收"
     if submission.notice != dossier.name:

@@ -14,6 +14,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 
 from generators.excel.reading import read_workbook_form
+from generators.forms.passages import Passage
+from generators.forms.printed import Printed
 from generators.forms.read import read_form
 from generators.submission import Submission
 
@@ -76,6 +78,22 @@ def test_a_cell_that_tracking_deletes_is_set_aside() -> None:
     assert form(cell='<w:cellIns w:id="1" w:author="a"/>').entries[0].values["进展情况"] == "公开了"
 
 
+def test_a_picture_in_a_header_is_reported() -> None:
+    document = Document()
+    header = document.sections[0].header.paragraphs[0]
+    header.add_run()._r.append(parse_xml(f"<w:pict {nsdecls('w')}><imagedata/></w:pict>"))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    read = read_form(buffer.getvalue(), "表.docx", lambda kind, unit: ())
+    assert [(one.place, one.what, one.sort) for one in read.asides] == [("页眉", "图片", "object")]
+
+
+def test_a_label_with_blanks_and_a_colon_is_as_printed() -> None:
+    printed = Printed({"进展情况"})
+    assert printed.holds(Passage("表1第1行第1格", ("进 展 情 况：",)), "进 展 情 况：")
+    assert not printed.holds(Passage("表1第1行第1格", ("进展情况：很好",)), "进展情况：很好")
+
+
 def workbook(value: object, font: Font | None = None, fill: PatternFill | None = None) -> Submission:
     book = Workbook()
     sheet = book.worksheets[0]
@@ -98,6 +116,26 @@ def test_struck_words_within_a_cell_are_set_aside() -> None:
     assert [(one.what, one.words) for one in read.asides] == [("有删除线的文字", "公开了12条。")]
     whole = workbook(CellRichText("甲", TextBlock(InlineFont(b=True), "乙")))
     assert whole.entries[0].values["进展情况"] == "甲乙" and not whole.asides
+
+
+def test_the_words_of_a_hidden_row_are_one_doubt() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["序号", "任务", "完成状态", "进展情况"],
+        ["一是", "公开", "推进中", "甲"],
+        ["二是", "规范", "已完成", "乙"],
+    ):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    base = book.create_sheet("底稿")
+    for text in ("序号", "任务", "完成状态", "进展情况", "一是", "公开", "二是", "规范"):
+        base.append([text])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    read = read_workbook_form(buffer.getvalue(), "表.xlsx")
+    assert [(one.place, one.words) for one in read.asides] == [("Sheet 第3行（整行）", "已完成；乙")]
+    assert [entry.values["进展情况"] for entry in read.entries] == ["甲"]
 
 
 def test_white_words_in_a_white_cell_are_set_aside() -> None:

@@ -69,6 +69,7 @@ def test_an_entry_is_known_by_the_name_of_its_measure(dossier: Dossier) -> None:
         ("2013–09–05", "2013-09-05"),
         ("9月5日报送", "2013-09-05"),
         ("已于2013年９月5日上报", "2013-09-05"),
+        ("2013、9、5", "2013-09-05"),
     ],
 )
 def test_days_in_the_ways_of_clerks_are_read(dossier: Dossier, words: str, day: str) -> None:
