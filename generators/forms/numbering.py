@@ -31,7 +31,10 @@ def _of(letters: str) -> Callable[[int], str]:
     return lambda number: letters[number - 1] if 0 < number <= len(letters) else str(number)
 
 
-_COUNTED = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting")
+_COUNTED = (
+    *("chineseCounting", "chineseCountingThousand", "japaneseCounting"),
+    *("taiwaneseCounting", "taiwaneseCountingThousand"),  # the latter is what LibreOffice writes
+)
 _LOWER = _of("abcdefghijklmnopqrstuvwxyz")
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02d}",

@@ -8,13 +8,31 @@ from dataclasses import dataclass, field
 
 from generators.importer.labels import label_lead
 from generators.importer.leads import FoundLead
-from generators.importer.lines import Block, SourceLine
+from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.numbering import Numbering, numbering_of
 from generators.importer.paragraph_entries import Entry, Paragraphs
 from generators.importer.passages import points, segments
+from generators.importer.tables import task_sections
+from generators.importer.task_entries import are_numbered, section_entries
 from generators.importer.tree import Node
 
 EXPLAINS = re.compile(r"(总体要求|总体目标|指导思想|原则|目标|意义|范围|背景)(?=[和与及、]|$)")
+
+
+@dataclass
+class _Tasks:
+    """What task tables hold: sections, whether their headings are numbered and their rows counted on, text below."""
+
+    sections: list[Entry] = field(default_factory=list)
+    below: list[Block] = field(default_factory=list)
+    numbered: bool = False
+    runs_on: bool = False
+
+    def items(self) -> list[Entry]:
+        """What stands under a heading above the table: its sections, or its rows where it has none."""
+        if any("标题" in one for one in self.sections):
+            return self.sections
+        return [row for one in self.sections for row in one.get("事项", [])]
 
 
 @dataclass
@@ -34,13 +52,32 @@ class Content(Paragraphs):
             entry["序数"] = str(ordinal)
         if id(root) in self._numbering.runs_on:
             entry["编号"] = "连续"
-        if root.text:
-            entry["导语"] = self.outside(root.text)
-        if root.below:
-            entry["部分"] = [self._section(node) for node in root.below]
-        if root.closing:
-            entry["结语"] = self.outside(root.closing)
+        text, tasks = self._tables(root.text)
+        if text:
+            entry["导语"] = self.outside(text)
+        if tasks.sections or root.below:
+            entry["部分"] = [*tasks.sections, *(self._section(node) for node in root.below)]
+        if tasks.sections and not root.below:
+            entry |= {"序数": "无"} if not tasks.numbered else {}
+            entry |= {"编号": "连续"} if tasks.runs_on else {}
+        if tasks.below or root.closing:
+            entry["结语"] = self.outside([*tasks.below, *root.closing])
         return entry
+
+    def _tables(self, blocks: Sequence[Block]) -> tuple[list[Block], _Tasks]:
+        """The blocks above task tables, and what these tables hold, with the blocks below them."""
+        text: list[Block] = []
+        tasks = _Tasks()
+        for block in blocks:
+            is_table = isinstance(block, SourceTable) and block.number not in self.plain
+            sections = task_sections(block) if is_table and isinstance(block, SourceTable) else None
+            if sections is None:
+                (tasks.below if tasks.sections else text).append(block)
+                continue
+            made, tasks.runs_on = section_entries(sections, self, block.number)
+            tasks.sections += made
+            tasks.numbered = tasks.numbered or are_numbered(sections)
+        return text, tasks
 
     def _section(self, node: Node) -> Entry:
         self.following = []
@@ -55,6 +92,7 @@ class Content(Paragraphs):
         if node.title:
             entry["标题"], lead = self._title(node)
             self.findings.note("标题", node.title.rstrip("。："), node.line)
+        self.deadlines.heading = node.title or self.deadlines.heading
         self._numbers(node, entry)
         if (
             node.title
@@ -66,13 +104,19 @@ class Content(Paragraphs):
             lead = self._labels(text)
         elif lead is None:
             text, lead = self._closing_lead(node, text)
+        text, tasks = self._tables(text)
         own = self._own_text(node, text, lead, entry)
         self._run_in(node, entry, has_text=own or (lead is not None and not node.below))
-        if node.below:
-            entry["事项"] = [self._node(below) for below in node.below]
-        if node.closing:
-            entry["结语"] = self.paragraphs(node.closing)
+        if node.below or tasks.sections:
+            items = tasks.items()
+            entry["事项"] = [*items, *(self._node(below) for below in node.below)]
+            if items and not node.below:
+                entry["序数"] = tasks.sections[0]["序数"] if items is not tasks.sections else "无"
+        if node.closing or tasks.below:
+            entry["结语"] = self.paragraphs([*tasks.below, *node.closing])
         if lead:
+            if lead.form and (due := self.deadlines.named(lead.words, node.line, node.title)):
+                entry["时限"] = [*entry.get("时限", []), *due]
             entry["牵头"] = self.met(lead, node.line)
             self.follow(entry, lead)
         self.explains = around

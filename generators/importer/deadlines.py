@@ -39,6 +39,7 @@ class Deadlines:
     issued: PartialDate | None
     year: int | None = None
     found: list[FoundDeadline] = field(default_factory=list)
+    heading: str = ""
 
     def referring(self, text: str, line: int) -> tuple[str, list[str]]:
         """A text with references in place of its dates, and the names of these deadlines."""
@@ -54,6 +55,12 @@ class Deadlines:
         """The names of the deadlines in a text that cannot refer to them, such as a heading or a bracket."""
         return [self._take(text, one, line, matter)[0].name for one in dates_due(text, self.issued, self.year)]
 
+    def of_cell(self, words: str, due: str, matter: str, line: int) -> str:
+        """The name of the deadline that a cell of a table states; without a date where its words state none."""
+        name = self._name(matter or "完成", "", matter)
+        self.found.append(FoundDeadline(name, matter or "完成", due, words, [], line, sure=bool(due)))
+        return name
+
     def _take(self, text: str, one: FoundDue, line: int, matter: str = "") -> tuple[FoundDeadline, int]:
         start = max((text.rfind(mark, 0, one.start) for mark in "。；"), default=-1) + 1
         before = folded(text[start : one.start])
@@ -61,6 +68,8 @@ class Deadlines:
         matter = matter or matter_of(text[start:], one.start - start, one.end - start)
         if is_behind:
             matter = re.sub("^(?:要|应|须)+", "", matter[self.people.acting(folded(matter))[1] :])
+        if len(re.sub("[^一-龥]|[年月日至]", "", matter)) < 3 and self.heading:
+            matter = self.heading.rstrip("。：")
         printed, end = self._printed(one)
         deadline = FoundDeadline(
             name=self._name(matter, before, _clause(folded(text[one.end :]))),
@@ -107,7 +116,8 @@ class Deadlines:
 def _clause(words: str) -> str:
     """Words up to the end of their sentence, or to the next date in it."""
     return re.split(
-        r"[。；]|，(?=[^，。；]{0,10}\d{1,2}月(?:\d{1,2}日|底)?前)|，(?=(?:19|20)\d{2}年\d{0,2}月?底?[前内])", words
+        r"[。；]|，(?=[^，。；]{0,10}\d{1,2}月(?:\d{1,2}日|底)?前)|，(?=(?:19|20)\d{2}年\d{0,2}月?底?[前内])|，(?=[^，。；]{0,6}每[年季月周旬日天])|，(?=(?:今年)?(?:年底|年内|[上下]半年|\d{1,2}月底))",
+        words,
     )[0]
 
 
@@ -116,7 +126,7 @@ def matter_of(sentence: str, start: int, end: int) -> str:
     key = folded(sentence)
     after = sentence[end : end + len(_clause(key[end:]))].lstrip("，,、前内 ")
     before = re.sub("(?:原则上|力争|务必|并|要|须|应|该项工作|均)*(?:于|在)?$", "", sentence[:start]).rstrip("，,：:、")
-    matter = after if len(after) > 4 else f"{before}，{after}".strip("，")
+    matter = after if len(after) >= 4 else f"{before}，{after}".strip("，")
     matter = re.sub("【[^】]*】", "", matter).strip("，。；、（）() ")
     if len(matter) > _LONGEST_MATTER and (
         handed := re.search("(?:，|并|，并)((?:形成|将)?[^，]{0,20}报送?[^，]{2,20})$", matter)

@@ -22,11 +22,13 @@ class Attached:
 class Document:
     """A source taken apart. `title` and `issued_title` are lines; lists of blocks are in the source's order.
 
-    `places` gives the line where an element was read, by its key; `stray` are lines that belong to no element.
+    `places` gives the line where an element was read, by its key; `stray` are lines that belong to no element;
+    `fallback_title` what the notice is called where it has no title: the name of its file or sheet.
     """
 
     title: list[str] = field(default_factory=list)
     number: str = ""
+    signers: list[str] = field(default_factory=list)
     secrecy: str = ""
     urgency: str = ""
     addressees: str = ""
@@ -43,6 +45,7 @@ class Document:
     printed_on: PartialDate | None = None
     places: dict[str, int] = field(default_factory=dict)
     stray: list[SourceLine] = field(default_factory=list)
+    fallback_title: str = ""
 
     @property
     def whole_title(self) -> str:

@@ -11,9 +11,12 @@ from generators.importer.content import Content
 from generators.importer.deadlines import Deadlines, FoundDeadline
 from generators.importer.document import Document
 from generators.importer.findings import Findings
-from generators.importer.lines import Block, SourceTable, folded
+from generators.importer.labels import is_label
+from generators.importer.lines import Block, SourceLine, SourceTable, folded
 from generators.importer.paragraph_entries import Entry
+from generators.importer.passages import segments
 from generators.importer.people import People
+from generators.importer.tables import task_sections
 from generators.importer.tree import tree_of
 
 _ISSUES = re.compile("关于(?:印发|转发|批转|下达)")
@@ -57,7 +60,12 @@ def drafted(
     for one in deadlines.found:
         findings.note("时限", f"{one.due or one.printed} {one.matter}", one.line, sure=one.sure)
     for line in document.stray:
-        findings.unresolve(line.number, line.text, "不是公文的要素，没有写进内容")
+        if line.text == f"{data['发文机关']}文件":
+            continue
+        if line.key.endswith("文件"):
+            data["发文机关标志"] = line.text
+        else:
+            findings.unresolve(line.number, line.text, "不是公文的要素，没有写进内容")
     return Draft({key: value for key, value in data.items() if value or key in _KEPT}, people, deadlines, findings)
 
 
@@ -71,9 +79,10 @@ def _year(document: Document) -> int | None:
 
 def _head(document: Document, findings: Findings) -> Entry:
     issuers = document.issuers or _issuer_in_title(document.whole_title)
-    data: Entry = {"标题": document.whole_title, "发文机关": issuers[0] if issuers else ""}
+    data: Entry = {"标题": document.whole_title or document.fallback_title, "发文机关": issuers[0] if issuers else ""}
     data["联合发文"] = issuers if len(issuers) > 1 else []
     data["发文字号"] = document.number
+    data["签发人"] = document.signers
     data["密级"], data["紧急程度"], data["主送机关"] = document.secrecy, document.urgency, document.addressees
     for key in ("标题", "发文机关", "发文字号", "主送机关"):
         if data[key]:
@@ -109,11 +118,29 @@ def _arrangement(document: Document, content: Content, plain: frozenset[int]) ->
     """What the notice issues: what stands behind the signature, or an attachment of that name."""
     title, blocks = "".join(document.issued_title), document.issued
     if not blocks and not title:
+        title, blocks = _issued_attachment(document)
+    if not blocks and not title:
         return None
     findings = content.findings
     findings.note("印发件", title, document.places.get("印发件", 1))
     body = content.body(tree_of(blocks, plain))
     return {"标题": title or document.whole_title, **body}
+
+
+def _issued_attachment(document: Document) -> tuple[str, list[Block]]:
+    """The first attachment with a text, where it holds tasks: it is what the notice issues."""
+    one = next((one for one in document.attachments if one.blocks), None)
+    if one is None or not _holds_tasks(one.blocks):
+        return "", []
+    blocks, one.blocks = one.blocks, []
+    return f"{one.marker}\n{one.title}" if one.marker else one.title, blocks
+
+
+def _holds_tasks(blocks: Sequence[Block]) -> bool:
+    tables = [block for block in blocks if isinstance(block, SourceTable)]
+    lines = [block for block in blocks if isinstance(block, SourceLine)]
+    led = sum(is_label(line.key) or any(part.lead for part in segments(line.text, ())) for line in lines)
+    return any(task_sections(table) for table in tables) or led > 1
 
 
 def _flat(body: Entry) -> list[Any]:

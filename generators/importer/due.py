@@ -27,8 +27,9 @@ _AFTER = re.compile(
     r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<what>个工作日|个月|天|日|周)(?:之内|以内|内|前)?"
 )
 _CYCLE = re.compile(
-    r"每(?:个)?(?:年|半年|季度|季|月|旬|周|星期|日|天|两周|双周|工作日)(?:度)?(?:[（）末底初第最后一二三四五六日天个工作上中下旬月年度\d、和及星期周]|"
-    r"\d{1,2}(?:月|日|号|[：:时点]\d{0,2}))*(?P<before>之前|以前|前)"
+    r"每(?:个)?(?:年|半年|季度|季|月|旬|周|星期|日|天|两周|双周|工作日)(?:度)?"
+    r"(?:[（）末底初第最后一二三四五六日天个工作上中下旬月年度\d、和及星期周]|\d{1,2}(?:月|日|号|[：:时点]\d{0,2}))*"
+    r"(?:(?P<before>之前|以前|前)|(?=(?:将|向|报送?|上报|汇总|通报|调度|更新)))"
 )
 _NOT_AFTER = re.compile(
     r"(?:以来|来(?=，)|起(?![草步诉点])|开始|以后|之后|后|施行|实施(?!方案)|生效|召开|印发的|发布的|出台的|届|度(?!假)|国务院|党中央|～|—|至|到)"
@@ -133,7 +134,8 @@ def _judged(
     ):
         return None
     if issued and day.last_day < issued.last_day:
-        day, sure = _day(group, year + 1, issued) or day, False
+        is_next = (issued.month or 1) >= 10 and bool(day.month) and (day.month or 12) <= 3
+        day, sure = (_day(group, year + 1, issued) or day) if is_next else day, False
     start, end = found.span()
     keeps = end - start - len(found["before"] or "")
     return FoundDue(start, end, text[start:end], str(day), sure=sure, keeps=keeps)

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from generators.importer.lines import Block, SourceTable
 from generators.importer.reading import decoded, text_blocks, word_blocks
+from generators.importer.tables import opened_up
 from generators.problems import ContentError, Place, error
 from generators.word.package import is_encrypted, is_old_format, package_type
 
@@ -15,6 +16,10 @@ _OLD_SHEETS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 
 def blocks_of_file(file: str, raw: bytes) -> list[Block]:
     """The paragraphs and tables of a file. Raises DubanError, with what to do, where they cannot be read."""
+    return opened_up(_blocks(file, raw))
+
+
+def _blocks(file: str, raw: bytes) -> list[Block]:
     suffix = PurePosixPath(file).suffix.lower()
     if not raw.strip():
         raise _refused(file, "是空文件", "换一份有内容的文件")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class Findings:
     def note(self, fact: str, value: str, line: int, *, sure: bool = True) -> None:
         """Note a fact."""
         self.read.append(Read(fact, value, line, sure))
+
+    def renumber(self, lines: Mapping[int, int]) -> None:
+        """Put the lines of the source in place of the numbers of its parts."""
+        self.read = [replace(one, line=lines.get(one.line, one.line)) for one in self.read]
+        self.unresolved = [replace(one, line=lines.get(one.line, one.line)) for one in self.unresolved]
 
     def unresolve(self, line: int, text: str, reason: str) -> None:
         """Note a place that was not understood."""

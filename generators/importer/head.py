@@ -57,13 +57,14 @@ def _element(document: Document, line: SourceLine) -> bool:
         if not rest or folded(rest).startswith("签发人"):
             document.number = line.text[found.start(1) : found.end(1)]
             document.note("发文字号", line)
-            document.stray += [SourceLine(rest, line.number, rest)] if rest else []
+            names = re.sub("^签发人?[：:]", "", line.raw[line.raw.find("签发") :]).split() if rest else []
+            document.signers = [name for name in names if name]
             return True
     if forms.SECRECY.fullmatch(key):
         document.secrecy = line.text
     elif found := forms.URGENCY.fullmatch(key):
         document.urgency = found[1]
-    elif re.fullmatch("[一-龥]{3,30}文件", key) and "关于" not in key and not document.title:
+    elif re.fullmatch(r"附(?:件|表)\d{0,2}：?|(?!.*关于)[一-龥]{3,30}文件", key) and not document.title:
         document.stray.append(line)
     elif re.fullmatch(rf"（?{forms.DATE}(?:发布|印发)?）?", key) and document.title and document.issued_on is None:
         document.issued_on = forms.parsed_date(key)

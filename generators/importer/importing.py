@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
@@ -38,7 +39,10 @@ def imported(blocks: Sequence[Block], name: str, file: str, departments: str, *,
     """The content made of a source. `departments` is the text of the units' file, `foreign`: the notice is not that
     of the office whose units stand there. Never raises for what stands in the source.
     """
+    lines = {number: block.number for number, block in enumerate(blocks, 1)}
+    blocks = [replace(block, number=number) for number, block in enumerate(blocks, 1)]
     document = taken_apart(blocks)
+    document.fallback_title = re.sub(r"\.\w{2,5}$", "", file)
     plain: frozenset[int] = frozenset()
     literal: frozenset[int] = frozenset()
     known = read_units(("content/departments.yaml", departments.encode())) if departments.strip() else UnitList()
@@ -55,8 +59,11 @@ def imported(blocks: Sequence[Block], name: str, file: str, departments: str, *,
         plain, literal = plain | lost, literal | wrong
     assert result is not None
     for number in sorted(set(comparison.lost)):
-        text = next(block.text for block in blocks if isinstance(block, SourceLine) and block.number == number)
+        text = next(
+            (block.text for block in blocks if isinstance(block, SourceLine) and block.number == number), "表格"
+        )
         result.findings.unresolve(number, text, "没有照原样印出来，核对这一处")
+    result.findings.renumber(lines)
     return result
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from generators.importer.leads import FoundLead, Part, is_plain, made, side_of
+from generators.importer.leads import ROLE, ROLE_WORDS, FoundLead, Part, is_plain, made, side_of
 from generators.importer.lines import folded
 from generators.importer.names import Name, is_group, may_be_name, split_names
 
@@ -29,6 +29,15 @@ def date_label(key: str) -> re.Match[str] | None:
     return _DATE_LABEL.match(key.lstrip("（"))
 
 
+def _value(words: str) -> str:
+    """The names behind a label: without the sentences that follow, and without the role that repeats the label."""
+    value = re.split("。(?=.)", words)[0].rstrip("。；，、 ）")
+    role = ROLE.search(value)
+    if role and role.start() > 1 and ROLE_WORDS.fullmatch(value[role.start() :]):
+        value = value[: role.start()]
+    return value
+
+
 def label_lead(words: str, known: Collection[str], offset: int = 0, end: int | None = None) -> FoundLead | None:
     """The lead that a paragraph with labels states: 牵头单位：甲；配合单位：乙、丙。"""
     key = folded(words)
@@ -38,7 +47,7 @@ def label_lead(words: str, known: Collection[str], offset: int = 0, end: int | N
     parts: list[Part] = []
     for label in labels:
         stop = min([one for one in stops if one > label.start()], default=end)
-        value = key[label.end() : stop].rstrip("。；，、 ）")
+        value = _value(key[label.end() : stop])
         names = [
             Name(one.text, one.start + label.end(), one.end + label.end())
             for one in split_names(value.replace("；", "、").replace(" ", "、"))

@@ -17,8 +17,8 @@ _DOES = "|".join(
         "组织实施|实施|办理|推进(?!办|组|中心)|支持$|为主$|负总责",
     )
 )
-_ROLE = re.compile(rf"{_HOW}*(?:{_DOES})")
-_ROLE_WORDS = re.compile(rf"(?:{_HOW}|{_DOES}|组织|抓好|抓落实|完成|做好|单位|部门|，|、|并|和|等|共同|工作)+")
+ROLE = re.compile(rf"{_HOW}*(?:{_DOES})")
+ROLE_WORDS = re.compile(rf"(?:{_HOW}|{_DOES}|组织|抓好|抓落实|完成|做好|单位|部门|，|、|并|和|等|共同|工作)+")
 _FIRST_LEADS = re.compile(
     r"(?:排|列|名列|位列)(?:在|名)?第一(?:位)?的?(?:部门|单位|名)?(?:为|是|负责)?(?:牵头|主要)?|第一(?:个|家)(?:部门|单位)?为牵头"
 )
@@ -86,10 +86,10 @@ def _clauses(inner: str, offset: int, known: Collection[str]) -> tuple[list[Part
     sure = True
     for start, clause in _split(inner):
         at = offset + start
-        role = _ROLE.search(clause)
+        role = ROLE.search(clause)
         if _FIRST_LEADS.search(clause) or (_ASIDE.search(clause) and not _begins_with_name(clause)):
             continue
-        if role is None or not _ROLE_WORDS.fullmatch(clause[role.start() :]):
+        if role is None or not ROLE_WORDS.fullmatch(clause[role.start() :]):
             names = valid_names(clause, at, known, strict=True)
             if names is None or role is not None:
                 return [], False
@@ -109,7 +109,7 @@ def _clauses(inner: str, offset: int, known: Collection[str]) -> tuple[list[Part
 
 
 def _begins_with_name(clause: str) -> bool:
-    role = _ROLE.search(clause)
+    role = ROLE.search(clause)
     return bool(
         role
         and role.start()

@@ -47,6 +47,12 @@ _GROUP_ENDS = "|".join(
 )
 
 
+_TAIL = re.compile(
+    r"(?:等(?:(?:[省市县区州旗盟](?:直|级)?|中央|国务院)?各?(?:有关|相关|其他)?(?:[省市县区]直|中央)?"
+    r"(?:部门|单位|成员单位|地区|地方|部委|企业)?(?:（单位）)?)?|[。\s])$"
+)
+
+
 class Name(NamedTuple):
     """A name in running words: itself, and where it stands."""
 
@@ -99,9 +105,7 @@ def _trimmed(words: str, start: int, end: int) -> Name:
     if lead:
         start += lead.end()
         text = words[start:end]
-    tail = re.search(
-        r"(?:等(?:(?:有关|相关|其他)?(?:省直|市直|中央)?(?:部门|单位|成员单位|地区|地方)?)?|[。\s])$", text
-    )
+    tail = _TAIL.search(text)
     if tail and tail.start() > 0:
         end = start + tail.start()
     return Name(words[start:end], start, end)

@@ -29,7 +29,7 @@ def segments(text: str, known: Collection[str], *, first_leads: bool = False) ->
     start = 0
     for begin, end in _brackets(text):
         words = text[begin:end]
-        closed = words if folded(words)[-1:] in ("）", "。", "；") else f"{words}）"
+        closed = words if folded(words)[-1:] in f"{_CLOSING}。；" else f"{words}）"
         lead = _lead(_round(closed), known, first_leads=first_leads)
         if lead is None or not (lead.has_role or _ends_a_sentence(text, begin, end)):
             continue

@@ -110,6 +110,8 @@ class People:
     def acting(self, clause: str) -> tuple[list[str], int]:
         """The same, and how many characters of the clause it takes to name them."""
         words = _BEFORE_NAME.sub("", clause)
+        if leaders := re.match("各?(?:项)?[^，。；：各]{0,10}牵头(?:部门|单位)(?!和|及|、|与)", words):
+            return [LEAD_DEPARTMENTS], len(clause) - len(words) + leaders.end()
         for verb in _VERB.finditer(words[:90]):
             if not verb.start():
                 continue

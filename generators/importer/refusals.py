@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generators.importer.head_forms import IS_TITLED
 from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.outline import number_of
+from generators.importer.tables import task_sections
 from generators.problems import Place, Problem, error
 
 _COLUMNS = (
@@ -28,6 +29,9 @@ def refusal(blocks: Sequence[Block], file: str) -> Problem | None:
     if not tables and _lost_cells(lines):
         hint = "从原来的 Word 或 Excel 文件导入；没有原件的，把表格重新粘贴到 Word 里，格子齐全后再导入"
         return error("里面有一张任务表，可是格子丢了，分不清哪些字属于哪一格", hint, Place(file))
+    if tables and not any(task_sections(table) for table in tables) and not _is_official(lines):
+        hint = "任务表要有“工作任务”“责任单位”“完成时限”这样的列；不是任务表的，不用导入"
+        return error("里面的表不像任务表，也没有通知的正文", hint, Place(file))
     if not tables and not _is_official(lines):
         hint = "没有公文的标题、序号，也没有“各……：”这样的主送机关；确是通知的，检查文件是不是完整"
         return error("不像通知，没有导入", hint, Place(file))

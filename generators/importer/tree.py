@@ -125,7 +125,7 @@ def _close(root: Node) -> None:
         return
     paragraphs = [block for block in last.text if isinstance(block, SourceLine) and block.number != last.line]
     while paragraphs and last.text[-1] is paragraphs[-1] and _CLOSES.match(paragraphs[-1].key):
-        if len(last.text) == 1 and not last.title:
+        if len(last.text) == 1:
             return
         root.closing.insert(0, last.text.pop())
         paragraphs.pop()

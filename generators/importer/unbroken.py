@@ -16,6 +16,9 @@ _ENDED = re.compile(r"[。！？；：”）》]$|\.$")
 _FUSED = 250  # characters of a line in which headings may have lost their breaks
 _HEADING = re.compile(r"([一二三四五六七八九十]{1,3})、|（([一二三四五六七八九十]{1,3})）|(\d{1,2})[.．](?!\d)")
 _HEAD = re.compile(rf"(.{{6,120}}?(?:{forms.KINDS_OF_TEXT}))(?=({forms.NUMBER.pattern})?(.*))")
+_FUSED_HEADING = re.compile(
+    "[一-龥、“”]{4,14}?(?=各[级市县地部单区有]|以习近平|以[^，。]{2,12}为|为[^，。]{4}|根据|按照|坚持以|认真|全[省市县]|对[^，。]{2,8}进行)"
+)
 _SIGNED = re.compile(rf"(?<=[。）：])({forms.ORGAN.pattern})({forms.DATE})(?=$|（|附件|\S)")
 _NOTE = re.compile("（(?:此件|联系人|本文有删减|此页)[^（）]*）")
 
@@ -83,7 +86,7 @@ def _pieces(text: str, *, is_head: bool) -> list[str]:
     if cuts or len(key) > _FUSED:
         cuts |= {at for one in _NOTE.finditer(key) if _closes(key, one, cuts) for at in one.span()}
     if len(key) > _FUSED and len(_sequence(key)) > 2:
-        cuts |= set(_sequence(key))
+        cuts |= {cut for at in _sequence(key) for cut in (at, _heading_end(key, at)) if cut}
         listed = key.find("。附件：")
         if listed > 0 and len(key) - listed < 400:
             cuts.add(listed + 1)
@@ -97,10 +100,13 @@ def _closes(key: str, note: re.Match[str], cuts: set[int]) -> bool:
 
 def _head_cuts(key: str) -> set[int]:
     """Where a title, a number and recipients meet in one line."""
-    number = forms.NUMBER.search(key)
+    number = re.search(r"[一-龥]{2,10}〔(?:19|20)\d{2}〕\d{1,4}号", key[:200])
+    fused = re.search(
+        rf"^.{{6,120}}?(?:{forms.KINDS_OF_TEXT})(?=[一-龥]{{2,10}}〔(?:19|20)\d{{2}}〕\d{{1,4}}号(?!）))", key
+    )
     cuts: set[int] = set()
-    if number and 6 < number.start() < 120 and forms.IS_TITLED.search(key[: number.start()]):
-        cuts |= {number.start(), number.end()}
+    if number and fused and "（" not in key[fused.end() : number.end()]:
+        cuts |= {fused.end(), number.end()}
     elif number and number.start() == 0 and number.end() < len(key):
         cuts.add(number.end())
     start = max(cuts, default=0)
@@ -116,6 +122,13 @@ def _head_cuts(key: str) -> set[int]:
     if 0 < colon < start + 200 and forms.is_addressed(line_of(key[start : colon + 1], 1)) and colon + 1 < len(key):
         cuts.add(colon + 1)
     return cuts
+
+
+def _heading_end(key: str, at: int) -> int:
+    """Where a heading without a mark ends, by the words with which texts begin; 0 where no such words follow."""
+    number = _HEADING.match(key, at)
+    found = _FUSED_HEADING.match(key, number.end()) if number else None
+    return found.end() if found else 0
 
 
 def _sequence(key: str) -> list[int]:

@@ -37,6 +37,7 @@ def printed_text(dossier: Dossier) -> str:
 
 
 def _texts(fields: Mapping[str, Any], drop: Mapping[str, Any]) -> Iterator[str]:
+    yield from _flat(fields["发文机关标志"])
     yield from _flat(fields["发文字号"])
     yield from _flat(fields["标题"])
     yield f"{fields['主送机关']}：" if fields["主送机关"] else ""
@@ -79,6 +80,10 @@ def compared(blocks: Sequence[Block], printed: str, head: int) -> Comparison:
     lost: list[int] = []
     added: list[str] = []
     for block in blocks:
+        if isinstance(block, SourceTable):
+            if not all(words in text for words in _words(block)):
+                lost.append(block.number)
+            continue
         for words in _words(block):
             found = text.find(words, at)
             if found < 0 and block.number <= head and words in text:
@@ -96,7 +101,12 @@ def compared(blocks: Sequence[Block], printed: str, head: int) -> Comparison:
 def _words(block: Block) -> Iterator[str]:
     """The words of a block to look for, without blanks; a date in Chinese numerals as it is printed."""
     if isinstance(block, SourceTable):
-        yield from (folded(re.sub(r"\s", "", cell)) for row in block.rows for cell in dict.fromkeys(row) if cell)
+        for row in block.rows[1:]:
+            for cell in dict.fromkeys(row):
+                parts = (
+                    folded(part) for part in re.split(r"[\s、，；,;/]+", cell) if not re.fullmatch(r"[\d.、]*", part)
+                )
+                yield from filter(None, parts)
         return
     words = re.sub(r"\s", "", block.key)
     if re.fullmatch(r"附件\d*：?", words):

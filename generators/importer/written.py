@@ -23,6 +23,11 @@ _HEAD = (
     "改这里，再运行 duban build，受影响的文书就会更新。",
 )
 _BLANK_BEFORE = ("牵头句式", "单位组", "时限", "附件", "印发件", "部分")
+# The keys of a node in the order in which they are written; others stand before them as they come.
+_ORDER = (
+    *("内容", "分句", "序数", "编号", "原编号", "接排", "性质", "责任", "时限"),
+    *("导语", "正文", "措施", "部分", "事项", "结语", "牵头"),
+)
 _Forms = dict[LeadMode, str]
 
 
@@ -34,7 +39,7 @@ def notice_yaml(draft: Draft, units: UnitList, file: str) -> str:
     data["单位组"] = groups(draft, units)
     if forms:
         data = _with_forms(data, {str(mode): form for mode, form in forms.items()})
-    written = _finished(data, forms, units)
+    written = {key: _finished(value, forms, units) for key, value in data.items()}
     written = {key: value for key, value in written.items() if value or key not in ("单位组", "时限", "附件")}
     return yaml_text(_remarked(written), [line.format(file=file) for line in _HEAD], _BLANK_BEFORE)
 
@@ -152,7 +157,8 @@ def _finished(value: Any, forms: _Forms, units: UnitList) -> Any:
     if isinstance(value, Remarked):
         return Remarked(_finished(value.value, forms, units), value.remark)
     if isinstance(value, Mapping):
-        return {key: _finished(inner, forms, units) for key, inner in value.items()}
+        keys = sorted(value, key=lambda key: _ORDER.index(key) if key in _ORDER else -1)
+        return {key: _finished(value[key], forms, units) for key in keys}
     if isinstance(value, str):
         return value
     return [_finished(one, forms, units) for one in value]
