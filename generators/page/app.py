@@ -9,14 +9,19 @@ from generators.kinds import all_kinds
 from generators.page import views
 from generators.page.files import files
 from generators.page.jobs import Jobs
-from generators.page.places import changes, computer, today, work
+from generators.page.places import changes, computer, importing, notice, returns, sending, templates, today, work
 from generators.page.security import protect
 from generators.page.settings import MOST_FILES, MOST_TEXT, MOST_UPLOADED, PageSettings
 from generators.problems import DubanError, Problem, UsageError, error
 
-_PLACES = (today, changes, computer, work)
-_OF_A_NOTICE = (("changes.show", "改动"),)
-_OF_ALL = (("computer.show", "电脑"),)
+_PLACES = (today, notice, changes, returns, sending, importing, templates, computer, work)
+_OF_A_NOTICE = (
+    ("notice.show", "通知"),
+    ("changes.show", "改动"),
+    ("returns.show", "收材料"),
+    ("sending.show", "发文·催报·汇总"),
+)
+_OF_ALL = (("importing.show", "导入"), ("templates.show", "模板"), ("computer.show", "电脑"))
 _MESSAGES = {404: "没有这一页，或者这份文件已经不在了。", 405: "这一页不能这样打开。", 400: "填的内容不全。"}
 
 
@@ -39,7 +44,7 @@ def create_app(settings: PageSettings) -> Flask:
     )
     app.jinja_env.globals.update(places_of_a_notice=_OF_A_NOTICE, places_of_all=_OF_ALL)
     titles = {kind.name: kind.title for kind in all_kinds()}
-    app.jinja_env.globals.update(titles=titles)
+    app.jinja_env.globals.update(titles=titles, units_of=views.units_of)
     app.context_processor(lambda: {"notices": views.notices(), "running": views.jobs().running()})
     return app
 

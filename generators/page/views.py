@@ -14,6 +14,7 @@ from generators.page.jobs import Jobs, Work
 from generators.page.security import settings
 from generators.plan import MadeBy
 from generators.report import Report, Screen
+from generators.verbs.outline import outline
 from generators.workspace.workspace import Workspace
 
 # Where the page does what a message names a command for.
@@ -51,6 +52,11 @@ def notices() -> list[str]:
 def notice(name: str) -> str:
     """A notice that is there. Answers 404 for any other name."""
     return name if name in notices() else abort(404)
+
+
+def units_of(name: str) -> list[str]:
+    """The units of the workspace by their short names."""
+    return list(outline(workspace(), name).units)
 
 
 def jobs() -> Jobs:

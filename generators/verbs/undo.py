@@ -23,6 +23,10 @@ _NAMES = _MADE | {
     "ledger": "台账",
     "pack": "打包",
     "undo": "撤销",
+    "settle": "取舍",
+    "edit": "改通知",
+    "import": "导入",
+    "template": "换模板",
 }
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
+from support.files import ROOT, files_in
 from support.pages import SMALL, Browser, small_workspace
+from werkzeug.test import TestResponse
 
 from generators.page.jobs import Job, Jobs
 from generators.problems import UsageError
 from generators.report import Report
 from generators.verbs.build import Request, build
 from generators.verbs.undo import interrupted
+from generators.word.package import read_parts, write_parts
 from generators.workspace.workspace import Workspace
 
 
@@ -72,6 +77,152 @@ def test_a_document_edited_by_hand_is_shown_with_both_versions(browser: Browser,
     assert "手工改过的文书" in page and sheet.name in page
     browser.done(browser.post(f"/changes/{SMALL}/build", {"overwrite": "on"}))
     assert "手工改过的文书" not in browser.text(f"/changes/{SMALL}")
+
+
+# -- the notice -----------------------------------------------------------------------------------------------------
+
+
+def content(root: Path) -> str:
+    return (root / "content" / SMALL / "notice.yaml").read_text("utf-8")
+
+
+def digest(browser: Browser) -> str:
+    return re.findall(r'name="digest" value="(\w+)"', browser.text(f"/notice/{SMALL}/text"))[0]
+
+
+def edited(browser: Browser, do: str, path: str, **fields: str) -> TestResponse:
+    known = {"digest": digest(browser), "do": do, "path": path}
+    return browser.post(f"/notice/{SMALL}/edit", known | fields)
+
+
+ITEMS = "印发件/部分/0/事项"
+
+
+def test_the_usual_edits_are_forms_and_keep_every_comment(browser: Browser, root: Path) -> None:
+    before = content(root)
+    page = browser.text(f"/notice/{SMALL}")
+    assert "推进财政公开" in page and 'value="2013-12-13"' in page
+    for wish in (
+        ("reword", "时限/0/截止", {"words": "2013-12-20"}),
+        ("lead", f"{ITEMS}/0", {"names": "省审计厅、省财政厅"}),
+        ("reword", f"{ITEMS}/0/措施/1", {"words": "公开决算：全部。"}),
+        ("insert", f"{ITEMS}/1", {"words": "推进审计公开", "lead": "省财政厅"}),
+        ("up", f"{ITEMS}/2", {}),
+        ("delete", f"{ITEMS}/0/措施/0", {}),
+    ):
+        response = edited(browser, wish[0], wish[1], **wish[2])
+        assert response.status_code == (200 if "省审计厅" in str(wish) else 303), wish
+    now = content(root)
+    assert "截止: 2013-12-20" in now and "公开决算：全部。" in now and "公开预算" not in now and "省审计厅" not in now
+    assert now.index("推进审计公开") < now.index("推进学校公开")
+    assert all(line.partition("#")[2] in now for line in before.split("\n"))
+
+
+def test_an_edit_that_brings_an_error_is_refused_with_it(browser: Browser, root: Path) -> None:
+    before = content(root)
+    page = edited(browser, "lead", f"{ITEMS}/0", names="省财证厅").text
+    assert "没有改：这样改会出错" in page and "是不是“省财政厅”" in page and content(root) == before
+    assert "已经不在了" in edited(browser, "delete", f"{ITEMS}/9").text
+    assert edited(browser, "delete", "../../x/0").status_code == 400 and content(root) == before
+
+
+def test_two_tabs_do_not_lose_each_others_edits(browser: Browser, root: Path) -> None:
+    stale = digest(browser)
+    edited(browser, "reword", "时限/0/截止", words="2013-12-20")
+    second = browser.post(f"/notice/{SMALL}/edit", {"digest": stale, "do": "reword", "path": "附注", "words": "x"})
+    assert "文件在别处改过了" in second.text and "2013-12-20" in second.text
+    typed = content(root).replace("2013-12-20", "2014-01-10")
+    both = browser.post(f"/notice/{SMALL}/text", {"text": typed, "digest": stale}).text
+    assert "左边是您写的" in both and "2014-01-10" in both and "2013-12-20" in both
+    assert "2013-12-20" in content(root)
+    fresh = re.findall(r'name="digest" value="(\w+)"', both)[0]
+    assert "改好了" in browser.post(f"/notice/{SMALL}/text", {"text": typed, "digest": fresh}).text
+    assert "2014-01-10" in content(root)
+
+
+def test_text_with_an_error_is_kept_and_its_problem_leads_to_the_line(browser: Browser, root: Path) -> None:
+    typed = content(root).replace("标题: 推进财政公开", "标题：推进财政公开")
+    page = browser.post(f"/notice/{SMALL}/text", {"text": typed, "digest": digest(browser)}).text
+    line = typed[: typed.index("标题：推进财政公开")].count("\n") + 1
+    assert f'href="#line-{line}"' in page and content(root) == typed
+    assert browser.get(f"/notice/{SMALL}").status_code == 200
+
+
+# -- what comes back, what is sent, templates, import -----------------------------------------------------------------
+
+
+def sent(*files: tuple[str, bytes]) -> list[tuple[io.BytesIO, str]]:
+    return [(io.BytesIO(raw), name) for name, raw in files]
+
+
+def test_files_that_are_no_forms_are_left_alone_and_lie_nowhere(browser: Browser, root: Path) -> None:
+    before = files_in(root)
+    names = ("../../../坏.docx", "..\\坏.docx", "C:\\坏.docx", "con.docx", "a/b/好.txt", "..")
+    response = browser.post(f"/returns/{SMALL}/files", {"files": sent(*((name, b"x") for name in names))})
+    report = browser.done(response)
+    assert "没有收的" in report and "坏.docx" in report and "../" not in report
+    assert files_in(root) == before and not list(root.parent.glob("*.docx"))
+    assert browser.post(f"/returns/{SMALL}/files", {}).status_code == 409
+
+
+def test_a_paper_return_is_noted(browser: Browser, root: Path) -> None:
+    wish = {"unit": "省财政厅", "by": "纸质", "what": "进展", "on": "2013-12-12"}
+    assert "收了 1 份" in browser.post(f"/returns/{SMALL}/paper", wish).text
+    assert "纸质" in (root / "content" / SMALL / "returns" / "省财政厅.yaml").read_text("utf-8")
+    unknown = browser.post(f"/returns/{SMALL}/paper", wish | {"unit": "省水利厅"})
+    assert unknown.status_code == 409 and "没有“省水利厅”这个单位" in unknown.text
+    assert "<polyline" in browser.text(f"/sending/{SMALL}")
+
+
+@pytest.mark.parametrize(("take", "kept"), [("first", "完成一半"), ("later", "全部完成")])
+def test_of_two_returns_one_is_chosen_with_one_click(browser: Browser, root: Path, take: str, kept: str) -> None:
+    returns = root / "content" / SMALL / "returns"
+    (returns / "以后收到的").mkdir(parents=True)
+    text = "单位: 省财政厅\n收到日期: 2013-12-10\n进展:\n  - 事项: 推进财政公开\n    进展情况: {}\n"
+    (returns / "省财政厅.yaml").write_text("# 我的话\n" + text.format("完成一半"), "utf-8")
+    later = returns / "以后收到的" / "省财政厅-abc123.yaml"
+    later.write_text(text.format("全部完成"), "utf-8")
+    page = browser.text(f"/returns/{SMALL}")
+    assert "完成一半" in page and "全部完成" in page and "用后来的" in page
+    chosen = {"file": later.name, "take": take}
+    assert "再生成一次" in browser.post(f"/returns/{SMALL}/settle", chosen).text
+    now = (returns / "省财政厅.yaml").read_text("utf-8")
+    assert kept in now and now.startswith("# 我的话") and not later.exists()
+    assert browser.post(f"/returns/{SMALL}/settle", chosen | {"file": "../省财政厅.yaml"}).status_code == 409
+    assert "取舍" in browser.post(f"/changes/{SMALL}/undo").text and later.exists()
+
+
+def test_a_letter_as_of_a_day_and_the_ledger_can_be_made_and_fetched(browser: Browser, root: Path) -> None:
+    wish = {"kind": "reminder", "on": "2013-12-16", "reply_by": "2013-12-20"}
+    report = browser.done(browser.post(f"/sending/{SMALL}/make", wish))
+    address = re.findall(r'href="(/file/\w+)"', report)[0]
+    assert browser.get(address).data[:2] == b"PK"
+    assert "台账" in browser.done(browser.post(f"/sending/{SMALL}/ledger"))
+    assert browser.post(f"/sending/{SMALL}/make", {"kind": "../x"}).status_code == 404
+
+
+def test_a_template_of_ones_own_is_put_in_and_one_with_errors_is_not(browser: Browser, root: Path) -> None:
+    good = Workspace.supplied_template("reminder.docx")
+    parts = dict(read_parts(good, "x.docx"))
+    parts["word/document.xml"] = parts["word/document.xml"].replace("{{ 单位".encode(), "{{ 单伟".encode())
+    put = {"name": "reminder.docx", "file": sent(("我的.docx", write_parts(parts)))}
+    assert "没有换" in browser.post("/templates/put", put).text
+    assert not (root / "templates" / "reminder.docx").exists()
+    put["file"] = sent(("我的.docx", good))
+    assert "换好了" in browser.post("/templates/put", put).text
+    assert (root / "templates" / "reminder.docx").read_bytes() == good
+    assert "没有检查的" in browser.text("/templates/reminder.docx")
+    put |= {"file": sent(("a.docx", good)), "name": "../x.docx"}
+    assert browser.post("/templates/put", put).status_code == 409
+
+
+def test_a_notice_is_imported_and_leads_to_its_text(browser: Browser, root: Path) -> None:
+    raw = (ROOT / "tests" / "data" / "notice-2013.txt").read_bytes()
+    report = browser.done(browser.post("/import", {"name": "2013-导入", "file": sent(("通知.txt", raw))}))
+    assert "下一步：核对内容" in report and "/notice/2013-%E5%AF%BC%E5%85%A5/text" in report
+    assert "导入" in browser.text("/notice/2013-导入")
+    again = browser.post("/import", {"name": "../坏", "file": sent(("通知.txt", raw))})
+    assert "不能作文件夹的名称" in browser.done(again)
 
 
 # -- work in the background -----------------------------------------------------------------------------------------

@@ -35,7 +35,9 @@ def entered(root: Path) -> Browser:
     return Browser(root).enter()
 
 
-PATHS = ("/", "/computer", f"/changes/{SMALL}", "/file/x", "/work/x")
+OF_A_NOTICE = [f"/{place}/{SMALL}" for place in ("notice", "changes", "returns", "sending")]
+PAGES = ("/", "/computer", "/templates", "/import", f"/notice/{SMALL}/text", *OF_A_NOTICE)
+PATHS = (*PAGES, "/file/x", "/work/x", "/templates/notice.docx")
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -110,7 +112,7 @@ def test_a_picture_of_ours_in_another_page_is_refused(entered: Browser) -> None:
 
 
 def test_every_form_of_every_page_has_the_token(entered: Browser) -> None:
-    for path in ("/", "/computer", f"/changes/{SMALL}"):
+    for path in PAGES:
         forms = re.findall(r"<form[^>]*method=\"post\".*?</form>", entered.text(path), re.DOTALL)
         assert all(f'name="csrf" value="{entered.csrf}"' in form for form in forms), path
 

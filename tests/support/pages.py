@@ -36,7 +36,7 @@ class Browser:
 
     def post(self, path: str, data: dict[str, Any] | None = None, **wishes: Any) -> TestResponse:
         headers = {"Origin": ORIGIN, **wishes.pop("headers", {})}
-        fields = {"csrf": self.csrf, **(data or {})}
+        fields = {"csrf": self.csrf, **(data or {})}  # files are lists of (stream, name)
         base_url = wishes.pop("base_url", ORIGIN)
         return self.client.post(path, data=fields, headers=headers, base_url=base_url, **wishes)
 

@@ -15,14 +15,14 @@ place = Blueprint("today", __name__)
 
 # Where each step is taken.
 _STEPS = {
-    Step.CORRECT: "changes.show",
+    Step.CORRECT: "notice.show",
     Step.FINISH: "changes.show",
     Step.BUILD: "changes.show",
     Step.REBUILD: "changes.show",
-    Step.SETTLE: "changes.show",
-    Step.REMIND: "changes.show",
-    Step.SUMMARISE: "changes.show",
-    Step.WAIT: "changes.show",
+    Step.SETTLE: "returns.show",
+    Step.REMIND: "sending.show",
+    Step.SUMMARISE: "sending.show",
+    Step.WAIT: "returns.show",
     Step.NOTHING: "changes.show",
 }
 

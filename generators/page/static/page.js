@@ -23,3 +23,61 @@ for (const form of document.querySelectorAll("form[method=post]")) {
     setTimeout(() => { delete form.dataset.sent; }, 3000);
   });
 }
+
+// The text of a notice: line numbers, a jump to the line of a problem, Ctrl+S, a question before typed words are lost.
+const text = document.getElementById("text");
+if (text) {
+  const numbers = document.getElementById("numbers");
+  const number = () => {
+    const count = text.value.split("\n").length;
+    numbers.textContent = Array.from({ length: count }, (_, index) => index + 1).join("\n");
+  };
+  const jump = () => {
+    const line = Number((location.hash.match(/^#line-(\d+)$/) || [])[1]);
+    if (!line) { return; }
+    const lines = text.value.split("\n");
+    const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+    text.focus({ preventScroll: true });
+    text.setSelectionRange(start, start + (lines[line - 1] || "").length);
+    text.scrollTop = Math.max(0, (text.scrollHeight / lines.length) * (line - 5));
+    text.scrollIntoView({ block: "center" });
+  };
+  const before = text.value;
+  let sending = false;
+  text.addEventListener("input", number);
+  text.addEventListener("scroll", () => { numbers.scrollTop = text.scrollTop; });
+  text.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); sending = true; text.form.requestSubmit(); }
+  });
+  text.form.addEventListener("submit", () => { sending = true; });
+  addEventListener("hashchange", jump);
+  addEventListener("beforeunload", (event) => { if (!sending && text.value !== before) { event.preventDefault(); } });
+  number();
+  jump();
+}
+
+// Files and folders dropped into a frame go into its file field.
+const filesOf = async (entry) => {
+  if (entry.isFile) { return [await new Promise((done, failed) => entry.file(done, failed))]; }
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) { return found; }
+    for (const one of some) { found.push(...await filesOf(one)); }
+  }
+};
+for (const frame of document.querySelectorAll("form.drop")) {
+  const field = frame.querySelector("input[type=file]");
+  frame.addEventListener("dragover", (event) => { event.preventDefault(); frame.classList.add("over"); });
+  frame.addEventListener("dragleave", () => frame.classList.remove("over"));
+  frame.addEventListener("drop", async (event) => {
+    event.preventDefault();
+    frame.classList.remove("over");
+    const entries = Array.from(event.dataTransfer.items, (item) => item.webkitGetAsEntry()).filter(Boolean);
+    const chosen = new DataTransfer();
+    for (const entry of entries) { for (const file of await filesOf(entry)) { chosen.items.add(file); } }
+    if (!field.multiple) { while (chosen.items.length > 1) { chosen.items.remove(1); } }
+    field.files = chosen.files;
+  });
+}

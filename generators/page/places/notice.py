@@ -1,0 +1,92 @@
+"""通知: the content as an outline with the usual edits, and as text with line numbers and placed problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from generators.page import views
+from generators.verbs.check import check
+from generators.verbs.edit import Edit, EditReport, edit, save
+from generators.verbs.outline import outline, path_of
+
+place = Blueprint("notice", __name__)
+
+
+@place.get("/notice/<name>")
+def show(name: str) -> str:
+    """The outline."""
+    return _outline(name)
+
+
+def _outline(name: str, refused: EditReport | None = None) -> str:
+    own = outline(views.workspace(), views.notice(name))
+    return render_template("notice.html", name=name, own=own, refused=refused, place="notice")
+
+
+@place.get("/notice/<name>/text")
+def text(name: str) -> str:
+    """The YAML."""
+    own = outline(views.workspace(), views.notice(name))
+    return render_template(
+        "text.html", name=name, own=own, text=own.text, digest=own.digest, report=None, place="notice"
+    )
+
+
+@place.post("/notice/<name>/text")
+def write(name: str) -> str:
+    """Write the text, or show both where the file has changed since it was opened."""
+    typed, digest = request.form.get("text", "").replace("\r\n", "\n"), request.form.get("digest", "")
+    report = save(views.workspace(), views.notice(name), typed, digest)
+    own = outline(views.workspace(), name)
+    return render_template(
+        "text.html", name=name, own=own, text=typed, digest=own.digest, report=report, place="notice"
+    )
+
+
+@place.post("/notice/<name>/edit")
+def change(name: str) -> AnyResponse | str:
+    """Make one of the usual edits."""
+    wished = _EDITS.get(request.form.get("do", "")) or abort(400)
+    report = edit(views.workspace(), views.notice(name), wished(request.form), request.form.get("digest", ""))
+    if not report.is_written:
+        return _outline(name, report)
+    line = request.form.get("line", "")
+    return redirect(url_for("notice.show", name=name) + (f"#L{line}" if line.isdecimal() else ""), 303)
+
+
+@place.post("/notice/<name>/seen")
+def seen(name: str) -> AnyResponse:
+    """All warnings and hints are known."""
+    check(views.workspace(), views.notice(name), seen=True)
+    return redirect(url_for("notice.show", name=name), 303)
+
+
+Form = Mapping[str, str]
+
+
+def _reword(form: Form) -> Edit:
+    return lambda own: own.reworded(path_of(form["path"]), form["words"].replace("\r\n", "\n").strip())
+
+
+def _lead(form: Form) -> Edit:
+    names = [name for name in form["names"].replace("，", "、").replace(",", "、").split("、") if name.strip()]
+    stripped = [name.strip() for name in names]
+    return lambda own: own.with_list(path_of(form["path"]), "牵头", stripped, "{ 部门: {} }")
+
+
+def _insert(form: Form) -> Edit:
+    lead = [name for name in (form.get("lead", "").strip(),) if name]
+    return lambda own: own.with_entry(path_of(form["path"]), form["words"].strip(), lead)
+
+
+_EDITS: dict[str, Callable[[Form], Edit]] = {
+    "reword": _reword,
+    "lead": _lead,
+    "insert": _insert,
+    "delete": lambda form: lambda own: own.without(path_of(form["path"])),
+    "up": lambda form: lambda own: own.moved(path_of(form["path"]), -1),
+    "down": lambda form: lambda own: own.moved(path_of(form["path"]), 1),
+}

@@ -1,0 +1,93 @@
+"""edit: write an edit into a notice's YAML, unless somebody else has changed the file meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generators.dossier.content_files import ContentFiles
+from generators.dossier.load import load
+from generators.dossier.source import decode
+from generators.editing.notice_edits import EditableText, EditError
+from generators.opening import open_notice
+from generators.problems import ContentError, Problem, error, errors_among
+from generators.report import Report, Screen, as_json, problem_lines
+from generators.workspace.files import digest_of
+from generators.workspace.lock import locked
+from generators.workspace.workspace import Workspace
+
+Edit = Callable[[EditableText], str]
+
+
+@dataclass(frozen=True)
+class EditReport(Report):
+    """What became of an edit. `theirs`: the file as it is now, where it is no longer what was edited; else None.
+
+    `problems` are those of the notice as it is now, or would be where `is_written` is false.
+    """
+
+    notice: str
+    is_written: bool
+    problems: Sequence[Problem]
+    theirs: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """The report as an object."""
+        problems = as_json(self.problems)
+        return {"notice": self.notice, "written": self.is_written, "conflict": self.theirs is not None} | {
+            "problems": problems
+        }
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """Whether it was written, and what is wrong now."""
+        yield "改好了。" if self.is_written else "没有写。"
+        yield from problem_lines(self.problems)
+
+
+def edit(workspace: Workspace, notice: str, change: Edit, digest: str) -> EditReport:
+    """Make one of the usual edits. It is refused where it brings a new error.
+
+    `digest`: of the file for which it was meant. Raises ContentError where the text does not allow it.
+    """
+    workspace.require_own_content("改通知")
+    with locked(workspace.root, f"edit {notice}") as undo:
+        opened = open_notice(workspace, notice)
+        file, raw = opened.content.notice
+        if digest_of(raw) != digest:
+            return EditReport(notice, False, opened.problems, _text(raw, file))
+        try:
+            new = _bytes(change(EditableText(_text(raw, file))), raw)
+        except EditError as fault:
+            raise ContentError(error(str(fault))) from None
+        problems = _problems(opened.content, new)
+        before = {problem.message for problem in errors_among(opened.problems)}
+        if any(problem.message not in before for problem in errors_among(problems)):
+            return EditReport(notice, False, problems)
+        undo.write(workspace.root / file, new)
+    return EditReport(notice, True, problems)
+
+
+def save(workspace: Workspace, notice: str, text: str, digest: str) -> EditReport:
+    """Write a notice's text as it was typed, with errors too: they are reported with their places."""
+    workspace.require_own_content("改通知")
+    with locked(workspace.root, f"edit {notice}") as undo:
+        content = open_notice(workspace, notice).content
+        file, raw = content.notice
+        new = _bytes(text.replace("\r\n", "\n"), raw)
+        if digest_of(raw) != digest:
+            return EditReport(notice, False, _problems(content, new), _text(raw, file))
+        undo.write(workspace.root / file, new)
+    return EditReport(notice, True, _problems(content, new))
+
+
+def _problems(content: ContentFiles, new: bytes) -> list[Problem]:
+    return load(replace(content, notice=(content.notice[0], new))).problems
+
+
+def _text(raw: bytes, file: str) -> str:
+    return decode(raw, file)[0].replace("\r\n", "\n")
+
+
+def _bytes(text: str, old: bytes) -> bytes:
+    """Text as the file had it: with its ends of lines."""
+    return (text.replace("\n", "\r\n") if b"\r\n" in old else text).encode("utf-8")

@@ -1,0 +1,118 @@
+"""outline: a notice's content as a clerk edits it: text, items with leads and lines, deadlines, units, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from generators.dossier.load import read_units
+from generators.dossier.source import decode
+from generators.editing.notice_edits import EditableText, EditError, Path
+from generators.opening import open_notice
+from generators.problems import Problem, in_order
+from generators.report import Report
+from generators.workspace.files import digest_of
+from generators.workspace.workspace import Workspace
+
+_LISTS = ("导语", "正文", "部分", "事项", "措施", "结语")  # what a node may hold below it, in the order of print
+_FACTS = ("标题", "发文机关", "发文字号", "主送机关", "成文日期", "附注")
+
+
+class Entry(NamedTuple):
+    """A part of the notice that can be edited. `path` as `path_of` reads it; `words_path`: where its words stand."""
+
+    path: str
+    words_path: str
+    depth: int
+    what: str
+    words: str
+    leads: Sequence[str]
+    can_lead: bool
+    line: int
+    is_first: bool
+    is_last: bool
+
+
+class DeadlineEntry(NamedTuple):
+    """A deadline: the path of its date, and the date as it is written."""
+
+    path: str
+    name: str
+    due: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Outline(Report):
+    """A notice as it can be edited. `text` and `digest` are of the file as it was read; `fault`: why no outline is."""
+
+    notice: str
+    file: str
+    text: str
+    digest: str
+    problems: Sequence[Problem]
+    units: Sequence[str] = ()
+    facts: Sequence[Entry] = ()
+    deadlines: Sequence[DeadlineEntry] = ()
+    entries: Sequence[Entry] = ()
+    fault: str = ""
+
+
+def path_of(text: str) -> Path:
+    """A path of the content from its text 印发件/部分/0/标题."""
+    return tuple(int(step) if step.isdecimal() else step for step in text.split("/"))
+
+
+def outline(workspace: Workspace, notice: str) -> Outline:
+    """Read a notice for editing. Raises UsageError where it does not exist."""
+    opened = open_notice(workspace, notice)
+    file, raw = opened.content.notice
+    text = decode(raw, file)[0].replace("\r\n", "\n")
+    units = [unit.short_name for unit in read_units(workspace.departments())]
+    found = Outline(opened.name, file, text, digest_of(raw), in_order(opened.problems), units)
+    try:
+        own = EditableText(text)
+        return _filled(found, own)
+    except EditError as fault:
+        return replace(found, fault=str(fault))
+
+
+def _filled(found: Outline, own: EditableText) -> Outline:
+    facts = [
+        Entry(key, key, 0, key, own.value((key,)), (), False, own.line((key,)), True, True)
+        for key in _FACTS
+        if isinstance(own.value((key,)), str)
+    ]
+    deadlines = [
+        DeadlineEntry(f"时限/{index}/截止", one.get("名称", ""), one["截止"], own.line(("时限", index)))
+        for index, one in enumerate(own.value(("时限",)) or [])
+        if isinstance(one, dict) and isinstance(one.get("截止"), str)
+    ]
+    entries = [*_entries(own, (), 0), *_entries(own, ("印发件",), 0)]
+    return replace(found, facts=facts, deadlines=deadlines, entries=entries)
+
+
+def _entries(own: EditableText, path: Path, depth: int) -> Iterator[Entry]:
+    """The entries of all lists of a node, each followed by what is below it."""
+    for key in _LISTS:
+        value = own.value((*path, key))
+        for index, one in enumerate(value if isinstance(value, list) else []):
+            at: Path = (*path, key, index)
+            words = next((name for name in ("标题", "内容") if isinstance(one, dict) and one.get(name)), "")
+            spoken = one if isinstance(one, str) else one.get(words, "") if isinstance(one, dict) else ""
+            shown, words_at = _text(at), _text((*at, words) if words else at)
+            can_lead = isinstance(one, dict) and key in ("事项", "部分")
+            place = (own.line(at), index == 0, index == len(value) - 1)
+            yield Entry(shown, words_at, depth, key, str(spoken), _leads(one), can_lead, *place)
+            yield from _entries(own, at, depth + 1)
+
+
+def _leads(one: Any) -> list[str]:
+    lead = one.get("牵头") if isinstance(one, dict) else None
+    departments = lead.get("部门", []) if isinstance(lead, dict) else lead
+    return [departments] if isinstance(departments, str) else list(departments or [])
+
+
+def _text(path: Path) -> str:
+    return "/".join(map(str, path))
