@@ -20,6 +20,7 @@ from generators.dossier.values import (
     DocumentTitle,
     Due,
     Listed,
+    Name,
     Notes,
     Recurring,
     Text,
@@ -41,8 +42,8 @@ class Unit(Content):
     """单位: any body that gets a document."""
 
     number: Whole = Field(alias="序号", description="排序和文件名用，写定后不变；新单位取中间的数")
-    name: str = Field(alias="名称", description="行文时的称谓，如 沈阳市人民政府")
-    short: str = Field("", alias="简称", description="表格里的称谓，如 沈阳市；与名称相同时可不写")
+    name: Name = Field(alias="名称", description="行文时的称谓，如 沈阳市人民政府")
+    short: Name = Field("", alias="简称", description="表格里的称谓，如 沈阳市；与名称相同时可不写")
     aliases: list[Listed] = Field([], alias="别名", description="正文里还可能怎样称呼它")
     category: str = Field(alias="类别", description="省直部门、市……")
     _belongs: str = PrivateAttr("")
@@ -180,7 +181,7 @@ class Deadline(Content):
 class Attachment(Content):
     """附件 of the notice."""
 
-    title: str = Field(alias="名称", description="附件的标题，附件说明里也用它")
+    title: Name = Field(alias="名称", description="附件的标题，附件说明里也用它")
     text: list[Text] = Field([], alias="正文", description="附件的段落")
 
 
@@ -212,8 +213,8 @@ class SummaryTexts(Content):
 class Notice(Content):
     """notice.yaml: the covering notice and what it issues."""
 
-    title: str = Field(alias="标题", description="全称，如 某某关于某某的通知；要自己断行就写成多行")
-    issuer: str = Field("", alias="发文机关", description="署名用的全称；没有就空着，不生成通知")
+    title: Name = Field(alias="标题", description="全称，如 某某关于某某的通知；要自己断行就写成多行")
+    issuer: Name = Field("", alias="发文机关", description="署名用的全称；没有就空着，不生成通知")
     document_number: str = Field("", alias="发文字号", description="如 辽政办发〔2013〕1号；没有就空着")
     copy_number: str = Field("", alias="份号", description="六位数字，如 000001")
     secrecy: str = Field("", alias="密级", description="如 机密★1年；由本通知生成的所有文书都印")

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from generators.dossier.ordinals import Ordinal
-from generators.dossier.values import DeadlineName, Text, UnitOrGroup, YesNo, fault
+from generators.dossier.values import DeadlineName, Name, Text, UnitOrGroup, YesNo, fault
 from generators.wording import LEAD_DEPARTMENTS, LeadMode
 
 
@@ -135,7 +135,7 @@ Paragraphs = Annotated[
 class WorkItem(Node):
     """事项 (（一）): a heading with its text, measures, lead, or items below it."""
 
-    title: str = Field("", alias="标题", description="不写序号和句号；没有标题就不写")
+    title: Name = Field("", alias="标题", description="不写序号和句号；没有标题就不写")
     introduction: Paragraphs = Field([], alias="导语", description="“一是”或下一级事项之前的话")
     text: list[ParagraphOrText] = Field([], alias="正文", description="没有“一是”的段落")
     measures: list[MeasureOrText] = Field([], alias="措施", description="一是、二是……，序号不写")
@@ -173,7 +173,7 @@ class Section(WorkItem):
 class Arrangement(Content):
     """印发件: the document that the notice issues."""
 
-    title: str = Field(alias="标题", description="印发件的标题，不写书名号")
+    title: Name = Field(alias="标题", description="印发件的标题，不写书名号")
     ordinal: Ordinal | None = Field(None, alias="序数", description="各部分怎样编号；不写为 一、")
     numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="（一）（二）在每部分重新起，还是连续")
     introduction: list[ParagraphOrText] = Field([], alias="导语", description="第一部分之前的段落")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,11 @@ _NO_TEXT = {
     b"%PDF": "改了后缀的 PDF 文件",
     b"{\\rtf": "改了后缀的 RTF 文档",
 }
+# A notice of a thousand items takes 300 KB and 10,000 values.
+_MOST_BYTES, _MOST_VALUES, MOST_PROBLEMS = 3_000_000, 60_000, 100
 _TOO_DEEP = re.compile(r"(?:[\[{]\s*(?:\w+:\s*)?){20}|(?:- ?){30}|^ {200}", re.MULTILINE)
+
+_ESCAPE = re.compile(r"\\U(?!0010|000[0-9A-Fa-f])")
 
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -67,8 +71,15 @@ class Source:
         self.problems.append(problem)
 
 
+class _TooManyValuesError(Exception):
+    """A file holds more values than any notice needs."""
+
+
 def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     """Bytes of a content file as text: UTF-8 with or without BOM silently, GBK and UTF-16 with a notice."""
+    if len(raw) > _MOST_BYTES:
+        size = f"文件有 {len(raw) / 1e6:.1f} MB，超过 {_MOST_BYTES / 1e6:.0f} MB"
+        return "", [error(size, "这里只写通知的文字，图片和附件另放", Place(file, 1, 1))]
     for start, what in _NO_TEXT.items():
         if raw.startswith(start):
             hint = "改后缀不会变成文字文件；用记事本新建，把内容照写法示例写进去"
@@ -113,14 +124,24 @@ def read(raw: bytes, file: str, keys: Collection[str], *, verbatim: bool = False
     except RecursionError:
         hint = "通知最多只有四五级，检查方括号和缩进"
         source.problems.append(error("一层套一层，套得太深", hint, Place(file, 1, 1)))
+    except _TooManyValuesError:
+        source.problems.append(error(f"内容超过 {_MOST_VALUES} 项", "分成几份通知写", Place(file, 1, 1)))
+    source.problems = [*source.problems[:MOST_PROBLEMS], *unlisted(source.problems, file)]
     return source
+
+
+def unlisted(faults: Sequence[object], file: str) -> Iterator[Problem]:
+    """How many faults of a file are not listed because they are too many to be read."""
+    rest = len(faults) - MOST_PROBLEMS
+    if rest > 0:
+        yield error(f"还有 {rest} 处没有列出", "先改好列出的，再检查一次", Place(file, 1, 1))
 
 
 def _compose(text: str, source: Source) -> yaml.Node | None:
     """The node tree; where the text cannot be parsed, that of a repaired copy, so that the other faults show too."""
     try:
         return yaml.compose(text, _Loader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, OverflowError):
         pass
     for blank in ("  ", " "):  # a full-width blank may stand for two half-width ones, or for one
         repaired, found = slips.repair(text, source.file, source.known_keys, blank)
@@ -129,6 +150,9 @@ def _compose(text: str, source: Source) -> yaml.Node | None:
             node = yaml.compose(repaired, yaml.BaseLoader)
         except yaml.YAMLError as fault:
             riddle = slips.explain(fault, repaired, source.file)
+        except (ValueError, OverflowError):  # an escape such as "\\UFFFFFFFF" that stands for no character
+            line = next((n for n, words in enumerate(repaired.split("\n"), 1) if _ESCAPE.search(words)), 1)
+            riddle = error("双引号里的“\\U……”不是一个字", "去掉反斜杠，直接写那个字", Place(source.file, line, 1))
         else:
             source.problems += found
             return node
@@ -138,6 +162,8 @@ def _compose(text: str, source: Source) -> yaml.Node | None:
 
 def _plain(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Any:
     """A node as dicts, lists and text. Records places, and faults that YAML accepts in silence."""
+    if len(source.values) > _MOST_VALUES:
+        raise _TooManyValuesError
     place = source.values[path] = Place(source.file, node.start_mark.line + 1, node.start_mark.column + 1)
     if id(node) in seen:
         source.spoil(path, error("这里用了 YAML 的“*”引用，本工具不支持", "把内容原样再写一遍", place))

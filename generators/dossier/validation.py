@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generators.dossier.source import Path, Source, read
+from generators.dossier.source import MOST_PROBLEMS, Path, Source, read, unlisted
 from generators.dossier.values import Known, likely
 from generators.problems import Place, Problem, error
 
@@ -58,12 +58,13 @@ def validate(model: type[Model], source: Source, known: Known | None = None) -> 
 def _translate(faults: ValidationError, model: type[BaseModel], source: Source) -> Iterator[Problem]:
     shown = [fault for fault in faults.errors(include_url=False) if not source.is_spoiled(fault["loc"])]
     unknown = [fault["loc"] for fault in shown if fault["type"] == "extra_forbidden"]
-    for fault in shown:
+    for fault in shown[:MOST_PROBLEMS]:
         path: Path = fault["loc"]
         if _follows_from_another(fault, unknown):
             continue
         message, hint = _sentence(fault, path, _model_at(model, path))
         yield error(message, hint, _place(fault["type"], path, source))
+    yield from unlisted(shown, source.file)
 
 
 def _follows_from_another(fault: ErrorDetails, unknown: list[Path]) -> bool:

@@ -174,6 +174,15 @@ def _column(name: str) -> str:
     return name
 
 
+_LONGEST_NAME = 200  # characters; titles and names that are broken into lines, where every break is tried
+
+
+def _short(text: str) -> str:
+    if len(text) > _LONGEST_NAME:
+        raise fault(f"这里有 {len(text)} 个字，超过 {_LONGEST_NAME} 字", "核对是不是把正文写进来了")
+    return text
+
+
 def _columns(names: list[str]) -> list[str]:
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice or not names:
@@ -201,6 +210,7 @@ DeadlineName = Annotated[str, AfterValidator(_deadline)]
 DocumentTitle = Annotated[str, AfterValidator(_document)]
 Columns = Annotated[list[Annotated[str, AfterValidator(_column)]], AfterValidator(_columns)]
 Text = Annotated[str, AfterValidator(_text)]
+Name = Annotated[str, AfterValidator(_short), WithJsonSchema({"type": "string", "maxLength": _LONGEST_NAME})]
 Due = Annotated[PartialDate | DaysAfterIssue, BeforeValidator(_due), WithJsonSchema({"type": ["string", "integer"]})]
 Recurring = Annotated[Period, BeforeValidator(_period), WithJsonSchema({"type": "string"})]
 Day = Annotated[
