@@ -49,3 +49,15 @@ def _level_of(issuer: str) -> str:
     """省级 where a province issues the notice, 市级 where a city does; empty where the issuer's name has none."""
     found = _LEVEL.match(issuer)
     return f"{found[1]}级" if found else ""
+
+
+def local_name(dossier: Dossier) -> str:
+    """What the local governments of the office are called together: 各市; 各地 where they are of several sorts."""
+    names = {collective(dossier, unit) for unit in dossier.units if unit.is_city}
+    return names.pop() if len(names) == 1 else "各地"
+
+
+def department_name(dossier: Dossier) -> str:
+    """What the other units that have something to do are called together: 省直部门; 部门 where of several sorts."""
+    names = {kind_of_unit(dossier, unit) for unit in dossier.units_with_duties if not unit.is_city}
+    return names.pop() if len(names) == 1 else "部门"

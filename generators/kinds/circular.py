@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import letterhead, limit_of, matter, reply_by, subject_of
 from generators.dossier.status import DeadlineStatus, State, deadline_statuses
+from generators.dossier.unit_words import kind_of_unit
 from generators.file_names import safe_name
 from generators.kinds import CIRCULAR
 from generators.plan import Fields, Output
@@ -45,13 +46,11 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
 
 
 def _part(dossier: Dossier, number: int, found: Sequence[DeadlineStatus]) -> Fields:
-    """One deadline: departments and cities apart, each in official order."""
+    """One deadline: departments and cities apart, each sort in official order."""
     deadline = found[0].deadline
-    groups = [
-        ("省直部门", [one for one in found if not one.unit.is_city]),
-        ("各市", [one for one in found if one.unit.is_city]),
-    ]
-    present = [group for group in groups if group[1]]
+    groups: dict[str, list[DeadlineStatus]] = {}
+    for one in sorted(found, key=lambda one: one.unit.is_city):
+        groups.setdefault(kind_of_unit(dossier, one.unit), []).append(one)
     return {
         "标题": f"{level_number(1, number)}、{deadline.name}",
         "对象": subject_of(dossier, deadline),
@@ -59,10 +58,10 @@ def _part(dossier: Dossier, number: int, found: Sequence[DeadlineStatus]) -> Fie
         "事由": matter(dossier, deadline),
         "组": [
             {
-                "标题": f"{level_number(2, index)}{name}" if len(present) > 1 else "",
+                "标题": f"{level_number(2, index)}{name}" if len(groups) > 1 else "",
                 "情况": _sentences("开通" if _is_column(dossier, deadline) else "报送", statuses),
             }
-            for index, (name, statuses) in enumerate(present, 1)
+            for index, (name, statuses) in enumerate(groups.items(), 1)
         ],
     }
 

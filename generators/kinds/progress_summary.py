@@ -27,6 +27,7 @@ from generators.dossier.tally import (
     units_by_state,
     with_feedback,
 )
+from generators.dossier.unit_words import department_name, local_name
 from generators.kinds import PROGRESS_SUMMARY
 from generators.plan import Fields, FieldValue, Output, notice_path
 from generators.summary.figures import progress_chart, states_chart
@@ -84,6 +85,8 @@ def _counted(dossier: Dossier) -> Fields:
         "报送": _tally(dossier, dossier.REPORT, asked),
         "部门": _tally(dossier, dossier.REPORT, [unit for unit in asked if not unit.is_city]),
         "市": _tally(dossier, dossier.REPORT, [unit for unit in asked if unit.is_city]),
+        "各地": local_name(dossier),
+        "各部门": department_name(dossier),
         "方案": _tally(dossier, dossier.PLAN, dossier.units_bound_for(dossier.PLAN)),
         "专栏": _tally(dossier, dossier.COLUMN, dossier.units_bound_for(dossier.COLUMN)),
         "措施": _measures(dossier),
@@ -261,9 +264,9 @@ def _city_row(dossier: Dossier, item: PlacedItem, cities: Sequence[Unit]) -> Fie
     return {
         "序号": item.label,
         "标题": item.title,
-        "状态": f"各市均{SILENT}"
+        "状态": f"{local_name(dossier)}均{SILENT}"
         if asked and groups[SILENT] == asked
-        else "\n".join(lines) or "各市均牵头，见牵头单位的反馈",
+        else "\n".join(lines) or f"{local_name(dossier)}均牵头，见牵头单位的反馈",
     }
 
 

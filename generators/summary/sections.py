@@ -23,6 +23,7 @@ from generators.dossier.tally import (
     units_by_state,
     with_feedback,
 )
+from generators.dossier.unit_words import local_name
 from generators.plan import Fields, FieldValue
 from generators.summary.enumerations import is_counted_in_digits
 from generators.summary.narrative import OTHER, Quotation, as_written, by_kind, most_informative, shown
@@ -126,7 +127,8 @@ def _without_feedback(dossier: Dossier, item: PlacedItem, leading: Sequence[Unit
 def _others(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> Iterator[tuple[str, str, list[Unit]]]:
     """The cities, and the departments, that do not lead an item, as (name, measure word, units)."""
     others = not_leading(dossier, item, units)
-    yield "各市", "市", [unit for unit in others if unit.is_city]
+    name = local_name(dossier)
+    yield name, name.removeprefix("各"), [unit for unit in others if unit.is_city]
     yield "其他部门", "部门", [unit for unit in others if not unit.is_city]
 
 
@@ -136,6 +138,7 @@ def _group(dossier: Dossier, item: PlacedItem, name: str, unit: str, units: Sequ
     answered = sum(map(len, by_state.values()))
     return {
         "称呼": name,
+        "是市": "是" if name == local_name(dossier) else "",
         "量词": unit,
         "总数": str(len(units)),
         "反馈数": str(answered) if answered else "",

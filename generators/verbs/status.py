@@ -15,6 +15,7 @@ from generators.dossier.models import Deadline
 from generators.dossier.phrases import limit, limit_of
 from generators.dossier.recurring import followed
 from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
+from generators.dossier.unit_words import collective
 from generators.dossier.workdays import Workdays, read_workdays
 from generators.opening import open_notice
 from generators.problems import Problem, UsageError, error, errors_among, has_errors, in_order
@@ -32,6 +33,7 @@ class Row(NamedTuple):
 
     standing: DeadlineStatus
     workdays_left: int
+    group: str  # what units of its sort are called: 部门, 各市
 
     @property
     def light(self) -> Light:
@@ -115,7 +117,7 @@ def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path 
     problems = in_order([*errors_among(opened.problems), *faults])
     if opened.dossier is None or has_errors(faults):
         return StatusReport(name, day, problems=problems)
-    rows = [_row(standing, workdays, day) for standing in deadline_statuses(opened.dossier, day)]
+    rows = [_row(opened.dossier, standing, workdays, day) for standing in deadline_statuses(opened.dossier, day)]
     waited = max((row.standing.due for row in rows if row.standing.state is State.DUE), default=day)
     problems = [*workspace.origin(), *interrupted(workspace), *problems, *workdays.doubts(day, waited)]
     deadlines = sum(bool(one.date or one.period) for one in opened.dossier.notice.deadlines) if ics else 0
@@ -148,8 +150,9 @@ def _work(dossier: Dossier, on: date) -> Iterator[str]:
         yield f"{deadline.name}  {limit(deadline)}" + (f"  {when}" if deadline.date else "")
 
 
-def _row(standing: DeadlineStatus, workdays: Workdays, on: date) -> Row:
-    return Row(standing, workdays.workdays_between(on, standing.due))
+def _row(dossier: Dossier, standing: DeadlineStatus, workdays: Workdays, on: date) -> Row:
+    group = collective(dossier, standing.unit).replace("各部门", "部门")
+    return Row(standing, workdays.workdays_between(on, standing.due), group)
 
 
 def _write(path: Path, dossier: Dossier, on: date) -> None:
@@ -164,9 +167,9 @@ def _write(path: Path, dossier: Dossier, on: date) -> None:
 
 def _deadline_lines(rows: Sequence[Row], on: date, paint: Paint) -> Iterator[str]:
     deadline: Deadline = rows[0].standing.deadline
-    groups = {"部门": [row for row in rows if not row.standing.unit.is_city]}
-    groups["各市"] = [row for row in rows if row.standing.unit.is_city]
-    groups = {group: own for group, own in groups.items() if own}
+    groups: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: row.standing.unit.is_city):
+        groups.setdefault(row.group, []).append(row)
     counted = groups if len(groups) == 1 else {**groups, "合计": rows}
     yield ""
     yield f"{deadline.name}  {limit_of(rows[0].standing)}"

@@ -71,6 +71,7 @@ MAY_IMPORT = {
     "generators.comparing": {"generators.dossier"},
     "generators.summary": {
         *("generators.dossier.tally", "generators.dossier.phrases", "generators.dossier.stock_answers"),
+        "generators.dossier.unit_words",
     },
     "generators.kinds": {
         *("generators.dossier.phrases", "generators.dossier.tally", "generators.dossier.status"),
