@@ -14,7 +14,7 @@ from generators.dossier.nodes import Arrangement, Clause, Lead, Measure
 from generators.dossier.positions import Numbered, place
 from generators.dossier.source import Path
 from generators.dossier.task_key import TaskKey
-from generators.dossier.tasks import PlacedItem, items_of, paragraph_items
+from generators.dossier.tasks import PlacedItem, asks, items_of, paragraph_items
 from generators.dossier.units import UnitList
 from generators.dossier.values import EVERYBODY, REFERENCE
 from generators.wording import ISSUER, LEAD_DEPARTMENTS, LEAD_HERE, Answer, LeadMode, first_sentence
@@ -59,6 +59,14 @@ class Facts:
         return place(self.body.sections, self.body.ordinal, run_on=self.body.numbering == "连续", path=path)
 
     @cached_property
+    def attached(self) -> tuple[tuple[Numbered, ...], ...]:
+        """The sections of each attachment, numbered."""
+        return tuple(
+            place(one.sections, one.ordinal, run_on=one.numbering == "连续", path=("附件", index, "部分"))
+            for index, one in enumerate(self.notice.attachments)
+        )
+
+    @cached_property
     def placed(self) -> list[PlacedItem]:
         """Sections and items in reading order, and the paragraphs outside of them that ask something of somebody."""
         judge, body = Judge(self.units.__contains__, self._is_due), self.body
@@ -68,6 +76,7 @@ class Facts:
             *paragraph_items("导语", body.introduction, (*at, "导语"), judge),
             *items_of(self.sections, judge),
             *paragraph_items("结语", body.closing, (*at, "结语"), judge),
+            *(item for sections in self.attached if asks(sections) for item in items_of(sections, judge)),
         ]
 
     def _is_due(self, deadline: str) -> bool:

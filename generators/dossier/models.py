@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field, PrivateAttr, model_validator
 
 from generators.dates import PartialDate
-from generators.dossier.nodes import Arrangement, Content, ParagraphOrText, Section
+from generators.dossier.nodes import Arrangement, Content, ParagraphOrText, Section, Table
 from generators.dossier.ordinals import Ordinal
 from generators.dossier.values import (
     Addressees,
@@ -179,10 +179,27 @@ class Deadline(Content):
 
 
 class Attachment(Content):
-    """附件 of the notice."""
+    """附件 of the notice: a body like 印发件's, a table, or a name alone."""
 
     title: Name = Field(alias="名称", description="附件的标题，附件说明里也用它")
-    text: list[Text] = Field([], alias="正文", description="附件的段落")
+    text: list[ParagraphOrText] = Field([], alias="正文", description="附件的段落，第一部分之前的")
+    ordinal: Ordinal | None = Field(None, alias="序数", description="附件各部分怎样编号；不写为 一、")
+    numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="（一）（二）在每部分重新起，还是连续")
+    sections: list[Section] = Field([], alias="部分", description="附件的一、二、……，序号不写")
+    closing: list[ParagraphOrText] = Field([], alias="结语", description="附件最后一部分之后的段落")
+    table: Table | None = Field(None, alias="表格", description="附件是一张表，或正文下面有一张表")
+    filled_by: list[UnitOrGroup] = Field([], alias="填报", description="谁来填这张表，给每个单位单做一份")
+
+    @model_validator(mode="after")
+    def _is_filled_in(self) -> Attachment:
+        if self.filled_by and not (self.table and self.table.head):
+            raise fault("写了“填报”，没有要填的表", "补上“表格: { 表头: [甲, 乙] }”")
+        return self
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether there is more of it than its name."""
+        return bool(self.text or self.sections or self.closing or self.table)
 
 
 class Contact(Content):

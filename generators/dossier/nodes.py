@@ -113,11 +113,41 @@ class Measure(Clause):
 MeasureOrText = Annotated[Measure, BeforeValidator(_as_mapping, json_schema_input_type=str | Measure)]
 
 
+class Table(Content):
+    """表格: a head, which may be left out, and rows of cells."""
+
+    head: list[str] = Field([], alias="表头", description="各栏的名称，没有表头就不写")
+    rows: list[list[str]] = Field([], alias="行", description="每行一个列表，几栏就几项；要各单位填的空着")
+
+    @model_validator(mode="after")
+    def _is_even(self) -> Table:
+        rows = [self.head, *self.rows] if self.head else self.rows
+        if not rows:
+            raise fault("表格里什么也没有", "写上“表头: [甲, 乙]”，或“行: ”")
+        odd = next((number for number, row in enumerate(rows) if len(row) != len(rows[0])), 0)
+        if odd:
+            number = odd if self.head else odd + 1
+            message = (
+                f"表格第 {number} 行有 {len(rows[odd])} 栏，{'表头' if self.head else '第 1 行'}有 {len(rows[0])} 栏"
+            )
+            raise fault(message, '补齐或删去；空格子写成 ""')
+        return self
+
+
 class Paragraph(Measure):
-    """A paragraph of a 正文, 导语 or 结语: text, which a list of measures may follow."""
+    """A paragraph of a 正文, 导语 or 结语: text, which a list of measures may follow, or a table."""
 
     measures: list[MeasureOrText] = Field([], alias="措施", description="接在这一段后面的一是、二是……，序号不写")
     ordinal: Ordinal | None = Field(None, alias="序数", description="措施怎样编号；不写为 一是")
+    table: Table | None = Field(None, alias="表格", description="这里印一张表，代替文字")
+
+    @model_validator(mode="after")
+    def _has_content(self) -> Paragraph:
+        if self.table and (self.text or self.clauses or self.measures):
+            raise fault("一段里有了“表格”，又有文字", "表格单独写成一段：- 表格: { 表头: [], 行: [] }")
+        if not (self.text or self.clauses or self.table):
+            raise fault("这一项没有内容", "补上“内容: ”")
+        return self
 
     def nodes(self) -> Iterator[Clause]:
         """Everything in it that may carry 牵头, 责任 and 时限, itself first."""

@@ -12,31 +12,57 @@ from typing import TYPE_CHECKING
 from generators.dossier.lead_words import is_bracket
 from generators.dossier.ordinals import Ordinal, of_measures
 from generators.plan import Fields
+from generators.typesetting import width
 from generators.wording import LEAD_HERE, heading_sentence
 
 if TYPE_CHECKING:
     from generators.dossier.facts import Facts
-    from generators.dossier.nodes import Lead, Measure, Paragraph, WorkItem
+    from generators.dossier.nodes import Lead, Measure, Paragraph, Table, WorkItem
     from generators.dossier.positions import Numbered
 
+_NARROW, _WIDE = 2, 14  # characters: the bounds between which columns of tables follow their words
+_TO_FILL = 6  # of a column that is to be filled in
 _STYLES = {Ordinal.SECTION: "一", Ordinal.CHAPTER: "一", Ordinal.ITEM: "二"}
 
 
 def printed_paragraphs(facts: Facts, paragraphs: Iterable[Paragraph]) -> list[str]:
     """Paragraphs outside of sections as the notice prints them."""
+    return [str(line["文字"]) for line in printed_entries(facts, paragraphs)]
+
+
+def printed_entries(facts: Facts, paragraphs: Iterable[Paragraph]) -> list[Fields]:
+    """The same in the form of `printed_sections`, tables included."""
     printer = _Printer(facts)
     for paragraph in paragraphs:
         printer.close()
         printer.paragraph(paragraph, None)
-    return [line["文字"] for line in printer.lines]
+    return list(printer.lines)
 
 
-def printed_sections(facts: Facts) -> list[Fields]:
-    """The paragraphs of all sections: 级别 (一 二 三; empty: no heading), 标题, and the 文字 that runs on after it."""
+def printed_sections(facts: Facts, sections: Iterable[Numbered]) -> list[Fields]:
+    """The paragraphs of sections: 级别 (一 二 三; empty: no heading), 标题, and the 文字 that runs on after it.
+
+    A table is a line with 表格 (表头 and 行, cells with their 字 and the column's 宽).
+    """
     printer = _Printer(facts)
-    for section in facts.sections:
+    for section in sections:
         printer.item(section)
     return list(printer.lines)
+
+
+def table_fields(table: Table) -> Fields:
+    """A table: cells with the share of the table's width that their column has, by its longest words."""
+    rows = [*([table.head] if table.head else []), *table.rows]
+    columns = list(zip(*rows, strict=True))
+    longest = [max(max(map(width, cell.split("\n"))) for cell in column) for column in columns]
+    open_ones = [not any(column[bool(table.head) :]) for column in columns]
+    longest = [max(one, _TO_FILL) if is_open else one for one, is_open in zip(longest, open_ones, strict=True)]
+    shares = [str(round(100 * min(max(one, _NARROW), _WIDE))) for one in longest]
+
+    def cells(row: Sequence[str]) -> list[Fields]:
+        return [{"字": cell, "宽": share} for cell, share in zip(row, shares, strict=True)]
+
+    return {"表头": cells(table.head) if table.head else [], "行": [cells(row) for row in table.rows]}
 
 
 @dataclass
@@ -44,7 +70,7 @@ class _Printer:
     """Writes nodes into lines. `is_open`: what comes next runs on in the last line."""
 
     facts: Facts
-    lines: list[dict[str, str]] = field(default_factory=list)
+    lines: list[Fields] = field(default_factory=list)
     is_open: bool = False
 
     def close(self) -> None:
@@ -68,6 +94,10 @@ class _Printer:
 
     def paragraph(self, paragraph: Paragraph, around: Lead | None) -> None:
         """One paragraph with its measures, its clauses and its lead; `around` is the lead of what stands around it."""
+        if paragraph.table:
+            self.lines.append({"级别": "", "标题": "", "文字": "", "表格": table_fields(paragraph.table)})
+            self.close()
+            return
         self._measure("", paragraph, around)
         self.is_open = True
         ordinal = of_measures(paragraph.ordinal, len(paragraph.measures))
@@ -117,11 +147,14 @@ class _Printer:
         return self.facts.lead_words(lead) if lead else ""
 
     def _close_with(self, words: str) -> None:
-        if is_bracket(words) and self.lines:
-            self.lines[-1]["文字"] += words
+        if is_bracket(words) and self.lines and "表格" not in self.lines[-1]:
+            self._add(words)
         elif words:
             self._start(words)
             self.close()
+
+    def _add(self, text: str) -> None:
+        self.lines[-1] = {**self.lines[-1], "文字": f"{self.lines[-1]['文字']}{text}"}
 
     def _start(self, text: str) -> None:
         self.lines.append({"级别": "", "标题": "", "文字": text})
@@ -129,7 +162,7 @@ class _Printer:
 
     def _run(self, text: str) -> None:
         if text and self.is_open:
-            self.lines[-1]["文字"] += text
+            self._add(text)
         elif text:
             self._start(text)
 

@@ -34,6 +34,7 @@ _ESCAPE = re.compile(r"\\U(?!0010|000[0-9A-Fa-f])")
 
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_ROWS = "行"  # of a table: its cells may be empty
 
 
 @dataclass
@@ -175,8 +176,9 @@ def _plain(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Any:
         items = [_plain(child, (*path, index), source, seen) for index, child in enumerate(node.value)]
         for index in [index for index, item in enumerate(items) if item is None]:
             items[index] = ""
-            empty = source.place((*path, index))
-            source.spoil((*path, index), error("列表里这一项是空的", "补上内容，或删掉这一行", empty))
+            if path[-2:-1] != (_ROWS,):
+                empty = source.place((*path, index))
+                source.spoil((*path, index), error("列表里这一项是空的", "补上内容，或删掉这一行", empty))
         return items
     return _scalar(node, path, source)
 

@@ -124,6 +124,11 @@ def paragraph_items(key: str, texts: Sequence[Paragraph], path: Path, judge: Jud
         yield from _items(node, {node.path: judgement}, _Around())
 
 
+def asks(sections: Iterable[Numbered]) -> bool:
+    """Whether anything in sections carries 牵头, 责任, 时限 or 性质."""
+    return any(_carries(node) for section in sections for node in section.content.nodes())
+
+
 def _carries(node: Node) -> bool:
     return bool(node.lead or node.responsible or node.deadlines or node.nature)
 
@@ -156,11 +161,11 @@ def _items(place: Numbered, judged: dict[Path, Judgement], above: _Around) -> It
 
 def _passages(content: WorkItem, around: _Around, introduction: Sequence[Paragraph]) -> Iterator[Passage]:
     """All its text as (number, passage): paragraphs without a number, and measures; else its heading."""
-    texts = [one for one in (*content.introduction, *content.text) if one not in introduction]
+    texts = [one for one in (*content.introduction, *content.text) if one not in introduction and not one.table]
     ordinal = of_measures(content.ordinal, len(content.measures))
     passages: list[Passage] = [("", around.measure(as_measure(text))) for text in texts]
     passages += [(ordinal.text(n), around.measure(measure)) for n, measure in enumerate(content.measures, 1)]
-    passages += [("", around.measure(as_measure(text))) for text in content.closing]
+    passages += [("", around.measure(as_measure(text))) for text in content.closing if not text.table]
     if not passages and not content.items and content.title:
         heading = Measure.model_construct(text=f"{content.title.rstrip(_MARKS)}。")
         passages = [("", around.measure(heading))]

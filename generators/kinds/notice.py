@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.printed_body import printed_paragraphs, printed_sections
+from generators.dossier.printed_body import printed_entries, printed_paragraphs, printed_sections, table_fields
 from generators.first_page import lines_above
 from generators.kinds import NOTICE
 from generators.page_end import Below, settle
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 VARIANTS = dict(zip(("文件", "信函", "命令", "纪要"), ("", *NOTICE.variants), strict=True))
 _MARK_ENDS = {"文件": "文件", "信函": "", "命令": "令", "纪要": "纪要"}
 
+_NO_CLOSING: Fields = {"结语": []}  # stands among the 段落; templates of before print it by itself
 _PITCH = 28.95  # points
 _IMPRINT_CHARACTERS = 26  # size-4 characters on a line of 抄送
 
@@ -50,7 +51,8 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     imprint = _imprint(dossier, addressees if moved else "")
     listed = _attachment_list(dossier)
     foot = _foot(dossier, imprint)
-    ends_here = not notice.arrangement and not notice.attachments
+    attached = any(one.is_printed for one in notice.attachments)
+    ends_here = not notice.arrangement and not attached
     below = _below(dossier, listed, issuers)._replace(foot=foot if ends_here else 0)
     text = _text(dossier, ROOM - above - (0 if moved else lines), below)
     fields: Fields = {
@@ -64,7 +66,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         "人员": _attendance(dossier),
         "附注": "；".join(notice.notes),
         "各条附注": notice.notes,
-        "印发件": _issued(dossier, names, 0 if notice.attachments else foot),
+        "印发件": _issued(dossier, names, 0 if attached else foot),
         "附件": _attachments(dossier, names, foot),
         "版记": imprint,
         "版记另页": "是" if notice.duplex and imprint and notice.layout != "信函" else "",
@@ -130,6 +132,8 @@ def _text(dossier: Dossier, left: float, below: Below) -> Fields:
     notice = dossier.notice
     texts = printed_paragraphs(dossier, notice.text)
     entries = [] if notice.arrangement else _sections(dossier)
+    if any(paragraph.table for paragraph in notice.text):
+        texts, entries = [], [*printed_entries(dossier, notice.text), *entries]
     ending = settle([*map(counted, texts), *map(entry_counted, entries)], left, below)
     paragraphs, carried = (texts, "") if entries else divided(texts, ending)
     return {
@@ -192,27 +196,40 @@ def _attendance(dossier: Dossier) -> list[Fields]:
 
 
 def _attachments(dossier: Dossier, names: list[str], foot: float) -> list[Fields]:
-    """The attachments; under the last of them stands the imprint."""
+    """The attachments that have more than a name; under the last of them stands the imprint."""
     attachments = dossier.notice.attachments
-    found: list[Fields] = []
-    for number, attachment in enumerate(attachments, 1):
-        title = title_lines(attachment.title, names)
-        texts = [dossier.notice_text(text) for text in attachment.text]
-        under = Below(foot=foot if number == len(attachments) else 0)
-        ending = settle([*map(counted, texts)], ROOM - 3 - len(title), under)
-        paragraphs, carried = divided(texts, ending)
-        found.append(
-            {
-                "序号": f"附件{number if len(attachments) > 1 else ''}",
-                "标题": title,
-                "正文": [*paragraphs, carried] if carried else paragraphs,
-                "行距": f"{ending.pitch:g}",
-                "正常段数": str(ending.tight_from),
-                "末段同页": "是" if ending.together else "",
-                "接排": "是" if carried else "",
-            }
+    last = max((at for at, one in enumerate(attachments, 1) if one.is_printed), default=0)
+    return [
+        {
+            "序号": f"附件{number if len(attachments) > 1 else ''}",
+            **_attachment(dossier, number - 1, title_lines(one.title, names), foot if number == last else 0),
+        }
+        for number, one in enumerate(attachments, 1)
+        if one.is_printed
+    ]
+
+
+def _attachment(dossier: Dossier, index: int, title: list[str], foot: float) -> Fields:
+    """One of them: plain paragraphs as its 正文, all else as 段落."""
+    one = dossier.notice.attachments[index]
+    texts, entries = printed_paragraphs(dossier, one.text), list[Fields]()
+    if one.sections or one.closing or one.table or any(paragraph.table for paragraph in one.text):
+        sections, closing = printed_sections(dossier, dossier.attached[index]), printed_entries(dossier, one.closing)
+        table: list[Fields] = (
+            [{"级别": "", "标题": "", "文字": "", "表格": table_fields(one.table)}] if one.table else []
         )
-    return found
+        texts, entries = [], [*printed_entries(dossier, one.text), *table, *sections, *closing]
+    ending = settle([*map(counted, texts), *map(entry_counted, entries)], ROOM - 3 - len(title), Below(foot=foot))
+    paragraphs, carried = divided(texts, ending)
+    return {
+        "标题": title,
+        "正文": [*paragraphs, carried] if carried else paragraphs,
+        "行距": f"{ending.pitch:g}",
+        "正常段数": str(ending.tight_from),
+        "末段同页": "是" if ending.together else "",
+        "接排": "是" if carried else "",
+        "段落": entries_set(entries, ending),
+    }
 
 
 def _attachment_list(dossier: Dossier) -> list[Fields]:
@@ -243,17 +260,17 @@ def _signature(issuers: list[str], date: str, *, sealed: bool) -> Fields:
 
 def _sections(dossier: Dossier) -> list[Fields]:
     """The paragraphs of all sections, and what stands after them."""
-    closing = printed_paragraphs(dossier, dossier.body.closing)
-    return [*printed_sections(dossier), *({"级别": "", "标题": "", "文字": text} for text in closing)]
+    return [*printed_sections(dossier, dossier.sections), *printed_entries(dossier, dossier.body.closing)]
 
 
 def _issued(dossier: Dossier, names: list[str], foot: float) -> list[Fields]:
     """The arrangement (印发件) as a list of one, empty where there is none; `foot`: the imprint under it, in lines."""
     if dossier.notice.arrangement is None:
         return []
-    title, introduction = title_lines(dossier.body.title, names), printed_paragraphs(dossier, dossier.body.introduction)
-    entries = _sections(dossier)
-    lines = [*map(counted, introduction), *map(entry_counted, entries)]
-    ending = settle(lines, ROOM - 3 - len(title), Below(foot=foot))
-    laid = entries_set(entries, ending, len(introduction))
-    return [{"标题": title, "导语": introduction, "段落": laid, "结语": []}]
+    title = title_lines(dossier.body.title, names)
+    opening, entries = printed_entries(dossier, dossier.body.introduction), _sections(dossier)
+    if any("表格" in entry for entry in opening):
+        opening, entries = [], [*opening, *entries]
+    ending = settle([*map(entry_counted, [*opening, *entries])], ROOM - 3 - len(title), Below(foot=foot))
+    laid = entries_set(entries, ending, len(opening))
+    return [{"标题": title, "导语": [str(entry["文字"]) for entry in opening], "段落": laid, **_NO_CLOSING}]

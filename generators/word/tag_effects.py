@@ -12,6 +12,7 @@ from generators.word.chart_parts import drawing
 from generators.word.fallbacks import WP
 from generators.word.measures import Measures
 from generators.word.ordering import (
+    CELL_ORDER,
     PARAGRAPH_ORDER,
     RUN_ORDER,
     SECTION_ORDER,
@@ -54,6 +55,14 @@ def _type_size(paragraph: etree._Element, value: str, measures: Measures) -> Non
 def _type_width(paragraph: etree._Element, value: str, _: Measures) -> None:
     """Characters narrower than they are high, so that a long mark keeps its size on one line."""
     _set_on_runs(paragraph, "w", f"{{{{ ({value})|int }}}}")
+
+
+def _share(paragraph: etree._Element, value: str, _: Measures) -> None:
+    """The cell's share of the width of a table whose columns stand in a loop (see `columns`)."""
+    cell = next(paragraph.iterancestors(_w("tc")), None)
+    if cell is not None:
+        width = child(child(cell, "tcPr", ("tcPr",)), "tcW", CELL_ORDER)
+        width.set(_w("w"), f"{{{{ ({value})|int }}}}")
 
 
 def _set_line(paragraph: etree._Element, twips: str) -> None:
@@ -129,6 +138,7 @@ def _even_page(paragraph: etree._Element, value: str, _: Measures) -> None:
 
 # By the names of the tags.
 EFFECTS: Mapping[str, Callable[[etree._Element, str, Measures], None]] = {
+    "列宽": _share,
     "右空": _right_indent,
     "上让": _raise,
     "字号": _type_size,

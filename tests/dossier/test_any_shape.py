@@ -7,7 +7,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.dossier.phrases import leads, leads_column, role
 from generators.dossier.printed_body import printed_paragraphs, printed_sections
-from generators.kinds import PLAN_TEMPLATE, REPORT_FORM
+from generators.kinds import NOTICE, PLAN_TEMPLATE, REPORT_FORM
 from generators.plan import Fields, Kind
 
 UNITS = """\
@@ -37,7 +37,7 @@ def dossier(notice: str, units: str = UNITS) -> Dossier:
 
 
 def printed(notice: str) -> list[str]:
-    lines = printed_sections(dossier(notice))
+    lines = printed_sections(dossier(notice), dossier(notice).sections)
     return [f"{line['标题']}{line['文字']}" for line in lines]
 
 
@@ -258,3 +258,34 @@ def test_a_plan_speaks_of_its_unit_and_asks_what_the_notice_asks() -> None:
     assert [row["序号"] for row in plan["保障"]][-1] == "（十二）"
     assert [row["导语"] for row in plan["落实"]] == ["先摸底。"]
     assert fields(notice, PLAN_TEMPLATE, "省教育厅")["本单位"] == "本单位"
+
+
+def attachments(notice: str) -> list[Fields]:
+    (found,) = (one.fields["附件"] for one in NOTICE.outputs(dossier("正文: [照办。]\n" + notice)))
+    return list(found)
+
+
+def test_attachments_have_bodies_and_tables_and_those_with_a_name_alone_print_nothing() -> None:
+    notice = (
+        '附件:\n  - { 名称: 情况表, 正文: [填报说明。], 表格: { 表头: [序号, 项目], 行: [["1", ""]] } }\n'
+        "  - { 名称: 名单 }\n"
+        "  - { 名称: 办法, 部分: [{ 标题: 组织, 事项: [{ 标题: 自查, 正文: [逐校查。] }] }], 结语: [自印发之日起施行。] }\n"
+    )
+    first, second = attachments(notice)
+    assert [first["序号"], second["序号"]] == ["附件1", "附件3"]
+    (text, table) = first["段落"]
+    assert (text["文字"], [cell["字"] for cell in table["表格"]["表头"]]) == ("填报说明。", ["序号", "项目"])
+    lines = [f"{line['标题']}{line['文字']}" for line in second["段落"]]
+    assert lines == ["一、组织", "（一）自查。逐校查。", "自印发之日起施行。"]
+
+
+def test_a_paragraph_may_be_a_table_and_its_item_keeps_its_words() -> None:
+    notice = "部分:\n  - { 标题: 甲, 牵头: { 部门: [省财政厅] }, 正文: [标准如下：, { 表格: { 行: [[甲类, 公开], [乙类, 不公开]] } }, 照办。] }\n"
+    lines = printed_sections(dossier(notice), dossier(notice).sections)
+    assert [line.get("文字") for line in lines] == ["", "标准如下：", "", "照办。（省财政厅牵头落实）"]
+    assert [measure.text for _, measure in dossier(notice).tasks[0].passages] == ["标准如下：", "照办。"]
+
+
+def test_a_table_is_even() -> None:
+    notice = "部分:\n  - { 标题: 甲, 正文: [{ 表格: { 表头: [一, 二], 行: [[甲]] } }] }\n"
+    assert problems(notice)[0] == "error: 表格第 1 行有 1 栏，表头有 2 栏"
