@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -127,12 +128,24 @@ MAY_IMPORT = {
 }
 
 
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(text_of(path))))
+
+
 def imports(path: Path, *, types_too: bool = True) -> Iterator[str]:
-    tree = ast.parse(path.read_text("utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test) and not types_too:
-            node.body.clear()
-    for node in ast.walk(tree):
+    apart: set[ast.AST] = set()
+    if not types_too:
+        guards = (one for one in nodes(path) if isinstance(one, ast.If) and "TYPE_CHECKING" in ast.dump(one.test))
+        apart = {inner for guard in guards for statement in guard.body for inner in ast.walk(statement)}
+    for node in nodes(path):
+        if node in apart:
+            continue
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -177,9 +190,8 @@ def test_nothing_imports_in_a_circle() -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_files_and_functions_stay_small(module: str) -> None:
-    text = MODULES[module].read_text("utf-8")
-    assert text.count("\n") <= 300
-    for node in ast.walk(ast.parse(text)):
+    assert text_of(MODULES[module]).count("\n") <= 300
+    for node in nodes(MODULES[module]):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 46, f"{module}.{node.name}"
 
@@ -187,7 +199,7 @@ def test_files_and_functions_stay_small(module: str) -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_names_of_functions_and_classes_are_terms_of_the_field(module: str) -> None:
     vague = {"told", "tell", "tells", "said", "say", "says", "saying", "sayings", "heard"}  # reported, stated, message
-    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+    for node in nodes(MODULES[module]):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             words = re.findall("[A-Z]?[a-z]+", node.name)
             assert not vague & {word.lower() for word in words}, f"{module}.{node.name}"
@@ -195,14 +207,14 @@ def test_names_of_functions_and_classes_are_terms_of_the_field(module: str) -> N
 
 def test_the_terminal_and_the_clock_are_only_in_the_command_line() -> None:
     for module, path in MODULES.items():
-        text = path.read_text("utf-8")
+        text = text_of(path)
         if module not in ("cli", "generators.console", "generators.office.guard"):  # the last is a script of its own
             assert not re.findall(r"\bprint\(|sys\.argv|today\(\)|now\(\)|time\.time", text), module
 
 
 def test_what_is_said_on_the_terminal_can_be_said_in_gbk() -> None:
     for path in MODULES.values():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search("[一-龥]", node.value):
                 node.value.encode("gbk")
 
@@ -211,7 +223,7 @@ def test_no_kind_is_known_by_name_outside_its_own_module() -> None:
     for kind in all_kinds()[1:]:  # “notice” is also the word for what everything is about
         own = {"generators.kinds", f"generators.kinds.{kind.name.replace('-', '_')}"}
         for module, path in MODULES.items():
-            assert module in own or f'"{kind.name}"' not in path.read_text("utf-8"), f"{module} names {kind.name}"
+            assert module in own or f'"{kind.name}"' not in text_of(path), f"{module} names {kind.name}"
 
 
 def test_a_test_takes_what_it_shares_from_support() -> None:
@@ -219,17 +231,17 @@ def test_a_test_takes_what_it_shares_from_support() -> None:
         shared = {name.split(".")[0] for name in imports(path)} & {*ROOMS_OF_TESTS, "conftest"}
         assert shared == set(), f"{path.name} imports {shared}"
     fixture = re.compile(r"^def returned\(", re.MULTILINE)
-    assert [path.name for path in TESTS if fixture.search(path.read_text("utf-8"))] == ["conftest.py"]
+    assert [path.name for path in TESTS if fixture.search(text_of(path))] == ["conftest.py"]
 
 
 def test_the_number_of_documents_is_written_once() -> None:
-    texts = {path: path.read_text("utf-8") for path in [*TESTS, ROOT / ".ci" / "run"]}
+    texts = {path: text_of(path) for path in [*TESTS, ROOT / ".ci" / "run"]}
     written = [path.name for path, text in texts.items() for _ in re.findall(rf"\b{DOCUMENTS}\b", text)]
     assert written == ["files.py"]
 
 
 def test_every_kind_has_its_template_and_its_tests() -> None:
-    tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    tests = "".join(text_of(path) for path in (ROOT / "tests").rglob("test_*.py"))
     for kind in all_kinds():
         assert kind.suffix != ".docx" or (ROOT / "templates" / kind.template()).is_file()
         assert kind.title in tests, kind.title

@@ -16,8 +16,12 @@ from support.notices import NOTICES, with_keys
 from support.shared import once
 
 import cli
+from generators.dossier.load import load
+from generators.kinds import NOTICE as KIND
 from generators.office.libreoffice_copy import libreoffice_copy
 from generators.office.paper import laid_out
+from generators.word.render import CompiledTemplate
+from generators.workspace.workspace import Workspace
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.skipif(bool(missing()), reason=missing())]
 MARGIN, GLYPH = "页边距", "字面"
@@ -31,6 +35,7 @@ def documents(built: Path, work: Path) -> dict[str, bytes]:
     """Every kind of document of the 2013 notice, one of each; and every sort of notice on both page profiles."""
     found = {path.parent.name: path for path in sorted(built.rglob("*.docx"), reverse=True) if path.parent != built}
     found |= {path.stem.removeprefix(f"{NOTICE}-"): path for path in built.glob("*.docx")}
+    notices: dict[str, bytes] = {}
     for profile in (MARGIN, GLYPH):
         folder = make_workspace(work / profile)
         source = (folder / "content" / NOTICE / "notice.yaml").read_text("utf-8")
@@ -39,12 +44,20 @@ def documents(built: Path, work: Path) -> dict[str, bytes]:
             (folder / "content" / name / "notice.yaml").write_text(with_keys(source, keys, without), "utf-8")
         layout = folder / "templates" / "版式.yaml"
         layout.write_text(layout.read_text("utf-8").replace("版心: 页边距", f"版心: {profile}"), "utf-8")
-        for arguments in (["restyle"], *(["notice", name] for name in LAID_OUT)):
-            result = CliRunner().invoke(cli.cli, ["-C", str(folder), *arguments])
-            assert result.exit_code == 0, result.output
-        for name in LAID_OUT:
-            found[f"{profile}/{name}"] = folder / "output" / name / f"{name}-通知.docx"
-    return {name: libreoffice_copy(path.read_bytes(), name).docx for name, path in found.items()}
+        result = CliRunner().invoke(cli.cli, ["-C", str(folder), "restyle"])
+        assert result.exit_code == 0, result.output
+        notices |= {f"{profile}/{name}": rendered(Workspace(folder), name) for name in LAID_OUT}
+    built_files = {name: path.read_bytes() for name, path in found.items()}
+    return {name: libreoffice_copy(raw, name).docx for name, raw in (built_files | notices).items()}
+
+
+def rendered(workspace: Workspace, name: str) -> bytes:
+    """A notice of a workspace, as its command makes it."""
+    dossier = load(workspace.content_files(name)).dossier
+    assert dossier
+    (output,) = KIND.outputs(dossier)
+    file = KIND.template(output.variant)
+    return CompiledTemplate(workspace.template(file)[1], file).render(output.fields, {})
 
 
 class Printed(Mapping[str, list[Page]]):
