@@ -36,6 +36,7 @@ class Answer(StrEnum):
 TaskState = Literal["未启动", "推进中", "已完成", "长期推进", "不承担"]
 STATES: tuple[TaskState, ...] = get_args(TaskState)
 DECLINED: TaskState = "不承担"
+BOX_DELETED = "（方框被删）"  # behind a state that is the only choice of its line without a box: it may not be meant
 
 
 def numeral(number: int) -> str:

@@ -34,6 +34,7 @@ _DASHES = re.compile(r"[-/\\|*~·.×xX…—–―_・•\s]*")
 _ABOUT_CARRYING = re.compile(
     r"不承担|不涉及|不属于|无关|分工|(?:没有|无)(?:此|该|相关).{0,2}(?:任务|职责|职能)|由.{2,16}(?:承担|负责|牵头)"
 )
+_GOOD = re.compile("顺利|正常|良好|平稳|有序|稳定|较好|很好|到位|按计划|按期|如期|按时")
 _CONTRAST = re.compile("但|不过|然而|只是|仅|除了|除外|另外|此外")
 
 
@@ -90,13 +91,19 @@ class Phrases:
         return self._covers(text, smooth=True)
 
     def is_unclear(self, text: str) -> bool:
-        """Whether a text in 存在问题 nearly says that there is nothing: nothing but a few letters is unknown."""
+        """Whether a text in 存在问题 nearly says that there is nothing: nothing but a few letters is unknown.
+
+        That all goes well (一切正常) may mean it, too.
+        """
         plain = _normal(text)
         if self._is_no_problem(text) or len(plain) > _LONGEST or _CONTRAST.search(plain):
             return False
         clauses = [clause for clause, _ in _clauses(plain)]
         unknown = sum(map(self._unknown, clauses))
-        return any(map(self._negates, clauses)) or (self._has_negation(plain) and 0 < unknown < len(plain) * 0.3)
+        well = bool(_GOOD.search(plain)) and all(_consists_of(clause, self._well) for clause in clauses)
+        return (
+            any(map(self._negates, clauses)) or well or (self._has_negation(plain) and 0 < unknown < len(plain) * 0.3)
+        )
 
     def _covers(self, text: str, *, smooth: bool) -> bool:
         plain = _normal(text)

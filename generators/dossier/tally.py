@@ -10,7 +10,7 @@ from generators.dossier.status import content_missing, days_late, has_done_by, r
 from generators.dossier.status import day_of as day_of
 from generators.dossier.status import has_done as has_done
 from generators.dossier.status import is_unchecked as is_unchecked
-from generators.wording import DECLINED, STATES, Answer
+from generators.wording import BOX_DELETED, DECLINED, STATES, Answer
 
 if TYPE_CHECKING:
     from generators.dates import PartialDate
@@ -120,8 +120,13 @@ def entry_for_measure(dossier: Dossier, unit: Unit, item: PlacedItem, measure: M
 
 
 def status_given(entry: TaskEntry) -> str:
-    """The 完成状态 of an entry: one that the form knows, else the words written in its place."""
-    return entry.state or entry.as_written.get("完成状态", "")
+    """The 完成状态 of an entry: one that the form knows, else the words written in its place.
+
+    Boxes alone, and a choice whose box is gone, state nothing.
+    """
+    words = entry.as_written.get("完成状态", "")
+    stated = any(map(str.isalnum, words)) and not words.endswith(BOX_DELETED)
+    return entry.state or (words if stated else "")
 
 
 def has_feedback(entry: TaskEntry) -> bool:

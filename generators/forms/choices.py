@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generators.wording import DECLINED, STATES
+from generators.wording import BOX_DELETED, DECLINED, STATES
 
 _BOXES = "□☐◻▢▫○◯"
 _TICKS = "√☑■✓✔🗹●∨▇█◼⬛◉⊙⦿▣vV"
@@ -27,7 +27,6 @@ _BLANK_CHARACTERS = " 　\t\r\n"
 _HEDGED = re.compile(
     rf"(?:{'|'.join(STATES)})[，,；;（(。\s　](?!.*(?:部分|大部|基本|尚|除|但|不|未|没|？|\?)).*", re.DOTALL
 )
-BOX_DELETED = "（方框被删）"  # behind the only choice that has no box any more
 
 
 class Choice(NamedTuple):

@@ -13,12 +13,11 @@ from generators.dossier.returns import STATE, LooseWords, PlanEntry, Return, Tas
 from generators.dossier.stock_answers import declines_in, unresolved_cells_of
 from generators.dossier.stock_words import FILE as STOCK_ANSWERS
 from generators.dossier.values import likeness
-from generators.forms.choices import BOX_DELETED
 from generators.intake.days import day_of
 from generators.intake.doubts import NO_CHOICE, doubt, shortened
 from generators.problems import Place, Problem, warning
 from generators.submission import PLAN_LABELS, UNIT_LABELS, Aside, Entry, Loose, Submission
-from generators.wording import STATES, measure_key
+from generators.wording import BOX_DELETED, STATES, measure_key
 
 _DATES = ("方案报送日期", "开通日期", "填表日期")
 _DIGITS = "一二三四五六七八九十百"

@@ -68,9 +68,10 @@ def _with_name(entry: TaskEntry) -> str:
 
 
 def _progress(entry: TaskEntry) -> str:
-    """进展情况, 公开数据 and the notice's further columns of an entry as sentences."""
+    """进展情况, 公开数据 and further columns of an entry as sentences, once those that merged cells repeat."""
     further = {"公开数据": entry.data, **entry.further}
-    return words(entry.progress) + "".join(f"{label}：{words(data)}" for label, data in further.items() if words(data))
+    more = {label: words(data) for label, data in further.items() if data != entry.progress}
+    return words(entry.progress) + "".join(f"{label}：{data}" for label, data in more.items() if data)
 
 
 def problems(dossier: Dossier, units: Iterable[Unit]) -> list[tuple[str, str]]:

@@ -200,7 +200,19 @@ def test_a_problem_stays_one_whatever_stands_around_it(text: str, nil: str, numb
     assert not is_no_problem(f"{nil}\n{text}")
 
 
-@pytest.mark.parametrize("text", ["没有问题，个别县区慢", "暂无明显矛盾点"])
+@pytest.mark.parametrize("text", ["没啥问题", "无，谢谢", "工作进展顺利，无存在问题和困难"])
+def test_there_is_nothing_in_the_words_of_the_street(text: str) -> None:
+    assert is_no_problem(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["进展不顺利", "进展缓慢", "运行正常，但无经费", "推进不够有序", "系统不稳定", "推进中"]
+)
+def test_what_goes_badly_is_a_problem_and_not_asked(text: str) -> None:
+    assert not is_no_problem(text) and not SUPPLIED.is_unclear(text)
+
+
+@pytest.mark.parametrize("text", ["没有问题，个别县区慢", "暂无明显矛盾点", "一切正常", "运行良好，按计划推进"])
 def test_what_nearly_says_that_there_is_nothing_is_asked(text: str) -> None:
     assert SUPPLIED.is_unclear(text) and not is_no_problem(text)
 

@@ -14,7 +14,8 @@ from support.returns import FINANCE, Returned
 from generators.dates import PartialDate
 from generators.dossier.completeness import gaps
 from generators.dossier.dossier import Dossier
-from generators.dossier.returns import Return
+from generators.dossier.returns import Return, TaskEntry
+from generators.dossier.tally import status_given
 from generators.dossier.task_key import TaskKey
 from generators.excel.ledger import LedgerChange
 from generators.intake.corrections import corrections
@@ -125,6 +126,14 @@ def test_what_is_typed_into_a_ledger_joins_the_answers_under_an_earlier_title(
     entries = opened(workspace).returns[0].progress
     assert [(one.item, one.next_steps) for one in entries if one.measure] == [("财政资金阳光运行", "继续公开")]
     assert entries[0].progress == "印发了细化公开的通知。"
+
+
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [("■", ""), ("□√", ""), ("推进中（方框被删）", ""), ("基本完成", "基本完成"), ("推进中、已完成", "推进中、已完成")],
+)
+def test_boxes_and_a_choice_without_its_box_state_nothing(words: str, stated: str) -> None:
+    assert status_given(TaskEntry.from_labels("甲", "乙", {"完成状态": words})) == stated
 
 
 def test_a_cleared_cell_is_not_taken() -> None:

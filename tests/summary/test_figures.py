@@ -167,10 +167,12 @@ def test_every_cell_of_the_tables_is_the_one_counted(count: Count, summary: Path
         given: dict[str, list[str]] = {}
         for lead in task.leads:
             silent = "未反馈" if lead in count.typed else "未报送"
+            silent = "不承担" if count.declines(lead, task.label + number) else silent
             given.setdefault(count.state(lead, task.label + number) or silent, []).append(lead)
         (state, units), *more = given.items()
         alone = state if len(units) == 1 else f"{count.names(units)}均{state}"
-        assert row[4] == ("".join(f"{one}：{count.names(those)}" for one, those in given.items()) if more else alone)
+        told = "".join(f"{one}：{count.names(those)}" for one, those in given.items()) if more else alone
+        assert by_unit(row[4]) == by_unit(told)
     for row, task in zip(cities[1:], count.tasks, strict=True):
         groups = count.cities_at(task)
         groups["未反馈"] = [unit for unit in count.cities if not count.state(unit, task.label)]
@@ -233,10 +235,19 @@ def test_every_figure_leads_to_its_units_in_the_hidden_list(count: Count, summar
         assert sorted(source.replace("、", "")) == sorted("".join(counted).replace("、", "")), name
 
 
+def by_unit(cell: str) -> dict[str, str]:
+    """Which state stands before each unit's name in a cell, the reason of 不承担 left out; else the cell as it is."""
+    plain = re.sub("不承担（.*?）(?=：)", "不承担", cell)
+    found: dict[str, str] = {}
+    for state, units in re.findall(r"(?:^|(?<=[厅委局办会市]))([^：、]{3,8})：([^：]*[厅委局办会市])", plain):
+        found |= dict.fromkeys(units.split("、"), state)
+    return found or {"": cell}
+
+
 def test_every_sentence_is_told_by_its_own_unit_with_its_own_state(count: Count, summary: Path) -> None:
     text = "\n".join(paragraphs_of(summary))
     said = count.said()
-    assert len({words for *_, words in said}) == len(said) > 850
+    assert len({words for *_, words in said}) == len(said) > 800
     for at, (*_, words) in enumerate(said):
         assert words in text, words
         text = text.replace(words, f"«{at}»")

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from support.files import NOTICE
-from support.playing import NIL, Cycle
+from support.playing import DECLINING, NIL, Cycle
 
 NUMERALS = "一二三四五六七八九十"
 STATES = ("未启动", "推进中", "已完成", "长期推进")
@@ -72,8 +72,12 @@ class Count:
             "未报": [unit for unit in units if not days[unit]],
         }
 
+    def declines(self, unit: str, number: str) -> bool:
+        return self.typed.get(unit, {}).get((number, "进展情况")) in DECLINING
+
     def state(self, unit: str, number: str) -> str:
-        return self.typed.get(unit, {}).get((number, "完成状态"), "")
+        """What a unit ticked; nothing where it writes that another one carries the measure out."""
+        return "" if self.declines(unit, number) else self.typed.get(unit, {}).get((number, "完成状态"), "")
 
     def state_of_measure(self, task: Task, number: str) -> str:
         given = {state for lead in task.leads if (state := self.state(lead, task.label + number))}
@@ -105,7 +109,7 @@ class Count:
             (unit, number, label, one.removesuffix("。").removesuffix("；"))
             for unit, typed in self.typed.items()
             for (number, label), words in typed.items()
-            if label in labels and words not in NIL
+            if label in labels and words not in (*NIL, *DECLINING)
             for one in (one_by_one(words) if label == "存在问题" else [words])
         ]
 

@@ -6,6 +6,7 @@ import json
 import pickle
 import random
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from support.shared import once
 from support.zips import zip_in_gbk
 
 ON = "2013-12-14"
+SHARING = ("省教育厅", "省卫生厅", "省科技厅", "省文化厅", "省国资委")
 UNITS = 31
 # What clerks write into 存在问题 where there is none.
 NIL = (
@@ -61,6 +63,15 @@ NIL = (
         "没有特别需要反映的问题",
     ),
     *("答：无", "均已按时完成，没有问题", "第一，无", "暂无问题反馈"),
+    *("无，谢谢", "没啥问题", "无（已全部完成）", "工作进展顺利，无存在问题和困难", "未见异常"),
+    *("尚未遇到需要上级协调解决的困难", "总体良好，未发现突出问题", "无问题，无建议", "暂时没什么困难，进展良好"),
+)
+# What leads write into 进展情况 where another one carries the measure out; none names the lead itself (`declines`).
+DECLINING = (
+    *("不承担（由省审计厅承担）", "由省审计厅承担", "本项由省物价局负责", "按分工由省编委办承担", "我厅没有此项任务"),
+    *("我局无此项职责", "不承担", "本单位不承担此项任务", "此项工作由省财政厅牵头，我厅不承担", "非我厅职责"),
+    *("不属于我厅职责范围", "不涉及", "我委无此项工作", "按照职责分工，该项由省环保厅负责", "该项任务我厅不承担"),
+    *("不属本单位职能", "此项职能已划转省审计厅", "我厅不涉及该项工作", "职责不在我厅", "我厅非责任单位"),
 )
 
 
@@ -95,7 +106,19 @@ def answers(unit: str, asked: list[tuple[str, str]], chance: random.Random) -> d
             continue
         else:
             typed[task, label] = words_of(unit, task or "本单位", label, chance.randrange(1000, 9999))
-    return typed
+    return {**typed, **declines(unit, typed)}
+
+
+def declines(unit: str, typed: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """What the leads of 一（九） type who share its measures: each declines all but one, which another one declines."""
+    if unit not in SHARING:
+        return {}
+    at = SHARING.index(unit)
+    declined = [number for number in range(4) if (at + number) % 4]
+    tasks = {number: f"一（九）{'一二三四'[number]}是" for number in declined}
+    return {(task, "进展情况"): DECLINING[at * 4 + number] for number, task in tasks.items()} | {
+        (task, label): "无" for task in tasks.values() for label in ("公开数据", "存在问题", "下一步打算")
+    }
 
 
 def words_of(unit: str, task: str, label: str, number: int) -> str:
