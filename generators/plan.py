@@ -54,6 +54,7 @@ class MadeBy(Enum):
     BUILD = "build"
     REQUEST = "request"  # its own command alone
     DAY = "day"  # its own command alone, as of the day that the command line gives (`RunContext.on`)
+    EDIT = "edit"  # its own command alone, which compares the content with what was issued (`RunContext.adjusted`)
     PACK = "pack"  # `pack` too, which lists what is sent out (`RunContext.sent`)
 
 
@@ -88,8 +89,8 @@ class Kind(NamedTuple):
 
     @property
     def is_sent(self) -> bool:
-        """Whether its documents are sent out with the notice: what `issue` keeps and `pack` packs."""
-        return self.made_by is MadeBy.BUILD and not self.reads_returns
+        """Whether its documents are sent out with the notice or after it: what `issue` keeps and `pack` packs."""
+        return self.made_by in (MadeBy.BUILD, MadeBy.EDIT) and not self.reads_returns
 
     def template(self, variant: str = "") -> str:
         """The file name of its documents' template. A workbook has no such file; the name only identifies its form."""

@@ -13,9 +13,11 @@ from itertools import cycle
 from pathlib import Path
 
 from generators.dates import PartialDate
+from generators.dossier.adjusted import Adjusted, AdjustedPlace
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier, RunContext
 from generators.dossier.load import load
+from generators.dossier.models import Adjustment
 from generators.dossier.returns import Return
 from generators.field_meanings import meaning_of
 from generators.kinds import all_kinds
@@ -89,7 +91,10 @@ def example_dossier(file: str) -> Dossier:
         _full_return(loaded.dossier, u.name, dates) for u, dates in zip(units[1:], cycle(_DATES), strict=False)
     )
     sent = (("通知", None), ("任务清单", units[0].name))
-    return replace(loaded.dossier, returns=answered, context=RunContext(PartialDate.parse("2015-03-01"), sent=sent))
+    day = PartialDate.parse("2015-03-01")
+    place = AdjustedPlace("结语", "12月13日", "12月20日", "时限“进展报告”由12月13日调整为12月20日", (units[0].name,))
+    adjusted = Adjusted(Adjustment.model_validate({"成文日期": day, "发文字号": "辽政办发〔2015〕3号"}), (place,))
+    return replace(loaded.dossier, returns=answered, context=RunContext(day, sent=sent, adjusted=adjusted))
 
 
 def _full_return(dossier: Dossier, unit: str, dates: Mapping[str, str]) -> Return:

@@ -6,13 +6,17 @@ is run: `--help` imports none of them.
 
 from __future__ import annotations
 
-from generators.kinds import all_kinds
+from generators.kinds import ADJUSTMENT, all_kinds
+from generators.plan import MadeBy
 
 # Heading -> the module of its commands, and their lines by name.
 HEADINGS: dict[str, tuple[str, dict[str, str]]] = {
     "制作": (
         "making",
-        {"build": "生成一份通知的全部文书", **{kind.command: f"只生成{kind.title}" for kind in all_kinds()}},
+        {
+            "build": "生成一份通知的全部文书",
+            **{kind.command: f"只生成{kind.title}" for kind in all_kinds() if kind.made_by is not MadeBy.EDIT},
+        },
     ),
     "内容": (
         "content",
@@ -28,6 +32,7 @@ HEADINGS: dict[str, tuple[str, dict[str, str]]] = {
         "changing",
         {
             "changes": "改了内容以后，逐个单位看哪些事实、哪些文书会变；不写文书",
+            ADJUSTMENT.command: "调整通知：印发以后改了的，连同修改对照表写成一份通知，单独编字号",
             "issue": "印发登记：把实际发出去的文书原样留存，通知的正文从此不再改动",
             "undo": "撤销最近一次改动文件的命令，逐个文件说明",
         },

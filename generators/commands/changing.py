@@ -1,4 +1,4 @@
-"""修改: changes, issue, undo."""
+"""修改: changes, adjustment, issue, undo."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generators.commands.common import AS_JSON, NOTICE, command, open_workspace, show
 from generators.console import Day, progress, reporting_errors, today
+from generators.kinds import ADJUSTMENT
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -28,6 +29,24 @@ def changes_command(folder: Path, /, notice: str | None, redline: bool, on: Part
 
         shown = None if as_json else partial(progress, label="正在比")
         report = changes(open_workspace(folder), notice, on if redline else None, shown)
+    show(report, folder, as_json)
+
+
+@command(ADJUSTMENT.command)
+@NOTICE
+@click.option("--on", metavar="日期", type=Day(), default=today, help="调整通知的成文日期；不写就是今天")
+@click.option("--number", metavar="字号", help="调整通知自己的发文字号，如 辽政办发〔2013〕30号；没有就不写")
+@click.option("--slip", is_flag=True, help="只是更正错字：写成更正通知")
+@AS_JSON
+@click.pass_obj
+def adjustment_command(
+    folder: Path, /, notice: str | None, on: PartialDate, number: str | None, slip: bool, as_json: bool
+) -> None:
+    """Make a notice of adjustment."""
+    with reporting_errors():
+        from generators.verbs.adjustment import adjustment
+
+        report = adjustment(open_workspace(folder), notice, on, number, is_correction=slip)
     show(report, folder, as_json)
 
 
@@ -57,4 +76,4 @@ def undo_command(folder: Path, /, as_json: bool) -> None:
     show(report, folder, as_json)
 
 
-COMMANDS = [changes_command, issue_command, undo_command]
+COMMANDS = [changes_command, adjustment_command, issue_command, undo_command]

@@ -81,4 +81,4 @@ def _of_kind(kind: Kind) -> click.Command:
     return command(kind.command)(with_options)
 
 
-COMMANDS = [build_command, *map(_of_kind, all_kinds())]
+COMMANDS = [build_command, *(_of_kind(kind) for kind in all_kinds() if kind.made_by is not MadeBy.EDIT)]

@@ -96,14 +96,21 @@ def ledger_command(
 
 @command("pack")
 @NOTICE
+@click.option("--adjustment", is_flag=True, help="通知印发以后改了的：先写好今天的调整通知、更新文书，一起装进去")
+@click.option("--on", metavar="日期", type=Day(), default=today, help="和 --adjustment 一起用：成文日期；不写就是今天")
 @click.option("--pdf", is_flag=True, help="合订本和发文清单另存 PDF（要装 LibreOffice）")
 @AS_JSON
 @click.pass_obj
-def pack_command(folder: Path, /, notice: str | None, pdf: bool, as_json: bool) -> None:
+def pack_command(
+    folder: Path, /, notice: str | None, adjustment: bool, on: PartialDate, pdf: bool, as_json: bool
+) -> None:
     """Make the volumes to print, the zips to send and the list of what is sent."""
     with reporting_errors():
+        from generators.verbs.adjustment import adjust_and_build
         from generators.verbs.pack import pack
 
+        if adjustment and (failed := adjust_and_build(open_workspace(folder), notice, on)):
+            show(failed, folder, as_json)
         report = pack(open_workspace(folder), notice, pdf=pdf)
     show(report, folder, as_json)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generators.dates import PartialDate
+from generators.dossier.adjusted import Adjusted
 from generators.dossier.facts import Facts
 from generators.dossier.models import Unit
 from generators.dossier.nodes import Clause, Measure
@@ -35,13 +36,14 @@ class RunContext:
     `on` is the day as of which documents are made that need one (`MadeBy.DAY`), `workdays` the calendar by which they
     count, `reply_by` the new date that they set, None where it is left open. `sent` is what is sent out, for the kinds
     that list it (`MadeBy.PACK`): titles of documents, each with the 名称 of the unit it is for, None where everybody
-    gets it.
+    gets it. `adjusted` is the adjustment of the notice that is being made, None where none is.
     """
 
     on: PartialDate | None = None
     workdays: Workdays = field(default_factory=Workdays)
     reply_by: PartialDate | None = None
     sent: tuple[tuple[str, str | None], ...] = ()
+    adjusted: Adjusted | None = None
 
 
 @dataclass(frozen=True)

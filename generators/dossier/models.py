@@ -227,6 +227,14 @@ class SummaryTexts(Content):
     next_steps: list[str] = Field([], alias="下一步", description="代替下一步工作，每段一项")
 
 
+class Adjustment(Content):
+    """调整通知 of a notice that was issued; documents made afterwards cite it beside the notice."""
+
+    issued_on: Day = Field(alias="成文日期", description="调整通知的成文日期")
+    document_number: str = Field("", alias="发文字号", description="调整通知自己的字号；没有就空着")
+    is_correction: YesNo = Field(False, alias="更正", description="只是更正文字，不是调整事项；不写为否")
+
+
 class Notice(Content):
     """notice.yaml: the covering notice and what it issues."""
 
@@ -258,6 +266,7 @@ class Notice(Content):
     printed_on: Day | None = Field(None, alias="印发日期", description="送印的日期")
     summary: SummaryTexts = Field(SummaryTexts.model_construct(), alias="汇总", description="进展情况汇总里自己写的话")
     lead_forms: dict[LeadMode, str] = Field({}, alias="牵头句式", description="各种方式的牵头怎样印")
+    adjustments: list[Adjustment] = Field([], alias="调整通知", description="印发以后的调整通知，由 adjustment 写")
     former_names: dict[UnitName, list[Listed]] = Field({}, alias="曾用名", description="印发后改名的单位：正文里的旧名")
     groups: list[Group] = Field([], alias="单位组", description="这份通知里合起来称呼的单位")
     documents: list[DocumentTitle] = Field([], alias="文书", description="这份通知做哪些文书；不写就看通知要求报送什么")

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from generators.dates import PartialDate
-from generators.plan import Fields, FieldValue
+from generators.plan import Fields, FieldValue, notice_path
 from generators.titles import title_lines
 from generators.typesetting import mark_type, signature_indents, width
 from generators.wording import ISSUER, LEAD_DEPARTMENTS, Answer, LeadMode, lead_manner, lead_role, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
-    from generators.dossier.models import Deadline, Unit
+    from generators.dossier.models import Adjustment, Deadline, Unit
     from generators.dossier.nodes import Measure
     from generators.dossier.status import DeadlineStatus
     from generators.dossier.tasks import PlacedItem
 
+ADJUSTMENTS = "调整通知"  # the folder of notices of adjustment
 _FEW = 4  # names that a sentence has room for in its subject
 
 
@@ -31,6 +32,7 @@ def common_fields(dossier: Dossier) -> dict[str, str]:
         "任务标题": dossier.subject,
         "发文机关": notice.issuer,
         "发文字号": notice.document_number,
+        "调整依据": "".join(f"和{one}" for one in _cited_adjustments(dossier)),
         "受理机关": receiving_office(dossier),
         "联系人": notice.contact.person,
         "联系电话": notice.contact.telephone,
@@ -43,12 +45,39 @@ def basis(dossier: Dossier, most: int) -> list[str]:
     notice = dossier.notice
     number = f"（{notice.document_number}）" if notice.document_number else ""
     title = notice.title.replace("\n", "")
-    return title_lines(f"依据：《{title}》{number}", [number], most)
+    lines = title_lines(f"依据：《{title}》{number}", [number], most)
+    for cited in _cited_adjustments(dossier):
+        lines += title_lines(cited, [], most)
+    return lines
 
 
-def letterhead(dossier: Dossier, mark: str, title: str) -> dict[str, FieldValue]:
-    """The fields of a document that the office issues on the run's day: mark, year, title, signature."""
-    notice, on = dossier.notice, dossier.context.on
+def adjustment_title(dossier: Dossier, adjustment: Adjustment) -> str:
+    """The title of a 调整通知: 某机关关于调整某工作安排有关事项的通知; a notice without 印发件 is named in 《》."""
+    issuer, subject = dossier.notice.issuer, dossier.subject
+    if dossier.notice.arrangement is None:
+        subject = f"《{subject.removeprefix(issuer)}》"
+    verb, what = ("更正", "有关文字") if adjustment.is_correction else ("调整", "有关事项")
+    return f"{issuer}关于{verb}{subject}{what}的通知"
+
+
+def adjustment_path(dossier: Dossier, adjustment: Adjustment) -> str:
+    """The path of a 调整通知, by which it is known whether it was issued."""
+    return f"{ADJUSTMENTS}/{notice_path(dossier.name, f'调整通知-{adjustment.issued_on}')}"
+
+
+def _cited_adjustments(dossier: Dossier) -> list[str]:
+    """The adjustments of the notice as other documents cite them."""
+    found = []
+    for one in dossier.notice.adjustments:
+        number = f"（{one.document_number}）" if one.document_number else ""
+        title = adjustment_title(dossier, one).replace("《", "〈").replace("》", "〉")
+        found.append(f"《{title}》{number}")
+    return found
+
+
+def letterhead(dossier: Dossier, mark: str, title: str, day: PartialDate | None = None) -> dict[str, FieldValue]:
+    """The fields of a document that the office issues on a day, the run's if none is given: mark, title, signature."""
+    notice, on = dossier.notice, day or dossier.context.on
     assert on is not None, "such a document is made as of a day"
     drawn, date = mark_type([mark], joint=False), on.text()
     of_name, of_date = signature_indents(notice.issuer, date, sealed=notice.sealed)

@@ -57,11 +57,12 @@ REMINDER = _kind(
     variants=("signing", "completion"),
     other_titles=("临期提醒", "补报函", "发文稿纸"),
 )
+ADJUSTMENT = _kind("adjustment", "adjustment", "调整通知", made_by=MadeBy.EDIT)
 CIRCULAR = _kind("circular", "circular", "通报", reads_returns=True, made_by=MadeBy.DAY)
 
 _KINDS = (
     *(NOTICE, TASK_TABLE, TASK_SHEET, PLAN_TEMPLATE, REPORT_FORM, REPORT_FORM_EXCEL),
-    *(PROGRESS_SUMMARY, DISPATCH_LIST, REMINDER, CIRCULAR),
+    *(PROGRESS_SUMMARY, DISPATCH_LIST, REMINDER, CIRCULAR, ADJUSTMENT),
 )
 
 

@@ -141,7 +141,7 @@ def plan(dossier: Dossier, templates: Templates, counts: PageCounts) -> Iterator
 
 def outputs(dossier: Dossier) -> Iterator[tuple[Kind, Output]]:
     """Every output of every kind; the kinds that list what is sent out come last and get the titles of the others."""
-    sent: list[tuple[str, str | None]] = []
+    sent = list(dossier.context.sent)
     for kind in sorted(all_kinds(), key=lambda kind: kind.made_by is MadeBy.PACK):
         if (kind.made_by is MadeBy.DAY and not dossier.context.on) or not _is_wanted(kind, dossier):
             continue

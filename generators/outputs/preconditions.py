@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generators.kinds import ADJUSTMENT
 from generators.outputs.decide import Action, Outcome
 from generators.problems import Problem, error
 
@@ -15,7 +16,8 @@ def blocking_problems(actions: Sequence[Action], notice: str, verb: str) -> Iter
     """
     late = [action for action in actions if action.writes or action.outcome is Outcome.FAILED]
     if late:
-        hint = f"先运行 duban build {notice}，再{verb}"
+        command = ADJUSTMENT.command if late[0].spec.kind == ADJUSTMENT.name else "build"
+        hint = f"先运行 duban {command} {notice}，再{verb}"
         yield error(f"有 {len(late)} 份文书还没有生成，或不是最新的，如 {late[0].spec.path}", hint)
     for action in actions:
         if action.outcome is Outcome.EDITED and action.beside and not action.writes:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generators.dates import PartialDate
+from generators.kinds import ADJUSTMENT
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Action, Outcome, Wishes
+from generators.outputs.found import OutputSpec
 from generators.outputs.planning import PlannedOutput
 from generators.outputs.preconditions import blocking_problems
 from generators.packing.zips import Document
+from generators.plan import Output
 from generators.problems import Problem, has_errors, notice, warning
 
 
@@ -29,9 +32,17 @@ def selection(
     documents = []
     for output, action, issued in chosen:
         content = issued if issued is not None else (folder / output.spec.path).read_bytes()
-        problems += _changed_since_issue(output, action, state) if issued is not None else []
+        if issued is not None and not any(one.kind is ADJUSTMENT for one in outputs):
+            problems += _changed_since_issue(output, action, state)
         documents.append(Document(output, content, issued is None and action.outcome is Outcome.EDITED))
     return documents, [*problems, *_edited(documents)]
+
+
+def issued_document(path: str, content: bytes) -> Document:
+    """A document that was issued and that nothing plans any more, by its path."""
+    output = Output(path, PurePosixPath(path).stem, {})
+    spec = OutputSpec(path, ADJUSTMENT.name, None, "", {})
+    return Document(PlannedOutput(ADJUSTMENT, output, {}, None, spec), content)
 
 
 def _issued(output: PlannedOutput, action: Action, state: BuildState) -> bytes | None:
@@ -49,6 +60,8 @@ def _changed_since_issue(output: PlannedOutput, action: Action, state: BuildStat
         on = PartialDate.parse(state.issue.on).text()
         why, first = (f"变了：{changes}", "加 --restate 生成，") if changes else ("文件又改过", "")
         hint = f"要改发，{first}登记印发以后再打包"
+        if changes:
+            hint = f"还没有调整通知：duban {ADJUSTMENT.command} {state.content.name}，或者打包时加 --adjustment；{hint}"
         yield notice(f"{output.spec.path} 装的是{on}印发的那一份，印发以后{why}", hint)
 
 

@@ -11,6 +11,7 @@ from generators.dossier.dossier import RunContext
 from generators.dossier.workdays import Workdays, read_workdays
 from generators.intake.conflicts import open_conflicts
 from generators.opening import open_notice
+from generators.outputs.adjusting import with_adjustments
 from generators.outputs.build_state import BuildState
 from generators.outputs.choice import Choice
 from generators.outputs.decide import Outcome, Wishes
@@ -19,6 +20,7 @@ from generators.outputs.paginate import plan_paginated
 from generators.outputs.planning import Templates
 from generators.outputs.run import ProgressBar, Run
 from generators.outputs.writer import Writer
+from generators.plan import MadeBy
 from generators.problems import Problem, UsageError, error, has_errors, in_order, warning
 from generators.report import BuildReport, OutputReport
 from generators.verbs.undo import interrupted
@@ -67,6 +69,8 @@ def build(workspace: Workspace, request: Request, progress: ProgressBar | None =
     if has_errors(faults):
         return BuildReport(name, [], [*opened.problems, *faults], request.dry_run)
     dossier = replace(opened.dossier, context=RunContext(request.on, workdays, request.reply_by))
+    if any(kind.made_by is MadeBy.PACK for kind in choice.chosen_kinds):
+        dossier = with_adjustments(dossier, BuildState.of(workspace, content, dossier))
     templates = Templates(workspace, faults_in_template)
     count = request.paginate and not request.dry_run
     everything, uncounted = plan_paginated(dossier, templates, workspace.output(name), count=count)

@@ -11,6 +11,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.models import Unit
 from generators.kinds import all_kinds
 from generators.opening import open_notice
+from generators.outputs.adjusting import with_adjustments
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Action, Outcome, Wishes
 from generators.outputs.orphans import decide_orphan
@@ -37,7 +38,9 @@ _WORDS = {
     Outcome.SAME: "已更新",
 }
 _SETTLED = (Outcome.SAME, Outcome.ISSUED, Outcome.ORPHAN, Outcome.EDITED, Outcome.FAILED)
-_DATED = {kind.name for kind in all_kinds() if kind.made_by is MadeBy.DAY}  # they stand as they were made
+_DATED = {
+    kind.name for kind in all_kinds() if kind.made_by in (MadeBy.DAY, MadeBy.EDIT)
+}  # they stand as they were made
 
 
 @dataclass(frozen=True)
@@ -127,9 +130,14 @@ def changes(
     if opened.dossier is None:
         return ChangesReport(chosen, "", [], opened.problems)
     templates = Templates(workspace)
-    planned, _ = plan_paginated(opened.dossier, templates, workspace.output(chosen), count=False)
     state = BuildState.of(workspace, content, opened.dossier)
-    outputs = [one for one in planned if one.kind.made_by is MadeBy.BUILD or one.spec.path in state.folder.records]
+    dossier = with_adjustments(opened.dossier, state)
+    planned, _ = plan_paginated(dossier, templates, workspace.output(chosen), count=False)
+    outputs = [
+        one
+        for one in planned
+        if one.kind.made_by in (MadeBy.BUILD, MadeBy.EDIT) or one.spec.path in state.folder.records
+    ]
     problems = [*errors_among(opened.problems), *interrupted(workspace)]
     if state.issue is None and not state.folder.records:
         return ChangesReport(chosen, "", [], [*problems, _nothing_to_compare(workspace, chosen)])

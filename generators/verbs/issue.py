@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.opening import open_notice
+from generators.outputs.adjusting import issued_adjustments, with_adjustments
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Action, Outcome, Wishes
 from generators.outputs.old_names import rename_files
@@ -62,18 +63,23 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
         if issues.has(day):
             hint = f"同一天只登记一次；登记错了，先把文件夹 content/{name}/issued/{day} 改名，如在前面加“作废-”"
             raise UsageError(error(f"{day} 已经登记过一次印发", hint))
-        outputs = [output for output in _all(opened.dossier, workspace) if output.kind.is_sent]
         state = BuildState.of(workspace, content, opened.dossier)
+        dossier = with_adjustments(opened.dossier, state)
+        outputs = [output for output in _all(dossier, workspace) if output.kind.is_sent]
         renamed = rename_files(state.folder, undo)
         actions = [state.action(output, Wishes()) for output in outputs]
-        problems = [*renamed, *blocking_problems(actions, name, "登记"), *_kept(actions, name), *_edited(actions)]
+        problems = [*renamed, *blocking_problems(actions, name, "登记"), *_edited(actions)]
+        problems += [] if dossier.context.adjusted else _kept(actions, name)
         if has_errors(problems):
             return IssueReport(name, day, [], problems)
         problems += _doubts(opened.dossier, on)
+        earlier = issued_adjustments(state)
         specs = [output.spec for output in outputs]
         documents = {spec.path: (folder / spec.path).read_bytes() for spec in specs}
         fields = {spec.path: spec.fields for spec in specs}
         templates = {spec.path: spec.template for spec in specs}
+        documents |= {path: document for path, document in earlier.items() if path not in documents}
+        fields |= {path: {} for path in documents if path not in fields}
         sent = {path: digest_of(document) for path, document in documents.items()}
         issues.write(Issue(day, content, fields, templates, sent), documents, undo)
     prefix = f"content/{name}/issued/{day}"
@@ -88,7 +94,9 @@ def _kept(actions: Sequence[Action], notice: str) -> Iterator[Problem]:
     """A notice that stays as it was issued, though the content has changed: there is nothing new to be issued."""
     for action in actions:
         if action.outcome is Outcome.ISSUED:
-            hint = f"确要按新的内容重印的，先运行 duban build {notice} --restate，再登记"
+            hint = (
+                f"先写调整通知：duban adjustment {notice}；确要按新的内容重印的，duban build {notice} --restate，再登记"
+            )
             yield error(f"{action.spec.path} {action.reason.rpartition('；')[0]}", hint)
 
 

@@ -10,6 +10,7 @@ from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
 from generators.kinds import all_kinds
 from generators.opening import open_notice
+from generators.outputs.adjusting import issued_adjustments, with_adjustments
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Outcome, Wishes
 from generators.outputs.old_names import rename_files
@@ -17,7 +18,7 @@ from generators.outputs.output_folder import OutputFolder
 from generators.outputs.paginate import plan_paginated
 from generators.outputs.planning import PlannedOutput, Templates
 from generators.packing.pack_files import PARCEL, PDF, VOLUME, PackedFileReport, PackFile, PackWriter
-from generators.packing.selection import selection
+from generators.packing.selection import issued_document, selection
 from generators.packing.volumes import as_pdf, pdf_of, volumes
 from generators.packing.zips import zips
 from generators.plan import PACKED, MadeBy
@@ -87,13 +88,14 @@ class _Packing:
     """One run of `pack`."""
 
     def __init__(self, workspace: Workspace, content: ContentFiles, dossier: Dossier, undo: Undo) -> None:
-        self._dossier = dossier
         self._root = workspace.root
         self._undo = undo
         self._folder = workspace.output(dossier.name)
         self._templates = Templates(workspace, faults_in_template)
-        self._outputs = plan_paginated(dossier, self._templates, self._folder, count=False)[0]
         self._state = BuildState.of(workspace, content, dossier)
+        self._issued = issued_adjustments(self._state)
+        self._dossier = with_adjustments(dossier, self._state)
+        self._outputs = plan_paginated(self._dossier, self._templates, self._folder, count=False)[0]
         self._documents = PackWriter(self._state.folder, undo, f"output/{dossier.name}/")
         self._packed = PackWriter(OutputFolder(self._folder / PACKED), undo, f"output/{dossier.name}/{PACKED}/")
 
@@ -105,6 +107,7 @@ class _Packing:
         problems = [*renamed, *problems]
         if has_errors(problems):
             return PackReport(self._dossier.name, [], problems)
+        sent += [issued_document(path, content) for path, content in self._issued.items()]
         problems += _secrecy(self._dossier.notice.secrecy)
         printed = [self._put_list(output) for output in self._outputs if output.kind.made_by is MadeBy.PACK]
         gone = list(self._documents.remove_stale({kind.name for kind in all_kinds() if kind.made_by is MadeBy.PACK}))
