@@ -74,9 +74,11 @@ for (const frame of document.querySelectorAll("form.drop")) {
   frame.addEventListener("drop", async (event) => {
     event.preventDefault();
     frame.classList.remove("over");
+    const loose = Array.from(event.dataTransfer.files);
     const entries = Array.from(event.dataTransfer.items, (item) => item.webkitGetAsEntry()).filter(Boolean);
     const chosen = new DataTransfer();
-    for (const entry of entries) { for (const file of await filesOf(entry)) { chosen.items.add(file); } }
+    const files = entries.length ? (await Promise.all(entries.map(filesOf))).flat() : loose;
+    for (const file of files) { chosen.items.add(file); }
     if (!field.multiple) { while (chosen.items.length > 1) { chosen.items.remove(1); } }
     field.files = chosen.files;
   });
