@@ -95,7 +95,7 @@ class Deadlines:
     def _bound(self, before: str, after: str) -> tuple[list[str], bool]:
         """Those whom the sentence names as bound: before its date, else right behind it; and whether it is there."""
         parts = [part for part in re.split("[，：]", before) if part]
-        for index in range(len(parts)):
+        for index in reversed(range(len(parts))):
             if found := self.people.subjects("，".join(parts[index:]) + "于"):
                 return self._met(found), False
         behind = re.sub("^[，、]?(?:前|，)?", "", after)

@@ -29,7 +29,7 @@ _AFTER = re.compile(
 _CYCLE = re.compile(
     r"每(?:个)?(?:年|半年|季度|季|月|旬|周|星期|日|天|两周|双周|工作日)(?:度)?"
     r"(?:[（）末底初第最后一二三四五六日天个工作上中下旬月年度\d、和及星期周]|\d{1,2}(?:月|日|号|[：:时点]\d{0,2}))*"
-    r"(?:(?P<before>之前|以前|前)|(?=(?:将|向|报送?|上报|汇总|通报|调度|更新)))"
+    r"(?:(?:结束|终了)后\d{1,2}(?:个工作)?日(?:之内|以内|内)|(?P<before>之前|以前|前)|(?=(?:将|向|报送?|上报|汇总|通报|调度|更新)))"
 )
 _NOT_AFTER = re.compile(
     r"(?:以来|来(?=，)|起(?![草步诉点])|开始|以后|之后|后|施行|实施(?!方案)|生效|召开|印发的|发布的|出台的|届|度(?!假)|国务院|党中央|～|—|至|到)"
@@ -37,6 +37,11 @@ _NOT_AFTER = re.compile(
 _GOAL = re.compile(r"(?:到|至|力争到|截至|截止到?|截止|自|从|始于|早于|比|较|以|持续到|有效期至|以来)$")
 _WORK = re.compile(
     r"^(?:，|,)?(?:[^，。；]{0,24}?)(?:要|须|应|必须|完成|实现|建成|全面|基本|确保|形成|出台|制定|印发|启动|建立|力争|达到|推出|报送|开展)"
+)
+# Behind a year alone: at once what is to be done, or who is to do it.
+_IN_YEAR = re.compile(
+    r"，(?:要|须|将|力争|确保)?(?:实现|完成|建成|确保|全面|基本|力争|出台|制定|印发|启动|形成|建立|达到|推出)"
+    r"|[^，。；]{0,14}(?:要|应|须|完成|实现)"
 )
 _QUOTED = re.compile("《[^《》]*》|“[^“”]{0,60}”|〔[^〔〕]*〕")
 
@@ -112,7 +117,7 @@ def _judged(
         return None
     if not is_before and _NOT_AFTER.match(tail):
         return None
-    if _GOAL.search(head) and not is_range and not (is_before and group.get("month")):
+    if _GOAL.search(head) and not is_range and not (is_before and (group.get("month") or group.get("yearend"))):
         return None
     day = _day(group, year, issued)
     if day is not None and found["before"] in ("之前", "以前", "前") and set(group) <= {"year", "before"}:
@@ -146,17 +151,14 @@ _DIGIT_BEFORE = re.compile(r"[\d第—\-.]$|近$|前$|约$|连续$|超过$|[一�
 
 def _is_stated(head: str, tail: str, group: dict[str, str]) -> bool:
     """Whether a date without 前 is one by which work is to be done: at the head of its sentence, work behind it."""
+    if re.search("(?:时限|时间|期限|节点|进度)(?:要求|安排)?(?:：|】：?)$", head):
+        return True
     at_head = re.search("(?:^|[，。；：、）〓]|于|在|计划|力争|原则上|务必)$", head) is not None
     if group.get("day"):
         return at_head and bool(re.match("(?:前|完成|报送|上报)", tail))
     if group.get("month") or group.get("half") or group.get("quarter"):
         return at_head and bool(_WORK.match(tail) or re.match("[，）]", tail)) and not head.endswith("、")
-    return (
-        at_head
-        and not head.endswith("、")
-        and bool(re.match(r"，|[^，。；]{0,14}(?:要|应|须|完成|实现)", tail))
-        and bool(_WORK.match(tail))
-    )
+    return at_head and not head.endswith("、") and bool(_IN_YEAR.match(tail))
 
 
 def _groups(found: re.Match[str]) -> dict[str, str]:

@@ -69,7 +69,7 @@ def _is_statement(words: str, number: Numbered) -> bool:
 
 def _parted_by_blank(line: SourceLine, number: Numbered) -> Heading | None:
     """A short heading parted from its text by a blank: 一、总体要求　以……为指导。"""
-    found = re.match(r"\s*\S{1,8}?[\s　]*([一-龥“”、]{2,20})[\s　]{1,4}(\S.{20,})$", line.raw)
+    found = re.match(r"\s*\S{1,8}?[\s　]*([一-龥“”、]{2,20})(?:　|[ \t]{2})[\s　]*(\S.{20,})$", line.raw)
     if found is None or number.ordinal not in (Ordinal.SECTION, Ordinal.ITEM, Ordinal.ARTICLE, Ordinal.CHAPTER):
         return None
     title = without_blanks(found[1])

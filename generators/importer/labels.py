@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from generators.importer.leads import ROLE, ROLE_WORDS, FoundLead, Part, is_plain, made, side_of
+from generators.importer.leads import ROLE, ROLE_WORDS, FoundLead, Part, bracket_lead, is_plain, made, side_of
 from generators.importer.lines import folded
 from generators.importer.names import Name, is_group, may_be_name, split_names
 
 _LABEL = re.compile(
-    r"(?:第一|主要|具体)?(?:牵头|责任|配合|负责|主办|协办|承办|参与|参加|协助|支持|指导|督导|落实|实施|主责|主管|协同|会办|组织|完成)"
-    r"(?:责任)?(?:单位|部门|处室|科室|机关|主体|地区|市州|市县|市区)(?:及分工)?："
+    r"【?(?:第一|主要|具体)?(?:牵头|责任|配合|负责|主办|协办|承办|参与|参加|协助|支持|指导|督导|落实|实施|主责|主管|协同|会办|组织|完成)"
+    r"(?:责任)?(?:单位|部门|处室|科室|机关|主体|地区|市州|市县|市区)(?:及分工)?(?:】：?|：)"
 )
-_DATE_LABEL = re.compile(
-    r"(?:完成|整改|办理|工作|落实)?(?:时限|期限|时间|时间节点|进度|时间要求|时限要求)(?:要求|安排)?："
-)
+_DATE_LABEL = re.compile(r"【?(?:完成|整改|办理|工作|落实)?(?:时限|期限|时间|时间节点|进度)(?:要求|安排)?(?:】：?|：)")
 _OTHER_LABEL = re.compile(r"(?:适用范围|责任人|责任领导|牵头领导|分管领导|联系人|备注|实施范围|范围)：")
 
 
@@ -29,9 +27,23 @@ def date_label(key: str) -> re.Match[str] | None:
     return _DATE_LABEL.match(key.lstrip("（"))
 
 
+def inner_label(key: str) -> int:
+    """Where a label begins within a folded paragraph, behind a sentence; -1 where none does."""
+    found = re.search(rf"(?<=[。；]){_LABEL.pattern}", key)
+    return found.start() if found else -1
+
+
+def _with_roles(value: str, known: Collection[str]) -> FoundLead | None:
+    """The lead in a value that states roles itself: 责任单位：省财政厅牵头，各市政府配合。"""
+    sentence = re.split("。(?=.)", value)[0].rstrip("。；，、 ）】〕")
+    if not re.search("牵头(?!单位|部门)|配合(?!单位|部门)|参与(?!单位|部门)", sentence):
+        return None
+    return bracket_lead(f"（{sentence}）", known)
+
+
 def _value(words: str) -> str:
     """The names behind a label: without the sentences that follow, and without the role that repeats the label."""
-    value = re.split("。(?=.)", words)[0].rstrip("。；，、 ）")
+    value = re.split("。(?=.)", words)[0].rstrip("。；，、 ）】〕")
     role = ROLE.search(value)
     if role and role.start() > 1 and ROLE_WORDS.fullmatch(value[role.start() :]):
         value = value[: role.start()]
@@ -57,6 +69,9 @@ def label_lead(words: str, known: Collection[str], offset: int = 0, end: int | N
             parts.append(Part(side_of(label[0]), "", names))
     if not parts:
         return None
+    if len(labels) == 1 and (led := _with_roles(key[labels[0].end() : end], known)):
+        led.words, led.form = words, ""
+        return led
     sure = all(is_plain(name.text, known) for part in parts for name in part.names)
     found = made(words, parts, known, sure=sure)
     found.has_role = True

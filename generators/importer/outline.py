@@ -17,7 +17,7 @@ _FORMS: tuple[tuple[Ordinal, re.Pattern[str]], ...] = (
     (Ordinal.ITEM, re.compile(rf"（({_CHINESE})）、?")),
     (Ordinal.BRACKETED, re.compile(r"（(\d{1,3})）、?")),
     (Ordinal.BRACKETED, re.compile(r"(\d{1,3})）")),
-    (Ordinal.ARABIC, re.compile(r"(\d{1,3})[.、](?!\d)")),
+    (Ordinal.ARABIC, re.compile(r"(\d{1,3})(?:\.(?!\d)|、)")),
     (Ordinal.CIRCLED, re.compile("([①②③④⑤⑥⑦⑧⑨⑩])")),
     (Ordinal.FIRSTLY, re.compile(rf"({_CHINESE})是(?!否)")),
     (Ordinal.MUST, re.compile(rf"({_CHINESE})要(?!求)")),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from generators.importer.labels import is_label, label_lead
+from generators.importer.labels import inner_label, is_label, label_lead
 from generators.importer.leads import FoundLead, bracket_lead
 from generators.importer.lines import folded
 from generators.wording import numeral
@@ -40,8 +40,14 @@ def segments(text: str, known: Collection[str], *, first_leads: bool = False) ->
             found.append(Segment(text[start:end], lead, in_text=True))
         start = end
     if start < len(text) or not found:
-        found.append(Segment(text[start:]))
+        found.append(_labelled(text[start:], known))
     return found
+
+
+def _labelled(text: str, known: Collection[str]) -> Segment:
+    """A stretch that a label closes (……。责任单位：甲、乙。), with the lead that it states; its words stay."""
+    at = inner_label(folded(text))
+    return Segment(text, label_lead(text[at:], known), in_text=True) if at > 0 else Segment(text)
 
 
 def _lead(words: str, known: Collection[str], *, first_leads: bool) -> FoundLead | None:

@@ -9,13 +9,15 @@ from generators.importer.leads import FoundLead, Part, is_plain, made, valid_nam
 from generators.importer.lines import folded
 from generators.importer.names import Name, is_group, is_unit, split_names
 
+_SIDE = re.compile(r"，([^，。；：]{2,80}?)(?:等)?(?:共同|积极)?(?:配合|参与|参加|协助|协同)")
+_LEADS = re.compile(r"(?:^|[，。；：])([^，。；：！？]{2,80}?)(?:分别|共同|联合)?牵头(?!部门|单位|的|人|作用)")
 _BY = re.compile(r"(?:由|请)([^，。；：！？]{2,120}?)(?:分别|共同|联合)?(?:牵头(?!部门|单位)|负责(?!同志|人)|会同)")
 
 
 def prose_lead(sentence: str, known: Collection[str]) -> tuple[int, FoundLead] | None:
     """The lead that a sentence states (由…牵头, 请…会同…), with the place of its words; None where it states none."""
     key = folded(sentence)
-    found = _BY.search(key)
+    found = _BY.search(key) or _LEADS.search(key)
     if found is None:
         return None
     start, end = found.span(1)
@@ -24,14 +26,22 @@ def prose_lead(sentence: str, known: Collection[str]) -> tuple[int, FoundLead] |
     if names is None or not all(is_plain(name.text, known) for name in names):
         return None
     parts = [Part("leading" if role.endswith(("牵头", "会同")) else "responsible", role, names)]
-    if role.endswith("会同"):
-        parts += _with_others(key, found.end(), known)
+    others = _with_others(key, found.end(), known) if role.endswith("会同") else _beside(key, found.end(), known)
+    if others:
+        parts += others
         end = max(name.end for part in parts for name in part.names)
     inside = [
         Part(part.side, part.role, [Name(one.text, one.start - start, one.end - start) for one in part.names])
         for part in parts
     ]
     return start, made(sentence[start:end], inside, known, sure=True)
+
+
+def _beside(key: str, at: int, known: Collection[str]) -> list[Part]:
+    """Those who take part by the clause behind the lead: 由甲牵头，乙、丙参与."""
+    found = _SIDE.match(key, at)
+    names = valid_names(found[1], found.start(1), known, strict=True) if found else None
+    return [Part("cooperating", "参与", names)] if names else []
 
 
 def _with_others(key: str, at: int, known: Collection[str]) -> list[Part]:

@@ -1,0 +1,119 @@
+"""Which words of a notice are leads, and whom they name."""
+
+from __future__ import annotations
+
+import pytest
+
+from generators.importer.labels import label_lead
+from generators.importer.leads import FoundLead, bracket_lead
+from generators.importer.passages import points, segments
+from generators.importer.prose import prose_lead
+
+LEADS = [
+    ("（省编委办牵头落实）", "省编委办|牵头||"),
+    ("（省财政厅、省审计厅分别牵头落实）", "省财政厅 省审计厅|分别牵头||"),
+    ("（教育部牵头，工业和信息化部、住房城乡建设部参与）", "教育部|牵头|工业和信息化部 住房城乡建设部|"),
+    ("（教育部指导，试点城市政府负责落实。以下均需试点城市政府落实，不再列出）", "试点城市政府|负责||教育部"),
+    ("(财政部、税务总局指导)", "|负责||财政部 税务总局"),
+    ("（商务部指导，供销合作总社参与）", "|负责|供销合作总社|商务部"),
+    ("（省工信厅、财政厅牵头，各市政府按职责分工负责）", "省工信厅 省财政厅|牵头|各市政府|"),
+    ("（省发展改革委、省财政厅负责，排在第一位的部门为牵头部门，下同）", "省发展改革委|牵头|省财政厅|"),
+    ("（市教育局牵头；市财政局、各县（市、区）政府配合）", "市教育局|牵头|市财政局 各县（市、区）政府|"),
+    ("（市委宣传部、组织部按职责分工负责）", "市委宣传部 市委组织部|负责||"),
+    (
+        "（人力资源社会保障部、住房和城乡建设部和教育部等有关部门按职责分工负责，2019年底前完成）",
+        "人力资源社会保障部 住房和城乡建设部 教育部|负责||",
+    ),
+    ("（各省、自治区、直辖市人民政府负责）", "各省、自治区、直辖市人民政府|负责||"),
+    (
+        "（省发展改革委、能源局等省有关部门和各地级以上市人民政府按职责分工负责）",
+        "省发展改革委 省能源局 各地级以上市人民政府|负责||",
+    ),
+    ("（市场监管总局、教育部负责）", "市场监管总局 教育部|负责||"),
+    ("(国务院各部门分别负责,年内持续推进)", "国务院各部门|负责||"),
+    (
+        "（省商务厅牵头，省公安厅、税务局，人民银行某分行，各设区市配合）",
+        "省商务厅|牵头|省公安厅 省税务局 人民银行某分行 各设区市|",
+    ),
+]
+LABELS = [
+    ("责任单位：省委宣传部、省教育厅，各市政府。", "省委宣传部 省教育厅 各市政府|负责||"),
+    ("牵头单位:省财政厅配合单位:省审计厅、统计局完成时限:2019年12月底", "省财政厅|牵头|省审计厅 省统计局|"),
+    ("牵头单位：省财政厅；责任单位：省审计厅", "省财政厅|牵头|省审计厅|"),
+    ("【责任单位】区行政审批局、区住建委", "区行政审批局 区住建委|负责||"),
+    ("责任单位：省财政厅牵头，各市、县政府配合。", "省财政厅|牵头|各市、县政府|"),
+]
+NO_LEADS = [
+    *(
+        "（PPP）",
+        "（东北片）",
+        "（GB 50180）",
+        "（市、区）",
+        "（此件公开发布）",
+        "（以下简称试点城市）",
+        "（棚户区）改造",
+        "（略）",
+    ),
+    *(
+        "（谁主管、谁负责）",
+        "（垃圾焚烧企业依法依规安装设备、在厂区门口树立电子显示屏）",
+        "（国办发〔2013〕73号）",
+        "（自治区、直辖市）",
+    ),
+]
+
+
+def stated(lead: FoundLead | None) -> str:
+    assert lead is not None
+    return "|".join((" ".join(lead.departments), lead.mode, " ".join(lead.cooperating), " ".join(lead.guiding)))
+
+
+@pytest.mark.parametrize(("words", "lead"), LEADS)
+def test_brackets_that_state_a_lead(words: str, lead: str) -> None:
+    assert stated(bracket_lead(words, ())) == lead
+
+
+@pytest.mark.parametrize(("words", "lead"), LABELS)
+def test_paragraphs_with_labels_state_a_lead(words: str, lead: str) -> None:
+    assert stated(label_lead(words, ())) == lead
+
+
+@pytest.mark.parametrize("words", NO_LEADS)
+def test_other_brackets_are_text(words: str) -> None:
+    assert [part.lead for part in segments(f"做好{words}工作。", ())] == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("该项工作由省财政厅牵头，9月底前完成", "省财政厅|牵头||"),
+        ("请省发展改革委会同省财政厅制定办法", "省发展改革委|牵头|省财政厅|"),
+        ("由财政部牵头，国家发展改革委、教育部参与，研究提出意见", "财政部|牵头|国家发展改革委 教育部|"),
+        ("市场监管总局、教育部牵头制定标准", "市场监管总局 教育部|牵头||"),
+    ],
+)
+def test_sentences_state_a_lead(sentence: str, lead: str) -> None:
+    found = prose_lead(sentence, ())
+    assert found and stated(found[1]) == lead
+
+
+@pytest.mark.parametrize(
+    "sentence", ["由省级有关部门推荐", "由专人负责", "成员由教育部、民政部等部门负责同志组成", "各牵头部门要抓紧落实"]
+)
+def test_sentences_about_nobody_in_particular_state_no_lead(sentence: str) -> None:
+    assert prose_lead(sentence, ()) is None
+
+
+def test_a_bracket_between_sentences_closes_its_own_stretch() -> None:
+    parts = segments("做好甲事。（财政部指导）做好乙事。(教育部指导)收尾。", ())
+    assert [(part.text, part.lead and part.lead.words) for part in parts] == [
+        ("做好甲事。", "（财政部指导）"),
+        ("做好乙事。", "(教育部指导)"),
+        ("收尾。", None),
+    ]
+
+
+def test_points_are_told_by_numbers_that_go_on_by_one() -> None:
+    assert points("前言。一是甲；二是乙。") == ("前言。", ["甲；", "乙。"], "是")
+    assert points("这一是非问题，第二是否成立。")[1] == []
+    assert points("一要甲。二要乙。三要丙。")[1] == ["甲。", "乙。", "丙。"]
