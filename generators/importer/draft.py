@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,13 +10,11 @@ from generators.importer.content import Content
 from generators.importer.deadlines import Deadlines, FoundDeadline
 from generators.importer.document import Document
 from generators.importer.findings import Findings
-from generators.importer.labels import is_label
-from generators.importer.lines import Block, SourceLine, SourceTable, folded
+from generators.importer.lines import folded
 from generators.importer.paragraph_entries import Entry
-from generators.importer.passages import segments
 from generators.importer.people import People
-from generators.importer.tables import task_sections
 from generators.importer.tree import tree_of
+from generators.periods import Period
 
 _ISSUES = re.compile("关于(?:印发|转发|批转|下达)")
 
@@ -51,7 +48,7 @@ def drafted(
         data["版式"] = "信函"
     data["单位组"] = []
     data["时限"] = deadlines.found
-    data["附件"] = _attachments(document, content)
+    data["附件"] = _attachments(document, content, plain)
     if arrangement:
         data["印发件"] = arrangement
         data["正文"] += _flat(body)
@@ -118,8 +115,6 @@ def _arrangement(document: Document, content: Content, plain: frozenset[int]) ->
     """What the notice issues: what stands behind the signature, or an attachment of that name."""
     title, blocks = "".join(document.issued_title), document.issued
     if not blocks and not title:
-        title, blocks = _issued_attachment(document)
-    if not blocks and not title:
         return None
     findings = content.findings
     findings.note("印发件", title, document.places.get("印发件", 1))
@@ -127,46 +122,35 @@ def _arrangement(document: Document, content: Content, plain: frozenset[int]) ->
     return {"标题": title or document.whole_title, **body}
 
 
-def _issued_attachment(document: Document) -> tuple[str, list[Block]]:
-    """The first attachment with a text, where it holds tasks: it is what the notice issues."""
-    one = next((one for one in document.attachments if one.blocks), None)
-    if one is None or not _holds_tasks(one.blocks):
-        return "", []
-    blocks, one.blocks = one.blocks, []
-    return f"{one.marker}\n{one.title}" if one.marker else one.title, blocks
-
-
-def _holds_tasks(blocks: Sequence[Block]) -> bool:
-    tables = [block for block in blocks if isinstance(block, SourceTable)]
-    lines = [block for block in blocks if isinstance(block, SourceLine)]
-    led = sum(is_label(line.key) or any(part.lead for part in segments(line.text, ())) for line in lines)
-    return any(task_sections(table) for table in tables) or led > 1
-
-
 def _flat(body: Entry) -> list[Any]:
     """Sections of a notice that issues something as well: their text as paragraphs of its own text."""
     return [*body.get("部分", []), *body.get("结语", [])]
 
 
-def _attachments(document: Document, content: Content) -> list[Entry]:
+def _attachments(document: Document, content: Content, plain: frozenset[int]) -> list[Entry]:
+    """The attachments, each with a body like that of what the notice issues."""
     found = []
     for one in document.attachments:
-        entry: Entry = {"名称": one.title}
-        text = [line for block in one.blocks for line in _plain(block)]
-        if text:
-            entry["正文"] = text
+        body = content.body(tree_of(one.blocks, plain))
+        entry: Entry = {"名称": one.title, "正文": body.pop("导语", []), **body}
         content.findings.note("附件", one.title, document.places.get("附件", 1))
-        found.append(entry)
+        found.append({key: value for key, value in entry.items() if value})
     return found
-
-
-def _plain(block: Block) -> Sequence[str]:
-    if isinstance(block, SourceTable):
-        return ["　".join(dict.fromkeys(cell for cell in row if cell)) for row in block.rows if any(row)]
-    return [block.text]
 
 
 def deadline_entry(one: FoundDeadline) -> Entry:
     """A deadline as it stands under 时限."""
-    entry = {"名称": one.name, "事由": one.matter, "截止": one.due, "表述": one.printed, "对象": one.bound}
+    entry = {
+        **{"名称": one.name, "事由": one.matter, "周期": _period(one), "截止": one.due},
+        **{"表述": one.printed, "对象": one.bound},
+    }
     return {key: value for key, value in entry.items() if value}
+
+
+def _period(one: FoundDeadline) -> str:
+    """The 周期 of a deadline that recurs, empty where its words are none that content knows."""
+    words = re.sub("(?:之|以)?前$", "", folded(one.printed))
+    try:
+        return "" if one.due or not words.startswith("每") else Period.parse(words).text
+    except ValueError:
+        return ""

@@ -55,8 +55,7 @@ class Paragraphs:
 
     def _paragraph(self, block: Block, *, duties: bool) -> list[Any]:
         if isinstance(block, SourceTable):
-            self.findings.unresolve(block.number, "　".join(block.rows[0]) if block.rows else "", "表格逐行写成文字")
-            return ["　".join(dict.fromkeys(cell for cell in row if cell)) for row in block.rows if any(row)]
+            return [{"表格": _table(block)}] if any(map(any, block.rows)) else []
         if block.number in self.plain:
             self.findings.unresolve(block.number, block.text, "结构没有看懂，原样写成文字")
             return [block.text]
@@ -185,3 +184,14 @@ class Paragraphs:
 def _stated(lead: FoundLead) -> str:
     sides = (("", lead.departments, str(lead.mode)), ("，", lead.cooperating, "配合"), ("，", lead.guiding, "指导"))
     return "".join(f"{mark}{'、'.join(names)}{role}" for mark, names, role in sides if names).lstrip("，")
+
+
+def _table(block: SourceTable) -> Entry:
+    """A table that is none of tasks: its first row as head, words that merged cells repeat once."""
+    width = max(map(len, block.rows))
+    rows = [
+        ["" if index and cell and cell == row[index - 1] else cell for index, cell in enumerate(row)]
+        for row in (*(tuple(row) + ("",) * (width - len(row)) for row in block.rows),)
+        if any(row)
+    ]
+    return {"表头": rows[0], "行": rows[1:]} if len(rows) > 1 else {"行": rows}

@@ -10,6 +10,7 @@ from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.importer.head_forms import DATE, parsed_date
 from generators.importer.lines import Block, SourceTable, folded
+from generators.importer.tables import task_sections
 from generators.kinds import all_kinds
 
 _FURNITURE = re.compile(r"附件\d*：?|\d{1,2}\.|抄送：|印发|[（）。：，]")
@@ -50,7 +51,7 @@ def _texts(fields: Mapping[str, Any], drop: Mapping[str, Any]) -> Iterator[str]:
     for issued in fields["印发件"]:
         yield from (*_flat(issued["标题"]), *issued["导语"], *_entries(issued["段落"]))
     for one in fields["附件"]:
-        yield from (one["序号"], *_flat(one["标题"]), *one["正文"])
+        yield from (one["序号"], *_flat(one["标题"]), *one["正文"], *_entries(one["段落"]))
     imprint = fields["版记"]
     if imprint:
         yield f"{imprint['主送']}：" if imprint["主送"] else ""
@@ -62,6 +63,8 @@ def _texts(fields: Mapping[str, Any], drop: Mapping[str, Any]) -> Iterator[str]:
 def _entries(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     for entry in entries:
         yield f"{entry['标题']}{entry['文字']}"
+        table = entry.get("表格") or {"表头": [], "行": []}
+        yield from (cell["字"] for row in (table["表头"], *table["行"]) for cell in row)
 
 
 def _flat(value: Any) -> Iterator[str]:
@@ -101,7 +104,7 @@ def compared(blocks: Sequence[Block], printed: str, head: int) -> Comparison:
 def _words(block: Block) -> Iterator[str]:
     """The words of a block to look for, without blanks; a date in Chinese numerals as it is printed."""
     if isinstance(block, SourceTable):
-        for row in block.rows[1:]:
+        for row in block.rows[1:] if task_sections(block) else block.rows:
             for cell in dict.fromkeys(row):
                 parts = (
                     folded(part) for part in re.split(r"[\s、，；,;/]+", cell) if not re.fullmatch(r"[\d.、]*", part)

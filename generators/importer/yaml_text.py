@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_FLOW_LISTS = {"部门", "配合", "指导", "责任", "对象", "成员", "统称", "文书", "抄送", "联合发文", "别名", "填报栏目"}
+_FLOW_LISTS = {
+    *("部门", "配合", "指导", "责任", "对象", "成员", "统称", "文书", "抄送", "联合发文", "签发人", "别名"),
+    *("填报栏目", "表头"),
+}
 _FLOW_MAPS = {"牵头", "牵头句式"}
 _SPECIAL = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`~=]|: |:$| #|\s$|[\x00-\x1f\x7f\ufeff]|^(?:---|\.\.\.|<<)")
 _WIDTH = 110
@@ -82,7 +85,9 @@ def _items(values: Sequence[Any], indent: str) -> Iterator[str]:
         remark = ""
         if isinstance(value, Remarked):
             value, remark = value.value, f"  # 请核对：{value.remark}"
-        if isinstance(value, Mapping):
+        if isinstance(value, list):
+            yield f"{indent}- {flow(value)}"
+        elif isinstance(value, Mapping):
             if _fits(value, indent):
                 yield f"{indent}- {flow(value)}{remark}"
                 continue
