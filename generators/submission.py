@@ -13,6 +13,13 @@ PROGRESS_LABELS = ("完成状态", "进展情况", "公开数据", "存在问题
 PLAN_LABELS = ("具体举措", "责任处室", "责任人", "起止时间", "公开方式")
 
 
+class FilledTable(NamedTuple):
+    """What a unit typed into the table of an attachment, by the attachment's title."""
+
+    title: str
+    rows: Sequence[Sequence[str]]
+
+
 class Identity(NamedTuple):
     """Of which notice and kind a form is, and whose; empty where that is not stated."""
 
@@ -75,3 +82,4 @@ class Submission:
     entries: Sequence[Entry] = ()
     loose: Sequence[Loose] = ()
     asides: Sequence[Aside] = ()
+    tables: Sequence[FilledTable] = ()

@@ -34,6 +34,7 @@ from generators.submission import PROGRESS_LABELS
 from generators.wording import ISSUER, Answer, LeadMode
 
 LOCAL = "地方"  # where a category belongs whose units are no departments
+_ROWS_TO_FILL = 10  # of a table for which the notice gives no rows
 _SUBMITTED = {"方案": Answer.PLAN, "专栏": Answer.COLUMN, "进展": Answer.REPORT}
 CITIES = "市"  # the 类别 whose units are governments of cities, not departments
 
@@ -195,6 +196,12 @@ class Attachment(Content):
         if self.filled_by and not (self.table and self.table.head):
             raise fault("写了“填报”，没有要填的表", "补上“表格: { 表头: [甲, 乙] }”")
         return self
+
+    @property
+    def to_fill(self) -> Table:
+        """Its table with rows to fill in: as many as it has, or some where it has none."""
+        table = self.table or Table.model_construct(head=[self.title])
+        return table if table.rows else table.model_copy(update={"rows": [[""] * len(table.head)] * _ROWS_TO_FILL})
 
     @property
     def is_printed(self) -> bool:

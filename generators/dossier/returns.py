@@ -89,6 +89,13 @@ class PlanEntry(AboutTask):
         return cls.model_validate({"事项": item, "措施": measure, **values})
 
 
+class FilledAttachment(Content):
+    """附件: what a unit filled into the table of an attachment."""
+
+    title: str = Field(alias="名称", description="附件的名称")
+    rows: list[list[str]] = Field(alias="行", description="填了的各行，照录")
+
+
 class Return(Content):
     """One unit's return, under the labels of the form."""
 
@@ -105,5 +112,6 @@ class Return(Content):
     as_written: dict[str, str] = Field({}, alias="原话", description="填的不合格式的，照录：开通日期: 国庆以后")
     progress: list[TaskEntry] = Field([], alias="进展", description="每项措施或事项一条")
     plan: list[PlanEntry] = Field([], alias="方案", description="实施方案里每项措施或事项一条")
+    attachments: list[FilledAttachment] = Field([], alias="附件", description="填报的附件，一件一条")
     loose: list[LooseWords] = Field([], alias="其他内容", description="写在别处的话，照录")
     origins: list[Origin] = Field([], alias="来源", description="收到过哪些文件")

@@ -6,10 +6,12 @@ What the form asks for is an answer; every other word that was not in the form w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from generators.forms.answers import answers
+from generators.forms.attachment_table import filled_tables
 from generators.forms.cells import Line, Table, blocks_of, identity_of, texts_of
 from generators.forms.choices import chosen, is_untouched, without_boxes, without_nil_box
 from generators.forms.passages import TASK, Passage, key, place_of
@@ -29,10 +31,11 @@ def read_form(
     blank: Callable[[str, str], Collection[str]],
     identify: Identify = lambda stated, texts: stated,
     asked: Sequence[str] = PROGRESS_LABELS,
+    attached: Mapping[str, Sequence[Sequence[str]]] = MappingProxyType({}),
 ) -> Submission:
     """What was typed into a form. `blank` gives `blank_texts` of the form as it was sent out, for its kind and unit.
 
-    `asked` are the labels of a task.
+    `asked` are the labels of a task; `attached` the tables of attachments that units fill in (see `filled_tables`).
 
     Where `blank` gives nothing, every printed word counts as typed. The identity is empty for a document of somebody
     else's. Raises TemplateError, naming `file`, for what is no Word document that can be read.
@@ -41,11 +44,12 @@ def read_form(
     blocks = list(blocks_of(parts, file))
     notice, kind, unit = identify(identity_of(parts), list(texts_of(blocks)))
     taken = _Taken(Printed(blank(kind, unit)))
+    tables, blocks = filled_tables(blocks, attached)
     for passage in answers(blocks, asked):
         taken.take(passage)
     entries = [Entry(one.task, one.values, one.place) for one in taken.entries.values() if one.values]
     asides = [one for one in _asides(blocks) if not taken.printed.holds_aside(one)]
-    return Submission(notice, kind, unit, taken.about, entries, taken.loose, asides)
+    return Submission(notice, kind, unit, taken.about, entries, taken.loose, asides, tables)
 
 
 def blank_texts(raw: bytes, asked: Sequence[str] = PROGRESS_LABELS) -> set[str]:

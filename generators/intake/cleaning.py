@@ -8,7 +8,7 @@ from dataclasses import replace
 from generators.characters import clean, has_controls
 from generators.intake.doubts import shortened
 from generators.problems import Place, Problem, warning
-from generators.submission import Entry, Submission
+from generators.submission import Entry, FilledTable, Submission
 
 
 def cleaned(submission: Submission, file: str) -> tuple[Submission, list[Problem]]:
@@ -26,6 +26,12 @@ def cleaned(submission: Submission, file: str) -> tuple[Submission, list[Problem
 
     entries = [Entry(clean(one.task), values(one.values, one.place), clean(one.place)) for one in submission.entries]
     loose = [replace(one, place=clean(one.place), words=words(one.words, one.place)) for one in submission.loose]
+    tables = [
+        FilledTable(clean(one.title), [[words(cell, one.title) for cell in row] for row in one.rows])
+        for one in submission.tables
+    ]
     asides = [replace(one, place=clean(one.place), words=clean(one.words)) for one in submission.asides]
-    made = replace(submission, about=values(submission.about, ""), entries=entries, loose=loose, asides=asides)
+    made = replace(
+        submission, about=values(submission.about, ""), entries=entries, loose=loose, asides=asides, tables=tables
+    )
     return made, doubts

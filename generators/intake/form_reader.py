@@ -58,7 +58,13 @@ class FormReader:
         """The words of a Word form that were not there when it was sent out."""
         from generators.forms.read import read_form
 
-        return read_form(raw, file, self._blank, identify, asked)
+        return read_form(raw, file, self._blank, identify, asked, self._attached)
+
+    @cached_property
+    def _attached(self) -> dict[str, list[list[str]]]:
+        """The tables of attachments that units fill in: title -> head and rows as they are printed."""
+        filled = (one for one in self.dossier.notice.attachments if one.filled_by)
+        return {one.title.replace("\n", ""): [one.to_fill.head, *one.to_fill.rows] for one in filled}
 
     def _blank(self, kind: str, unit: str) -> frozenset[str]:
         """The texts of a unit's empty form: made from the content now, lying in output/, or issued earlier."""

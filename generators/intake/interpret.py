@@ -50,10 +50,13 @@ def interpret(
     form.outside_of_fields(submission.loose)
     form.asides(submission.asides)
     values = form.unit_values(submission.about)
-    entries = {"方案": form.plan(submission.entries)} if is_plan else {"进展": form.report(submission)}
-    received_as = "方案报送日期" if is_plan else "收到日期"
+    entries: dict[str, object] = (
+        {"方案": form.plan(submission.entries)} if is_plan else {"进展": form.report(submission)}
+    )
+    entries |= {"附件": [{"名称": one.title, "行": [list(row) for row in one.rows]} for one in submission.tables]}
+    received_as = {"方案报送日期" if is_plan else "收到日期": received} if not submission.tables else {}
     answer = Return.model_validate(
-        {"单位": submission.unit, received_as: received, **values, **entries}
+        {"单位": submission.unit, **received_as, **values, **entries}
         | {"原话": form.as_written, "其他内容": form.loose}
     )
     return Interpretation(answer, form.doubts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from generators.dossier.nodes import Content
-from generators.dossier.returns import AboutTask, Return
+from generators.dossier.returns import AboutTask, FilledAttachment, Return
 from generators.intake.doubts import doubt
 from generators.problems import Problem
 
@@ -30,6 +30,7 @@ def merge(old: Return, new: Return, file: str = "", *, prefer_new: bool = False)
             "received_on": old.received_on or new.received_on,
             "progress": merging.entries(old.progress, new.progress),
             "plan": merging.entries(old.plan, new.plan),
+            "attachments": merging.attachments(old.attachments, new.attachments),
             "loose": [*old.loose, *(one for one in new.loose if one not in old.loose)],
             "origins": [*old.origins, *(one for one in new.origins if one not in old.origins)],
         }
@@ -66,6 +67,16 @@ class _Merging:
             else:
                 merged[index] = self.fields(merged[index], entry, entry.measure or entry.item)
         return merged
+
+    def attachments(self, old: Sequence[FilledAttachment], new: Sequence[FilledAttachment]) -> list[FilledAttachment]:
+        """The old ones, then new ones of other titles; a doubt about each that differs."""
+        merged = {one.title: one for one in old}
+        for one in new:
+            before = merged.setdefault(one.title, one)
+            if before.rows != one.rows:
+                self.doubts.append(doubt(self.file, one.title, f"{len(one.rows)}行", "与先前收到的不同", "保留先前的"))
+                merged[one.title] = one if self.prefer_new else before
+        return list(merged.values())
 
     def _words(self, old: Mapping[str, str], new: Mapping[str, str], task: str) -> dict[str, str]:
         labels = {**new, **old}

@@ -66,14 +66,17 @@ class ReturnStore:
         made = interpret(self._dossier, submission, file, received, is_plan=is_plan)
         digest = digest_of(raw)
         origin = {"文件": file.rsplit("/", 1)[-1], "指纹": digest, "收到": received}
-        origin |= {"内容": "方案"} if is_plan else {}
+        contents = [one.title for one in submission.tables] or (["方案"] if is_plan else [])
         if submission.asides or not exact:
             suffix = "." + file.rpartition(".")[2] if "." in file else ""
             origin["原件"] = f"{safe_name(submission.unit)}-{digest[:6]}{safe_name(suffix[1:]) and suffix}"
             self._undo.write(self._folder / ORIGINALS / str(origin["原件"]), raw)
-        answer = made.answer.model_copy(update={"origins": [Origin.model_validate(origin)]})
+        origins = [Origin.model_validate(origin | {"内容": what}) for what in contents] or [
+            Origin.model_validate(origin)
+        ]
+        answer = made.answer.model_copy(update={"origins": origins})
         doubts = [*made.doubts, *self._add(answer, file, digest)]
-        return doubts if is_plan else [*doubts, *self._left_open(answer.unit, file)]
+        return doubts if is_plan or submission.tables else [*doubts, *self._left_open(answer.unit, file)]
 
     def _left_open(self, unit: str, file: str) -> list[Problem]:
         """A doubt about a unit's report that is filled in only in part."""

@@ -46,6 +46,7 @@ REPORT_FORM_EXCEL = _kind(
     made_by=MadeBy.REQUEST,
     suffix=".xlsx",
 )
+ATTACHMENT_FORM = _kind("attachment-form", "attachment-forms", "填报附件", answers="附件")
 PROGRESS_SUMMARY = _kind("progress-summary", "progress-summary", "进展情况汇总", reads_returns=True)
 DISPATCH_LIST = _kind("dispatch-list", "dispatch-list", "发文清单", made_by=MadeBy.PACK)
 REMINDER = _kind(
@@ -61,7 +62,7 @@ ADJUSTMENT = _kind("adjustment", "adjustment", "调整通知", made_by=MadeBy.ED
 CIRCULAR = _kind("circular", "circular", "通报", reads_returns=True, made_by=MadeBy.DAY)
 
 _KINDS = (
-    *(NOTICE, TASK_TABLE, TASK_SHEET, PLAN_TEMPLATE, REPORT_FORM, REPORT_FORM_EXCEL),
+    *(NOTICE, TASK_TABLE, TASK_SHEET, PLAN_TEMPLATE, REPORT_FORM, REPORT_FORM_EXCEL, ATTACHMENT_FORM),
     *(PROGRESS_SUMMARY, DISPATCH_LIST, REMINDER, CIRCULAR, ADJUSTMENT),
 )
 

@@ -231,6 +231,6 @@ def _not_ours(submission: Submission, dossier: Dossier) -> str:
             f"单位名录里没有“{submission.unit}”；是改了名的，在单位名录里给现在的名称写上“别名: [{submission.unit}]”"
             "再收；是别的单位的，用 collect 文件 --for 单位 收"
         )
-    if not (submission.about or submission.entries or submission.loose or submission.asides):
+    if not (submission.about or submission.entries or submission.loose or submission.asides or submission.tables):
         return "是空表，什么都没有填"
     return ""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from generators.dates import PartialDate
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
 from generators.dossier.phrases import leads, leads_column, role
 from generators.dossier.printed_body import printed_paragraphs, printed_sections
-from generators.kinds import NOTICE, PLAN_TEMPLATE, REPORT_FORM
+from generators.forms.attachment_table import filled_tables
+from generators.forms.cells import Cell, Table
+from generators.intake.interpret import interpret
+from generators.kinds import ATTACHMENT_FORM, NOTICE, PLAN_TEMPLATE, REPORT_FORM
 from generators.plan import Fields, Kind
+from generators.submission import Submission
 
 UNITS = """\
 类别:
@@ -289,3 +294,35 @@ def test_a_paragraph_may_be_a_table_and_its_item_keeps_its_words() -> None:
 def test_a_table_is_even() -> None:
     notice = "部分:\n  - { 标题: 甲, 正文: [{ 表格: { 表头: [一, 二], 行: [[甲]] } }] }\n"
     assert problems(notice)[0] == "error: 表格第 1 行有 1 栏，表头有 2 栏"
+
+
+FILLED = (
+    "时限: [{ 名称: 结果, 报送: 情况表, 事由: 报情况表, 截止: 2022-06-20, 对象: [各片区], 受理: 省教育厅 }]\n正文: [照办。]\n"
+    "附件: [{ 名称: 情况表, 表格: { 表头: [序号, 项目] }, 填报: [各片区] }]\n"
+)
+
+
+def test_a_table_to_fill_in_is_laid_out_for_each_unit_with_rows_and_its_deadline() -> None:
+    made = list(ATTACHMENT_FORM.outputs(dossier(FILLED)))
+    assert [(one.for_, one.path) for one in made] == [
+        ("东片区管理局", "填报附件/40-东片区-情况表.docx"),
+        ("西片区管理局", "填报附件/50-西片区-情况表.docx"),
+    ]
+    form = made[0].fields
+    assert (form["报送截止"], form["报送事由"], form["受理机关"]) == ("2022年6月20日前", "报情况表", "省教育厅")
+    assert len(form["表格"]["行"]) == 10
+    assert ATTACHMENT_FORM.asked(dossier(FILLED)) and not ATTACHMENT_FORM.asked(dossier("正文: [照办。]\n"))
+
+
+def test_rows_that_a_unit_typed_are_read_back_and_answer_the_deadline() -> None:
+    def row(*texts: str) -> tuple[Cell, ...]:
+        return tuple(Cell(at, 1, (text,) if text else ()) for at, text in enumerate(texts))
+
+    table = Table(1, (row("序 号", "项目"), row("1", ""), row("2", "校舍"), row("", "操场"), row("", "")))
+    taken = filled_tables([table], {"情况表": [["序号", "项目"], ["1", ""], ["2", ""]]})
+    assert [(one.title, one.rows) for one in taken.tables] == [("情况表", [["2", "校舍"], ["", "操场"]])]
+    assert not taken.others
+    submission = Submission("某事", "attachment-form", "东片区管理局", tables=taken.tables)
+    answer = interpret(dossier(FILLED), submission, "表.docx", PartialDate(2022, 6, 18)).answer
+    assert [(one.title, one.rows) for one in answer.attachments] == [("情况表", [["2", "校舍"], ["", "操场"]])]
+    assert answer.received_on is None

@@ -1,0 +1,47 @@
+"""The table of an attachment that a unit filled in: known by its head, read row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from generators.forms.cells import Line, Table
+from generators.forms.passages import key
+from generators.submission import FilledTable
+
+
+class Taken(NamedTuple):
+    """The filled tables, and the blocks of the file that are none of them."""
+
+    tables: list[FilledTable]
+    others: list[Line | Table]
+
+
+def filled_tables(blocks: Iterable[Line | Table], printed: Mapping[str, Sequence[Sequence[str]]]) -> Taken:
+    """The tables in a file that have the head of an attachment. `printed`: its title -> its rows, the head first."""
+    found: dict[str, list[list[str]]] = {}
+    others: list[Line | Table] = []
+    for block in blocks:
+        title, at = _attachment(block, printed) if isinstance(block, Table) else ("", 0)
+        if not isinstance(block, Table) or not title:
+            others.append(block)
+            continue
+        blank = [[key(text) for text in row] for row in printed[title]]
+        found.setdefault(title, []).extend(_typed(block, at, blank))
+    return Taken([FilledTable(title, rows) for title, rows in found.items() if rows], others)
+
+
+def _attachment(table: Table, printed: Mapping[str, Sequence[Sequence[str]]]) -> tuple[str, int]:
+    """The attachment whose head a table has, and in which row; no title where it has none."""
+    for at, row in enumerate(table.rows):
+        texts = [key(cell.text) for cell in row]
+        for title, rows in printed.items():
+            if texts == [key(text) for text in rows[0]]:
+                return title, at
+    return "", 0
+
+
+def _typed(table: Table, head: int, blank: Collection[list[str]]) -> list[list[str]]:
+    """The rows below the head in which something was typed."""
+    rows = [[cell.text.strip() for cell in row] for row in table.rows[head + 1 :]]
+    return [row for row in rows if any(row) and [key(text) for text in row] not in blank]
