@@ -28,11 +28,12 @@ class Gaps(NamedTuple):
 
 
 def gaps(facts: Facts, answer: Return) -> Gaps:
-    """What a report leaves open of its unit's form. Nothing where no content was entered: it came on paper.
+    """What a report leaves open of its unit's form. Nothing where no content was entered: it came on paper, as a scan.
 
     An item reported as a whole answers for its measures.
     """
-    if answer.unit not in facts.units or not answer.progress:
+    came_empty = any(one.by == "电子版" and one.what == "进展" and not one.original for one in answer.origins)
+    if answer.unit not in facts.units or not (answer.progress or (came_empty and not answer.loose)):
         return Gaps((), 0, ())
     asked = tasks_asked(facts, facts.units[answer.unit])
     given = {entry.key for entry in answer.progress if _is_answered(entry)}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generators.dossier.stock_words import Phrases
     from generators.dossier.task_key import TaskKey
 
-_ABOVE = re.compile(r"(?:内容|情况)?(?:同上|与上同|同前)(?:[一1]?[条项行栏格]|面|述)?")
+_ABOVE = re.compile(r"(?:内容|情况)?(?:同上|与上同|同前|(?:详|请)?见(?:上|前))(?:[一1]?[条项行栏格]|面|述|文)?")
 _MATTER = r"(?:具体|详细)?(?:工作|进展|公开|落实)?(?:情况|内容|材料|数据)?"
 _ATTACHED = (
     r"(?:附件|附表|附后|附页|附录|后附|另附|随附|所附|附)(?:材料|报告|总结|文件|表)?"

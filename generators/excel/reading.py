@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generators.excel.open_workbook import BASE, Opened, Word, opened
 from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Aside, Entry, Identify, Identity, Loose, Submission
@@ -16,15 +16,17 @@ def read_workbook_form(
     file: str,
     identify: Identify = lambda stated, texts: stated,
     asked: Sequence[str] = PROGRESS_LABELS,
+    blank: Callable[[str], Iterable[str]] = lambda unit: (),
 ) -> Submission:
     """What was typed into a returned workbook, word for word. Raises ContentError where it cannot be read.
 
-    `asked` are the labels of a task.
+    `asked` are the labels of a task; `blank` gives the texts of a unit's form (`sent_texts`), for a workbook that has
+    lost those that it was sent out with.
     """
     book = opened(raw, file)
     texts = [word.text for title, rows in book.sheets.items() if title != BASE for row in rows.values() for word in row]
     identity = identify(Identity(book.subject, book.category, book.identifier), texts)
-    reader = _Reader(book, asked)
+    reader = _Reader(book, asked, _base(book) or list(blank(identity.unit)))
     for title, rows in book.sheets.items():
         if title != BASE:
             reader.read(rows)
@@ -32,10 +34,19 @@ def read_workbook_form(
     return Submission(*identity, reader.about, reader.entries, list(reader.loose()), [*reader.asides, *objects])
 
 
+def sent_texts(raw: bytes) -> list[str]:
+    """The texts of a form that nobody has filled in, each as often as it stands there."""
+    return _base(opened(raw, "空白表"))
+
+
+def _base(book: Opened) -> list[str]:
+    return [word.text for row in book.sheets.get(BASE, {}).values() for word in row]
+
+
 class _Reader:
     """The words of a form, each put where it belongs: `about` the unit, into `entries`, `asides`, or loose."""
 
-    def __init__(self, book: Opened, asked: Sequence[str]) -> None:
+    def __init__(self, book: Opened, asked: Sequence[str], sent: Iterable[str]) -> None:
         self._asked = asked
         self.about: dict[str, str] = {}
         self.entries: list[Entry] = []
@@ -43,7 +54,7 @@ class _Reader:
         self._aside = [Loose(place, words) for place, words in book.aside]
         self._rest: list[Word] = []
         # The texts that were sent out, and how often: whatever stands there beyond them has been typed.
-        self._sent = Counter(word.text for row in book.sheets.get(BASE, {}).values() for word in row)
+        self._sent = Counter(sent)
 
     def read(self, rows: dict[int, list[Word]]) -> None:
         """Read one sheet."""

@@ -42,12 +42,10 @@ class FormReader:
 
     def read(self, one: ReceivedFile) -> ReadForm:
         """The words of a file, with doubts about a converted one. Raises DubanError when it cannot be read."""
-        from generators.excel.reading import read_workbook_form
-
         raw, exact = _modern(one)
         is_workbook = one.type in (FileType.EXCEL, FileType.OLD_EXCEL)
         identification = Identification(self.dossier, self.kinds, one.file, self.unit)
-        read = read_workbook_form if is_workbook else self._form
+        read = self._workbook if is_workbook else self._form
         submission, doubts = cleaned(
             read(raw, one.file, identification.identify, self.dossier.notice.report_labels), one.file
         )
@@ -65,6 +63,21 @@ class FormReader:
         """The tables of attachments that units fill in: title -> head and rows as they are printed."""
         filled = (one for one in self.dossier.notice.attachments if one.filled_by)
         return {one.title.replace("\n", ""): [one.to_fill.head, *one.to_fill.rows] for one in filled}
+
+    def _workbook(self, raw: bytes, file: str, identify: Identify, asked: Sequence[str]) -> Submission:
+        from generators.excel.reading import read_workbook_form
+
+        return read_workbook_form(raw, file, identify, asked, self._sent)
+
+    def _sent(self, unit: str) -> list[str]:
+        """The texts of a unit's workbook as it is made from the content now."""
+        from generators.excel.reading import sent_texts
+
+        name = self.dossier.units[unit].name if unit in self.dossier.units else unit
+        forms = (one for (_, of), items in self._forms.items() if of == name for one in items)
+        found = next((one for one in forms if one.kind.suffix == ".xlsx"), None)
+        made = found and self._templates.get(found.template).render(found.output.fields, found.properties)
+        return sent_texts(made) if made else []
 
     def _blank(self, kind: str, unit: str) -> frozenset[str]:
         """The texts of a unit's empty form: made from the content now, lying in output/, or issued earlier."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generators.dossier.dossier import Dossier
 from generators.plan import Kind
-from generators.problems import Place, Problem, warning
+from generators.problems import ContentError, Place, Problem, error, warning
 from generators.submission import PLAN_LABELS, Identity
 from generators.wording import Answer
 
@@ -30,12 +30,15 @@ class Identification:
         """The identity of a form, from the one `stated` in its properties and the texts in it.
 
         Empty values stand for what cannot be made out. The older formats keep the notice alone among the properties.
+        Raises ContentError where the two name different units.
         """
         plain = [_plain(text) for text in texts]
         kind = self._kind(stated.kind, plain)
         notice = stated.notice or (self.dossier.name if self.unit or self._is_named(plain) else "")
         beside_label = self._unit_beside_its_label(plain)
         unit = stated.unit or beside_label or self._only_unit(plain)
+        if beside_label and not self.unit and notice == self.dossier.name:
+            self._refuse_another_units_form(stated.unit, beside_label)
         if self.unit and kind:
             name = self.dossier.units[self.unit].name
             if unit and (unit not in self.dossier.units or self.dossier.units[unit].name != name):
@@ -47,6 +50,13 @@ class Identification:
         elif stated.kind and kind != stated.kind:
             self._doubt(f"文件属性与栏目不符，按栏目认作{self._title(kind)}", "核对是不是这种表")
         return Identity(notice, kind, unit)
+
+    def _refuse_another_units_form(self, stated: str, written: str) -> None:
+        """Raises ContentError for a form that was made for one unit and bears the name of another one."""
+        if stated in self.dossier.units and self.dossier.units[stated].name != written:
+            message = f"是发给{stated}的表，单位一栏写的是{written}，分不清是谁报的"
+            hint = "问清以后用 collect 文件 --for 单位 收"
+            raise ContentError(error(message, hint, Place(self.file)))
 
     def _is_named(self, texts: Sequence[str]) -> bool:
         """Whether a text names the notice, or what it issues."""

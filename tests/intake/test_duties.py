@@ -80,6 +80,23 @@ def test_a_form_filled_in_in_part_is_reported(
     assert f"报得不全：省财政厅（{found.words}）" in duban("status", "--on", "2013-12-14").output
 
 
+@pytest.mark.parametrize(
+    ("origin", "words"),
+    [
+        ("文件: 表.docx, 指纹: a", "12项填了0项，没有填报人、联系电话"),
+        ("文件: 表.docx, 指纹: a, 原件: 省财政厅-a.docx", ""),
+        ("方式: 纸质", ""),
+        ("文件: 方案.docx, 指纹: a, 内容: 方案", ""),
+    ],
+)
+def test_a_form_without_any_answer_is_incomplete_but_no_scan_is(
+    workspace: Path, returned: Returned, origin: str, words: str
+) -> None:
+    returned("省财政厅", 收到日期="2013-12-10", 来源=f"[{{ {origin}, 收到: 2013-12-10 }}]")
+    dossier = opened(workspace)
+    assert gaps(dossier, dossier.returns[0]).words == words
+
+
 def test_a_retitled_item_keeps_the_answers_given_to_it(
     workspace: Path, edit: Callable[[str, str], None], returned: Returned
 ) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from click.testing import Result
 
@@ -121,6 +122,29 @@ def test_a_form_that_says_nothing_of_its_unit_is_taken_for_the_unit_that_the_cle
     report = collect(duban, tmp_path / "表.docx", options=("--for", FINANCE))
     assert [one["for"] for one in report["taken"]] == [FINANCE] and "完成状态: 推进中" in yaml_of(workspace)
     assert duban("collect", str(tmp_path / "表.docx"), "--for", "省财证厅").exit_code == 2
+
+
+def test_a_form_sent_to_one_unit_under_the_name_of_another_is_nobody_s(duban: Duban, tmp_path: Path) -> None:
+    source = zipfile.ZipFile(TRIALS / "01-word-online-document2" / "form.docx")
+    with zipfile.ZipFile(tmp_path / "表.docx", "w") as package:
+        for name in source.namelist():
+            content = source.read(name)
+            package.writestr(
+                name, content if "core" in name else content.replace("省财政厅".encode(), "省审计厅".encode())
+            )
+    (left,) = outcome(duban, tmp_path / "表.docx")[1]
+    assert "是发给省财政厅的表，单位一栏写的是省审计厅，分不清是谁报的" in left and "--for" in left
+
+
+def test_a_workbook_without_its_hidden_sheet_has_its_printed_words_from_the_notice(
+    duban: Duban, workspace: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(TRIALS / "32-excel" / "merged-answers.xlsx")
+    del book["底稿"]
+    book.save(tmp_path / "表.xlsx")
+    report = collect(duban, tmp_path / "表.xlsx")
+    assert [one["for"] for one in report["taken"]] == [FINANCE]
+    assert sum("写在填写栏以外" in doubt["message"] for doubt in report["doubts"]) <= 1, report["doubts"]
 
 
 def test_a_report_that_calls_itself_a_plan_is_a_report(duban: Duban, workspace: Path, tmp_path: Path) -> None:
