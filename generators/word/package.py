@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -19,7 +19,9 @@ _CORE_PROPERTIES = "docProps/core.xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_MOST_BYTES = 200_000_000  # of all parts together: a document with many pictures stays far below
+_MOST_BYTES = 200_000_000  # of all files in a zip together: a document with many pictures stays far below
+_MOST_XML = 20_000_000  # of one part of text; a table of 10,000 rows stays below
+_PIECE = 1_000_000
 _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError)
 _STRICT, _OOXML = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
@@ -92,12 +94,12 @@ def read_parts(raw: bytes, file: str) -> dict[str, bytes]:
         raise refuse("这是旧的 .doc 格式，或加了打开密码", "在 Word 或 WPS 里另存为不加密的 .docx")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
-            if sum(info.file_size for info in package.infolist()) > _MOST_BYTES:
-                raise refuse("解开后太大，不像正常的 Word 文档", "换一份正常的 .docx")
             if len(set(package.namelist())) != len(package.namelist()):
                 raise refuse("里面有重名的部分，文件已损坏", "用 Word 或 WPS 打开后另存一次")
             files = [info for info in package.infolist() if not info.is_dir()]
-            parts = {info.filename.replace("\\", "/"): package.read(info) for info in files}
+            parts = {info.filename.replace("\\", "/"): content for info, content in _inflated(package, files)}
+    except _TooBigError:
+        raise refuse("解开后太大，不像正常的 Word 文档", "换一份正常的 .docx") from None
     except _BROKEN:
         raise refuse("打不开，文件已损坏或不是 Word 文档", "换一份完好的 .docx") from None
     if has_doctype(parts):
@@ -105,6 +107,26 @@ def read_parts(raw: bytes, file: str) -> dict[str, bytes]:
     if not main_part(parts):
         raise refuse("不是 Word 文档", "换一份 Word 或 WPS 保存的 .docx")
     return parts
+
+
+class _TooBigError(Exception):
+    """A zip holds more than any document does, whatever its directory says."""
+
+
+def _inflated(package: zipfile.ZipFile, infos: Iterable[zipfile.ZipInfo]) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+    """Files of a zip with their bytes, counted while they are inflated: sizes in its directory may be untrue."""
+    left = _MOST_BYTES
+    for info in infos:
+        most = min(left, _MOST_XML) if info.filename.endswith((".xml", ".rels")) else left
+        pieces, size = list[bytes](), 0
+        with package.open(info) as file:
+            while piece := file.read(_PIECE):
+                pieces.append(piece)
+                size += len(piece)
+                if size > most:
+                    raise _TooBigError
+        left -= size
+        yield info, b"".join(pieces)
 
 
 def has_doctype(parts: Mapping[str, bytes]) -> bool:
@@ -134,10 +156,10 @@ def files_in_zip(raw: bytes, file: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             infos = [info for info in package.infolist() if not info.is_dir()]
-            if sum(info.file_size for info in infos) > _MOST_BYTES:
-                raise TemplateError(error("解开后太大", "分成几个压缩包再收", Place(file)))
             names = _free_names([_name_in_zip(info) for info in infos])
-            return {name: package.read(info) for name, info in zip(names, infos, strict=True)}
+            return {name: content for name, (_, content) in zip(names, _inflated(package, infos), strict=True)}
+    except _TooBigError:
+        raise TemplateError(error("解开后太大", "分成几个压缩包再收", Place(file))) from None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, NotImplementedError):
         raise TemplateError(error("打不开，压缩包已损坏", "请对方重新压缩", Place(file))) from None
     except RuntimeError:
