@@ -28,6 +28,8 @@ from generators.word.parts import content_types, related
 BASE = "底稿"  # the hidden sheet that holds what was written, so that what was typed can be distinguished from it
 _STRUCK = "有删除线的文字"
 _MOST_BYTES = 60_000_000
+MOST_CELLS = 2_000_000  # a ledger of 700 units with 60 tasks each has 700,000
+_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 _IMAGE = re.compile(r"=(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)  # a picture in a cell, by WPS and by Excel
 # What openpyxl answers to a damaged workbook with.
 _BROKEN = (LookupError, ValueError, TypeError, AttributeError, SyntaxError, ArithmeticError, AssertionError, OSError)
@@ -71,9 +73,15 @@ class Opened:
     objects: list[tuple[str, str]] = field(default_factory=list)
 
 
-def opened(raw: bytes, file: str) -> Opened:
-    """A workbook as read. Raises ContentError where it is none, is damaged, has a password, or is of the old format."""
+def opened(raw: bytes, file: str, most_cells: int = MOST_CELLS) -> Opened:
+    """A workbook as read. Raises ContentError where it is none, is damaged, has a password, or is of the old format.
+
+    One with more than `most_cells` cells is refused: reading takes about a second for 10,000.
+    """
     parts = _parts(raw, file)
+    cells = sum(len(_CELL.findall(part)) for name, part in parts.items() if "worksheets/" in name)
+    if cells > most_cells:
+        raise _refused(file, f"有 {cells} 个格，太多了（最多 {most_cells} 个）", "删去没有用的行、列和工作表后再收")
     has_formulas = any(b"<f>" in part or b"<f " in part for name, part in parts.items() if "worksheets/" in name)
     try:
         plain = write_parts(parts)

@@ -9,6 +9,7 @@ from generators.excel.open_workbook import BASE, Opened, Word, opened
 from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Aside, Entry, Identify, Identity, Loose, Submission
 
 KEY, NUMBER, TASK = "键", "序号", "任务"
+_MOST_CELLS = 50_000  # of a form, which has some ten a task
 
 
 def read_workbook_form(
@@ -23,7 +24,7 @@ def read_workbook_form(
     `asked` are the labels of a task; `blank` gives the texts of a unit's form (`sent_texts`), for a workbook that has
     lost those that it was sent out with.
     """
-    book = opened(raw, file)
+    book = opened(raw, file, _MOST_CELLS)
     texts = [word.text for title, rows in book.sheets.items() if title != BASE for row in rows.values() for word in row]
     identity = identify(Identity(book.subject, book.category, book.identifier), texts)
     reader = _Reader(book, asked, _base(book) or list(blank(identity.unit)))

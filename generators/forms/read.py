@@ -5,6 +5,7 @@ What the form asks for is an answer; every other word that was not in the form w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,8 +21,10 @@ from generators.problems import Place, TemplateError, error
 from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Aside, Entry, Identify, Loose, Submission
 from generators.word.controls import PROMPTS
 from generators.word.package import read_parts, transitional
-from generators.word.parts import content_types
+from generators.word.parts import content_types, text_parts
 
+_MOST_PARAGRAPHS = 20_000  # some minutes of reading; a form of 200 tasks has 3,000
+_PARAGRAPH = re.compile(rb"<\w+:p[\s/>]")
 _STATE, _PROBLEMS = "完成状态", "存在问题"
 
 
@@ -84,6 +87,10 @@ def _parts(raw: bytes, file: str) -> dict[str, bytes]:
     kinds = content_types(parts)
     if any(name.endswith("vbaProject.bin") or "macroEnabled" in kind for name, kind in kinds.items()):
         raise TemplateError(error("带宏的文件，不打开", "请对方另存为不带宏的 .docx 再报", Place(file)))
+    paragraphs = sum(len(_PARAGRAPH.findall(parts[name])) for name in text_parts(parts))
+    if paragraphs > _MOST_PARAGRAPHS:
+        message = f"有 {paragraphs} 段，不像报送表（最多 {_MOST_PARAGRAPHS} 段）"
+        raise TemplateError(error(message, "删去空行后再收，或者照原件录入", Place(file)))
     return parts
 
 

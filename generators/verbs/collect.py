@@ -17,7 +17,7 @@ from generators.intake.store import RECEIVED_AS, ReturnStore
 from generators.kinds import all_kinds
 from generators.opening import open_notice
 from generators.outputs.run import ProgressBar
-from generators.problems import DubanError, Problem, UsageError, error, errors_among, warning
+from generators.problems import DubanError, Place, Problem, UsageError, error, errors_among, warning
 from generators.report import Report, Screen, as_json, problem_lines
 from generators.submission import Submission
 from generators.wording import listed_briefly
@@ -25,6 +25,7 @@ from generators.workspace.files import digest_of
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
+_MOST_DOUBTS = 60  # of one file: as many as a form of a unit that leads much may deserve
 _ANSWERS = {kind.name: kind.answers for kind in all_kinds()}
 
 
@@ -210,7 +211,14 @@ def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: Col
         report.left_alone.append((one.file, "写不进 returns：文件可能正打开着，或者磁盘已满"))
     else:
         report.taken.append((one.file, unit))
-        report.doubts += [*converted, *doubts]
+        report.doubts += _first_of([*converted, *doubts], one.file)
+
+
+def _first_of(doubts: Sequence[Problem], file: str) -> list[Problem]:
+    """The first doubts about a file, and how many there are besides where these are too many to be read."""
+    rest = len(doubts) - _MOST_DOUBTS
+    more = warning(f"还有 {rest} 处要核对，没有列出", "这份表改动太多，照原件逐项核对 returns 里的文字", Place(file))
+    return list(doubts) if rest <= 0 else [*doubts[:_MOST_DOUBTS], more]
 
 
 def _not_ours(submission: Submission, dossier: Dossier) -> str:
