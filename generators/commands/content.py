@@ -21,15 +21,27 @@ import click  # isort: skip  (only after `console`, which teaches it Chinese)
     help="新文件夹的路径，里面要是空的",
 )
 @click.option(
-    "--like", "notice", metavar="通知", shell_complete=complete_notices, help="照现有的这份通知建（不带报送材料）"
+    "--like",
+    "notice",
+    metavar="通知",
+    shell_complete=complete_notices,
+    help="照现有的这份通知建：不带报送材料，字号和日期空着",
 )
-@click.option("--from", "file", metavar="文件", type=click.Path(path_type=Path), help="由这份通知或任务表建")
+@click.option(
+    "--from",
+    "file",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="由这份通知或任务表建；写现有通知的名称，和 --like 一样",
+)
 @click.pass_obj
 def new_command(folder: Path, /, target: Path, notice: str | None, file: Path | None) -> None:
     """Make a workspace."""
     with reporting_errors():
         from generators.verbs.new import new, new_from
 
+        if file and not file.exists() and str(file) in open_workspace(folder).notices():
+            notice, file = str(file), None  # --from NOTICE is --like NOTICE
         report = new_from(target, file) if file else new(folder, target, notice)
     show(report, target)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generators.editing.next_year import NextYear, as_pattern, lines_of
 from generators.file_names import safe_name
 from generators.problems import UsageError, error
 from generators.report import Report, Screen
@@ -16,34 +17,51 @@ from generators.workspace.workspace import Workspace
 
 @dataclass(frozen=True)
 class NewReport(Report):
-    """The workspace that was made."""
+    """The workspace that was made, or a notice in the one that is there (`is_notice`); what is to be filled in anew."""
 
     folder: Path
     notice: str
+    found: NextYear | None = None
+    is_notice: bool = False
 
     def lines(self, screen: Screen) -> Iterator[str]:
         """What is there now, and what to do next."""
         yield f"已建好：{self.folder}"
+        if self.is_notice:
+            yield from lines_of(self.found) if self.found else ()
+            yield f"填好以后：duban check {self.notice}"
+            return
         yield f"  content/{self.notice}/notice.yaml  通知的内容，改这里"
         yield "  content/departments.yaml  单位名录"
         yield "  content/写法示例.yaml  每一项怎么写"
         yield "  templates/  Word 模板，可用 Word 或 WPS 改"
+        if self.found:
+            yield from lines_of(self.found)
+            yield f"填好以后：{screen.command} check"
+            return
         yield f"下一步：{screen.command} build"
 
 
 def new(folder: Path, target: Path, notice: str | None) -> NewReport:
     """Make a workspace at `target` from the notice that comes with the tool, or like a `notice` of the one in `folder`.
 
-    Content, templates and the examples are copied; what was returned or issued is not. Raises UsageError when the
-    folder is there already and not empty, or the notice does not exist.
+    Content, templates and the examples are copied; what was returned or issued is not, nor are the number and the dates
+    of the notice. In the `content` of that workspace `target` becomes a notice beside the other. Raises UsageError when
+    the folder is there already and not empty, or the notice does not exist.
     """
     _require_empty(target)
     origin = Workspace(folder if notice else None)
     name = origin.choose(notice)
-    for file, content in sorted(origin.files_to_copy(name).items()):
-        write_atomically(target / file, content)
+    files = origin.files_to_copy(name)
+    content = f"content/{name}/notice.yaml"
+    found = as_pattern(files[content], content) if notice else None
+    if found and target.resolve().parent == (folder / "content").resolve():
+        write_atomically(target / "notice.yaml", found.raw)
+        return NewReport(target, target.name, found, is_notice=True)
+    for file, raw in sorted((files | ({content: found.raw} if found else {})).items()):
+        write_atomically(target / file, raw)
     (target / "output").mkdir(parents=True, exist_ok=True)
-    return NewReport(target, name)
+    return NewReport(target, name, found)
 
 
 def new_from(target: Path, file: Path) -> ImportReport:
