@@ -13,6 +13,7 @@ _MASTER = re.compile(rb"<style:master-page\b[^>]*>")
 _LAYOUT = re.compile(rb'<style:page-layout style:name="([^"]*)".*?</style:page-layout>\s*', re.DOTALL)
 _ATTRIBUTE = re.compile(rb'([\w:-]+)="([^"]*)"')
 _NAME, _LAYOUT_NAME, _NEXT = b"style:name", b"style:page-layout-name", b"style:next-style-name"
+_ANY_USAGE = re.compile(rb'\sstyle:page-usage="[^"]*"')
 _USAGE = re.compile(rb'style:page-usage="(right|left)"')
 
 
@@ -55,7 +56,8 @@ def with_even_room(odf: bytes) -> bytes:
         if usage is None or following not in layouts:
             return found[0]
         name, quoted = following + b"-" + usage[1], b'"' + following + b'"'
-        added[name] = layouts[following].replace(quoted, b'"%b" %b' % (name, usage[0]), 1)
+        bare = _ANY_USAGE.sub(b"", layouts[following], count=1)  # mirrored, where the notice is printed on both sides
+        added[name] = bare.replace(quoted, b'"%b" %b' % (name, usage[0]), 1)
         return found[0].replace(own[_LAYOUT_NAME], name, 1)
 
     mended = _MASTER.sub(with_layout_of_next, odf)

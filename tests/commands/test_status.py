@@ -244,7 +244,7 @@ def test_a_notice_without_such_deadlines_says_so(workspace: Path, duban: Duban) 
     path.write_text(text, "utf-8")
     result = duban("status", "--on", "2013-12-14")
     assert result.exit_code == 0
-    assert "没有要催报的：没有名称以“实施方案”“专栏”“进展报告”开头、约束了单位的时限。" in result.output
+    assert "没有要催报的：没有名称以“实施方案”“专栏”“进展报告”开头，或写了“报送”，又约束了单位的时限。" in result.output
     assert json.loads(duban("status", "--json").stdout)["units"] == []
 
 

@@ -18,6 +18,13 @@ def test_the_first_page_of_a_section_on_an_odd_page_has_the_room_of_the_next() -
     assert 'style:name="Standard" style:page-layout-name="pm1"' in mended
 
 
+def test_the_room_of_the_next_is_taken_without_its_mirrored_sides() -> None:
+    """As a notice has them that is printed on both sides: the attribute may not stand there twice."""
+    mirrored = LAYOUT.replace('"pm1">', '"pm1" style:page-usage="mirrored">', 1)
+    right = '<style:page-layout style:name="pm1-right" style:page-usage="right"><style:footer-style>low<'
+    assert right in with_even_room(mirrored.encode()).decode()
+
+
 def test_a_document_without_such_sections_stays_as_it_is() -> None:
     plain = LAYOUT.replace(' style:page-usage="right"', "").encode()
     assert with_even_room(plain) == plain and with_even_room(b"") == b""

@@ -104,13 +104,16 @@ def test_several_files_become_pdfs_and_a_picture_of_each_page_in_two_calls(
     assert sum(one["pages"] + 1 for one in report["previews"]) == len(names(tmp_path / "看"))
 
 
-@laying_out
-def test_files_of_the_same_name_do_not_meet(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name != "posix", reason="the fake soffice is a shell script")
+def test_files_of_the_same_name_do_not_meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = document(tmp_path / "甲" / "通知.docx", pages(1)), document(tmp_path / "乙" / "通知.docx", pages(2))
+    work = (
+        'for file; do case $file in *.docx) (cat "$file"; printf "%s" "%%EOF") > "$out/${file%.docx}.pdf";; esac; done'
+    )
+    fake_soffice(tmp_path / "bin", work, monkeypatch)
     made = convert([one, two], "pdf", tmp_path).made
     assert {file: path.name for file, path in made.items()} == {one: "通知.pdf", two: "通知-2.pdf"}
-    with pypdfium2.PdfDocument(made[two]) as pdf:
-        assert len(pdf) == 2
+    assert all(path.read_bytes() == file.read_bytes() + b"%%EOF" for file, path in made.items())
 
 
 @laying_out
@@ -170,8 +173,12 @@ def test_pages_are_counted_in_one_call_with_the_blank_one_before_an_odd_one(
     }
     assert count_pages({**documents, "单数页": write_parts(parts)}) == {"三": 3, "五": 5, "单数页": 3}
     assert len(calls) == 2, "to ODF, and from there to PDF"
+
+
+def test_a_document_of_which_no_page_was_made_is_no_document_without_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generators.office.count.laid_out", lambda documents, *rest: Paper({}, list(documents)))
     with pytest.raises(LibreOfficeError, match="坏: 错误：LibreOffice 没有排出来"):
-        count_pages({**documents, "坏": write_parts({**parts, "word/document.xml": parts["word/document.xml"][:200]})})
+        count_pages({"坏": b""})
 
 
 @laying_out
