@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generators.commands.common import AS_JSON, command, open_workspace, show
 from generators.commands.completion import complete_notices, complete_units
 from generators.console import ChineseArgument, chosen, confirmed, reporting_errors
+
+if TYPE_CHECKING:
+    from generators.importer.findings import Read
+    from generators.importer.merging import Change
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -46,17 +51,29 @@ def new_command(folder: Path, /, target: Path, notice: str | None, file: Path | 
     show(report, target)
 
 
+def _settle(read: Read) -> bool:
+    """Ask on the terminal whether a fact that was read is right."""
+    click.echo(f"第{read.line}行，原文：{read.words}", err=True)
+    return click.confirm(f"  {read.fact}：{read.value}。对吗", default=True, err=True)
+
+
+def _take(change: Change) -> bool:
+    """Ask on the terminal whether a change of the text is to be taken."""
+    return click.confirm(f"{change}。采用吗", default=True, err=True)
+
+
 @command("import")
 @click.argument("file", cls=ChineseArgument, metavar="文件", type=click.Path(path_type=Path), help="通知或任务表的文件")
 @click.option("--as", "name", metavar="通知", required=True, help="放在 content 里的哪个文件夹，如 2014-某项工作")
+@click.option("--review", is_flag=True, help="拿不准的地方，一处一处问")
 @AS_JSON
 @click.pass_obj
-def import_command(folder: Path, /, file: Path, name: str, as_json: bool) -> None:
+def import_command(folder: Path, /, file: Path, name: str, review: bool, as_json: bool) -> None:
     """Read a notice into content."""
     with reporting_errors():
         from generators.verbs.import_ import import_notice
 
-        report = import_notice(open_workspace(folder), file, name)
+        report = import_notice(open_workspace(folder), file, name, *((_settle, _take) if review else ()))
     show(report, folder, as_json)
 
 

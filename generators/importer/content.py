@@ -15,6 +15,7 @@ from generators.importer.passages import points, segments
 from generators.importer.tables import task_sections
 from generators.importer.task_entries import are_numbered, section_entries
 from generators.importer.tree import Node
+from generators.wording import LEAD_HERE
 
 EXPLAINS = re.compile(r"(总体要求|总体目标|指导思想|原则|目标|意义|范围|背景)(?=[和与及、]|$)")
 
@@ -87,11 +88,12 @@ class Content(Paragraphs):
 
     def _node(self, node: Node) -> Entry:
         entry: Entry = {}
-        text, lead = list(node.text), None
+        lead = None
         around, self.explains = self.explains, self.explains or bool(EXPLAINS.search(node.title.rstrip("。：")))
         if node.title:
             entry["标题"], lead = self._title(node)
             self.findings.note("标题", node.title.rstrip("。："), node.line)
+        text = list(node.text)
         self.deadlines.heading = node.title or self.deadlines.heading
         self._numbers(node, entry)
         if (
@@ -131,8 +133,11 @@ class Content(Paragraphs):
             return node.title, None
         if not node.text and not node.below and not last.in_text:
             return last.text, last.lead
-        last.lead.form = ""
-        return node.title, last.lead
+        if not node.alone or last.in_text:
+            last.lead.form = ""
+            return node.title, last.lead
+        node.text.insert(0, SourceLine(LEAD_HERE, node.line))
+        return last.text, last.lead
 
     def _numbers(self, node: Node, entry: Entry) -> None:
         if ordinal := self._numbering.ordinals.get(id(node)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generators.dates import PartialDate
 from generators.importer.due import FoundDue, dates_due
+from generators.importer.findings import Findings
 from generators.importer.lines import folded
 from generators.importer.people import People
 from generators.wording import Answer
@@ -27,8 +28,7 @@ class FoundDeadline:
     bound: list[str]
     line: int
     sure: bool
-    submitted: str = ""
-    cycle: str = ""
+    words: str = ""
 
 
 @dataclass
@@ -40,11 +40,12 @@ class Deadlines:
     year: int | None = None
     found: list[FoundDeadline] = field(default_factory=list)
     heading: str = ""
+    findings: Findings = field(default_factory=Findings)
 
     def referring(self, text: str, line: int) -> tuple[str, list[str]]:
         """A text with references in place of its dates, and the names of these deadlines."""
         names, parts, at = [], [], 0
-        for one in dates_due(text, self.issued, self.year):
+        for one in self._due(text, line):
             deadline, end = self._take(text, one, line)
             names.append(deadline.name)
             parts.append(f"{text[at : one.start]}【时限：{deadline.name}】")
@@ -53,7 +54,11 @@ class Deadlines:
 
     def named(self, text: str, line: int, matter: str = "") -> list[str]:
         """The names of the deadlines in a text that cannot refer to them, such as a heading or a bracket."""
-        return [self._take(text, one, line, matter)[0].name for one in dates_due(text, self.issued, self.year)]
+        return [self._take(text, one, line, matter)[0].name for one in self._due(text, line)]
+
+    def _due(self, text: str, line: int) -> list[FoundDue]:
+        found = dates_due(text, self.issued, self.year)
+        return [one for one in found if not self.findings.is_denied(line, one.words)]
 
     def of_cell(self, words: str, due: str, matter: str, line: int) -> str:
         """The name of the deadline that a cell of a table states; without a date where its words state none."""
@@ -78,7 +83,8 @@ class Deadlines:
             printed=printed,
             bound=bound,
             line=line,
-            sure=one.sure,
+            sure=self.findings.is_sure(line, one.words, sure=one.sure),
+            words=one.words,
         )
         self.found.append(deadline)
         return deadline, end

@@ -9,7 +9,7 @@ from typing import Any
 from generators.importer.content import Content
 from generators.importer.deadlines import Deadlines, FoundDeadline
 from generators.importer.document import Document
-from generators.importer.findings import Findings
+from generators.importer.findings import Answers, Findings
 from generators.importer.lines import folded
 from generators.importer.paragraph_entries import Entry
 from generators.importer.people import People
@@ -30,12 +30,19 @@ class Draft:
 
 
 def drafted(
-    document: Document, people: People, plain: frozenset[int] = frozenset(), literal: frozenset[int] = frozenset()
+    document: Document,
+    people: People,
+    plain: frozenset[int] = frozenset(),
+    literal: frozenset[int] = frozenset(),
+    answers: Answers | None = None,
 ) -> Draft:
-    """The draft of a document. `plain` are numbers of lines that are kept as mere text, `literal` of those whose leads
-    stay in the text as they are written."""
-    findings = Findings()
-    deadlines = Deadlines(people, document.issued_on, _year(document))
+    """The draft of a document.
+
+    `plain` are numbers of lines that are kept as mere text, `literal` of those whose leads stay in the text as they are
+    written; `answers` are those of a person to what was unsure.
+    """
+    findings = Findings(answers or Answers())
+    deadlines = Deadlines(people, document.issued_on, _year(document), findings=findings)
     content = Content(people, deadlines, findings, plain, literal)
     data = _head(document, findings)
     main = tree_of(document.text, plain)
@@ -55,7 +62,7 @@ def drafted(
     else:
         data.update(body)
     for one in deadlines.found:
-        findings.note("时限", f"{one.due or one.printed} {one.matter}", one.line, sure=one.sure)
+        findings.note("时限", f"{one.due or one.printed} {one.matter}", one.line, sure=one.sure, words=one.words)
     for line in document.stray:
         if line.text == f"{data['发文机关']}文件":
             continue

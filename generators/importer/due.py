@@ -41,7 +41,7 @@ _WORK = re.compile(
 # Behind a year alone: at once what is to be done, or who is to do it.
 _IN_YEAR = re.compile(
     r"，(?:要|须|将|力争|确保)?(?:实现|完成|建成|确保|全面|基本|力争|出台|制定|印发|启动|形成|建立|达到|推出)"
-    r"|[^，。；]{0,14}(?:要|应|须|完成|实现)"
+    r"|[^，。；]{0,14}(?:(?<![主重需])要(?![求点素])|应|须|完成|实现)"
 )
 _QUOTED = re.compile("《[^《》]*》|“[^“”]{0,60}”|〔[^〔〕]*〕")
 
@@ -116,6 +116,8 @@ def _judged(
     if year is None or (_DIGIT_BEFORE.search(head) and not is_range):
         return None
     if not is_before and _NOT_AFTER.match(tail):
+        return None
+    if is_range and re.search("(?:期限|期间|有效期|时段|学年|年度|政策期)(?:为|是|：)?[^，。；]{0,14}$", head):
         return None
     if _GOAL.search(head) and not is_range and not (is_before and (group.get("month") or group.get("yearend"))):
         return None

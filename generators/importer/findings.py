@@ -5,15 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+Key = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person has answered about facts that were unsure, by `Read.key`."""
+
+    denied: frozenset[Key] = frozenset()
+    confirmed: frozenset[Key] = frozenset()
+
 
 @dataclass(frozen=True)
 class Read:
-    """A fact as read: its sort (牵头, 时限, 标题, ...), its value, the line of the source, and whether it is sure."""
+    """A fact as read: its sort (牵头, 时限, 标题, ...), its value, the line of the source, and whether it is sure.
+
+    `words` are those of the source that state it, `place` the number of their part.
+    """
 
     fact: str
     value: str
     line: int
     sure: bool = True
+    words: str = ""
+    place: int = 0
+
+    @property
+    def key(self) -> Key:
+        """By what an answer to it is known: the part of the source, and the words there."""
+        return self.place, self.words
 
     def as_json(self) -> dict[str, object]:
         """The object that `import --json` prints."""
@@ -37,12 +57,21 @@ class Unresolved:
 class Findings:
     """Both lists, while a source is read."""
 
+    answers: Answers = field(default_factory=Answers)
     read: list[Read] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
 
-    def note(self, fact: str, value: str, line: int, *, sure: bool = True) -> None:
+    def note(self, fact: str, value: str, line: int, *, sure: bool = True, words: str = "") -> None:
         """Note a fact."""
-        self.read.append(Read(fact, value, line, sure))
+        self.read.append(Read(fact, value, line, sure, words, line))
+
+    def is_sure(self, line: int, words: str, *, sure: bool) -> bool:
+        """Whether what words state is sure, by itself or because a person has confirmed it."""
+        return sure or (line, words) in self.answers.confirmed
+
+    def is_denied(self, line: int, words: str) -> bool:
+        """Whether a person has answered that words state no fact."""
+        return (line, words) in self.answers.denied
 
     def renumber(self, lines: Mapping[int, int]) -> None:
         """Put the lines of the source in place of the numbers of its parts."""

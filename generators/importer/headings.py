@@ -14,6 +14,9 @@ _LONGEST_RUN_IN = {Ordinal.SECTION: 46, Ordinal.CHAPTER: 46, Ordinal.ITEM: 42}
 _STATES = re.compile(
     "(?:(?<![主重需首])要(?![素点件领义])|应(?![急用对])|须|将(?![军来])|由|请(?![示])|不得|参与|按照|根据|对于|负责)"
 )
+_STATES_WHOLE = re.compile(
+    "起施行|(?:各[^，]{1,12}|本[^，]{1,6}|[^，]{2,10}[厅局委办])(?:要(?![求点素])|应|须|将|请|自)|^请"
+)
 _LABEL = re.compile(r"([^，。；：（）]{2,14})：(?=.{8,})")
 _NO_LABEL = re.compile("如下|以下|提出|包括|要求$|意见$|做到|规定$|责任|牵头|配合|时限|单位")
 _IN_BRACKETS = re.compile("（[^（）]*）|“[^“”]*”|《[^《》]*》")
@@ -61,7 +64,7 @@ def _is_statement(words: str, number: Numbered) -> bool:
     """Whether words are a sentence about somebody rather than a heading."""
     commas = words.count("，")
     if number.ordinal in (Ordinal.SECTION, Ordinal.CHAPTER):
-        return commas > 3
+        return commas > 3 or bool(_STATES_WHOLE.search(words))
     if len(words) <= 14 and not commas:
         return False
     return commas > 2 or (bool(_STATES.search(words)) and (len(words) > 22 or commas > 0))

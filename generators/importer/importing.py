@@ -12,7 +12,7 @@ from generators.dossier.load import load, read_units
 from generators.dossier.units import UnitList
 from generators.importer.document import Document
 from generators.importer.draft import Draft, drafted
-from generators.importer.findings import Findings
+from generators.importer.findings import Answers, Findings
 from generators.importer.head import taken_apart
 from generators.importer.lines import Block, SourceLine
 from generators.importer.people import People, issuer_names, level_of
@@ -35,9 +35,19 @@ class Imported:
     dossier: Dossier | None = None
 
 
-def imported(blocks: Sequence[Block], name: str, file: str, departments: str, *, foreign: bool = False) -> Imported:
-    """The content made of a source. `departments` is the text of the units' file, `foreign`: the notice is not that
-    of the office whose units stand there. Never raises for what stands in the source.
+def imported(
+    blocks: Sequence[Block],
+    name: str,
+    file: str,
+    departments: str,
+    *,
+    issuers: Sequence[str] = (),
+    answers: Answers | None = None,
+) -> Imported:
+    """The content made of a source. `departments` is the text of the units' file, `issuers` are those of the office's
+    other notices; `answers`: to what was unsure in an earlier attempt.
+
+    Never raises for what stands in the source.
     """
     lines = {number: block.number for number, block in enumerate(blocks, 1)}
     blocks = [replace(block, number=number) for number, block in enumerate(blocks, 1)]
@@ -46,9 +56,10 @@ def imported(blocks: Sequence[Block], name: str, file: str, departments: str, *,
     plain: frozenset[int] = frozenset()
     literal: frozenset[int] = frozenset()
     known = read_units(("content/departments.yaml", departments.encode())) if departments.strip() else UnitList()
+    is_foreign = _is_foreign(document, issuers)
     result = None
     for _ in range(_ROUNDS):
-        draft = drafted(document, _people(document, known, foreign=foreign), plain, literal)
+        draft = drafted(document, _people(document, known, foreign=is_foreign), plain, literal, answers)
         result, comparison = _tried(draft, blocks, document, name, file, departments)
         wrong = frozenset(lead.line for lead in leads_in(draft.data) if contradicts(lead, draft.people.units))
         lost = frozenset(comparison.lost)
@@ -92,3 +103,14 @@ def _tried(
     body = document.text or document.issued
     head = body[0].number - 1 if body else 0
     return made, compared(blocks, printed_text(loaded.dossier), head)
+
+
+def _is_foreign(document: Document, issuers: Sequence[str]) -> bool:
+    """Whether a notice is that of an office of another place than the other notices: its 各市 are not theirs."""
+    own = _place(document.issuers[0] if document.issuers else document.whole_title)
+    return bool(issuers) and own not in map(_place, issuers)
+
+
+def _place(issuer: str) -> str:
+    found = re.match("(?:中共)?(.{1,8}?(?:省|自治区|市|州|盟|县|区))", issuer)
+    return found[1] if found else ""

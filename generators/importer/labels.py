@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from generators.importer.leads import ROLE, ROLE_WORDS, FoundLead, Part, bracket_lead, is_plain, made, side_of
+from generators.importer.leads import (
+    FIRST_LEADS,
+    ROLE,
+    ROLE_WORDS,
+    FoundLead,
+    Part,
+    bracket_lead,
+    is_plain,
+    made,
+    side_of,
+)
 from generators.importer.lines import folded
 from generators.importer.names import Name, is_group, may_be_name, split_names
 
@@ -43,15 +53,21 @@ def _with_roles(value: str, known: Collection[str]) -> FoundLead | None:
 
 def _value(words: str) -> str:
     """The names behind a label: without the sentences that follow, and without the role that repeats the label."""
-    value = re.split("。(?=.)", words)[0].rstrip("。；，、 ）】〕")
+    value = re.split("。(?=.)", words)[0]
+    value = re.sub("[，；][^，；]{0,8}第一[^，；]*|[，；]下同", "", value).rstrip("。；，、 ）】〕")
     role = ROLE.search(value)
     if role and role.start() > 1 and ROLE_WORDS.fullmatch(value[role.start() :]):
         value = value[: role.start()]
     return value
 
 
-def label_lead(words: str, known: Collection[str], offset: int = 0, end: int | None = None) -> FoundLead | None:
-    """The lead that a paragraph with labels states: 牵头单位：甲；配合单位：乙、丙。"""
+def label_lead(
+    words: str, known: Collection[str], offset: int = 0, end: int | None = None, *, first_leads: bool = False
+) -> FoundLead | None:
+    """The lead that a paragraph with labels states: 牵头单位：甲；配合单位：乙、丙。
+
+    `first_leads`: the notice has stated that of several units the first one leads.
+    """
     key = folded(words)
     end = len(key) if end is None else end
     labels = [*_LABEL.finditer(key, offset, end)]
@@ -73,6 +89,7 @@ def label_lead(words: str, known: Collection[str], offset: int = 0, end: int | N
         led.words, led.form = words, ""
         return led
     sure = all(is_plain(name.text, known) for part in parts for name in part.names)
-    found = made(words, parts, known, sure=sure)
+    rule = bool(FIRST_LEADS.search(key[offset:end]))
+    found = made(words, parts, known, sure=sure, first_leads=first_leads or rule, is_rule=rule)
     found.has_role = True
     return found

@@ -19,7 +19,7 @@ _DOES = "|".join(
 )
 ROLE = re.compile(rf"{_HOW}*(?:{_DOES})")
 ROLE_WORDS = re.compile(rf"(?:{_HOW}|{_DOES}|组织|抓好|抓落实|完成|做好|单位|部门|，|、|并|和|等|共同|工作)+")
-_FIRST_LEADS = re.compile(
+FIRST_LEADS = re.compile(
     r"(?:排|列|名列|位列)(?:在|名)?第一(?:位)?的?(?:部门|单位|名)?(?:为|是|负责)?(?:牵头|主要)?|第一(?:个|家)(?:部门|单位)?为牵头"
 )
 _ASIDE = re.compile(r"下同|以下|不再列出|^\d{4}年|年底|底前|月|长期|持续|适用范围|排在第一|完成|^时限|^进度")
@@ -75,7 +75,7 @@ def bracket_lead(words: str, known: Collection[str], *, first_leads: bool = Fals
     parts, sure = _clauses(inner[1], 1, known)
     if not parts:
         return None
-    rule = bool(_FIRST_LEADS.search(inner[1]))
+    rule = bool(FIRST_LEADS.search(inner[1]))
     return made(words, parts, known, sure=sure, first_leads=first_leads or rule, is_rule=rule)
 
 
@@ -87,7 +87,7 @@ def _clauses(inner: str, offset: int, known: Collection[str]) -> tuple[list[Part
     for start, clause in _split(inner):
         at = offset + start
         role = ROLE.search(clause)
-        if _FIRST_LEADS.search(clause) or (_ASIDE.search(clause) and not _begins_with_name(clause)):
+        if FIRST_LEADS.search(clause) or (_ASIDE.search(clause) and not _begins_with_name(clause)):
             continue
         if role is None or not ROLE_WORDS.fullmatch(clause[role.start() :]):
             names = valid_names(clause, at, known, strict=True)

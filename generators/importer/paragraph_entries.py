@@ -137,6 +137,8 @@ class Paragraphs:
         for sentence in sentences(text):
             if (found := prose_lead(sentence, self.people.known)) is None:
                 continue
+            if self.findings.is_denied(line, found[1].words):
+                continue
             start, lead = found
             at = text.index(sentence) + start
             before, due = self.deadlines.referring(text[:at], line)
@@ -148,16 +150,22 @@ class Paragraphs:
     def met(self, lead: FoundLead, line: int) -> FoundLead:
         """A lead with its names as content may write them."""
         lead.line = line
+        lead.sure = self.findings.is_sure(line, lead.words, sure=lead.sure)
         for names in (lead.departments, lead.cooperating, lead.guiding):
             names[:] = self.people.meet(names, sure=lead.sure)
-        self.findings.note("牵头", _stated(lead), line, sure=lead.sure)
+        self.findings.note("牵头", _stated(lead), line, sure=lead.sure, words=lead.words)
         return lead
 
     def segments_of(self, block: Block) -> list[Segment]:
         """A paragraph in stretches with their leads."""
         if not isinstance(block, SourceLine) or block.number in self.plain:
             return []
-        found = segments(block.text, self.people.known, first_leads=self.first_leads)
+        found = [
+            Segment(f"{one.text}{one.lead.words if not one.in_text else ''}")
+            if one.lead and self.findings.is_denied(block.number, one.lead.words)
+            else one
+            for one in segments(block.text, self.people.known, first_leads=self.first_leads)
+        ]
         if block.number in self.literal:
             found = [
                 Segment(f"{one.text}{one.lead.words}", one.lead, in_text=True) if one.lead and not one.in_text else one

@@ -97,7 +97,7 @@ class People:
             if one in self.known and one not in self.issuers:
                 return one
         departments = self.category(local=False)
-        if _ALL_DEPARTMENTS.fullmatch(name) and departments in self.units.groups:
+        if _ALL_DEPARTMENTS.fullmatch(name) and departments in self.units.groups and not self.foreign:
             return departments
         if self.level == "省" and _ALL_LOCAL.fullmatch(name):
             return ALL_CITIES
@@ -150,7 +150,7 @@ def level_of(issuer: str) -> str:
     """The level of an issuer by its name: 国, 省, 市, 县; empty where the name does not say."""
     if re.match("国务院|中共中央|中央|国家|全国|中华", issuer) or re.search("部(?:办公厅)?$|总局|人民银行", issuer):
         return "国"
-    if re.search("省|自治区|^(?:北京|上海|天津|重庆)市", issuer):
+    if re.search("省|自治区", issuer):
         return "省" if not re.search("省.{1,6}[市县]", issuer) else "市"
     if re.search("[县旗区](?:人民|委|直|.{0,12}(?:局|办))", issuer) and not re.search("市.{0,3}自治区", issuer):
         return "县"

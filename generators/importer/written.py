@@ -17,7 +17,7 @@ from generators.importer.leads import FoundLead
 from generators.importer.yaml_text import Remarked, plain, yaml_text
 from generators.wording import LeadMode
 
-_HEAD = (
+HEAD = (
     "yaml-language-server: $schema=../notice.schema.json",
     "由 {file} 导入。每一个字都在；带“请核对”的地方看一看，看过把这句话删去。",
     "改这里，再运行 duban build，受影响的文书就会更新。",
@@ -41,7 +41,13 @@ def notice_yaml(draft: Draft, units: UnitList, file: str) -> str:
         data = _with_forms(data, {str(mode): form for mode, form in forms.items()})
     written = {key: _finished(value, forms, units) for key, value in data.items()}
     written = {key: value for key, value in written.items() if value or key not in ("单位组", "时限", "附件")}
-    return yaml_text(_remarked(written), [line.format(file=file) for line in _HEAD], _BLANK_BEFORE)
+    return yaml_text(_remarked(written), [line.format(file=file) for line in HEAD], _BLANK_BEFORE)
+
+
+def rewritten(data: Mapping[str, Any], head: Sequence[str]) -> str:
+    """Plain data of a notice as the text of notice.yaml."""
+    ordered = {key: _finished(value, {}, UnitList()) for key, value in data.items()}
+    return yaml_text({key: "" if value is None else value for key, value in ordered.items()}, head, _BLANK_BEFORE)
 
 
 def _with_forms(data: dict[str, Any], forms: dict[str, str]) -> dict[str, Any]:
@@ -159,8 +165,8 @@ def _finished(value: Any, forms: _Forms, units: UnitList) -> Any:
     if isinstance(value, Mapping):
         keys = sorted(value, key=lambda key: _ORDER.index(key) if key in _ORDER else -1)
         return {key: _finished(value[key], forms, units) for key in keys}
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str) or value is None:
+        return value or ""
     return [_finished(one, forms, units) for one in value]
 
 

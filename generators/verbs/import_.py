@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generators.file_names import safe_name
-from generators.importer.findings import Findings, Read
+from generators.importer.findings import Answers, Findings, Read
 from generators.importer.importing import Imported, imported
 from generators.problems import ContentError, Problem, UsageError, error
 from generators.report import Report, Screen, problem_lines, table
+from generators.verbs.reimport import ReimportReport, Take, record_of, reimport
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
+Settle = Callable[[Read], bool]
 _SHOWN = ("通知标题", "发文机关", "发文字号", "主送机关", "成文日期", "印发件", "标题", "牵头", "时限", "附件")
 _WIDEST = 46  # characters of a value in the table at the end
 
@@ -68,29 +71,48 @@ def _rows(read: Sequence[Read]) -> Iterator[tuple[str, str, str]]:
             yield fact, str(len(own)), words if len(words) <= _WIDEST else f"{words[:_WIDEST]}……"
 
 
-def import_notice(workspace: Workspace, file: Path, name: str) -> ImportReport:
+def import_notice(
+    workspace: Workspace, file: Path, name: str, settle: Settle | None = None, take: Take | None = None
+) -> ImportReport | ReimportReport:
     """Read a file into content/<name>/notice.yaml, and add the units that it names to departments.yaml.
 
-    Raises UsageError where the name cannot be a folder's or is taken, ContentError where the file is no notice.
+    `settle` is asked about each fact that is unsure, whether it is right. Where the notice is there already, what the
+    file has otherwise is reported, and merged as `take` chooses.
+    Raises UsageError where the name cannot be a folder's, ContentError where the file is no notice.
     """
     workspace.require_own_content("导入通知")
     if name != safe_name(name) or not name.strip():
         raise UsageError(error(f"“{name}”不能作文件夹的名称", "用汉字、字母、数字和短横线，如 2014-某项工作"))
-    if name in workspace.notices():
-        raise UsageError(error(f"已经有“{name}”这份通知", "换一个名称"))
     path, raw = workspace.departments()
-    made = read_notice(file, name, raw.decode("utf-8-sig"))
+    made = read_notice(file, name, raw.decode("utf-8-sig"), settle, _issuers(workspace, name))
+    if name in workspace.notices():
+        return reimport(workspace, name, file.name, made, take)
     target = workspace.root / "content" / name / "notice.yaml"
     with locked(workspace.root, f"import {name}") as undo:
         undo.write(target, made.notice.encode())
+        undo.keep_record(record_of(workspace, name), made.notice.encode())
         if made.departments.encode() != raw:
             undo.write(workspace.root / path, made.departments.encode())
     written = [f"content/{name}/notice.yaml", *([path] if made.departments.encode() != raw else [])]
     return ImportReport(name, file.name, made.findings, made.problems, written)
 
 
-def read_notice(file: Path, name: str, departments: str) -> Imported:
-    """The content that a file makes. Raises UsageError where it is not there, ContentError where it is no notice."""
+def _issuers(workspace: Workspace, name: str) -> list[str]:
+    """The issuers of the other notices of a workspace: by their place a notice of another office is known."""
+    found: list[str] = []
+    for other in workspace.notices():
+        text = workspace.content_files(other).notice[1].decode("utf-8", "ignore") if other != name else ""
+        found += re.findall(r"^发文机关: *(\S+)", text, re.MULTILINE)
+    return found
+
+
+def read_notice(
+    file: Path, name: str, departments: str, settle: Settle | None = None, issuers: Sequence[str] = ()
+) -> Imported:
+    """The content that a file makes; `issuers` are those of the office's other notices.
+
+    Raises UsageError where the file is not there, ContentError where it is no notice.
+    """
     from generators.importer.files import blocks_of_file
     from generators.importer.refusals import refusal
 
@@ -101,4 +123,13 @@ def read_notice(file: Path, name: str, departments: str) -> Imported:
     blocks = blocks_of_file(file.name, raw)
     if problem := refusal(blocks, file.name):
         raise ContentError(problem)
-    return imported(blocks, name, file.name, departments)
+    made = imported(blocks, name, file.name, departments, issuers=issuers)
+    unsure = [one for one in made.findings.read if not one.sure and one.words]
+    if settle is None or not unsure:
+        return made
+    right = {one.key: settle(one) for one in unsure}
+    answers = Answers(
+        denied=frozenset(key for key, is_right in right.items() if not is_right),
+        confirmed=frozenset(key for key, is_right in right.items() if is_right),
+    )
+    return imported(blocks, name, file.name, departments, issuers=issuers, answers=answers)

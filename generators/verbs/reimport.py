@@ -1,0 +1,85 @@
+"""import of a notice that is there already: what its text has otherwise now, merged as a person chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generators.dossier.content_files import ContentFiles
+from generators.dossier.load import load
+from generators.dossier.models import Notice
+from generators.dossier.validation import read_source
+from generators.importer.importing import Imported
+from generators.importer.merging import Change, Merge
+from generators.importer.written import HEAD, rewritten
+from generators.problems import ContentError, Problem, errors_among
+from generators.report import Report, Screen, problem_lines
+from generators.workspace.files import FOLDER
+from generators.workspace.lock import locked
+from generators.workspace.workspace import Workspace
+
+Take = Callable[[Change], bool]
+
+
+@dataclass(frozen=True)
+class ReimportReport(Report):
+    """What the new text has otherwise: what was taken, what was left; `written` where the content was changed."""
+
+    notice: str
+    file: str
+    taken: Sequence[Change] = ()
+    left: Sequence[Change] = ()
+    problems: Sequence[Problem] = ()
+    written: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `import --json` prints."""
+        changes = [(one, True) for one in self.taken] + [(one, False) for one in self.left]
+        listed = [{"where": one.where, "now": one.now, "new": one.new, "taken": taken} for one, taken in changes]
+        return {"notice": self.notice, "file": self.file, "unresolved": [], "read": [], "changes": listed}
+
+    def lines(self, screen: Screen) -> Iterator[str]:
+        """Every change, and what became of it."""
+        if not self.taken and not self.left:
+            yield f"{self.file} 与上次导入的文字没有不同，内容没有动。"
+            return
+        for words, changes in (("已采用", self.taken), ("没有采用", self.left)):
+            if changes:
+                yield f"{words} {len(changes)} 处："
+                yield from (f"  {change}" for change in changes)
+        yield from problem_lines(self.problems)
+        if self.written:
+            yield f"下一步：{screen.command} changes {self.notice}，看过后 {screen.command} build {self.notice}"
+        elif self.left and not self.taken:
+            yield "内容没有动。要采用，加 --review，一处一处选；自己加的责任、单位、联系方式都会留着。"
+
+
+def record_of(workspace: Workspace, name: str) -> Path:
+    """Where the last import of a notice is kept."""
+    return workspace.output(name) / FOLDER / "imported.yaml"
+
+
+def reimport(workspace: Workspace, name: str, file: str, made: Imported, take: Take | None) -> ReimportReport:
+    """Merge what a new text gives into the content of a notice; without `take` only report what differs.
+
+    Raises ContentError where the content as it is, or the merged content, has errors.
+    """
+    files, record = workspace.content_files(name), record_of(workspace, name)
+    path, raw = files.notice
+    now = read_source(raw, path, Notice).data
+    base = read_source(record.read_bytes(), path, Notice).data if record.is_file() else now
+    merge = Merge(take or (lambda change: False))
+    data = merge.merged(base, now, read_source(made.notice.encode(), path, Notice).data)
+    if take is None or not merge.taken:
+        return ReimportReport(name, file, merge.taken, merge.left)
+    text = rewritten(data, [line.format(file=file) for line in HEAD]).encode()
+    departments = (files.departments[0], made.departments.encode())
+    loaded = load(ContentFiles(name, departments, (path, text)))
+    if errors := errors_among(loaded.problems):
+        raise ContentError(*errors)
+    with locked(workspace.root, f"import {name}") as undo:
+        undo.write(workspace.root / path, text)
+        undo.write(workspace.root / departments[0], departments[1])
+        undo.keep_record(record, made.notice.encode())
+    return ReimportReport(name, file, merge.taken, merge.left, written=True)
