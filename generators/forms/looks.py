@@ -74,8 +74,11 @@ def _faint(run: etree._Element, own: etree._Element) -> str:
 
 
 def _ground(run: etree._Element, own: etree._Element) -> str:
-    """The colour behind a run: its own, that of its paragraph, of its cell, or the paper's. Empty for a named one."""
-    if own.find(_w("highlight")) is not None:
+    """The colour behind a run: its own, that of its paragraph, of its cell, or the paper's.
+
+    Empty where it is a named one, or that of a text box.
+    """
+    if own.find(_w("highlight")) is not None or next(run.iterancestors(_w("txbxContent")), None) is not None:
         return ""
     properties = {_w("p"): "pPr", _w("tc"): "tcPr"}
     around = (one.find(_w(properties[one.tag])) for one in run.iterancestors(*properties))

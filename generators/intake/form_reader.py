@@ -6,7 +6,6 @@ import glob
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from generators.dossier.dossier import Dossier
@@ -125,8 +124,8 @@ def _modern(one: ReceivedFile) -> tuple[bytes, bool]:
     if one.type in (FileType.WORD, FileType.EXCEL):
         return one.raw, True
     if one.type is not FileType.OLD_EXCEL:
-        suffix = ".doc" if one.type is FileType.OLD_WORD else Path(one.file).suffix.lower()
-        return modern_word(one.raw, suffix, one.file)
+        other = ".rtf" if one.raw.startswith(b"{\\rtf") else ".odt"
+        return modern_word(one.raw, ".doc" if one.type is FileType.OLD_WORD else other, one.file)
     read = read_old_workbook(one.raw)
     if read and read.exact:
         return read
