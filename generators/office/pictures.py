@@ -1,22 +1,19 @@
-"""The pages of a PDF: how many, and what they look like. The only module that imports pypdfium2 and Pillow."""
+"""The pages of a PDF: how many, and what they look like. The only module that imports pypdfium2."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
 import pypdfium2
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
 from generators.office.libreoffice import LibreOfficeError
 from generators.office.marks import KEY
+from generators.office.png import png
 from generators.problems import error
 
 DPI = 110  # a page of A4 is 910 × 1287 dots: read with ease on a screen, about 100 KB
-_SHADES = [round(value / 17) * 17 for value in range(256)]
 
 
 def page_count(pdf: bytes) -> int:
@@ -37,26 +34,13 @@ def page_texts(pdf: bytes) -> list[str]:
 
 def pictures(pdf: bytes, mark: str, dpi: float = DPI) -> Iterator[bytes]:
     """Each page as the bytes of a PNG that bears the mark (`marks`). Raises LibreOfficeError when it cannot be read."""
-    text = PngInfo()
-    text.add_text(KEY, mark)
     with _opened(pdf) as document:
         for number in range(len(document)):
-            with closing(document[number]) as page:
-                image = page.render(scale=dpi / 72).to_pil()
-            buffer = io.BytesIO()
-            _lighter(image).save(buffer, "PNG", pnginfo=text, dpi=(dpi, dpi))
-            yield buffer.getvalue()
-
-
-def _lighter(image: Image.Image) -> Image.Image:
-    """A page of text in sixteen shades of each colour, a quarter of the bytes; a page with photographs as it is."""
-    shaded = image.convert("RGB").point(_SHADES * 3)
-    colors = shaded.getcolors(256)
-    if colors is None:
-        return image
-    own = Image.new("P", (1, 1))
-    own.putpalette([value for _, color in colors if isinstance(color, tuple) for value in color])
-    return shaded.quantize(palette=own, dither=Image.Dither.NONE)
+            with closing(document[number]) as page, closing(page.render(scale=dpi / 72, prefer_bgrx=True)) as bitmap:
+                width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+                raw = bytes(bitmap.buffer)
+            rows = (raw[row * stride : row * stride + width * 4] for row in range(height))
+            yield png(width, height, b"".join(rows), (KEY, mark), dpi)
 
 
 @contextmanager
