@@ -115,9 +115,10 @@ def signature_indents(name: str, date: str, *, sealed: bool) -> tuple[float, flo
 
     Sealed (clause 7.3.5.1): the date four characters in and the name centred above it; a longer name goes to the edge
     and the date is centred below. Unsealed (7.3.5.2): the name two characters in and the date beginning two
-    characters right of it; a longer date takes the two characters instead.
+    characters right of it; a longer date takes the two characters instead. A name longer than a line takes two, and
+    the date stands below the middle of the line.
     """
-    of_name, of_date = width(name), width(date)
+    of_name, of_date = min(width(name), CHARACTERS if sealed else CHARACTERS - 2), width(date)
     if sealed:
         centred = 4 + (of_date - of_name) / 2
         return (centred, 4.0) if centred >= 0 else (0.0, (of_name - of_date) / 2)

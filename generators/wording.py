@@ -129,3 +129,8 @@ def lead_manner(names: Sequence[str], mode: LeadMode) -> str:
 def cells(text: str) -> int:
     """How many columns of a terminal a text takes: two for each wide character."""
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def mark_text(mark: str, issuer: str, layout: str) -> str:
+    """The 发文机关标志 (clauses 7.2.4, 10.1 to 10.3): as set, else the issuer with what its layout adds."""
+    return mark or issuer + {"文件": "文件", "信函": "", "命令": "令", "纪要": "纪要"}[layout]

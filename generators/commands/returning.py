@@ -77,7 +77,9 @@ def status_command(
 @NOTICE
 @click.option("--out", metavar="文件", type=click.Path(path_type=Path), help="写到哪里；不写就放在 output 里")
 @click.option("--read", "source", metavar="文件", type=click.Path(path_type=Path), help="读一份填改过的台账")
-@click.option("--on", metavar="日期", type=Day(), default=today, help="和 --read 一起用：哪一天收到的；不写就是今天")
+@click.option(
+    "--on", metavar="日期", type=Day(), default=today, help="截至哪一天；和 --read 一起用，哪一天收到的；不写就是今天"
+)
 @AS_JSON
 @click.pass_obj
 def ledger_command(
@@ -90,7 +92,7 @@ def ledger_command(
         if source:
             taken = read(open_workspace(folder), folder / source, notice, on)
             show(taken, folder, as_json)
-        report = ledger(open_workspace(folder), notice, out and folder / out)
+        report = ledger(open_workspace(folder), notice, out and folder / out, on)
     show(report, folder, as_json)
 
 

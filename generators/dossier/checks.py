@@ -13,6 +13,8 @@ from generators.dossier.text_checks import check_texts
 from generators.dossier.typed_marks import check_typed_marks
 from generators.dossier.values import likely
 from generators.problems import Problem, error, notice, warning
+from generators.typesetting import mark_type, width
+from generators.wording import mark_text
 
 # 发文字号 (GB/T 9704-2012, clause 7.2.5), 令号 (10.2) and the number of minutes, which offices write as they like.
 _DOCUMENT_NUMBER = r"[^\s〔〕\[\]()（）]{2,12}〔(19|20)\d{2}〕[1-9]\d*号"
@@ -22,6 +24,7 @@ _NUMBER_HINTS = {"命令": "命令写令号，如 第1号", "纪要": "写成 �
 # An 附注 that publishes; 此件不予公开 and 此件依申请公开 go with a 密级.
 _MADE_PUBLIC = re.compile(r"(?<!不)(?<!不予)(?:公开发布|主动公开)")
 _ENDS_A_HEADING = ("。", "：")
+_NARROWEST = 80  # percent: a mark of characters that are narrower looks squeezed
 _MARK_AT_END = re.compile(r"[。，、；：,.;:]$")
 
 
@@ -30,6 +33,7 @@ def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
     yield from _secrecy(dossier, source)
     yield from _contradictions(dossier, source)
     yield from _gaps(dossier, source)
+    yield from _marks(dossier, source)
     yield from _titles(dossier, source)
     yield from _attachments(dossier, source)
     yield from _summary_titles(dossier, source)
@@ -64,6 +68,20 @@ def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:
     for key, people, layout in (("出席", content.present, "纪要"), ("签署人", content.signatory, "命令")):
         if people and content.layout != layout:
             yield warning(f"“{key}”只印在{layout}里", f"写上“版式: {layout}”，或删去", source.place((key,)))
+
+
+def _marks(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    """Names that are too long for the line of the 发文机关标志, where only narrow characters hold them."""
+    content = dossier.notice
+    joint = bool(content.joint_issuers) and content.layout == "文件" and not content.mark
+    names = [content.issuer, *content.joint_issuers] if joint else [content.issuer]
+    for name in names if content.issuer else ():
+        mark = name if joint else mark_text(content.mark, name, content.layout)
+        scale = mark_type([mark], joint=joint).scale
+        if scale < _NARROWEST:
+            message = f"发文机关标志“{mark}”有{width(mark):g}个字，一行排不下，字要压扁到原来的{scale}%"
+            key = "发文机关标志" if content.mark else "发文机关"
+            yield warning(message, "写“发文机关标志: ”，用规范化简称", source.place((key,)))
 
 
 def _titles(dossier: Dossier, source: Source) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import datetime
 from functools import cache
 from typing import Literal
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 
 from generators.dates import PartialDate
 from generators.dossier.nodes import Arrangement, Content, ParagraphOrText, Section, Table
@@ -28,6 +28,7 @@ from generators.dossier.values import (
     UnitOrGroup,
     Whole,
     YesNo,
+    any_of,
     fault,
 )
 from generators.submission import PROGRESS_LABELS
@@ -113,6 +114,8 @@ def _answer_named(deadline: str) -> Answer | None:
 
 class Deadline(Content):
     """时限: what is due, by which day, for whom."""
+
+    model_config = ConfigDict(json_schema_extra=any_of("截止", "周期", "表述"))
 
     name: DeadlineName = Field(alias="名称", description="正文用【时限：名称】引用它")
     matter: Text = Field("", alias="事由", description="到期前要做什么、报给谁")

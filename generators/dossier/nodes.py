@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from generators.dossier.ordinals import Ordinal
-from generators.dossier.values import DeadlineName, Name, Text, UnitOrGroup, YesNo, fault
+from generators.dossier.values import DeadlineName, Name, Text, UnitOrGroup, YesNo, any_of, fault
 from generators.wording import LEAD_DEPARTMENTS, LeadMode
 
 
@@ -34,6 +34,8 @@ class Nature(StrEnum):
 
 class Lead(Content):
     """牵头: who leads, and how. `printed` None: by the notice's 牵头句式; empty: not printed."""
+
+    model_config = ConfigDict(json_schema_extra=any_of("部门", "指导"))
 
     departments: list[UnitOrGroup] = Field([], alias="部门", description="牵头的单位或一组单位，按行文顺序")
     mode: LeadMode = Field(LeadMode.JOINT, alias="方式", description="牵头、分别牵头或负责")
@@ -88,6 +90,8 @@ def _clause(text: str) -> Clause:
 
 class Measure(Clause):
     """措施 (一是): text, with the units and deadlines that it names."""
+
+    model_config = ConfigDict(json_schema_extra=any_of("内容", "分句"))
 
     text: Text = Field("", alias="内容", description="不写“一是”，序号由位置决定")
     clauses: list[ClauseOrText] = Field([], alias="分句", description="接在内容后面、只约束部分单位的几句")

@@ -169,11 +169,6 @@ def matter(dossier: Dossier, deadline: Deadline) -> str:
     return dossier.text(deadline.matter) or deadline.name
 
 
-def limits_for(dossier: Dossier, measure: Measure, unit: Unit) -> str:
-    """The deadlines of a measure that bind a unit."""
-    return limits(dossier, [one for one in dossier.deadlines_in(measure) if dossier.binds(one, unit)])
-
-
 def bound(dossier: Dossier, deadline: Deadline) -> str:
     """Whom a deadline binds: the words of its 对象, else the units that its measures mean."""
     if deadline.is_the_issuers:

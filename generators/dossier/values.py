@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, JsonValue, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generators.dates import DaysAfterIssue, PartialDate
@@ -25,6 +25,13 @@ REFERENCE = re.compile(r"【时限[：:]\s*([^】]*?)\s*】")
 _AFTER_ISSUE = re.compile(r"印发后(\d{1,4})(?:天|日|个(工作日))(?:内)?")
 _WEEKDAY = re.compile(r"[（(\s　]*(?:星期|周)[一二三四五六日天][）)\s　]*$")
 _DAY = "[0-9]{4}[^0-9]+[0-9]{1,2}[^0-9]+[0-9]{1,2}"  # for editors, which say nothing else of a day
+# 2013, 2013-9, 2013-09-06, 2013年9月6日, 印发后30日; full-width digits, too, which the reading takes.
+_YEAR, _MONTH = "([0-9]{4}|[０-９]{4})", "(0?[1-9]|1[0-2]|[０-９]{1,2})"
+_IN_MONTH, _APART = "(0?[1-9]|[12][0-9]|3[01]|[０-９]{1,2})", r"\s*[-/.－／．]\s*"
+_DUE = (
+    rf"^\s*({_YEAR}({_APART}{_MONTH}({_APART}{_IN_MONTH})?)?"
+    rf"|{_YEAR}\s*年(\s*{_MONTH}\s*月(\s*{_IN_MONTH}\s*[日号])?)?|印发后[0-9]{{1,4}}(天|日|个工作日)内?)\s*$"
+)
 _BROKEN_REFERENCE = re.compile(r"【\s*时限(?![：:][^】【]*】)")
 
 
@@ -190,6 +197,13 @@ def _columns(names: list[str]) -> list[str]:
     return names
 
 
+def any_of(*keys: str) -> dict[str, JsonValue]:
+    """For editors: of these keys of a mapping at least one is written, with a value."""
+    empty: list[JsonValue] = [{"type": "null"}, {"enum": [""]}, {"type": "array", "maxItems": 0}]
+    written: JsonValue = {"description": "至少写一项", "not": {"anyOf": empty}}
+    return {"anyOf": [{"required": [key], "properties": {key: written}} for key in keys]}
+
+
 # WithJsonSchema: for the JSON Schemas of editors; `choices` is filled in when a schema is written.
 Listed = Annotated[str, AfterValidator(_one)]
 # The template brings the colon and the brackets; what was typed of them is dropped.
@@ -208,10 +222,18 @@ BoundName = Annotated[
 ]
 DeadlineName = Annotated[str, AfterValidator(_deadline)]
 DocumentTitle = Annotated[str, AfterValidator(_document)]
-Columns = Annotated[list[Annotated[str, AfterValidator(_column)]], AfterValidator(_columns)]
+Columns = Annotated[
+    list[Annotated[str, AfterValidator(_column)]],
+    AfterValidator(_columns),
+    WithJsonSchema({"type": "array", "items": {"type": "string"}, "minItems": 1}),
+]
 Text = Annotated[str, AfterValidator(_text)]
 Name = Annotated[str, AfterValidator(_short), WithJsonSchema({"type": "string", "maxLength": _LONGEST_NAME})]
-Due = Annotated[PartialDate | DaysAfterIssue, BeforeValidator(_due), WithJsonSchema({"type": ["string", "integer"]})]
+Due = Annotated[
+    PartialDate | DaysAfterIssue,
+    BeforeValidator(_due),
+    WithJsonSchema({"type": ["string", "integer", "number"], "pattern": _DUE, "maximum": 9999}),
+]
 Recurring = Annotated[Period, BeforeValidator(_period), WithJsonSchema({"type": "string"})]
 Day = Annotated[
     PartialDate, BeforeValidator(_date), AfterValidator(_day), WithJsonSchema({"type": "string", "pattern": _DAY})

@@ -35,8 +35,8 @@ from generators.plan import Fields, FieldValue
 from generators.submission import UNIT_LABELS
 
 ABOUT, PROGRESS = "基本情况", "重点任务进展"
-_COLUMNS = {"键": 3.0, "序号": 10.0, "任务": 36.0, "完成状态": 12.0}
-_WIDTHS, _ASKED = {"进展情况": 44.0}, 24.0  # of the columns that the notice asks for (填报栏目)
+_COLUMNS = {"键": 3.0, "序号": 10.0, "任务": 28.0, "完成状态": 10.0}
+_WIDTHS, _ASKED = {"进展情况": 32.0}, 17.0  # of the columns that the notice asks for (填报栏目), to be read on A4
 _LOOKS = {"完成状态": CHOICE, "公开数据": AS_TYPED}
 _DATES = ("方案报送日期", "开通日期", "填表日期")
 _WIDTH = 80  # of the value beside a label, in letters

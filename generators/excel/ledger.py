@@ -34,18 +34,21 @@ from generators.excel.writing import (
     put,
     set_height,
     set_paper,
+    set_printed,
 )
 from generators.problems import ContentError, Place, Problem, error, warning
 from generators.submission import PROGRESS_LABELS
 
 LEDGER, REMARK, CATEGORY = "台账", "备注", "ledger"
-_TASK = {
-    **{"键": 3.0, "序号": 11.0, "重点任务": 24.0, "具体措施": 40.0, "单位": 20.0, "类别": 9.0, "牵头方式": 14.0},
-    "完成时限": 16.0,
-}
-_WIDTHS, _STATED = {"完成状态": 11.0, "进展情况": 40.0}, 20.0  # of the columns that reports fill in
-_OFFICE = {"收到日期": 12.0, "来源": 18.0, REMARK: 18.0, "报送截止": 12.0}
-_LOCKED = {*_TASK, *_OFFICE} - {REMARK}
+_TASK = {"键": 3.0, "序号": 11.0, "重点任务": 17.0, "具体措施": 30.0, "单位": 17.0, "完成时限": 12.0}
+_WIDTHS, _STATED = {"完成状态": 10.0, "进展情况": 40.0}, 23.0  # of the columns that reports fill in
+_DATA = "公开数据"  # behind the others: what stands up to them is printed on A3, at 9 points or more
+_OFFICE = {"收到日期": 12.0, "类别": 9.0, "牵头方式": 14.0, "来源": 18.0, REMARK: 18.0, "报送截止": 12.0}
+# In the order of their digest, which ledgers that lie with somebody bear, wherever the columns stand.
+_LOCKED = (
+    *("键", "序号", "重点任务", "具体措施", "单位", "类别", "牵头方式", "完成时限"),
+    *("收到日期", "来源", "报送截止"),
+)
 _LOOKS = {"完成状态": CHOICE, "收到日期": DAY, "报送截止": DAY, **dict.fromkeys(("序号", "单位", "类别"), CENTRED)}
 _MOST = 30_000  # characters of a row of the hidden sheet in one cell
 
@@ -83,7 +86,7 @@ class _Base(NamedTuple):
 
     @classmethod
     def of(cls, row: LedgerRow, shown: Mapping[str, Value]) -> _Base:
-        locked = [text_of(value) for name, value in shown.items() if name in _LOCKED]
+        locked = [text_of(shown[name]) for name in _LOCKED]
         stated = {label: text_of(in_a_cell(words)) for label, words in row.stated.items() if words}
         return cls(row.key, row.unit, row.task, row.measure, _digest(locked), stated)
 
@@ -106,8 +109,13 @@ def ledger_workbook(
     title: str,
     properties: Mapping[str, str],
     labels: Sequence[str] = PROGRESS_LABELS,
+    heading: str = "",
 ) -> bytes:
-    """The ledger's bytes. `remarks` are those of the office, by key; `labels` those of reports. Equal in, equal out."""
+    """The ledger's bytes. `remarks` are those of the office, by key; `labels` those of reports. Equal in, equal out.
+
+    `heading` is printed on every page.
+    """
+    labels = sorted(labels, key=lambda label: label == _DATA)
     columns = _TASK | {label: _WIDTHS.get(label, _STATED) for label in labels} | _OFFICE
     workbook = new_workbook()
     sheet = workbook.create_sheet(LEDGER)
@@ -122,6 +130,7 @@ def ledger_workbook(
         for column, text in enumerate(_Base.of(row, shown).texts(), 1):
             put(base, number, column, text)
     _finish(sheet, list(columns), len(rows) + 1)
+    set_printed(sheet, 2, len(_TASK) + len(labels) - (_DATA in labels), len(rows) + 1, heading)
     counts = workbook.create_sheet("统计", 1)
     fill_counts(counts, rows, title)
     base.sheet_state = "veryHidden"
@@ -131,10 +140,10 @@ def ledger_workbook(
 
 
 def _shown(row: LedgerRow, remark: str, labels: Sequence[str]) -> dict[str, Value]:
-    words = (row.key, row.number, row.task, row.words, row.short_name, row.category, row.role, row.limit)
+    task = (row.key, row.number, row.task, row.words, row.short_name, row.limit)
     stated = {label: row.stated.get(label, "") for label in labels}
-    office = (row.received, row.sources, remark, row.due)
-    return {**dict(zip(_TASK, words, strict=True)), **stated, **dict(zip(_OFFICE, office, strict=True))}
+    office = (row.received, row.category, row.role, row.sources, remark, row.due)
+    return {**dict(zip(_TASK, task, strict=True)), **stated, **dict(zip(_OFFICE, office, strict=True))}
 
 
 def _finish(sheet: Worksheet, columns: Sequence[str], last: int) -> None:
@@ -210,7 +219,7 @@ def _head(row: Sequence[Word]) -> dict[int, str]:
     texts = [word.text for word in row]
     return (
         {word.column: word.text for word in row}
-        if {"键", "完成状态"} & {*texts} and len(_LOCKED & {*texts}) > 1
+        if {"键", "完成状态"} & {*texts} and len({*_LOCKED} & {*texts}) > 1
         else {}
     )
 
@@ -256,7 +265,7 @@ class _Reading:
                 place = word.place if word else f"{LEDGER} 第{row}行“{label}”"
                 now, about = word.text if word else "", (base.unit, base.task, base.measure)
                 self.changes.append(LedgerChange(*about, label, was, now, place))
-        shown = [cells[name].text if name in cells else "" for name in (*_TASK, *_OFFICE) if name in _LOCKED]
+        shown = [cells[name].text if name in cells else "" for name in _LOCKED]
         if _digest(shown) != base.locked:
             self._doubt(f"{LEDGER} 第{row}行", f"灰色栏改过，没有收：{_joined(shown[1:])}", "这些由通知和报送材料得来")
         self._added_columns(cells)

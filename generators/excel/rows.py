@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import limits, limits_for, role
+from generators.dossier.phrases import dated, dated_for, role
 from generators.dossier.tally import day_of, has_done
 from generators.dossier.task_key import TaskKey
 from generators.wording import first_sentence, listed
@@ -79,7 +79,7 @@ class _Maker:
         if item.is_task:
             leads = list(dict.fromkeys(dossier.leads(item)))
             for number, measure in item.passages:
-                words, limit = dossier.measure(measure), limits(dossier, dossier.deadlines_in(measure))
+                words, limit = dossier.measure(measure), dated(dossier, dossier.deadlines_in(measure))["完成时限"]
                 for unit in leads:
                     yield self._row(unit, item, area, number, words, role(dossier, item, unit), limit)
             for unit in dossier.reporting_units:
@@ -92,8 +92,8 @@ class _Maker:
 
     def _limit_of(self, unit: Unit, item: PlacedItem) -> str:
         asked: list[Measure] = [duty.measure for duty in self._dossier.task_namings_of(unit, item)]
-        found = [limits_for(self._dossier, measure, unit) for measure in asked]
-        return "；".join(dict.fromkeys(filter(None, found)))
+        found = [dated_for(self._dossier, measure, unit)["完成时限"] for measure in asked]
+        return "\n".join(dict.fromkeys(filter(None, found)))
 
     def _row(
         self, unit: Unit, item: PlacedItem, area: str, number: str, words: str, manner: str, limit: str

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -170,6 +171,14 @@ def set_paper(sheet: Worksheet, paper: str, *, landscape: bool = True) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     sheet.print_options.horizontalCentered = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4  # inches, as Excel has them
+
+
+def set_printed(sheet: Worksheet, first: int, last: int, rows: int, heading: str) -> None:
+    """Print the columns from first to last alone, under a heading that stands on every page."""
+    sheet.print_area = f"{get_column_letter(first)}1:{get_column_letter(last)}{rows}"
+    sheet.oddHeader.center.text = heading.replace("&", "&&")
+    sheet.oddHeader.center.font, sheet.oddHeader.center.size = "黑体,Regular", 16
 
 
 def packed(workbook: Workbook, properties: Mapping[str, str]) -> bytes:

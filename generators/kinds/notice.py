@@ -22,6 +22,7 @@ from generators.typesetting import (
     signature_indents,
     signer_rows,
 )
+from generators.wording import mark_text
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 # 版式 -> its template.
 VARIANTS = dict(zip(("文件", "信函", "命令", "纪要"), ("", *NOTICE.variants), strict=True))
-_MARK_ENDS = {"文件": "文件", "信函": "", "命令": "令", "纪要": "纪要"}
 
 _NO_CLOSING: Fields = {"结语": []}  # stands among the 段落; templates of before print it by itself
 _PITCH = 28.95  # points
@@ -89,9 +89,8 @@ def _paged(fields: Fields) -> Paged:
 def _header(dossier: Dossier, issuers: list[str]) -> Fields:
     """The elements above the title. 密级 belongs on the second line, so without 份号 the first is left blank."""
     notice = dossier.notice
-    end = _MARK_ENDS[notice.layout]
     joint = len(issuers) > 1 and notice.layout == "文件" and not notice.mark
-    mark = notice.mark or f"{notice.issuer}{end}"
+    mark = mark_text(notice.mark, notice.issuer, notice.layout)
     above = 2 if notice.secrecy else bool(notice.copy_number)
     return {
         "份号": notice.copy_number,
@@ -159,7 +158,8 @@ def _below(dossier: Dossier, listed: Sequence[Fields], issuers: Sequence[str]) -
         return Below(soft + 2 + (2 if notice.signatory else len(issuers)) + 1)
     if notice.sealed and len(issuers) > 1:  # a table with room for seals
         return Below(soft + 2, math.ceil(len(issuers) / 2) * 5 - 2)
-    return Below(soft + (2 if notice.sealed else 1) + len(issuers) + 1)
+    names = sum(lines_needed(name, CHARACTERS if notice.sealed else CHARACTERS - 2) for name in issuers)
+    return Below(soft + (2 if notice.sealed else 1) + names + 1)
 
 
 def _foot(dossier: Dossier, imprint: Fields) -> float:

@@ -113,8 +113,8 @@ class ReadReport(Report):
 # -- writing ------------------------------------------------------------------------------------------------------
 
 
-def ledger(workspace: Workspace, notice: str | None, out: Path | None) -> LedgerReport:
-    """Write the ledger of a notice; one that somebody has edited stays, and the new one is laid beside it.
+def ledger(workspace: Workspace, notice: str | None, out: Path | None, on: PartialDate) -> LedgerReport:
+    """Write the ledger of a notice as of a day; one that somebody has edited stays, and the new one lies beside it.
 
     Raises UsageError when the notice does not exist, ContentError when the file cannot be written.
     """
@@ -124,7 +124,7 @@ def ledger(workspace: Workspace, notice: str | None, out: Path | None) -> Ledger
         return LedgerReport(name, "", None, 0, opened.problems)
     path = _target(out or workspace.output(name), name)
     with locked(workspace.root, f"ledger {name}") as undo:
-        content, rows = _made(opened.dossier, _remarks(path))
+        content, rows = _made(opened.dossier, _remarks(path), on)
         action = _write(path, content, workspace.output(name) / FOLDER / "ledger.json", undo)
     beside = _shown(path.with_name(action.beside), workspace.root) if action.beside else None
     return LedgerReport(name, _shown(path, workspace.root), beside, rows, errors_among(opened.problems))
@@ -161,7 +161,7 @@ def _target(out: Path, name: str) -> Path:
     return path
 
 
-def _made(dossier: Dossier, remarks: Mapping[str, str]) -> tuple[bytes, int]:
+def _made(dossier: Dossier, remarks: Mapping[str, str], on: PartialDate) -> tuple[bytes, int]:
     from generators.excel.ledger import CATEGORY, ledger_workbook
     from generators.excel.rows import ledger_rows
 
@@ -173,7 +173,8 @@ def _made(dossier: Dossier, remarks: Mapping[str, str]) -> tuple[bytes, int]:
         "dc:subject": dossier.name,
         "cp:category": CATEGORY,
     }
-    return ledger_workbook(rows, remarks, title, properties, _labels(dossier)), len(rows)
+    heading = f"{dossier.subject}工作台账（截至{on.text()}）"
+    return ledger_workbook(rows, remarks, title, properties, _labels(dossier), heading), len(rows)
 
 
 def _labels(dossier: Dossier) -> list[str]:

@@ -83,6 +83,9 @@ def test_content_files_name_their_schema_for_editors(file: str) -> None:
 HEAD = {"标题": "关于公开的通知", "发文机关": "某办", "成文日期": "2013-08-20", "正文": "[请办。]"}
 ITEM = "部分:\n  - 标题: 甲\n    事项:\n      - 标题: 乙\n        措施: %s"
 
+DUE = "时限:\n  - { 名称: 甲, 截止: %s }"
+LEAD = "部分:\n  - 标题: 甲\n    事项:\n      - 标题: 乙\n        牵头: { %s }"
+
 
 class EditorsLoader(yaml.SafeLoader):
     """YAML as editors read it: numbers, booleans and null, but no dates."""
@@ -127,6 +130,17 @@ def test_the_shipped_list_of_units_and_the_example_follow_their_schemas() -> Non
             "时限:\n  - { 名称: 甲, 截止: 2013 }",
         ),
         *(
+            DUE % "2013-9-6",
+            DUE % "2013.9.6",
+            DUE % "2013年9月6日",
+            DUE % "2013年",
+            DUE % "2014-06",
+            DUE % "２０１３-９-６",
+        ),
+        *(DUE % "印发后30日", DUE % "印发后5个工作日内", DUE % "2013.9", "时限:\n  - { 名称: 甲, 表述: 年内 }"),
+        *(LEAD % "部门: [省财政厅], 方式: 负责, 配合: [省审计厅], 指导: []", LEAD % "指导: [省财政厅]"),
+        *("填报栏目: [进展情况]", "填报栏目:", "部分:\n  - 标题: 甲\n    正文: [{ 内容: 乙 }]"),
+        *(
             "附件:\n  - 名称: 甲\n    正文:",
             ITEM % "[丙]",
             ITEM % "\n        牵头:",
@@ -149,6 +163,23 @@ def test_what_check_accepts_the_schema_accepts(lines: str) -> None:
             "时限:\n  - 名称:\n    截止: 2013",
             "时限:\n  - { 名称: 甲, 截止: 2013, 对像: [各市] }",
         ),
+        *(
+            DUE % "9月6日",
+            DUE % "明天",
+            DUE % "九月",
+            DUE % "20130906",
+            DUE % "2013-13-01",
+            DUE % "2013-09-32",
+            DUE % "",
+        ),
+        *(DUE % "印发后五日", "时限:\n  - { 名称: 甲 }", "填报栏目: []", "填报栏目: 进展情况"),
+        *(
+            LEAD % "部门: [], 方式: 牵头",
+            LEAD % "部门:, 方式: 牵头",
+            LEAD % "方式: 牵头",
+            LEAD % "部门: [省财政厅], 方式: 领导",
+        ),
+        *("部分:\n  - 标题: 甲\n    正文: [{ 内容: }]", "单位组: [{ 名称: 甲 }]", "文书: 通知"),
         *("部分: 甲", ITEM % "丙", ITEM % "[{ 内容: 甲, 责任: 各市 }]"),
     ],
 )

@@ -116,9 +116,10 @@ def test_the_ledger_has_its_lists_filter_head_and_paper(raw: bytes) -> None:
     sheet = opened(raw)["台账"]
     (rule,) = sheet.data_validations.dataValidation
     assert rule.formula1 == '"未启动,推进中,已完成,长期推进,不承担"'
-    assert sheet.auto_filter.ref.startswith("A1:") and sheet.freeze_panes == "I2"
+    assert sheet.auto_filter.ref.startswith("A1:") and sheet.freeze_panes == "G2"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
     assert sheet.print_title_rows == "$1:$1" and sheet.protection.sheet and not sheet.protection.autoFilter
+    assert sheet.print_area == f"'台账'!$B$1:$J${sheet.max_row}", "from 序号 to 下一步打算"
     formulas = [rule.formula[0] for found in sheet.conditional_formatting for rule in found.rules]
     assert any("已完成" in one for one in formulas) and any("TODAY()" in one and "未报送" in one for one in formulas)
 
@@ -184,7 +185,7 @@ def test_a_cell_that_was_changed_is_told_with_what_it_was(raw: bytes, rows: list
     line = line_of(rows, "省财政厅", THREE)
     workbook["台账"].cell(line, column(workbook, "完成状态")).value = "已完成"
     name, changes, doubts = read_ledger(saved(workbook), "台账.xlsx")
-    place = f"台账 第{line}行第9列"
+    place = f"台账 第{line}行第7列"
     assert changes == [LedgerChange("省财政厅", BUDGET, THREE, "完成状态", "推进中", "已完成", place)]
     assert name == NOTICE and doubts == []
 
@@ -210,8 +211,8 @@ def test_a_cell_that_was_emptied_is_a_change_to_nothing(raw: bytes, rows: list[L
 def test_new_rows_and_rows_without_a_key_are_doubts_with_row_and_words(raw: bytes, rows: list[LedgerRow]) -> None:
     workbook = opened(raw)
     sheet = workbook["台账"]
-    sheet.cell(len(rows) + 2, 3).value, sheet.cell(len(rows) + 2, 10).value = "新的一项", "做了"
-    sheet["A5"], sheet["J5"] = None, "没有键的行"
+    sheet.cell(len(rows) + 2, 3).value, sheet.cell(len(rows) + 2, 8).value = "新的一项", "做了"
+    sheet["A5"], sheet["H5"] = None, "没有键的行"
     _, changes, doubts = read_ledger(saved(workbook), "台账.xlsx")
     told = "\n".join(map(str, doubts))
     assert changes == []
@@ -221,7 +222,7 @@ def test_new_rows_and_rows_without_a_key_are_doubts_with_row_and_words(raw: byte
 
 def test_without_the_key_column_nothing_is_taken_and_everything_changed_is_told(raw: bytes) -> None:
     workbook = opened(raw)
-    workbook["台账"]["J3"] = "改过的话"
+    workbook["台账"]["H3"] = "改过的话"
     workbook["台账"].delete_cols(1)
     _, changes, doubts = read_ledger(saved(workbook), "台账.xlsx")
     assert changes == [] and len(doubts) == 2
@@ -231,7 +232,7 @@ def test_without_the_key_column_nothing_is_taken_and_everything_changed_is_told(
 def test_locked_cells_added_columns_formulas_and_errors_are_doubts(raw: bytes) -> None:
     workbook = opened(raw)
     sheet = workbook["台账"]
-    sheet["E2"], sheet["S3"], sheet["K4"], sheet["L5"] = "改了单位", "旁边的话", "=1+2", "#REF!"
+    sheet["E2"], sheet["S3"], sheet["K4"], sheet["I5"] = "改了单位", "旁边的话", "=1+2", "#REF!"
     _, changes, doubts = read_ledger(saved(workbook), "台账.xlsx")
     told = "\n".join(map(str, doubts))
     assert changes == [] and len(doubts) == 4 and "有错误值 #REF!，没有收" in told
@@ -288,7 +289,7 @@ def test_the_ledger_is_written_and_written_again_without_asking(duban: Callable[
 
 def test_an_edited_ledger_is_kept_and_the_new_one_laid_beside_it(duban: Callable[..., Result], workspace: Path) -> None:
     duban("ledger")
-    typed = type_into(ledger_of(workspace), "J2", "填了")
+    typed = type_into(ledger_of(workspace), "H2", "填了")
     result = duban("ledger")
     assert result.exit_code == 1 and "有人改过，没有动" in result.output
     assert ledger_of(workspace).read_bytes() == typed
@@ -351,7 +352,7 @@ def test_what_was_typed_goes_into_the_returns_and_the_file_stays_as_it_is(
     duban: Callable[..., Result], workspace: Path
 ) -> None:
     duban("ledger")
-    typed = type_into(ledger_of(workspace), "J2", "电话报来")
+    typed = type_into(ledger_of(workspace), "H2", "电话报来")
     report = json.loads(duban("ledger", "--read", str(ledger_of(workspace)), "--on", "2013-12-12", "--json").stdout)
     (taken,) = report["taken"]
     assert (taken["label"], taken["was"], taken["now"]) == ("进展情况", "", "电话报来") and report["doubts"] == []

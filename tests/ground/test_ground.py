@@ -87,6 +87,11 @@ def test_signatures_stand_as_the_standard_says() -> None:
     assert signature_indents("某省人民政府办公厅和某某某某委员会", "2013年8月20日", sealed=True) == (0, 5.25)
 
 
+def test_a_name_longer_than_a_line_leaves_the_date_at_the_right() -> None:
+    assert signature_indents("某" * 45, "2013年8月20日", sealed=True) == (0, 10.75)
+    assert signature_indents("某" * 45, "2013年8月20日", sealed=False) == (2, 19.5)
+
+
 @given(st.text(max_size=300))
 def test_a_name_from_data_is_one_name_everywhere(text: str) -> None:
     name = safe_name(text)
