@@ -141,6 +141,8 @@ class Table(Content):
 class Paragraph(Measure):
     """A paragraph of a 正文, 导语 or 结语: text, which a list of measures may follow, or a table."""
 
+    model_config = ConfigDict(json_schema_extra=any_of("内容", "分句", "表格"))
+
     measures: list[MeasureOrText] = Field([], alias="措施", description="接在这一段后面的一是、二是……，序号不写")
     ordinal: Ordinal | None = Field(None, alias="序数", description="措施怎样编号；不写为 一是")
     table: Table | None = Field(None, alias="表格", description="这里印一张表，代替文字")
