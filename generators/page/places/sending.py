@@ -66,5 +66,5 @@ def register(name: str) -> AnyResponse:
 @place.post("/sending/<name>/ledger")
 def book(name: str) -> AnyResponse:
     """Write the ledger."""
-    own, back = views.workspace(), url_for("sending.show", name=views.notice(name))
-    return views.started("台账", back, lambda bar: ledger(own, name, None))
+    own, day, back = views.workspace(), views.day(), url_for("sending.show", name=views.notice(name))
+    return views.started("台账", back, lambda bar: ledger(own, name, None, day))
