@@ -13,8 +13,8 @@ _MASTER = re.compile(rb"<style:master-page\b[^>]*>")
 _LAYOUT = re.compile(rb'<style:page-layout style:name="([^"]*)".*?</style:page-layout>\s*', re.DOTALL)
 _ATTRIBUTE = re.compile(rb'([\w:-]+)="([^"]*)"')
 _NAME, _LAYOUT_NAME, _NEXT = b"style:name", b"style:page-layout-name", b"style:next-style-name"
-_ANY_USAGE = re.compile(rb'\sstyle:page-usage="[^"]*"')
 _USAGE = re.compile(rb'style:page-usage="(right|left)"')
+_HEADER = b"<style:header-style"
 
 
 def mended(odt: bytes, *, autospace: bool) -> bytes:
@@ -43,7 +43,7 @@ def with_even_room(odf: bytes) -> bytes:
     """With equal room on all pages of a section that begins on an odd or even page.
 
     The first page of such a section gets a page style of its own, whose header and footer are of a default height
-    instead of theirs: its text stands 3 to 4 mm off. It is given the layout of the page style that follows it.
+    instead of theirs: its text stands 3 to 4 mm off. It is given those of the page style that follows it.
     """
     masters = {own[_NAME]: own for own in map(_attributes, _MASTER.findall(odf))}
     layouts = {found[1]: found[0] for found in _LAYOUT.finditer(odf)}
@@ -51,14 +51,14 @@ def with_even_room(odf: bytes) -> bytes:
 
     def with_layout_of_next(found: re.Match[bytes]) -> bytes:
         own = _attributes(found[0])
-        usage = _USAGE.search(layouts.get(own.get(_LAYOUT_NAME, b""), b"").partition(b">")[0])
-        following = masters.get(own.get(_NEXT, b""), {}).get(_LAYOUT_NAME, b"")
-        if usage is None or following not in layouts:
+        name, following = own.get(_LAYOUT_NAME, b""), masters.get(own.get(_NEXT, b""), {}).get(_LAYOUT_NAME, b"")
+        layout = layouts.get(name, b"")
+        if not _USAGE.search(layout.partition(b">")[0]) or following not in layouts:
             return found[0]
-        name, quoted = following + b"-" + usage[1], b'"' + following + b'"'
-        bare = _ANY_USAGE.sub(b"", layouts[following], count=1)  # mirrored, where the notice is printed on both sides
-        added[name] = bare.replace(quoted, b'"%b" %b' % (name, usage[0]), 1)
-        return found[0].replace(own[_LAYOUT_NAME], name, 1)
+        both = b"%b-%b" % (name, following)
+        page, rest = layout.partition(_HEADER)[0], b"".join(layouts[following].partition(_HEADER)[1:])
+        added[both] = page.replace(b'"%b"' % name, b'"%b"' % both, 1) + rest
+        return found[0].replace(b'"%b"' % name, b'"%b"' % both, 1)
 
     mended = _MASTER.sub(with_layout_of_next, odf)
     places = list(_LAYOUT.finditer(mended))
