@@ -6,7 +6,7 @@ import datetime
 from functools import cache
 from typing import Literal
 
-from pydantic import ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from generators.dates import PartialDate
 from generators.dossier.nodes import Arrangement, Content, ParagraphOrText, Section, Table
@@ -112,10 +112,8 @@ def _answer_named(deadline: str) -> Answer | None:
     return next((answer for answer in Answer if deadline.startswith(answer)), None)
 
 
-class Deadline(Content):
+class Deadline(Content, json_schema_extra=any_of("截止", "周期", "表述")):
     """时限: what is due, by which day, for whom."""
-
-    model_config = ConfigDict(json_schema_extra=any_of("截止", "周期", "表述"))
 
     name: DeadlineName = Field(alias="名称", description="正文用【时限：名称】引用它")
     matter: Text = Field("", alias="事由", description="到期前要做什么、报给谁")

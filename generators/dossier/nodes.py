@@ -32,10 +32,8 @@ class Nature(StrEnum):
     EXPLANATION = "说明"
 
 
-class Lead(Content):
+class Lead(Content, json_schema_extra=any_of("部门", "指导")):
     """牵头: who leads, and how. `printed` None: by the notice's 牵头句式; empty: not printed."""
-
-    model_config = ConfigDict(json_schema_extra=any_of("部门", "指导"))
 
     departments: list[UnitOrGroup] = Field([], alias="部门", description="牵头的单位或一组单位，按行文顺序")
     mode: LeadMode = Field(LeadMode.JOINT, alias="方式", description="牵头、分别牵头或负责")
@@ -88,10 +86,8 @@ def _clause(text: str) -> Clause:
     return Clause.model_construct(text=text)
 
 
-class Measure(Clause):
+class Measure(Clause, json_schema_extra=any_of("内容", "分句")):
     """措施 (一是): text, with the units and deadlines that it names."""
-
-    model_config = ConfigDict(json_schema_extra=any_of("内容", "分句"))
 
     text: Text = Field("", alias="内容", description="不写“一是”，序号由位置决定")
     clauses: list[ClauseOrText] = Field([], alias="分句", description="接在内容后面、只约束部分单位的几句")
@@ -138,10 +134,8 @@ class Table(Content):
         return self
 
 
-class Paragraph(Measure):
+class Paragraph(Measure, json_schema_extra=any_of("内容", "分句", "表格")):
     """A paragraph of a 正文, 导语 or 结语: text, which a list of measures may follow, or a table."""
-
-    model_config = ConfigDict(json_schema_extra=any_of("内容", "分句", "表格"))
 
     measures: list[MeasureOrText] = Field([], alias="措施", description="接在这一段后面的一是、二是……，序号不写")
     ordinal: Ordinal | None = Field(None, alias="序数", description="措施怎样编号；不写为 一是")
