@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generators.commands.common import AS_JSON, NOTICE, command, open_workspace, show
-from generators.console import Day, progress, reporting_errors, today
+from generators.console import Day, confirmed, progress, reporting_errors, today
 from generators.kinds import ADJUSTMENT
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
@@ -19,14 +20,39 @@ if TYPE_CHECKING:
 @command("changes")
 @NOTICE
 @click.option("--redline", is_flag=True, help="变了的文书各出一份修订稿：用 Word 的修订标出与旧稿的不同")
+@click.option(
+    "--from",
+    "source",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="别人在 Word 里改过的一份文书：改动对应到内容，问过以后改进 notice.yaml",
+)
+@click.option("--yes", is_flag=True, help="和 --from 一起用：列出以后不再问，直接改")
 @click.option("--on", metavar="日期", type=Day(), default=today, help="和 --redline 一起用：修订的日期；不写就是今天")
 @AS_JSON
 @click.pass_obj
-def changes_command(folder: Path, /, notice: str | None, redline: bool, on: PartialDate, as_json: bool) -> None:
+def changes_command(
+    folder: Path,
+    /,
+    notice: str | None,
+    redline: bool,
+    source: Path | None,
+    yes: bool,
+    on: PartialDate,
+    as_json: bool,
+) -> None:
     """Report which facts and documents an edit changes."""
     with reporting_errors():
         from generators.verbs.changes import changes
 
+        if source:
+            from generators.verbs.changes_from import changes_from
+
+            def confirm(lines: Sequence[str]) -> bool:
+                return confirmed(lines, "照这样改吗？", unasked=yes, otherwise=False)
+
+            taken = changes_from(open_workspace(folder), notice, folder / source, confirm)
+            show(taken, folder, as_json)
         shown = None if as_json else partial(progress, label="正在比")
         report = changes(open_workspace(folder), notice, on if redline else None, shown)
     show(report, folder, as_json)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import yaml
 
 from generators.dossier.facts import Facts
-from generators.dossier.nodes import Lead
 from generators.dossier.source import Path
+from generators.editing.leads import IN_LEAD, lead_of, value_of
 from generators.editing.unit_names import Renaming
 from generators.editing.yaml_text import YamlText, scalar
 from generators.wording import LeadMode
@@ -16,8 +16,7 @@ from generators.wording import LeadMode
 Assign = Callable[[str, Sequence[str]], Sequence[str]]
 """Asks which of the units that take over get what a place gives to a unit that is split."""
 
-_IN_LEAD = ("部门", "配合", "指导")  # also the order in which a unit that is named twice keeps its place
-_LISTS = (*_IN_LEAD, "责任", "对象", "成员", "填报")  # lists of units, which the notice does not print as they stand
+_LISTS = (*IN_LEAD, "责任", "对象", "成员", "填报")  # lists of units, which the notice does not print as they stand
 _FORMER = "曾用名"
 
 
@@ -32,7 +31,7 @@ def in_departments(text: YamlText, renaming: Renaming) -> None:
     else:
         names = renaming.names or {renaming.unit.name: renaming.targets[0]}
         for key in ("名称", "简称"):
-            node = _node(entry, key)
+            node = value_of(entry, key)
             if isinstance(node, yaml.ScalarNode) and node.value in names:
                 text.put(node, names[node.value])
         _add_aliases(text, entry, [old for old, new in names.items() if old != new], without=tuple(names.values()))
@@ -45,7 +44,7 @@ def in_departments(text: YamlText, renaming: Renaming) -> None:
 
 
 def _add_aliases(text: YamlText, entry: yaml.MappingNode, names: Sequence[str], without: Sequence[str] = ()) -> None:
-    node = _node(entry, "别名")
+    node = value_of(entry, "别名")
     if not names:
         return
     if not isinstance(node, yaml.SequenceNode):
@@ -113,7 +112,7 @@ def _in_lists(text: YamlText, renaming: Renaming, assign: Assign) -> set[Path]:
     done: set[Path] = set()
     for path, node in text.nodes():
         if path[-1:] == ("牵头",) and isinstance(node, yaml.MappingNode):
-            pairs = [(key, _node(node, key)) for key in _IN_LEAD]
+            pairs = [(key, value_of(node, key)) for key in IN_LEAD]
             group = [((*path, key), one) for key, one in pairs if isinstance(one, yaml.SequenceNode)]
         elif path and path[-1] in _LISTS and isinstance(node, yaml.SequenceNode) and path not in done:
             group = [(path, node)]
@@ -149,29 +148,17 @@ def _once(names: Sequence[str], taken: set[str], renaming: Renaming) -> list[str
 
 def _settle_mode(text: YamlText, node: yaml.Node, renaming: Renaming, names: set[str]) -> None:
     """One unit that is left of several does not lead 分别."""
-    mode = _node(node, "方式")
+    mode = value_of(node, "方式")
     if renaming.merges and isinstance(mode, yaml.ScalarNode) and mode.value == LeadMode.SEPARATE:
-        departments = _node(node, "部门")
+        departments = value_of(node, "部门")
         left = {renaming.canonical(one.value) for one in departments.value} if departments else names
         if len(left) == 1:
             text.put(mode, LeadMode.JOINT)
 
 
 def _keep_words(text: YamlText, node: yaml.MappingNode, facts: Facts) -> None:
-    printed = _node(node, "表述")
-    lists = {key: [one.value for one in found.value] for key in _IN_LEAD if (found := _node(node, key))}
-    in_full = {
-        key: [facts.units[name].name if name in facts.units else name for name in names] for key, names in lists.items()
-    }
-    mode = LeadMode(_value(node, "方式") or LeadMode.JOINT)
-    lead = Lead.model_construct(
-        departments=in_full.get("部门", []),
-        cooperating=in_full.get("配合", []),
-        guiding=in_full.get("指导", []),
-        mode=mode,
-        printed=printed.value if isinstance(printed, yaml.ScalarNode) else None,
-    )
-    words = facts.lead_words(lead)
+    printed = value_of(node, "表述")
+    words = facts.lead_words(lead_of(node, facts))
     if isinstance(printed, yaml.ScalarNode):
         if printed.value != words:
             text.put(printed, words)
@@ -192,7 +179,7 @@ def _note_former(text: YamlText, renaming: Renaming, facts: Facts, heirs: Sequen
         former[heir] = list(dict.fromkeys([*former.get(heir, [heir] if was_there else []), *before]))
     shown = {name: olds for name, olds in former.items() if olds != [name]}
     entries = [f"{scalar(name)}: [{', '.join(map(scalar, olds))}]" for name, olds in shown.items()]
-    value, node = f"{{ {', '.join(entries)} }}", _node(text.root, _FORMER)
+    value, node = f"{{ {', '.join(entries)} }}", value_of(text.root, _FORMER)
     if node is not None:
         text.put_value(node, value)
     else:
@@ -204,7 +191,7 @@ def _names(renaming: Renaming, value: str) -> bool:
 
 
 def _names_in(renaming: Renaming, lead: yaml.MappingNode) -> bool:
-    lists = (_node(lead, key) for key in _IN_LEAD)
+    lists = (value_of(lead, key) for key in IN_LEAD)
     return any(one.value in renaming.unit.names for found in lists if found for one in found.value)
 
 
@@ -226,13 +213,8 @@ def _titles(values: Mapping[Path, yaml.Node], path: Path) -> Iterator[str]:
                 break
 
 
-def _node(mapping: yaml.Node, key: str) -> yaml.Node | None:
-    pairs = mapping.value if isinstance(mapping, yaml.MappingNode) else ()
-    return next((value for name, value in pairs if name.value == key), None)
-
-
 def _value(mapping: yaml.Node, key: str) -> str:
-    node = _node(mapping, key)
+    node = value_of(mapping, key)
     return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
 
