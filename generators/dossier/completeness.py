@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from generators.dossier.returns import Return, TaskEntry
 
 
+_NOTHING = " 　\n/-—无"  # where somebody's name or number is asked for
+
+
 class Gaps(NamedTuple):
     """What a return leaves open: the tasks without an answer as the form names them, of how many, and empty labels."""
 
@@ -41,7 +44,7 @@ def gaps(facts: Facts, answer: Return) -> Gaps:
     open_ones = [key for key in asked if key not in given and key.item not in whole]
     by_hand = any(one.by == "台账" for one in answer.origins)
     about = (("填报人", answer.filled_by), ("联系电话", answer.telephone))
-    labels = tuple(label for label, words in about if not words.strip() and not by_hand)
+    labels = tuple(label for label, words in about if not words.strip(_NOTHING) and not by_hand)
     return Gaps(tuple(asked[key] for key in open_ones), len(asked), labels)
 
 

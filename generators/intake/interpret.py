@@ -117,11 +117,19 @@ class _Form:
         return [PlanEntry.from_labels(*task, values) for task, values, _ in self._entries(entries, PLAN_LABELS)]
 
     def report(self, submission: Submission) -> list[TaskEntry]:
-        """The entries of a report, with a doubt for each cell that only says 同上, 见附件 and the like."""
+        """The entries of a report, with a doubt for each cell that only says 同上, 见附件 and the like.
+
+        A task that was answered twice is reported; the same answers once more are none.
+        """
         made: list[TaskEntry] = []
         places: list[str] = []
         for task, values, place in self._entries(submission.entries, self._dossier.notice.report_labels):
-            made.append(TaskEntry.from_labels(*task, values))
+            entry = TaskEntry.from_labels(*task, values)
+            if entry in made:
+                continue
+            if any(one.key == entry.key for one in made):
+                self._doubt(place, task.measure or task.item, "这项任务填了两处，内容不同", "在 returns 里合成一条")
+            made.append(entry)
             places.append(place)
             if words := made[-1].as_written.get(STATE):
                 self._doubt(place, words, NO_CHOICE, f"{_possible(words)}在 returns 里写上“完成状态: ”")

@@ -52,6 +52,16 @@ def test_an_entry_is_known_by_the_name_of_its_measure(dossier: Dossier) -> None:
     assert made.answer.received_on == DAY and made.doubts == []
 
 
+def test_a_task_answered_twice_is_reported_and_the_same_answers_count_once(dossier: Dossier) -> None:
+    entries = [
+        Entry(BUDGET, {"进展情况": words}, place) for words, place in (("甲", "表3"), ("甲", "表4"), ("乙", "表5"))
+    ]
+    made = interpret(dossier, submission(entries=entries), "a.docx", DAY)
+    assert [one.progress for one in made.answer.progress] == ["甲", "乙"]
+    (doubt,) = made.doubts
+    assert "这项任务填了两处，内容不同" in doubt.message and doubt.place and doubt.place.nearby == "表5"
+
+
 @pytest.mark.parametrize(
     ("words", "day"),
     [
