@@ -175,10 +175,12 @@ def test_pages_are_counted_in_one_call_with_the_blank_one_before_an_odd_one(
     assert len(calls) == 2, "to ODF, and from there to PDF"
 
 
-def test_a_document_of_which_no_page_was_made_is_no_document_without_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_of_which_no_page_was_made_is_no_document_without_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("generators.office.count.laid_out", lambda documents, *rest: Paper({}, list(documents)))
     with pytest.raises(LibreOfficeError, match="坏: 错误：LibreOffice 没有排出来"):
-        count_pages({"坏": b""})
+        count_pages({"坏": document(tmp_path / "坏.docx", pages(1)).read_bytes()})
 
 
 @laying_out

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -101,11 +101,11 @@ class Plans:
             known.pop(next(iter(known)))
 
 
-COMPILE, RENDER = CompiledTemplate.__init__, CompiledTemplate.render
+COMPILE, RENDER, BIND = CompiledTemplate.__init__, CompiledTemplate.render, CompiledTemplate.render_volume
 
 
 class Renderings:
-    """Stands before CompiledTemplate: the same template is compiled once, the same document rendered once.
+    """Stands before CompiledTemplate: the same template is compiled once, the same document or volume rendered once.
 
     A rendering depends on the template, the fields and the properties alone; test_render.py holds that.
     """
@@ -117,6 +117,7 @@ class Renderings:
     def install(self, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(CompiledTemplate, "__init__", lambda template, raw, file: self._init(template, raw, file))
         patch.setattr(CompiledTemplate, "render", lambda template, *arguments: self._rendered(template, *arguments))
+        patch.setattr(CompiledTemplate, "render_volume", lambda template, *arguments: self._bound(template, *arguments))
 
     def _state(self, raw: bytes, file: str) -> dict[str, Any]:
         template = object.__new__(CompiledTemplate)
@@ -127,8 +128,14 @@ class Renderings:
         vars(template).update(self._compiled(raw, file))
 
     def _rendered(self, template: CompiledTemplate, fields: Mapping[str, Any], properties: Mapping[str, str]) -> bytes:
-        asked = pickle.dumps((vars(template)["_digest"], dict(fields), dict(properties)))
+        return self._once(RENDER, template, dict(fields), dict(properties))
+
+    def _bound(self, template: CompiledTemplate, fields: Sequence[Any], properties: Mapping[str, str]) -> bytes:
+        return self._once(BIND, template, [dict(one) for one in fields], dict(properties))
+
+    def _once(self, make: Callable[..., bytes], template: CompiledTemplate, *arguments: object) -> bytes:
+        asked = pickle.dumps((make.__name__, vars(template)["_digest"], arguments))
         key = hashlib.sha256(asked).digest()
         if key not in self._known:
-            self._known[key] = RENDER(template, fields, properties)
+            self._known[key] = make(template, *arguments)
         return self._known[key]

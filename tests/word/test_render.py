@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from support.files import ROOT
-from support.remembered import COMPILE, RENDER
+from support.remembered import BIND, COMPILE, RENDER
 
 from generators.dossier.dossier import Dossier
 from generators.kinds import all_kinds
@@ -165,6 +165,9 @@ def test_a_rendering_depends_on_the_template_the_fields_and_the_properties_alone
     backwards = [RENDER(second, one, {"dc:title": "甲"}) for one in reversed(fields)]
     assert forwards == backwards[::-1] == [RENDER(first, one, {"dc:title": "甲"}) for one in fields]
     assert RENDER(second, fields[0], {"dc:title": "乙"}) != forwards[0]
+    if len(fields) > 1:
+        volume = BIND(first, fields, {"dc:title": "甲"})
+        assert volume == BIND(second, fields, {"dc:title": "甲"}) != BIND(first, fields[::-1], {"dc:title": "甲"})
 
 
 @pytest.mark.parametrize(
