@@ -72,7 +72,10 @@ def _template_line() -> int:
 
 
 def missing_field(name: str, line: int) -> Noted:
-    """A field that is not among those given."""
+    """A field that is not among those given; `loop` stands for the tags of cells that ask it."""
+    if name == "loop":
+        hint = "{% vm %} 写在 {%tr for … %} 的行里，{% hm %} 写在 {%tc for … %} 的格子里"
+        return Noted(line, "{% vm %}、{% hm %} 或 loop 写在了循环外面", hint)
     return Noted(line, f"没有“{name}”这个字段")
 
 

@@ -11,6 +11,7 @@ from lxml import etree
 from support.files import ROOT, W
 
 from generators.plan import Fields
+from generators.problems import TemplateError
 from generators.word.package import read_parts, write_parts
 from generators.word.parts import RELATIONSHIPS, text_parts, with_part
 from generators.word.render import CompiledTemplate
@@ -164,6 +165,14 @@ def test_a_merged_cell_is_emptied_whole_however_word_cut_it() -> None:
     ours = read_parts(CompiledTemplate(template(tbl(2, *rows)), "t.docx").render(FIELDS, {}), "t.docx")
     cells = [text for name, text in outline(ours[BODY]) if name == "p"]
     assert cells == ["甲乙", "丙", "财政", "", "审计", ""]
+
+
+@pytest.mark.parametrize("tag", ["vm", "hm"])
+def test_a_tag_of_merged_cells_outside_of_a_loop_is_named(tag: str) -> None:
+    raw = template(tbl(2, tr(f"{{% {tag} %}}甲", "乙")))
+    with pytest.raises(TemplateError, match="写在了循环外面") as refused:
+        CompiledTemplate(raw, "t.docx").render(FIELDS, {})
+    assert "{%tc for … %}" in refused.value.problems[0].hint
 
 
 def test_a_part_that_holds_only_a_comment_prints_nothing() -> None:
