@@ -249,7 +249,7 @@ def test_what_is_no_ledger_is_refused(raw: bytes) -> None:
 
 @pytest.mark.slow
 @settings(max_examples=25, deadline=None)
-@given(st.dictionaries(st.tuples(st.integers(2, 6), st.integers(9, 13)), WORDS, max_size=6))
+@given(st.dictionaries(st.tuples(st.integers(2, 6), st.integers(7, 11)), WORDS, max_size=6))
 def test_random_words_in_open_cells_are_all_found_again(short: bytes, typed: dict[tuple[int, int], str]) -> None:
     workbook = opened(short)
     for (row, number), words in typed.items():
