@@ -22,7 +22,7 @@ import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -154,10 +154,8 @@ def _attacked(kind: str, at: int, words: tuple[str, ...]) -> None:
 
 
 def _run(words: tuple[str, ...]) -> None:
-    try:
+    with suppress(SystemExit):
         cli.cli.main(list(words), standalone_mode=True)
-    except SystemExit:
-        pass
 
 
 def _forked(work: Callable[[], None]) -> tuple[int, str]:
