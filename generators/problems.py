@@ -5,7 +5,8 @@ Everybody may import this module; it imports nothing of the project.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -120,3 +121,19 @@ class TemplateError(DubanError):
 
 class UsageError(DubanError):
     """A command that cannot be carried out as typed."""
+
+
+@contextmanager
+def reading(file: str) -> Iterator[None]:
+    """Whatever reading a file from elsewhere throws becomes an error that names the file.
+
+    Such files are made by anybody with anything: what a library throws at one is no fault of the program, and stops no
+    other file. The name of the fault is kept in the hint, for whoever looks into it. DubanError and OSError pass.
+    """
+    try:
+        yield
+    except (DubanError, OSError):
+        raise
+    except Exception as fault:
+        hint = f"用 Word、Excel 或 WPS 打开后另存一次再试（{type(fault).__name__}）"
+        raise TemplateError(error("这个文件读不出来，可能已经损坏", hint, Place(file))) from fault

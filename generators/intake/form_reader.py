@@ -17,7 +17,7 @@ from generators.intake.inbox import ReceivedFile
 from generators.outputs.page_counts import PageCounts
 from generators.outputs.planning import PlannedOutput, Templates, plan
 from generators.plan import Kind
-from generators.problems import DubanError, Place, Problem, warning
+from generators.problems import DubanError, Place, Problem, reading, warning
 from generators.submission import Identify, Submission
 from generators.workspace.workspace import Workspace
 
@@ -41,6 +41,10 @@ class FormReader:
 
     def read(self, one: ReceivedFile) -> ReadForm:
         """The words of a file, with doubts about a converted one. Raises DubanError when it cannot be read."""
+        with reading(one.file):
+            return self._read(one)
+
+    def _read(self, one: ReceivedFile) -> ReadForm:
         raw, exact = _modern(one)
         is_workbook = one.type in (FileType.EXCEL, FileType.OLD_EXCEL)
         identification = Identification(self.dossier, self.kinds, one.file, self.unit)

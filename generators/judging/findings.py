@@ -74,8 +74,7 @@ def check_file(name: str, raw: bytes, layout: Layout, examples: Examples | None)
     parts = read_parts(raw, name)
     if has_unreadable_parts(parts):
         CompiledTemplate(raw, name)  # raises, and says which part is damaged
-    if not part_of(parts, "styles"):
-        raise TemplateError(error("文件里没有样式", "用 Word 或 WPS 打开后另存一次"))
+    require_styles(parts)
     problems = [*active_content(parts, name), *_review_marks(parts, is_template=examples is not None)]
     problems += _tags(name, raw, parts, examples)
     found = [Finding.of_problem(name, problem) for problem in problems]
@@ -87,6 +86,12 @@ def check_file(name: str, raw: bytes, layout: Layout, examples: Examples | None)
     except ValueError:
         raise TemplateError(error("页面设置里有读不出来的数", "用 Word 或 WPS 打开后另存一次")) from None
     return found, not_judged
+
+
+def require_styles(parts: Mapping[str, bytes]) -> None:
+    """Raises TemplateError for a file without styles, whose look nobody knows."""
+    if not part_of(parts, "styles"):
+        raise TemplateError(error("文件里没有样式", "用 Word 或 WPS 打开后另存一次"))
 
 
 def has_unreadable_parts(parts: Mapping[str, bytes]) -> bool:

@@ -11,7 +11,7 @@ from generators.kinds import all_kinds
 from generators.outputs.found import OutputSpec
 from generators.outputs.page_counts import PageCounts
 from generators.plan import FORMER_NAMES, Fields, Kind, MadeBy, Output, digest, leaves, used_fields
-from generators.problems import Problem, TemplateError
+from generators.problems import Problem, TemplateError, reading
 from generators.word.tag_words import words_in_tags
 from generators.wording import listed
 
@@ -96,10 +96,11 @@ class Templates:
                 self._compiled[name] = fault
 
     def _inspected(self, name: str) -> Renderer:
-        faults = self.inspect(*self._read[name])
-        if faults:
-            raise TemplateError(*faults)
-        return _compiled(*self._read[name])
+        with reading(self._read[name][0]):
+            faults = self.inspect(*self._read[name])
+            if faults:
+                raise TemplateError(*faults)
+            return _compiled(*self._read[name])
 
     def get(self, name: str) -> Renderer:
         """A compiled template. Raises TemplateError with its faults."""

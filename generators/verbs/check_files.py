@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generators.examples import example_fields, example_outputs
-from generators.judging.findings import Examples, Finding, check_file, has_unreadable_parts
+from generators.judging.findings import Examples, Finding, check_file, has_unreadable_parts, require_styles
 from generators.judging.lint import tag_problems
 from generators.kinds import all_kinds
-from generators.problems import Problem, Severity, TemplateError, error
+from generators.problems import Problem, Severity, TemplateError, error, reading
 from generators.report import Report, Screen
 from generators.verbs.restyle import layout_of
 from generators.word.active_content import active_content
@@ -66,7 +66,8 @@ def check_files(workspace: Workspace, names: Iterable[str]) -> FilesReport:
     missing = False
     for name in names:
         try:
-            found, passed_over = check_file(name, (workspace.root / name).read_bytes(), layout, _examples(name))
+            with reading(name):
+                found, passed_over = check_file(name, (workspace.root / name).read_bytes(), layout, _examples(name))
         except FileNotFoundError:
             missing, passed_over = True, []
             found = [Finding.of_problem(name, error("没有这个文件", "检查路径和文件名"))]
@@ -87,6 +88,7 @@ def errors_in_template(name: str, raw: bytes) -> list[Problem]:
     parts, examples = read_parts(raw, name), _examples(name)
     if has_unreadable_parts(parts):
         return []  # compiling reports them
+    require_styles(parts)
     problems = tag_problems(parts, name, examples.fields if examples else None)
     return [*active_content(parts, name), *(one for one in problems if one.severity is Severity.ERROR)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from generators.problems import TemplateError
+from generators.problems import TemplateError, reading
 from generators.word.package import read_parts
 from generators.word.parts import text_parts
 
@@ -18,9 +18,10 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 def words_in_tags(raw: bytes, file: str) -> frozenset[str]:
     """Every word in the tags of a template, however Word has cut them into runs; none where it is no Word file."""
     try:
-        parts = read_parts(raw, file)
-        texts = ["".join(ElementTree.fromstring(parts[name]).itertext()) for name in text_parts(parts)]
-    except (TemplateError, ElementTree.ParseError):
+        with reading(file):
+            parts = read_parts(raw, file)
+            texts = ["".join(ElementTree.fromstring(parts[name]).itertext()) for name in text_parts(parts)]
+    except TemplateError:
         return frozenset()
     tags = (tag for text in texts for tag in _TAG.findall(UNSEEN.sub("", text)))
     return frozenset(word for tag in tags for word in re.findall(r"\w+", tag))
