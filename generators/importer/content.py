@@ -94,7 +94,8 @@ class Content(Paragraphs):
             entry["标题"], lead = self._title(node)
             self.findings.note("标题", node.title.rstrip("。："), node.line)
         text = list(node.text)
-        self.deadlines.heading = node.title or self.deadlines.heading
+        first = next((block.text for block in text if isinstance(block, SourceLine)), "")
+        self.deadlines.heading = node.title or re.split("[，。；]", first)[0][:20] or self.deadlines.heading
         self._numbers(node, entry)
         if (
             node.title

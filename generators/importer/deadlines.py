@@ -133,7 +133,7 @@ def matter_of(sentence: str, start: int, end: int) -> str:
     after = sentence[end : end + len(_clause(key[end:]))].lstrip("，,、前内 ")
     before = re.sub("(?:原则上|力争|务必|并|要|须|应|该项工作|均)*(?:于|在)?$", "", sentence[:start]).rstrip("，,：:、")
     matter = after if len(after) >= 4 else f"{before}，{after}".strip("，")
-    matter = re.sub("【[^】]*】", "", matter).strip("，。；、（）() ")
+    matter = re.sub("（(?:联系|电话)[^）]*.?|【[^】]*】", "", matter).strip("，。；、（）() ")
     if len(matter) > _LONGEST_MATTER and (
         handed := re.search("(?:，|并|，并)((?:形成|将)?[^，]{0,20}报送?[^，]{2,20})$", matter)
     ):

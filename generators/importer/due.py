@@ -148,14 +148,14 @@ def _judged(
     return FoundDue(start, end, text[start:end], str(day), sure=sure, keeps=keeps)
 
 
-_DIGIT_BEFORE = re.compile(r"[\d第—\-.]$|近$|前$|约$|连续$|超过$|[一二三四五六七八九十百]$")
+_DIGIT_BEFORE = re.compile(r"(?:[\d第\-.]|(?<!—)—)$|近$|前$|约$|连续$|超过$|[一二三四五六七八九十百]$")
 
 
 def _is_stated(head: str, tail: str, group: dict[str, str]) -> bool:
     """Whether a date without 前 is one by which work is to be done: at the head of its sentence, work behind it."""
     if re.search("(?:时限|时间|期限|节点|进度)(?:要求|安排)?(?:：|】：?)$", head):
         return True
-    at_head = re.search("(?:^|[，。；：、）〓]|于|在|计划|力争|原则上|务必)$", head) is not None
+    at_head = re.search("(?:^|[，。；：、）〓—]|于|在|计划|力争|原则上|务必)$", head) is not None
     if group.get("day"):
         return at_head and bool(re.match("(?:前|完成|报送|上报)", tail))
     if group.get("month") or group.get("half") or group.get("quarter"):

@@ -50,12 +50,19 @@ def take_behind(document: Document, blocks: list[Block]) -> None:
         document.note("附注", first)
         blocks = blocks[1:]
     blocks = take_imprint(document, blocks) if blocks and not document.printer else blocks
-    marks = [index for index, block in enumerate(blocks) if _marker(block) is not None]
+    marks = [index for index in range(len(blocks)) if _begins_attachment(blocks, index)]
     first_mark = marks[0] if marks else len(blocks)
     _issued(document, blocks[:first_mark])
     for number, at in enumerate(marks):
         end = marks[number + 1] if number + 1 < len(marks) else len(blocks)
         _attached(document, blocks[at:end], number)
+
+
+def _begins_attachment(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block is the marker of an attachment; a mere list of names closes the text in which it stands."""
+    beside = _marker(blocks[index])
+    is_list = bool(beside) and (re.match(r"1[.．、]", beside or "") is not None or index + 1 == len(blocks))
+    return beside is not None and not is_list
 
 
 def _marker(block: Block) -> str | None:

@@ -37,6 +37,20 @@ def date_label(key: str) -> re.Match[str] | None:
     return _DATE_LABEL.match(key.lstrip("（"))
 
 
+def _by_side(names: list[Name], side: str) -> list[Part]:
+    """The names behind a label; one that states its own role (省民政厅（牵头）) stands on that side."""
+    parts: list[Part] = []
+    for name in names:
+        own = re.fullmatch("(.+?)（(牵头|主办|主责|配合|协办|参与)(?:单位|部门)?）", name.text)
+        here = side_of(own[2]) if own else side
+        plain = Name(own[1], name.start, name.start + own.end(1)) if own else name
+        if parts and parts[-1].side == here:
+            parts[-1].names.append(plain)
+        else:
+            parts.append(Part(here, "", [plain]))
+    return parts
+
+
 def inner_label(key: str) -> int:
     """Where a label begins within a folded paragraph, behind a sentence; -1 where none does."""
     found = re.search(rf"(?<=[。；]){_LABEL.pattern}", key)
@@ -81,8 +95,7 @@ def label_lead(
             for one in split_names(value.replace("；", "、").replace(" ", "、"))
             if is_group(one.text) or may_be_name(one.text)
         ]
-        if names:
-            parts.append(Part(side_of(label[0]), "", names))
+        parts += _by_side(names, side_of(label[0]))
     if not parts:
         return None
     if len(labels) == 1 and (led := _with_roles(key[labels[0].end() : end], known)):

@@ -13,6 +13,7 @@ _PHRASES = (
     r"各(?:设区)?市(?:（[州地盟、]+）)?、(?:县|区)(?:（[市区县旗、]+）)?(?:、[区县市旗])?(?![一-龥])",
     r"各部门、各直属机构|各部委、各直属机构|各厅委、各直属机构|各[县区市旗]、[县区市旗](?:人民政府)?|各委、办、局|各科、室|各街道、乡镇",
     r"各(?:市州|市（州）|州市|设区市|地市|市)、(?:县市区|县（市、区）|县区)(?:人民政府|政府)?",
+    r"各市委(?:和|、)市(?:人民)?政府",
     r"各乡镇(?:人民政府)?、(?:街道办事处|街道)|各乡、镇",
 )
 _PHRASE = re.compile("|".join(_PHRASES))
@@ -102,7 +103,7 @@ def _ends_a_name(words: str) -> bool:
 def _trimmed(words: str, start: int, end: int) -> Name:
     """A part without the words around a name: 由, 请, 等有关部门."""
     text = words[start:end]
-    lead = re.match(r"(?:由|请|以及|及|和|与|并由|主要由|\s)+(?=.{2})", text)
+    lead = re.match(r"(?:由|请|会同|联合|以及|及|和|与|并由|主要由|\s)+(?=.{2})", text)
     if lead:
         start += lead.end()
         text = words[start:end]

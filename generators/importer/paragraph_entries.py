@@ -59,7 +59,7 @@ class Paragraphs:
         if block.number in self.plain:
             self.findings.unresolve(block.number, block.text, "结构没有看懂，原样写成文字")
             return [block.text]
-        if date_label(block.key) and (due := self.deadlines.named(block.text, block.number)):
+        if date_label(block.key) and (due := self.deadlines.named(block.text, block.number, self.deadlines.heading)):
             return [{"内容": block.text, "时限": due}]
         parts = self.segments_of(block)
         for part in parts:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from generators.importer.leads import FoundLead, Part, is_plain, made, valid_names
 from generators.importer.lines import folded
-from generators.importer.names import Name, is_group, is_unit, split_names
+from generators.importer.names import Name, is_acting_group, is_unit, split_names
 
 _SIDE = re.compile(r"，([^，。；：]{2,80}?)(?:等)?(?:共同|积极)?(?:配合|参与|参加|协助|协同)")
 _LEADS = re.compile(r"(?:^|[，。；：])([^，。；：！？]{2,80}?)(?:分别|共同|联合)?牵头(?!部门|单位|的|人|作用)")
@@ -26,7 +26,11 @@ def prose_lead(sentence: str, known: Collection[str]) -> tuple[int, FoundLead] |
     if names is None or not all(is_plain(name.text, known) for name in names):
         return None
     parts = [Part("leading" if role.endswith(("牵头", "会同")) else "responsible", role, names)]
-    others = _with_others(key, found.end(), known) if role.endswith("会同") else _beside(key, found.end(), known)
+    joint = re.compile("(?:组织)?，?(?:会同|联合|商)").match(key, found.end())
+    if role.endswith("会同") or joint:
+        others = _with_others(key, joint.end() if joint else found.end(), known)
+    else:
+        others = _beside(key, found.end(), known)
     if others:
         parts += others
         end = max(name.end for part in parts for name in part.names)
@@ -60,12 +64,17 @@ def _with_others(key: str, at: int, known: Collection[str]) -> list[Part]:
 
 
 def _name_at_start(words: str) -> str:
-    """The longest beginning of words that is the name of a unit."""
-    if is_unit(words) or is_group(words):
+    """The beginning of words that is a name: the shortest that is a unit's, the longest that is a group's."""
+    if is_unit(words) or is_acting_group(words):
         return words
-    ends = [
-        end
-        for end in range(2, min(len(words), 20))
-        if is_unit(words[:end]) and re.search("[厅局委办部院会室府]$", words[:end])
-    ]
-    return words[: ends[0]] if ends else ""
+    ends = [end for end in range(2, min(len(words), 20)) if _may_end(words, end)]
+    units = [end for end in ends if is_unit(words[:end]) and re.search("[厅局委办部院会室府]$", words[:end])]
+    groups = [end for end in ends if is_acting_group(words[:end])]
+    end = groups[-1] if groups else units[0] if units else 0
+    return words[:end]
+
+
+def _may_end(words: str, end: int) -> bool:
+    """Whether a name may end there: not before a bracket, nor within one, nor within 组织."""
+    inside = words[:end].count("（") != words[:end].count("）")
+    return not inside and words[end : end + 1] not in ("（", "、") and words[end - 1 : end + 1] != "组织"
