@@ -13,6 +13,7 @@ LEAD_HERE = "【牵头】"  # in a node's text: its lead is printed here instead
 LEAD_DEPARTMENTS = "牵头部门"  # the leads of a notice, as 对象 and 责任 name them
 _MOST_OTHERS = 5  # names of other leads that a document writes out
 _INNER_BRACKETS = str.maketrans("（()）", "〔〔〕〕")
+_INNER_TITLES = str.maketrans("《》", "〈〉")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -71,6 +72,11 @@ def listed(names: Iterable[str]) -> str:
 def in_bracket(text: str) -> str:
     """A text for within （）: its brackets become 〔〕, for none stands in another (GB/T 15834-2011, 4.9.3.1)."""
     return text.translate(_INNER_BRACKETS)
+
+
+def within_marks(title: str) -> str:
+    """A title for within 《》: its own title marks become 〈〉 (GB/T 15834-2011, 4.15.3.3)."""
+    return title.translate(_INNER_TITLES)
 
 
 def listed_briefly(names: Sequence[str], most: int = 3) -> str:

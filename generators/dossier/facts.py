@@ -17,7 +17,7 @@ from generators.dossier.task_key import TaskKey
 from generators.dossier.tasks import PlacedItem, asks, items_of, paragraph_items
 from generators.dossier.units import UnitList
 from generators.dossier.values import EVERYBODY, REFERENCE
-from generators.wording import ISSUER, LEAD_DEPARTMENTS, LEAD_HERE, Answer, LeadMode, first_sentence
+from generators.wording import ISSUER, LEAD_DEPARTMENTS, LEAD_HERE, Answer, LeadMode, first_sentence, within_marks
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ class Facts:
     def subject(self) -> str:
         """The title of the body on one line, by which other documents cite the notice."""
         return self.body.title.replace("\n", "")
+
+    @property
+    def cited(self) -> str:
+        """The subject in title marks."""
+        return f"《{within_marks(self.subject)}》"
 
     @cached_property
     def sections(self) -> tuple[Numbered, ...]:

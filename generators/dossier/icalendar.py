@@ -75,7 +75,7 @@ def _event(dossier: Dossier, deadline: Deadline, on: date, name: str, day: date,
         yield f"RRULE:{rule}"
     summary = _escaped(what + (f"（{whom}）" if whom else ""))
     yield f"SUMMARY:{summary}"
-    yield f"DESCRIPTION:{_escaped(f'《{dossier.subject}》：{limit(deadline)}，{what}')}"
+    yield f"DESCRIPTION:{_escaped(f'{dossier.cited}：{limit(deadline)}，{what}')}"
     yield "TRANSP:TRANSPARENT"
     yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{ALARM_DAYS}D", f"DESCRIPTION:{summary}", "END:VALARM")
     yield "END:VEVENT"

@@ -10,7 +10,17 @@ from generators.dates import PartialDate
 from generators.plan import Fields, FieldValue, notice_path
 from generators.titles import title_lines
 from generators.typesetting import mark_type, signature_indents, width
-from generators.wording import ISSUER, LEAD_DEPARTMENTS, Answer, LeadMode, lead_manner, lead_role, level_number, listed
+from generators.wording import (
+    ISSUER,
+    LEAD_DEPARTMENTS,
+    Answer,
+    LeadMode,
+    lead_manner,
+    lead_role,
+    level_number,
+    listed,
+    within_marks,
+)
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -28,7 +38,7 @@ def common_fields(dossier: Dossier) -> dict[str, str]:
     notice = dossier.notice
     return {
         "密级": notice.secrecy,
-        "通知标题": notice.title.replace("\n", ""),
+        "通知标题": within_marks(notice.title.replace("\n", "")),
         "任务标题": dossier.subject,
         "发文机关": notice.issuer,
         "发文字号": notice.document_number,
@@ -44,7 +54,7 @@ def basis(dossier: Dossier, most: int) -> list[str]:
     """The line 依据：《通知标题》（字号）, broken into lines of at most `most` characters, never within the number."""
     notice = dossier.notice
     number = f"（{notice.document_number}）" if notice.document_number else ""
-    title = notice.title.replace("\n", "")
+    title = within_marks(notice.title.replace("\n", ""))
     lines = title_lines(f"依据：《{title}》{number}", [number], most)
     for cited in _cited_adjustments(dossier):
         lines += title_lines(cited, [], most)
@@ -87,7 +97,7 @@ def letterhead(dossier: Dossier, mark: str, title: str, day: PartialDate | None 
         "标志字号": f"{drawn.size:g}",
         "标志字宽": str(drawn.scale),
         "年份": str(on.year),
-        "标题": title_lines(title, [notice.issuer, f"《{dossier.subject}》"]),
+        "标题": title_lines(title, [notice.issuer, dossier.cited]),
         "截至": date,
         "落款": {"机关": notice.issuer, "日期": date, "机关右空": f"{of_name:g}", "日期右空": f"{of_date:g}"},
     }
@@ -122,8 +132,12 @@ def limit_of(one: DeadlineStatus) -> str:
 
 
 def recipient_for(dossier: Dossier, what: Answer, unit: Unit) -> str:
-    """Who receives an answer of a unit: the 受理 of its deadline, else the issuer."""
-    deadline = dossier.deadline_for(what, unit)
+    """Who receives an answer of a unit."""
+    return recipient(dossier, dossier.deadline_for(what, unit))
+
+
+def recipient(dossier: Dossier, deadline: Deadline | None) -> str:
+    """Who receives what a deadline asks for: its 受理, else the issuer."""
     return (deadline.recipient if deadline else "") or receiving_office(dossier)
 
 

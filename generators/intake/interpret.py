@@ -220,6 +220,8 @@ def _tasks_by_name(dossier: Dossier) -> dict[str, Task]:
         for _, measure in item.passages:
             name = dossier.name_of(measure)
             found.setdefault(_plain(name), Task(item.title, name))
+    for item in dossier.placed:  # a form of before may name an item below another by its own heading
+        found.setdefault(_plain(item.content.title), Task(item.title, ""))
     return found | {_plain(item.title): Task(item.title, "") for item in dossier.placed}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import common_fields, limit, matter, receiving_office
+from generators.dossier.phrases import common_fields, limit, matter, recipient
 from generators.dossier.printed_body import table_fields
 from generators.file_names import safe_name
 from generators.kinds import ATTACHMENT_FORM
@@ -32,7 +32,7 @@ def _fields(dossier: Dossier, attachment: Attachment, unit: Unit) -> Fields:
     assert attachment.table is not None, "the model asks for a table to fill in"
     return {
         **common_fields(dossier),
-        "受理机关": (deadline.recipient if deadline else "") or receiving_office(dossier),
+        "受理机关": recipient(dossier, deadline),
         "标题": title_lines(attachment.title, []),
         "单位": unit.name,
         "报送截止": limit(deadline) if deadline else "",

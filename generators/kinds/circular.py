@@ -29,7 +29,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     if not by_deadline:
         return
     notice = dossier.notice
-    title = f"{notice.issuer}关于《{dossier.subject}》有关材料报送情况的通报"
+    title = f"{notice.issuer}关于{dossier.cited}有关材料报送情况的通报"
     parts = [_part(dossier, number, found) for number, found in enumerate(by_deadline.values(), 1)]
     yield Output(
         path=f"{safe_name(dossier.name)}-{CIRCULAR.title}-{on}.docx",

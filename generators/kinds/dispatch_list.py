@@ -23,7 +23,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     if rows:
         yield Output(
             path=f"{PACKED}/{notice_path(dossier.name, DISPATCH_LIST.title)}",
-            title=f"《{dossier.subject}》{DISPATCH_LIST.title}",
+            title=f"{dossier.cited}{DISPATCH_LIST.title}",
             fields={
                 **common_fields(dossier),
                 "共发": "、".join(common),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A plan to fill in for every unit that reports."""
     for unit in dossier.reporting_units:
-        title = f"{unit.name}关于贯彻落实《{dossier.subject}》的实施方案"
+        title = f"{unit.name}关于贯彻落实{dossier.cited}的实施方案"
         yield unit_output(dossier, PLAN_TEMPLATE.title, unit, _fields(dossier, unit, title), title)
 
 
@@ -53,7 +53,7 @@ def _fields(dossier: Dossier, unit: Unit, title: str) -> Fields:
         **ways_of_leading(dossier),
         **unit_words(dossier, unit),
         "受理机关": recipient_for(dossier, dossier.PLAN, unit),
-        "标题": title_lines(title, [unit.name, f"《{dossier.subject}》"]),
+        "标题": title_lines(title, [unit.name, dossier.cited]),
         "单位": unit.name,
         "单位简称": unit.short_name,
         "方案截止": limit_for(dossier, dossier.PLAN, unit),

@@ -56,14 +56,14 @@ _GRID, _ABOVE = Grid(12.5, 3.5, {"标题": 10, "牵头": 5, "名称": 13, "状�
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """One summary."""
     units = dossier.reporting_units
-    title = f"《{dossier.subject}》{PROGRESS_SUMMARY.title}"
+    title = f"{dossier.cited}{PROGRESS_SUMMARY.title}"
     texts = _texts(dossier, units)
     yield Output(
         path=notice_path(dossier.name, PROGRESS_SUMMARY.title),
         title=title,
         fields={
             **common_fields(dossier),
-            "标题": title_lines(title, [f"《{dossier.subject}》", PROGRESS_SUMMARY.title]),
+            "标题": title_lines(title, [dossier.cited, PROGRESS_SUMMARY.title]),
             **_counted(dossier),
             **texts,
             **_numbers(dossier, texts),

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from generators.dossier.phrases import letterhead, limit_of, matter, reply_by
+from generators.dossier.phrases import letterhead, limit_of, matter, recipient, reply_by
 from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
+from generators.dossier.unit_words import unit_words
 from generators.kinds import REMINDER
 from generators.plan import Fields, Output
 from generators.wording import in_bracket, level_number, listed
@@ -74,8 +75,9 @@ def _letter(dossier: Dossier, unit: Unit, owed: list[DeadlineStatus], on: date) 
         for_=unit.name,
         fields={
             **letterhead(dossier, dossier.notice.issuer, title),
+            "受理机关": listed(dict.fromkeys(recipient(dossier, one.deadline) for one in _in_order(owed))),
             "单位": unit.name,
-            "称呼": "你市" if unit.is_city else "你单位",
+            "称呼": f"你{unit_words(dossier, unit)['本单位'][1:]}",
             "逾期": rows[:overdue],
             "临期": rows[overdue:],
             "报送期限": reply_by(dossier),
@@ -88,7 +90,7 @@ def _letter(dossier: Dossier, unit: Unit, owed: list[DeadlineStatus], on: date) 
 
 def _completion(dossier: Dossier, unit: Unit, report: DeadlineStatus, on: date) -> _Letter:
     """The letter that asks a unit for what its report leaves open."""
-    title = f"{dossier.notice.issuer}关于补报《{dossier.subject}》进展情况的函"
+    title = f"{dossier.notice.issuer}关于补报{dossier.cited}进展情况的函"
     gaps = report.gaps
     assert gaps is not None
     marks = [*"；" * (len(gaps.tasks) - 1), "。"]
@@ -100,7 +102,7 @@ def _completion(dossier: Dossier, unit: Unit, report: DeadlineStatus, on: date) 
         fields={
             **letterhead(dossier, dossier.notice.issuer, title),
             "单位": unit.name,
-            "称呼": "你市" if unit.is_city else "你单位",
+            "称呼": f"你{unit_words(dossier, unit)['本单位'][1:]}",
             "报送期限": reply_by(dossier),
             "应填": str(gaps.asked),
             "已填": str(gaps.asked - len(gaps.tasks)),
@@ -124,7 +126,7 @@ def _word(owed: Sequence[DeadlineStatus]) -> str:
 def _title(dossier: Dossier, owed: Sequence[DeadlineStatus]) -> str:
     what = "有关情况" if all(_is_column(dossier, one) for one in owed) else "有关材料"
     about = "催报" if _word(owed) == REMINDER.title else "按时报送"
-    return f"{dossier.notice.issuer}关于{about}《{dossier.subject}》{what}的函"
+    return f"{dossier.notice.issuer}关于{about}{dossier.cited}{what}的函"
 
 
 def _is_column(dossier: Dossier, one: DeadlineStatus) -> bool:

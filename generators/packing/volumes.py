@@ -55,7 +55,7 @@ def _made(dossier: Dossier, kind: Kind, outputs: Sequence[PlannedOutput], templa
     templates.compile(names)
     (template,) = (templates.get(name) for name in names)
     assert isinstance(template, CompiledTemplate)
-    title = f"《{dossier.subject}》{kind.title}合订本"
+    title = f"{dossier.cited}{kind.title}合订本"
     properties = {"dc:title": title, "dc:creator": dossier.notice.issuer, "dc:subject": dossier.name}
     return template.render_volume([output.output.fields for output in outputs], properties)
 

@@ -166,7 +166,7 @@ def _made(dossier: Dossier, remarks: Mapping[str, str], on: PartialDate) -> tupl
     from generators.excel.rows import ledger_rows
 
     rows = ledger_rows(dossier)
-    title = f"《{dossier.subject}》"
+    title = dossier.cited
     properties = {
         "dc:title": f"{title}台账",
         "dc:creator": dossier.notice.issuer,
