@@ -288,6 +288,6 @@ def _mode(item: PlacedItem) -> LeadMode:
 
 
 def numbered(parts: Sequence[tuple[str, object]]) -> dict[str, str]:
-    """Numbers 一 二 三 for the parts of a document that are not empty. Takes (name, content), returns name: number."""
+    """Numbers 一 二 三 for the parts of a document, empty for those without content. Takes (name, content)."""
     present = [name for name, shown in parts if shown]
-    return {name: level_number(1, number) for number, name in enumerate(present, 1)}
+    return {name: level_number(1, present.index(name) + 1) if shown else "" for name, shown in parts}
