@@ -81,7 +81,9 @@ class ReturnStore:
     def _left_open(self, unit: str, file: str) -> list[Problem]:
         """A doubt about a unit's report that is filled in only in part."""
         path, raw = self._file(unit)
-        words = gaps(self._dossier, self._read(path, raw)).words if raw else ""
+        answer = self._read(path, raw) if raw else None
+        # Of a form without any answer `status` reports it: it may be the first of two files.
+        words = gaps(self._dossier, answer).words if answer and answer.progress else ""
         return [warning(f"{unit}报得不全：{words}", "退回补报，或问清以后补进 returns", Place(file))] if words else []
 
     def record(self, unit: str, received: PartialDate, by: str, what: str = "进展") -> list[Problem]:
