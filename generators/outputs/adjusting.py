@@ -61,7 +61,7 @@ def adjusted(dossier: Dossier, state: BuildState, adjustment: Adjustment) -> Adj
     noted = "；".join(place.note for place in places)
     for fact in facts:
         words = _worded(fact.text)
-        if words not in noted and (not fact.about or _REPORTED.match(fact.about[0])):
+        if words not in noted and fact.about and _REPORTED.match(fact.about[0]):
             place = fact.about[1] if len(fact.about) > 1 else "全文"
             places.append(AdjustedPlace(place, _NOTHING, _NOTHING, words, concerned.by([fact])))
     return Adjusted(adjustment, tuple(places))

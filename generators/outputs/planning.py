@@ -149,7 +149,8 @@ def outputs(dossier: Dossier) -> Iterator[tuple[Kind, Output]]:
         if kind.made_by is MadeBy.PACK:
             dossier = replace(dossier, context=replace(dossier.context, sent=tuple(sent)))
         for output in kind.outputs(dossier):
-            output = output if kind.binding else _with_former_names(dossier, output)
+            keeps_names = kind.binding or kind.made_by is MadeBy.EDIT  # what is issued under the names of its day
+            output = output if keeps_names else _with_former_names(dossier, output)
             sent += [(kind.title, output.for_)] if kind.is_sent else []
             yield kind, output
 
