@@ -13,6 +13,7 @@ from generators.submission import PLAN_LABELS, Identity
 from generators.wording import Answer
 
 _FEWEST = 3  # labels by which a form is known
+_FORMER = re.compile("（原[^（）]+）$")
 _UNIT = re.compile(r"(?:报送|填报)?单位(?:名称)?(?:（盖章）)?")
 
 
@@ -96,4 +97,5 @@ class Identification:
 
 
 def _plain(text: str) -> str:
-    return "".join(text.split()).rstrip("：:")
+    """A text without blanks, the colon of a label, and the former name behind a renamed unit."""
+    return _FORMER.sub("", "".join(text.split()).rstrip("：:"))

@@ -142,12 +142,12 @@ def plan(dossier: Dossier, templates: Templates, counts: PageCounts) -> Iterator
 
 def outputs(dossier: Dossier) -> Iterator[tuple[Kind, Output]]:
     """Every output of every kind; the kinds that list what is sent out come last and get the titles of the others."""
-    sent = list(dossier.context.sent)
+    sent, issued = list[tuple[str, str | None]](), dossier.context.sent
     for kind in sorted(all_kinds(), key=lambda kind: kind.made_by is MadeBy.PACK):
         if (kind.made_by is MadeBy.DAY and not dossier.context.on) or not _is_wanted(kind, dossier):
             continue
         if kind.made_by is MadeBy.PACK:
-            dossier = replace(dossier, context=replace(dossier.context, sent=tuple(sent)))
+            dossier = replace(dossier, context=replace(dossier.context, sent=(*sent, *issued)))
         for output in kind.outputs(dossier):
             keeps_names = kind.binding or kind.made_by is MadeBy.EDIT  # what is issued under the names of its day
             output = output if keeps_names else _with_former_names(dossier, output)

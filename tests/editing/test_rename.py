@@ -17,8 +17,11 @@ from generators.dossier.load import load, read_units
 from generators.editing.unit_files import in_departments, in_draft, in_issued, in_return
 from generators.editing.unit_names import renaming
 from generators.editing.yaml_text import YamlText
+from generators.intake.identity import Identification
+from generators.kinds import all_kinds
 from generators.outputs.planning import outputs
 from generators.problems import UsageError
+from generators.submission import Identity
 from generators.word.environment import ENVIRONMENT, former_names
 
 UNITS = """\
@@ -204,3 +207,10 @@ def test_the_command_writes_after_a_yes_and_is_taken_back(duban: Callable[..., R
     assert "名称: 省卫生计生委, 别名: [省卫生厅]" in departments.read_text("utf-8")
     duban("undo")
     assert departments.read_bytes() == before == (ROOT / "content" / "departments.yaml").read_bytes()
+
+
+def test_a_form_that_prints_the_former_name_is_the_units() -> None:
+    made = Renamed("省卫生厅", "省卫生计生委", issued=True)
+    identified = Identification(made.dossier, all_kinds(), "表.docx")
+    texts = ["单位（盖章）", "省卫生计生委（原省卫生厅）", "完成状态", "进展情况", "存在问题", "下一步打算"]
+    assert identified.identify(Identity("", "", ""), texts).unit == "省卫生计生委"
