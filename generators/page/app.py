@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from generators.kinds import all_kinds
 from generators.page import views
-from generators.page.files import files
+from generators.page.files import files, key_of
 from generators.page.jobs import Jobs
 from generators.page.places import changes, computer, importing, notice, returns, sending, templates, today, work
 from generators.page.security import protect
@@ -40,7 +40,12 @@ def create_app(settings: PageSettings) -> Flask:
     app.register_error_handler(ValueError, _mistyped)
     app.register_error_handler(HTTPException, _wrong)
     app.jinja_env.filters.update(
-        words=views.in_words_of_the_page, link=views.link, kind=views.kind_of_report, lines=views.lines_of
+        key=key_of,
+        pictures=views.pictures,
+        words=views.in_words_of_the_page,
+        link=views.link,
+        kind=views.kind_of_report,
+        lines=views.lines_of,
     )
     app.jinja_env.globals.update(places_of_a_notice=_OF_A_NOTICE, places_of_all=_OF_ALL)
     titles = {kind.name: kind.title for kind in all_kinds()}

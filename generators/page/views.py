@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from flask import abort, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -15,6 +16,7 @@ from generators.page.security import settings
 from generators.plan import MadeBy
 from generators.report import Report, Screen
 from generators.verbs.outline import outline
+from generators.verbs.preview import PreviewReport
 from generators.workspace.workspace import Workspace
 
 # Where the page does what a message names a command for.
@@ -94,6 +96,13 @@ def in_words_of_the_page(text: object) -> str:
 def link(path: str) -> str:
     """The address of a file of the workspace; empty where there is none to be had."""
     return url_for("files.file", key=key_of(path)) if (settings().root / path).is_file() else ""
+
+
+def pictures(report: PreviewReport) -> list[str]:
+    """The paths in the workspace of the pictures of a preview."""
+    folder = Path(report.folder).resolve()
+    found = [folder / picture for one in report.previews for picture in one.pictures]
+    return [path.relative_to(settings().root).as_posix() for path in found if path.is_relative_to(settings().root)]
 
 
 def listing(prefix: str) -> list[str]:

@@ -14,10 +14,13 @@ from support.files import ROOT, files_in
 from support.pages import SMALL, Browser, small_workspace
 from werkzeug.test import TestResponse
 
+from generators.page.files import key_of
 from generators.page.jobs import Job, Jobs
+from generators.page.places import sending
 from generators.problems import UsageError
 from generators.report import Report
 from generators.verbs.build import Request, build
+from generators.verbs.preview import Preview, PreviewReport
 from generators.verbs.undo import interrupted
 from generators.word.package import read_parts, write_parts
 from generators.workspace.workspace import Workspace
@@ -199,6 +202,30 @@ def test_a_letter_as_of_a_day_and_the_ledger_can_be_made_and_fetched(browser: Br
     assert browser.get(address).data[:2] == b"PK"
     assert "台账" in browser.done(browser.post(f"/sending/{SMALL}/ledger"))
     assert browser.post(f"/sending/{SMALL}/make", {"kind": "../x"}).status_code == 404
+
+
+def test_a_document_is_shown_page_by_page(browser: Browser, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = root / "output" / SMALL / "预览"
+    folder.mkdir(parents=True)
+    (folder / "甲-1.png").write_bytes(b"picture")
+    (folder.parent / "甲.docx").write_bytes(b"docx")
+    made = PreviewReport(str(folder), [Preview("甲.docx", "甲.pdf", ["甲-1.png"])], [])
+    monkeypatch.setattr(sending, "preview", lambda *_: made)
+    key = key_of(f"output/{SMALL}/甲.docx")
+    assert f'value="{key}"' in browser.text(f"/sending/{SMALL}")
+    report = browser.done(browser.post(f"/sending/{SMALL}/look", {"key": key}))
+    picture = browser.get(re.findall(r'<img class="picture" src="(/file/\w+)"', report)[0])
+    assert picture.data == b"picture" and picture.content_type == "image/png"
+    assert browser.post(f"/sending/{SMALL}/look", {"key": "../x"}).status_code == 404
+
+
+def test_after_an_issue_a_notice_of_adjustment_can_be_made(browser: Browser, root: Path) -> None:
+    browser.done(browser.post(f"/changes/{SMALL}/build"))
+    assert "已登记" in browser.done(browser.post(f"/sending/{SMALL}/issue", {"on": "2013-08-21"}))
+    edited(browser, "reword", "时限/0/截止", words="2013-12-20")
+    assert "做调整通知" in browser.text(f"/changes/{SMALL}")
+    report = browser.done(browser.post(f"/changes/{SMALL}/adjustment", {"on": "2013-11-01"}))
+    assert "12月20日" in report and "没有发文字号" in report
 
 
 def test_a_template_of_ones_own_is_put_in_and_one_with_errors_is_not(browser: Browser, root: Path) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from support.files import files_in
+from support.files import ROOT, files_in
 from support.pages import ORIGIN, PORT, SMALL, Browser, small_workspace
 
 from generators.page import security
@@ -187,6 +189,38 @@ def test_what_a_clerk_typed_is_text_and_never_markup(tmp_path: Path) -> None:
 def test_leaving_ends_the_session(entered: Browser) -> None:
     assert entered.post("/leave").status_code == 302
     assert entered.get("/computer").status_code == 403
+
+
+def test_no_socket_is_opened_but_the_one_of_the_page(root: Path) -> None:
+    """A process of its own: a hook that looks at every socket cannot be taken out again."""
+    script = f"""
+import sys, threading, urllib.request
+from pathlib import Path
+opened = []
+def look(event, arguments):
+    if event in ("socket.bind", "socket.connect", "socket.getaddrinfo"):
+        opened.append((threading.current_thread() is threading.main_thread(), event, str(arguments)))
+sys.addaudithook(look)
+from generators.page.server import free_port, serve
+from generators.page.settings import PageSettings
+from generators.verbs.build import Request, build
+from generators.verbs.doctor import doctor
+from generators.dates import PartialDate
+from generators.workspace.workspace import Workspace
+own = Workspace(Path({str(root)!r}))
+build(own, Request(kinds=("notice",), dry_run=True))
+doctor(own, PartialDate.parse("2013-12-14"))
+assert opened == [], opened
+settings = PageSettings(own.root, free_port("127.0.0.1", 0), lambda: "2013-12-14")
+ready = threading.Event()
+threading.Thread(target=serve, args=(settings, lambda _: ready.set()), daemon=True).start()
+assert ready.wait(30)
+served = [one for one in opened if not one[0]]
+assert served and all(event != "socket.connect" and "'127.0.0.1'" in address for _, event, address in served), served
+assert urllib.request.urlopen(settings.address.replace("/open", "/static/page.css?")).status == 200
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 # -- on a network -------------------------------------------------------------------------------------------------

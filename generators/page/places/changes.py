@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from generators.page import views
+from generators.verbs.adjustment import adjustment
 from generators.verbs.build import Request, build
 from generators.verbs.changes import changes
 from generators.verbs.undo import interrupted, undo
@@ -19,7 +20,9 @@ def show(name: str) -> str:
     own = views.workspace()
     report = changes(own, views.notice(name))
     plan = build(own, Request(notice=name, dry_run=True))
-    return render_template("changes.html", report=report, plan=plan, name=name, left=interrupted(own), place="changes")
+    return render_template(
+        "changes.html", report=report, plan=plan, name=name, left=interrupted(own), on=str(views.day()), place="changes"
+    )
 
 
 @place.post("/changes/<name>/build")
@@ -33,6 +36,21 @@ def make(name: str) -> AnyResponse:
     )
     own = views.workspace()
     return views.started("生成", url_for("changes.show", name=name), lambda progress: build(own, wish, progress))
+
+
+@place.post("/changes/<name>/redline")
+def mark(name: str) -> AnyResponse:
+    """Make a redline of each document that differs from what was issued or built."""
+    own, day, back = views.workspace(), views.day(), url_for("changes.show", name=views.notice(name))
+    return views.started("修订稿", back, lambda bar: changes(own, name, day, bar))
+
+
+@place.post("/changes/<name>/adjustment")
+def adjust(name: str) -> AnyResponse:
+    """Make a notice of what has changed since the issue."""
+    own, form, back = views.workspace(), request.form, url_for("changes.show", name=views.notice(name))
+    day, number, slip = views.day(form.get("on", "")), form.get("number", "").strip() or None, "slip" in form
+    return views.started("调整通知", back, lambda bar: adjustment(own, name, day, number, is_correction=slip))
 
 
 @place.post("/changes/<name>/undo")

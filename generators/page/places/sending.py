@@ -8,11 +8,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from generators.kinds import all_kinds
 from generators.page import views
 from generators.page.charts import returns_by_group, returns_over_time
+from generators.page.files import found
 from generators.plan import MadeBy
 from generators.verbs.build import Request, build
 from generators.verbs.issue import issue
 from generators.verbs.ledger import ledger
 from generators.verbs.pack import pack
+from generators.verbs.preview import preview
 from generators.verbs.status import status
 
 place = Blueprint("sending", __name__)
@@ -68,3 +70,10 @@ def book(name: str) -> AnyResponse:
     """Write the ledger."""
     own, day, back = views.workspace(), views.day(), url_for("sending.show", name=views.notice(name))
     return views.started("台账", back, lambda bar: ledger(own, name, None, day))
+
+
+@place.post("/sending/<name>/look")
+def look(name: str) -> AnyResponse:
+    """Lay out one document as pages to look at."""
+    path, back = found(request.form.get("key", "")), url_for("sending.show", name=views.notice(name))
+    return views.started("排页面", back, lambda bar: preview([path], None, bar))
