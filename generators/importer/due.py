@@ -111,13 +111,15 @@ def _judged(
     group = _groups(found)
     head, tail = key[: found.start()], key[found.end() :]
     is_range = _RANGE.search(head) is not None and bool(group.get("month") or group.get("day"))
-    is_before = bool(found["before"])
+    is_before = bool(found["before"]) or _WITH_NEXT.match(tail) is not None
     year, sure = _year(group, issued, fallback)
     if year is None or (_DIGIT_BEFORE.search(head) and not is_range):
         return None
     if not is_before and _NOT_AFTER.match(tail):
         return None
-    if is_range and re.search("(?:期限|期间|有效期|时段|学年|年度|政策期)(?:为|是|：)?[^，。；]{0,14}$", head):
+    if is_range and re.search(
+        "(?:期限|期间|有效期|时段|学年|年度|政策期|期为|期是|期：)(?:为|是|：)?[^，。；]{0,14}$", head
+    ):
         return None
     if _GOAL.search(head) and not is_range and not (is_before and (group.get("month") or group.get("yearend"))):
         return None
@@ -148,6 +150,7 @@ def _judged(
     return FoundDue(start, end, text[start:end], str(day), sure=sure, keeps=keeps)
 
 
+_WITH_NEXT = re.compile("(?:、|和|及)(?:(?:19|20)\\d{2}年)?\\d{1,2}月(?:\\d{1,2}日|底)?(?:之|以)?前")
 _DIGIT_BEFORE = re.compile(r"(?:[\d第\-.]|(?<!—)—)$|近$|前$|约$|连续$|超过$|[一二三四五六七八九十百]$")
 
 

