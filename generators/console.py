@@ -146,10 +146,14 @@ def reporting_errors() -> Iterator[None]:
 
 
 @contextmanager
-def progress(total: int, label: str = "正在生成") -> Iterator[Callable[[], object]]:
-    """A progress bar of `total` steps on a terminal, nothing in a pipe. Yields the function that advances it by one."""
+def progress(total: int | None = None, label: str = "正在生成") -> Iterator[Callable[[], object]]:
+    """A progress bar of `total` steps on a terminal, nothing in a pipe. Yields the function that advances it by one.
+
+    Without a total it counts.
+    """
+    steps: Iterator[int] | None = iter(()) if total is None else None
     hidden = not sys.stderr.isatty()
-    with click.progressbar(length=total, label=label, file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(steps, total, label, show_pos=total is None, file=sys.stderr, hidden=hidden) as bar:
         yield lambda: bar.update(1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import Enum
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generators.file_names import safe_name
@@ -132,8 +133,18 @@ def used_fields(value: FieldValue, names: Set[str]) -> FieldValue:
 
 def digest(value: FieldValue) -> str:
     """The SHA-256 of a field's value as canonical JSON, its first 32 hex digits: equal values have equal digests."""
-    import hashlib  # both only for a build: `--help` shows the kinds without them
-    import json
+    return _digest_of(_encoder()(value))
 
-    canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+@cache
+def _encoder() -> Callable[[FieldValue], str]:
+    import json  # only for a build: `--help` shows the kinds without it
+
+    return json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+@lru_cache(256)  # most fields are those of the document before; more would keep the texts of all others
+def _digest_of(canonical: str) -> str:
+    import hashlib
+
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:32]

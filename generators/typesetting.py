@@ -24,11 +24,23 @@ _STUMP = 7  # characters: fewer are no line of their own
 MARK_SIZE, MARK_LEAST = 44, 30  # points; a mark of up to ten characters, and one of fifteen
 
 
+class _Widths(dict[str, float]):
+    """The widths of glyphs, in characters, each worked out once."""
+
+    def __missing__(self, glyph: str) -> float:
+        self[glyph] = 1.0 if ord(glyph) > 0x2E7F or glyph in "“”‘’—…·×〔〕" else 0.5
+        return self[glyph]
+
+
+_WIDTHS = _Widths()
+
+
 def width(text: str) -> float:
     """The width of a text, in characters."""
-    return sum(1.0 if ord(glyph) > 0x2E7F or glyph in "“”‘’—…·×〔〕" else 0.5 for glyph in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
+@lru_cache(2000)  # the same words stand in the documents of many units
 def lines_needed(text: str, most: float, first: float = 0) -> int:
     """How many lines of `most` characters a text takes, its first line being `first` characters shorter.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,6 +17,8 @@ from generators.dossier.stock_words import SUPPLIED, Phrases
 from generators.dossier.tasks import PlacedItem
 from generators.dossier.workdays import Workdays
 from generators.wording import sentence
+
+_Place = tuple[PlacedItem, str, Measure]  # where a measure or paragraph stands: its item and its number
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,17 @@ class Dossier(Facts):
 
     def namings_of(self, unit: Unit) -> list[Duty]:
         """The measures and paragraphs that name the unit: itself, or for a city 各市."""
-        return self._namings[unit.name]
+        if unit.name not in self._duties_named:
+            self._duties_named[unit.name] = self._duties(unit, self._namings)
+        return self._duties_named[unit.name]
 
     @cached_property
-    def _namings(self) -> dict[str, list[Duty]]:
-        def of(unit: Unit) -> list[Duty]:
-            return self._duties(unit, self.placed, lambda name: self._names_itself(unit, name))
+    def _duties_named(self) -> dict[str, list[Duty]]:
+        return {}
 
-        return {unit.name: of(unit) for unit in self.units}
+    @cached_property
+    def _namings(self) -> dict[str, list[_Place]]:
+        return self._by_unit(self.placed, self._named_itself)
 
     def task_namings_of(self, unit: Unit, item: PlacedItem | None = None) -> list[Duty]:
         """The measures of work items, or of one of them, that name the unit."""
@@ -89,26 +94,32 @@ class Dossier(Facts):
 
     def common_requirements(self, unit: Unit) -> list[Duty]:
         """共性要求: the measures of work items that bind the unit as one of its 类别, or as one of the leads."""
-        return self._duties(unit, self.tasks, lambda name: self._is_group_of(unit, name))
-
-    def _duties(self, unit: Unit, items: Iterable[PlacedItem], means: Callable[[str], bool]) -> list[Duty]:
-        found = []
-        for item in items:
-            for number, measure in item.passages:
-                clauses = [clause for clause in measure.clauses if any(map(means, clause.responsible))]
-                if clauses or any(map(means, measure.responsible)):
-                    found.append(Duty(item, number, measure, self.words_for(unit, measure)))
-        return found
-
-    def _names_itself(self, unit: Unit, name: str) -> bool:
-        return name in unit.names or unit.name in self.units.names_each(name)
-
-    def _is_group_of(self, unit: Unit, name: str) -> bool:
-        return not self._names_itself(unit, name) and unit.name in self._members_of_groups.get(name, ())
+        return self._duties(unit, self._requirements)
 
     @cached_property
-    def _members_of_groups(self) -> dict[str, frozenset[str]]:
-        return {group: self.member_names([group]) for group in self.units.groups}
+    def _requirements(self) -> dict[str, list[_Place]]:
+        return self._by_unit(self.tasks, self._named_with_others)
+
+    def _duties(self, unit: Unit, places: Mapping[str, list[_Place]]) -> list[Duty]:
+        found = places.get(unit.name, ())
+        return [Duty(item, number, measure, self.words_for(unit, measure)) for item, number, measure in found]
+
+    @staticmethod
+    def _by_unit(items: Iterable[PlacedItem], meant: Callable[[str], frozenset[str]]) -> dict[str, list[_Place]]:
+        """The passages that name a unit, by its 名称. `meant` gives the units that a word names."""
+        found: dict[str, list[_Place]] = {}
+        for item in items:
+            for number, measure in item.passages:
+                for unit in frozenset[str]().union(*map(meant, measure.named)):
+                    found.setdefault(unit, []).append((item, number, measure))
+        return found
+
+    def _named_itself(self, name: str) -> frozenset[str]:
+        own = frozenset({self.units[name].name}) if name in self.units else frozenset[str]()
+        return own | self.units.names_each(name)
+
+    def _named_with_others(self, name: str) -> frozenset[str]:
+        return self.member_names([name]) - self._named_itself(name) if name in self.units.groups else frozenset()
 
     def words_for(self, unit: Unit, measure: Measure, wanted: Callable[[Clause], bool] = lambda clause: True) -> str:
         """The text of a measure without the clauses that bind only other units, or that `wanted` refuses."""
@@ -147,8 +158,8 @@ class Dossier(Facts):
             unit
             for unit in self.units
             if self.items_led_by(unit)
-            or self.namings_of(unit)
-            or self.common_requirements(unit)
+            or unit.name in self._namings
+            or unit.name in self._requirements
             or self.deadlines_of(unit)
         ]
 
@@ -172,6 +183,13 @@ class Dossier(Facts):
     @cached_property
     def _entries(self) -> dict[str, list[TaskEntry]]:
         return {one.unit: resolved_entries(self, self.phrases, one) for one in self.returns}
+
+    @cached_property
+    def summary_day(self) -> PartialDate | None:
+        """The day up to which the summary counts: the last deadline of REPORT, or of the last return if later."""
+        days = [one.report_day for one in self.returns if one.report_day]
+        days += [deadline.date for deadline in self.deadlines_for(self.REPORT) if deadline.date]
+        return max(days, key=lambda day: day.last_day, default=None)
 
     @cached_property
     def _returns_by_unit(self) -> dict[str, Return]:

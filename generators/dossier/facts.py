@@ -123,7 +123,16 @@ class Facts:
 
     def measure(self, measure: Measure) -> str:
         """A measure or paragraph, whole, as other documents print it."""
-        return "".join(self.text(part.text, part.lead or measure.lead) for part in measure.parts())
+        known = self._words.get(id(measure))
+        if known is None:
+            words = "".join(self.text(part.text, part.lead or measure.lead) for part in measure.parts())
+            known = self._words[id(measure)] = (measure, words)
+        return known[1]
+
+    @cached_property
+    def _words(self) -> dict[int, tuple[Measure, str]]:
+        """The words of measures by their identity; each measure is kept, so that no other one can get its identity."""
+        return {}
 
     def name_of(self, measure: Measure) -> str:
         """The words by which forms and returns name a measure: its first sentence, without the full stop."""
@@ -152,7 +161,14 @@ class Facts:
         return self._in_turn(item.lead.cooperating) if item.lead else []
 
     def _in_turn(self, names: Iterable[str]) -> list[Unit]:
-        return list(dict.fromkeys(unit for name in names for unit in self.members([name])))
+        key = tuple(names)
+        if key not in self._turns:
+            self._turns[key] = list(dict.fromkeys(unit for name in key for unit in self.members([name])))
+        return self._turns[key]
+
+    @cached_property
+    def _turns(self) -> dict[tuple[str, ...], list[Unit]]:
+        return {}
 
     @cached_property
     def lead_departments(self) -> list[Unit]:
@@ -161,8 +177,7 @@ class Facts:
 
     def members(self, names: Iterable[str]) -> list[Unit]:
         """Units and groups as units, in official order."""
-        found = self.member_names(names)
-        return [unit for unit in self.units if unit.name in found]
+        return self.units.in_order(self.member_names(names))
 
     def member_names(self, names: Iterable[str]) -> frozenset[str]:
         """The 名称 of units and of the members of groups. Cached: the same few lists are looked up for every unit."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -62,12 +62,12 @@ class Unit(Content):
         """The name in tables and file names."""
         return self.short or self.name
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """All its names (名称, 简称, 别名), the longest first."""
         return tuple(sorted({self.name, self.short_name, *self.aliases}, key=len, reverse=True))
 
-    @property
+    @cached_property
     def is_city(self) -> bool:
         """Whether it is a local government, such as a city's, not a department."""
         return self._belongs == LOCAL if self._belongs else self.category == CITIES

@@ -8,7 +8,7 @@ from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.returns import Return, TaskEntry
 from generators.dossier.source import Path, Source
-from generators.dossier.status import days_late, report_day
+from generators.dossier.status import days_late
 from generators.dossier.stock_answers import declines_in, unresolved_cells
 from generators.dossier.task_key import TaskKey
 from generators.dossier.values import likely
@@ -53,7 +53,7 @@ def too_early(dossier: Dossier, label: str, day: PartialDate | None) -> str:
 
 def _days(dossier: Dossier, answer: Return, source: Source) -> Iterator[Problem]:
     """A report whose day nobody noted, and days that look like slips in the year."""
-    if answer.progress and report_day(answer) is None:
+    if answer.progress and answer.report_day is None:
         message = "没有收到日期，看不出是否逾期，通报里列为收到日期不明"
         yield warning(message, "补上“收到日期: ”，如 2013-12-13", source.key_place(("收到日期",)))
     for label, day in (("收到日期", answer.received_on), ("方案报送日期", answer.plan_sent_on)):

@@ -14,6 +14,7 @@ from generators.submission import PROGRESS_LABELS
 from generators.wording import STATES, TaskState
 
 STATE = "完成状态"
+_RECORDED = ("纸质", "扫描件", "电话")  # the 方式 of a 来源 that is no file: somebody noted that it came
 
 
 class Origin(Content):
@@ -115,3 +116,9 @@ class Return(Content):
     attachments: list[FilledAttachment] = Field([], alias="附件", description="填报的附件，一件一条")
     loose: list[LooseWords] = Field([], alias="其他内容", description="写在别处的话，照录")
     origins: list[Origin] = Field([], alias="来源", description="收到过哪些文件")
+
+    @property
+    def report_day(self) -> Day | None:
+        """The day on which the report came: 收到日期, else the first 来源 on paper, by scan or by telephone."""
+        noted = [one.received_on for one in self.origins if one.by in _RECORDED and one.what == "进展"]
+        return self.received_on or min(noted, default=None)

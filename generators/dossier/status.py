@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from generators.dossier.returns import Return
 
 NEAR = 3  # within how many working days a deadline is near
-_RECORDED = ("纸质", "扫描件", "电话")  # the 方式 of a 来源 that is no file: somebody noted that it came
 
 
 class State(StrEnum):
@@ -147,7 +146,7 @@ def day_of(dossier: Dossier, what: str, unit: Unit) -> PartialDate | None:
     days: dict[str, Callable[[Return], PartialDate | None]] = {
         dossier.PLAN: lambda one: one.plan_sent_on,
         dossier.COLUMN: lambda one: one.column_opened_on,
-        dossier.REPORT: report_day,
+        dossier.REPORT: lambda one: one.report_day,
     }
     if answer is None:
         return None
@@ -177,12 +176,6 @@ def filled_in(dossier: Dossier, what: str, unit: Unit) -> str:
     if answer is None or label is None:
         return ""
     return day.text() if day else answer.as_written.get(label, "")
-
-
-def report_day(answer: Return) -> PartialDate | None:
-    """The day on which a report came: 收到日期, else the first 来源 on paper, by scan or by telephone."""
-    noted = [one.received_on for one in answer.origins if one.by in _RECORDED and one.what == "进展"]
-    return answer.received_on or min(noted, default=None)
 
 
 def has_done(dossier: Dossier, what: str, unit: Unit) -> bool:

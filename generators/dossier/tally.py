@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from generators.dossier.status import content_missing, days_late, has_done_by, report_day
+from generators.dossier.status import content_missing, days_late, has_done_by
 from generators.dossier.status import day_of as day_of
 from generators.dossier.status import has_done as has_done
 from generators.dossier.status import is_unchecked as is_unchecked
@@ -55,32 +55,31 @@ class Tally(NamedTuple):
 
 def tally(dossier: Dossier, what: Answer, units: Sequence[Unit]) -> Tally:
     """Count units against the deadline PLAN, COLUMN or REPORT of a dossier, as of the summary's day."""
-    unchecked = tuple(unit for unit in units if is_unchecked(dossier, what, unit))
-    done = [unit for unit in units if unit not in unchecked and is_done(dossier, what, unit)]
-    days = {unit.name: day_of(dossier, what, unit) for unit in done}
-    late = tuple(unit for unit in done if is_late(dossier, what, unit, days[unit.name]))
-    undated = tuple(unit for unit in done if days[unit.name] is None)
-    in_time = tuple(unit for unit in done if unit not in late and unit not in undated)
-    missing = tuple(unit for unit in units if unit not in done and unit not in unchecked)
-    return Tally(tuple(units), in_time, late, undated, missing, unchecked)
+    found: dict[str, list[Unit]] = {sort: [] for sort in Tally._fields[1:]}
+    for unit in units:
+        found[_answered(dossier, what, unit)].append(unit)
+    return Tally(tuple(units), **{sort: tuple(those) for sort, those in found.items()})
+
+
+def _answered(dossier: Dossier, what: Answer, unit: Unit) -> str:
+    """How a unit answered: in which field of `Tally` it counts."""
+    if is_unchecked(dossier, what, unit):
+        return "unchecked"
+    if not is_done(dossier, what, unit):
+        return "missing"
+    day = day_of(dossier, what, unit)
+    return "undated" if day is None else "late" if is_late(dossier, what, unit, day) else "in_time"
 
 
 def is_done(dossier: Dossier, what: Answer, unit: Unit) -> bool:
     """Whether a unit had answered by the summary's day; a column that is to open later does not count."""
-    day = as_of(dossier)
+    day = dossier.summary_day
     return has_done_by(dossier, what, unit, day.last_day) if day else has_done(dossier, what, unit)
 
 
 def is_late(dossier: Dossier, what: Answer, unit: Unit, day: PartialDate | None) -> bool:
     """Whether a day is after the unit's deadline of PLAN, COLUMN or REPORT."""
     return days_late(dossier.deadline_for(what, unit), day) > 0
-
-
-def as_of(dossier: Dossier) -> PartialDate | None:
-    """The day up to which the summary counts: the last deadline of REPORT, or the day of the last return if later."""
-    days = [day for one in dossier.returns if (day := report_day(one))]
-    days += [deadline.date for deadline in dossier.deadlines_for(dossier.REPORT) if deadline.date]
-    return max(days, key=lambda day: day.last_day, default=None)
 
 
 def with_entries(dossier: Dossier, item: PlacedItem, units: Sequence[Unit]) -> list[Unit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from generators.wording import measure_key
@@ -17,6 +18,7 @@ class TaskKey(NamedTuple):
     measure: str = ""
 
     @classmethod
+    @lru_cache(20_000)  # asked for each measure with each of its leads
     def of(cls, item: str, measure: str) -> TaskKey:
         """The key of a measure by its text, whole or only its first sentence."""
         return cls(item, measure_key(measure))

@@ -81,7 +81,7 @@ def _dates_ahead(text: str, issued: PartialDate | None) -> Iterator[str]:
 
 
 def _units_in(text: str, dossier: Dossier, named: set[str]) -> Iterator[str]:
-    for unit in dossier.units:
+    for unit in dossier.units.named_in(text):
         found = next((name for name in unit.names if name in text), None)
         if found and unit.name not in named:
             text = text.replace(found, "")

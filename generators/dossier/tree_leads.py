@@ -58,7 +58,7 @@ def _of_node(node: Node, path: Path) -> Iterator[_LeadPlace]:
 
 def units_named(words: str, units: UnitList) -> Iterator[str]:
     """The 名称 of the units that words name, also without the place before it (财政厅 beside 省工信厅: 省财政厅)."""
-    for unit in units:
+    for unit in units.named_in(words):
         found = next((name for name in unit.names if name in words), None)
         if found:
             words = words.replace(found, "、")

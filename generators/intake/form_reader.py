@@ -14,8 +14,8 @@ from generators.intake.doubts import shortened
 from generators.intake.file_type import FileType
 from generators.intake.identity import Identification
 from generators.intake.inbox import ReceivedFile
-from generators.outputs.page_counts import PageCounts
-from generators.outputs.planning import PlannedOutput, Templates, plan
+from generators.outputs.paginate import plan_all
+from generators.outputs.planning import PlannedOutput, Templates
 from generators.plan import Kind
 from generators.problems import DubanError, Place, Problem, reading, warning
 from generators.submission import Identify, Submission
@@ -103,9 +103,8 @@ class FormReader:
     def _forms(self) -> dict[tuple[str, str], list[PlannedOutput]]:
         folder = self.workspace.output(self.dossier.name)
         forms: dict[tuple[str, str], list[PlannedOutput]] = {}
-        for item in plan(self.dossier, self._templates, PageCounts(folder)):
-            if item.kind.answers:
-                forms.setdefault((item.kind.name, item.output.for_ or ""), []).append(item)
+        for item in plan_all(self.dossier, self._templates, folder, self.kinds):
+            forms.setdefault((item.kind.name, item.output.for_ or ""), []).append(item)
         self._templates.compile(item.template for items in forms.values() for item in items)
         return forms
 

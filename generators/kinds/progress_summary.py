@@ -11,7 +11,6 @@ from generators.dossier.tally import (
     SILENT,
     UNCLEAR,
     UNENTERED,
-    as_of,
     day_of,
     declines,
     entries_for_item,
@@ -78,7 +77,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
 
 def _counted(dossier: Dossier) -> Fields:
     """The figures of the general part, and the day up to which they count."""
-    day = as_of(dossier)
+    day = dossier.summary_day
     asked = dossier.units_bound_for(dossier.REPORT)
     return {
         "截至": day.text() if day else "",

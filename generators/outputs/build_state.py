@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from generators.dates import PartialDate
@@ -21,6 +21,20 @@ from generators.workspace.issues import Issue, Issues
 from generators.workspace.manifest import Record
 from generators.workspace.versions import Versions, version_of
 from generators.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Current:
+    """What is planned now: paths, the kinds with the units that have a document of each, new versions beside files."""
+
+    paths: set[str] = field(default_factory=set)
+    kept: set[tuple[str, str | None]] = field(default_factory=set)
+    besides: set[str] = field(default_factory=set)
+
+    def add(self, output: PlannedOutput) -> None:
+        """Note an output that is planned."""
+        self.paths.add(output.spec.path)
+        self.kept.add((output.kind.name, output.output.for_))
 
 
 @dataclass(frozen=True)
@@ -96,11 +110,10 @@ class BuildState:
     def _issued_paths(self) -> dict[str, str]:
         return {padded(path, 1): path for path in self.issue.fields} if self.issue else {}
 
-    def orphans(self, planned: Sequence[PlannedOutput], besides: set[str]) -> Iterator[FoundOrphan]:
-        """Recorded outputs that are no longer planned, with the reason. `besides` lie beside edited files."""
-        kept = {(output.kind.name, output.output.for_) for output in planned}
-        for orphan in self.folder.orphans({output.spec.path for output in planned}, besides):
-            why = "" if orphan.is_gone else self.reasons.why_gone(orphan.record, orphan.file.path, kept)
+    def orphans(self, current: Current) -> Iterator[FoundOrphan]:
+        """Recorded outputs that are no longer planned, with the reason."""
+        for orphan in self.folder.orphans(current.paths, current.besides):
+            why = "" if orphan.is_gone else self.reasons.why_gone(orphan.record, orphan.file.path, current.kept)
             yield replace(orphan, why=why)
 
     def finish(self, writer: Writer) -> None:

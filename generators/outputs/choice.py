@@ -10,7 +10,6 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.values import likely
 from generators.kinds import all_kinds
 from generators.outputs.found import FoundOrphan, OutputSpec
-from generators.outputs.planning import PlannedOutput
 from generators.plan import Kind, MadeBy
 from generators.problems import Problem, UsageError, error, notice
 from generators.workspace.manifest import Record
@@ -61,16 +60,17 @@ class Choice:
 
     def includes(self, one: OutputSpec | Record) -> bool:
         """Whether an output is to be made, or one that was made is a matter of this run."""
-        return self._includes_kind(one.kind) and (not self.units or one.for_ in self.units)
+        return self.includes_kind(one.kind) and (not self.units or one.for_ in self.units)
 
-    def _includes_kind(self, name: str) -> bool:
+    def includes_kind(self, name: str) -> bool:
+        """Whether documents of a kind are a matter of this run; those of kinds that are no more always are."""
         kind = _kind(name)
         return name in self.kinds if self.kinds else kind is None or kind.made_by is MadeBy.BUILD
 
     @property
     def chosen_kinds(self) -> list[Kind]:
         """The kinds to make."""
-        return [kind for kind in all_kinds() if self._includes_kind(kind.name)]
+        return [kind for kind in all_kinds() if self.includes_kind(kind.name)]
 
     def includes_orphan(self, orphan: FoundOrphan) -> bool:
         """Whether a file that nothing plans is a matter of this run: one made as of another day stands as it is."""
@@ -87,13 +87,13 @@ class Choice:
             words += [f"--by-date {self.reply_by}"] if self.reply_by else []
         return " ".join([*words, *(f"--for {unit}" for unit in sorted(self.units))])
 
-    def unmet(self, outputs: Sequence[PlannedOutput]) -> Iterator[Problem]:
+    def unmet(self, outputs: Sequence[OutputSpec]) -> Iterator[Problem]:
         """A notice for each unit, and where no unit was named for each kind, that was asked for and gets nothing."""
-        made = {output.kind.name for output in outputs}
+        made = {output.kind for output in outputs}
         for kind in all_kinds():
             if kind.name in self.kinds - made and not self.units:
                 yield notice(f"没有要做的{kind.title}", "按通知和报送材料现在的内容，没有它要写的")
-        served = {output.spec.for_ for output in outputs}
+        served = {output.for_ for output in outputs}
         for name in sorted(self.units - served):
             yield notice(
                 f"“{name}”没有这类文书", "通知没有给它这样的任务；或者这种文书只有一份、不分单位，那就不写 --for"

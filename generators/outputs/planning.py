@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from generators.kinds import all_kinds
 from generators.outputs.found import OutputSpec
-from generators.outputs.page_counts import PageCounts
 from generators.plan import FORMER_NAMES, Fields, Kind, MadeBy, Output, digest, leaves, used_fields
 from generators.problems import Problem, TemplateError, reading
 from generators.word.tag_words import words_in_tags
@@ -67,24 +66,30 @@ class Templates:
     workspace: Workspace
     inspect: Callable[[str, bytes], Sequence[Problem]] = lambda file, raw: ()
     _read: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
     _names: dict[str, frozenset[str]] = field(default_factory=dict)
     _compiled: dict[str, Renderer | TemplateError] = field(default_factory=dict)
 
     def digest(self, name: str) -> str:
         """The fingerprint of a template, and of the way templates are rendered."""
-        if _is_workbook(name):
-            return hashlib.sha256(_WORKBOOKS).hexdigest()[:32]
+        if name not in self._digests:
+            made_by = _WORKBOOKS if _is_workbook(name) else _RENDERING + self._source(name)[1]
+            self._digests[name] = hashlib.sha256(made_by).hexdigest()[:32]
+        return self._digests[name]
+
+    def _source(self, name: str) -> tuple[str, bytes]:
+        """The name of a template for messages, and its bytes."""
         if name not in self._read:
             self._read[name] = self.workspace.template(name)
-        return hashlib.sha256(_RENDERING + self._read[name][1]).hexdigest()[:32]
+        return self._read[name]
 
     def names(self, name: str) -> frozenset[str] | None:
         """Every word that stands in a tag of a template; None where all fields count."""
         if _is_workbook(name):
             return None
         if name not in self._names:
-            self.digest(name)
-            self._names[name] = words_in_tags(self._read[name][1], self._read[name][0])
+            file, raw = self._source(name)
+            self._names[name] = words_in_tags(raw, file)
         return self._names[name]
 
     def compile(self, names: Iterable[str]) -> None:
@@ -96,11 +101,12 @@ class Templates:
                 self._compiled[name] = fault
 
     def _inspected(self, name: str) -> Renderer:
-        with reading(self._read[name][0]):
-            faults = self.inspect(*self._read[name])
+        file, raw = self._source(name)
+        with reading(file):
+            faults = self.inspect(file, raw)
             if faults:
                 raise TemplateError(*faults)
-            return _compiled(*self._read[name])
+            return _compiled(file, raw)
 
     def get(self, name: str) -> Renderer:
         """A compiled template. Raises TemplateError with its faults."""
@@ -131,28 +137,39 @@ def _is_workbook(name: str) -> bool:
     return name.endswith(".xlsx")
 
 
-def plan(dossier: Dossier, templates: Templates, counts: PageCounts) -> Iterator[PlannedOutput]:
-    """Every output of every kind, with its fingerprints."""
-    for kind, output in outputs(dossier):
+def plan(
+    dossier: Dossier,
+    templates: Templates,
+    ends_even: Callable[[PlannedOutput], bool | None],
+    kinds: Collection[Kind] | None = None,
+) -> Iterator[PlannedOutput]:
+    """The outputs of these kinds (None: of every kind) one by one, with their fingerprints.
+
+    `ends_even` is asked of documents whose layout depends on their pages: whether their last page is an even one.
+    """
+    for kind, output in outputs(dossier, kinds):
         planned = _planned(dossier, templates, kind, output)
-        if output.paged and counts.ends_even(planned.paged_key):
+        if output.paged and ends_even(planned):
             planned = _planned(dossier, templates, kind, output._replace(fields=output.paged.whole))
         yield planned
 
 
-def outputs(dossier: Dossier) -> Iterator[tuple[Kind, Output]]:
-    """Every output of every kind; the kinds that list what is sent out come last and get the titles of the others."""
+def outputs(dossier: Dossier, kinds: Collection[Kind] | None = None) -> Iterator[tuple[Kind, Output]]:
+    """The outputs of these kinds, None: of every kind; what lists the documents sent out comes last."""
+    chosen = all_kinds() if kinds is None else kinds
+    lists_sent = any(kind.made_by is MadeBy.PACK for kind in chosen)
     sent, issued = list[tuple[str, str | None]](), dossier.context.sent
     for kind in sorted(all_kinds(), key=lambda kind: kind.made_by is MadeBy.PACK):
-        if (kind.made_by is MadeBy.DAY and not dossier.context.on) or not _is_wanted(kind, dossier):
+        is_needed = kind in chosen or (lists_sent and kind.is_sent)
+        if not is_needed or (kind.made_by is MadeBy.DAY and not dossier.context.on) or not _is_wanted(kind, dossier):
             continue
         if kind.made_by is MadeBy.PACK:
             dossier = replace(dossier, context=replace(dossier.context, sent=(*sent, *issued)))
         for output in kind.outputs(dossier):
-            keeps_names = kind.binding or kind.made_by is MadeBy.EDIT  # what is issued under the names of its day
-            output = output if keeps_names else _with_former_names(dossier, output)
-            sent += [(kind.title, output.for_)] if kind.is_sent else []
-            yield kind, output
+            sent += [(kind.title, output.for_)] if lists_sent and kind.is_sent else []
+            if kind in chosen:
+                keeps_names = kind.binding or kind.made_by is MadeBy.EDIT  # what is issued under the names of its day
+                yield kind, output if keeps_names else _with_former_names(dossier, output)
 
 
 def _is_wanted(kind: Kind, dossier: Dossier) -> bool:

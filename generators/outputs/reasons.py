@@ -13,6 +13,7 @@ from generators.comparing.evidence import changes, explained
 from generators.comparing.renaming import Renamed, renamed
 from generators.dossier.load import load
 from generators.file_names import padded
+from generators.kinds import all_kinds
 from generators.outputs.planning import outputs, printed
 from generators.plan import Kind, Output
 from generators.wording import listed
@@ -46,17 +47,17 @@ class Reasons:
 
     def facts(self, item: PlannedOutput, version: str) -> list[str]:
         """The facts that changed and that are seen in the document."""
-        _, output = self._outputs(version).get(padded(item.output.path, 1), (None, None))
+        output = self._outputs(version, item.kind.name).get(padded(item.output.path, 1))
         return self._facts_beside(output, item, version) if output else []
 
     def why_new(self, item: PlannedOutput, version: str) -> str:
         """Why there is a document now that was not there in a state of the content; empty where no fact explains it."""
-        unit, planned = item.output.for_, self._outputs(version)
-        if unit is None or not planned or padded(item.output.path, 1) in planned:
+        unit, planned = item.output.for_, self._outputs(version, item.kind.name)
+        if unit is None or self._old(version) is None or padded(item.output.path, 1) in planned:
             return ""
         names, facts = self.renamed(version), self.of_unit(unit, version)
-        for kind, output in planned.values():
-            if kind.name == item.kind.name and output.for_ and names.get(output.for_, output.for_) == unit:
+        for output in planned.values():
+            if output.for_ and names.get(output.for_, output.for_) == unit:
                 return _joined(_of_files(facts) + self._facts_beside(output, item, version))
         return _joined(one.text for one in facts if not one.lost)
 
@@ -66,7 +67,7 @@ class Reasons:
         `kept`: of which kinds there are documents now, and for whom.
         """
         old, unit = self._old(record.version), record.for_
-        if old is None or unit is None or padded(path, 1) not in self._outputs(record.version):
+        if old is None or unit is None or padded(path, 1) not in self._outputs(record.version, record.kind):
             return ""
         now = self.renamed(record.version).get(unit, unit)
         if (record.kind, now) in kept:
@@ -100,8 +101,8 @@ class Reasons:
 
     def paths(self, version: str, kind: Kind, units: Set[str]) -> list[str]:
         """The paths, without leading zeros, of a kind's documents for some units in a state of the content."""
-        planned = self._outputs(version).items()
-        return [path for path, (one, output) in planned if one.name == kind.name and output.for_ in units]
+        planned = self._outputs(version, kind.name).items()
+        return [path for path, output in planned if output.for_ in units]
 
     def old(self, version: str) -> Dossier | None:
         """The dossier as it was."""
@@ -112,10 +113,10 @@ class Reasons:
         old = load(content).dossier if content else None
         return replace(old, context=self._dossier.context) if old else None
 
-    def _plan(self, version: str) -> Mapping[str, tuple[Kind, Output]]:
-        """The outputs of a state of the content, by their paths without leading zeros."""
-        old = self._old(version)
-        return {padded(output.path, 1): (kind, output) for kind, output in outputs(old)} if old else {}
+    def _plan(self, version: str, kind: str) -> Mapping[str, Output]:
+        """The outputs of a kind in a state of the content, by their paths without leading zeros."""
+        old, kinds = self._old(version), [one for one in all_kinds() if one.name == kind]
+        return {padded(output.path, 1): output for _, output in outputs(old, kinds)} if old else {}
 
     def _compare_names(self, version: str) -> Renamed:
         old = self._old(version)

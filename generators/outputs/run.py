@@ -1,19 +1,19 @@
-"""One pass over the output folder of a notice: decide about every output, render and write, then see to orphans."""
+"""One run over the outputs of a notice: each planned, decided about and, where a writer is given, carried out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
-from generators.outputs.build_state import BuildState
+from generators.outputs.build_state import BuildState, Current
 from generators.outputs.choice import Choice
 from generators.outputs.decide import Action, Effect, Wishes
 from generators.outputs.orphans import decide_orphan
 from generators.outputs.planning import PlannedOutput, Templates
 from generators.outputs.writer import Writer
 
-ProgressBar = Callable[[int], AbstractContextManager[Callable[[], object]]]
+ProgressBar = Callable[..., AbstractContextManager[Callable[[], object]]]
 
 
 class Run:
@@ -24,29 +24,33 @@ class Run:
         self._templates = templates
         self._wishes = wishes
         self._writer = writer
-        self._besides: set[str] = set()
+        self._current = Current()
 
-    def build(self, outputs: Sequence[PlannedOutput], progress: ProgressBar | None) -> list[Action]:
-        """Decide about every output, then render and write those that need it, in order."""
-        actions = self._decide(outputs)
-        if self._writer is None:
-            return actions
-        done, total = list[Action](), sum(action.writes for action in actions)
-        with progress(total) if progress and total else nullcontext(lambda: None) as advance:
-            for output, action in zip(outputs, actions, strict=True):
-                done.append(self._writer.attempt(action, partial(self._templates.render, output)))
-                if action.writes:
+    def build(self, outputs: Iterable[PlannedOutput], choice: Choice, progress: ProgressBar | None) -> list[Action]:
+        """Plan, decide about, render and write one output after the other: no more than one is held in memory."""
+        actions = list[Action]()
+        with progress() if progress and self._writer else nullcontext(lambda: None) as advance:
+            for output in outputs:
+                self._current.add(output)
+                if choice.includes(output.spec):
+                    actions.append(self._carry_out(output))
                     advance()
-        return done
-
-    def _decide(self, outputs: Sequence[PlannedOutput]) -> list[Action]:
-        actions = [self._state.action(output, self._wishes) for output in outputs]
-        self._besides |= {action.beside for action in actions if action.beside}
+        self._current.besides.update(action.beside for action in actions if action.beside)
         return actions
 
-    def settle_orphans(self, everything: Sequence[PlannedOutput], choice: Choice) -> list[Action]:
-        """See to the outputs of earlier runs that nothing plans any more; then record everything for the next run."""
-        found = [o for o in self._state.orphans(everything, self._besides) if o.is_gone or choice.includes_orphan(o)]
+    def _carry_out(self, output: PlannedOutput) -> Action:
+        action = self._state.action(output, self._wishes)
+        if self._writer is None:
+            return action
+        return self._writer.attempt(action, partial(self._templates.render, output))
+
+    def settle_orphans(self, choice: Choice) -> list[Action]:
+        """See to the outputs of earlier runs that nothing plans any more; then record everything for the next run.
+
+        Those of kinds that this run does not make are left alone.
+        """
+        orphans = [one for one in self._state.orphans(self._current) if choice.includes_kind(one.record.kind)]
+        found = [one for one in orphans if one.is_gone or choice.includes_orphan(one)]
         actions = [decide_orphan(orphan, self._wishes) for orphan in found]
         if self._writer is not None:
             actions = [self._writer.attempt(action) for action in actions]

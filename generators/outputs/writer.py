@@ -78,13 +78,14 @@ class Writer:
         overwritten is kept under another name first; one that changed since the decision is left alone.
         """
         spec, path = action.spec, self._folder.path / action.target
-        record = Record(spec.kind, spec.for_, digest_of(content), spec.template, dict(spec.fields), action.version)
+        record = Record(spec.kind, spec.for_, digest_of(content), spec.template, spec.fields, action.version)
         if action.found == record.content:
             self._record(spec.path, record)
             return replace(action, outcome=Outcome.SAME, reason="", effect=Effect.LEAVE, target=spec.path)
-        if action.beside is None and file_digest(path) != action.found:
+        digest = file_digest(path)
+        if action.beside is None and digest != action.found:
             raise ChangedOnDiskError
-        kept = self._keep_edited(action.target, path)
+        kept = self._keep_edited(action.target, path, digest)
         self._folder.manifest.announce(action.target, record)
         self._undo.write(path, content)
         self._record(action.target, record)
@@ -98,13 +99,13 @@ class Writer:
             self._undo.remove(self._folder.path / beside.path)
             self._record(beside.path, None)
 
-    def _keep_edited(self, target: str, path: Path) -> str:
+    def _keep_edited(self, target: str, path: Path, digest: str | None) -> str:
         """Keep a copy of a file that is not as it was written; returns what to add to the reason."""
-        state = self._folder.state(target)
-        if state.digest is None or state.is_as_written:
+        record = self._folder.records.get(target)
+        if digest is None or (record is not None and record.content == digest):
             return ""
         places = map(path.with_name, numbered_names(path.name, "手改留存"))
-        kept = next(place for place in places if file_digest(place) in (None, state.digest))
+        kept = next(place for place in places if file_digest(place) in (None, digest))
         write_atomically(kept, path.read_bytes())  # not taken back: the file itself may be edited again before that
         return f"；原文件留存为 {kept.name}"
 

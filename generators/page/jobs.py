@@ -52,9 +52,10 @@ class Job:
             self._change(state=state)
 
     @contextmanager
-    def _progress(self, total: int) -> Iterator[Callable[[], object]]:
+    def _progress(self, total: int = 0) -> Iterator[Callable[[], object]]:
         self._change(total=total)
         yield self._advance
+        self._change(total=self.done)
 
     def _advance(self) -> None:
         self._change(done=self.done + 1)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
+from generators.kinds import all_kinds
 from generators.opening import open_notice
 from generators.outputs.adjusting import issued_adjustments, with_adjustments
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Action, Outcome, Wishes
 from generators.outputs.old_names import rename_files
-from generators.outputs.paginate import plan_paginated
-from generators.outputs.planning import PlannedOutput, Templates
+from generators.outputs.paginate import plan_all
+from generators.outputs.planning import Templates
 from generators.outputs.preconditions import blocking_problems
 from generators.problems import Problem, UsageError, error, has_errors, warning
 from generators.report import Report, Screen, as_json, problem_lines
@@ -65,7 +66,8 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
             raise UsageError(error(f"{day} 已经登记过一次印发", hint))
         state = BuildState.of(workspace, content, opened.dossier)
         dossier = with_adjustments(opened.dossier, state)
-        outputs = [output for output in _all(dossier, workspace) if output.kind.is_sent]
+        kinds = [kind for kind in all_kinds() if kind.is_sent]
+        outputs = plan_all(dossier, Templates(workspace), folder, kinds)
         renamed = rename_files(state.folder, undo)
         actions = [state.action(output, Wishes()) for output in outputs]
         problems = [*renamed, *blocking_problems(actions, name, "登记"), *_edited(actions)]
@@ -84,10 +86,6 @@ def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueRep
         issues.write(Issue(day, content, fields, templates, sent), documents, undo)
     prefix = f"content/{name}/issued/{day}"
     return IssueReport(name, day, [f"{prefix}/{path}" for path in documents], problems)
-
-
-def _all(dossier: Dossier, workspace: Workspace) -> list[PlannedOutput]:
-    return plan_paginated(dossier, Templates(workspace), workspace.output(dossier.name), count=False)[0]
 
 
 def _kept(actions: Sequence[Action], notice: str) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Outcome, Wishes
 from generators.outputs.old_names import rename_files
 from generators.outputs.output_folder import OutputFolder
-from generators.outputs.paginate import plan_paginated
+from generators.outputs.paginate import plan_all
 from generators.outputs.planning import PlannedOutput, Templates
 from generators.packing.pack_files import PARCEL, PDF, VOLUME, PackedFileReport, PackFile, PackWriter
 from generators.packing.selection import issued_document, selection
@@ -24,7 +24,7 @@ from generators.packing.zips import zips
 from generators.plan import PACKED, MadeBy
 from generators.problems import Problem, has_errors, in_order, warning
 from generators.report import OutputReport, Report, Screen, as_json, problem_lines, reasons, table
-from generators.verbs.build import faults_in_template
+from generators.verbs.making import faults_in_template
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
@@ -95,7 +95,8 @@ class _Packing:
         self._state = BuildState.of(workspace, content, dossier)
         self._issued = issued_adjustments(self._state)
         self._dossier = with_adjustments(dossier, self._state)
-        self._outputs = plan_paginated(self._dossier, self._templates, self._folder, count=False)[0]
+        kinds = [kind for kind in all_kinds() if kind.is_sent or kind.made_by is MadeBy.PACK]
+        self._outputs = plan_all(self._dossier, self._templates, self._folder, kinds)
         self._documents = PackWriter(self._state.folder, undo, f"output/{dossier.name}/")
         self._packed = PackWriter(OutputFolder(self._folder / PACKED), undo, f"output/{dossier.name}/{PACKED}/")
 

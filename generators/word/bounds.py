@@ -47,6 +47,9 @@ _METHODS: Mapping[type, frozenset[str]] = {
 }
 
 
+_OF_A_DICT = frozenset(dir(dict))
+
+
 class TooMuchError(jinja2.TemplateRuntimeError):
     """A template repeats or prints more than any document needs."""
 
@@ -168,6 +171,7 @@ class Bounded(ImmutableSandboxedEnvironment):
         }
         self.filters = {name: _counting(one) for name, one in filters.items()}
         self.filters |= {_COUNTED: _counted, "duban_joined": _joined}
+        self._safe: dict[tuple[type, str], bool] = {}
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """The result of an operator. Raises SecurityError for powers, and for texts or lists that are multiplied."""
@@ -186,8 +190,17 @@ class Bounded(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a tag may use an attribute: a loop's, a namespace's, and a few methods of texts, lists and dicts."""
-        known = next((names for kind, names in _METHODS.items() if isinstance(obj, kind)), None)
-        return super().is_safe_attribute(obj, attr, value) and (known is None or attr in known)
+        key = type(obj), attr
+        if key not in self._safe:
+            known = next((names for kind, names in _METHODS.items() if isinstance(obj, kind)), None)
+            self._safe[key] = super().is_safe_attribute(obj, attr, value) and (known is None or attr in known)
+        return self._safe[key]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """As Jinja's. What is no attribute of a dict is asked of its keys at once: most tags name such a field."""
+        if type(obj) is dict and attribute in obj and attribute not in _OF_A_DICT:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
     def call(self, context: Any, called: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """The result of a call, of bounded length."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 # Content controls; pictures, shapes, charts and text boxes: each sort is counted for itself.
-_IDS = (re.compile(rb'(<w:id\s+w:val=")[^"]*(")'), re.compile(rb'(<\w+:docPr\b[^>]*?\sid=")[^"]*(")'))
+_CONTROL, _DRAWING = re.compile(rb'(<w:id\s+w:val=")[^"]*(")'), re.compile(rb'(<\w+:docPr\b[^>]*?\sid=")[^"]*(")')
+_IDS = ((b"<w:id", _CONTROL), (b":docPr", _DRAWING))  # each with the bytes without which it finds nothing
 
 
-def with_unique_ids(parts: Mapping[str, bytes], names: Iterable[str]) -> dict[str, bytes]:
+def with_unique_ids(parts: Mapping[str, bytes], names: Collection[str]) -> dict[str, bytes]:
     """The parts with the controls and drawings of those named numbered from 1: Word refuses a file with one twice."""
-    numbers = {pattern: itertools.count(1) for pattern in _IDS}
     changed = dict(parts)
-    for name in names:
-        for pattern, number in numbers.items():
-            changed[name] = pattern.sub(_numbered(number), changed[name])
+    for mark, pattern in _IDS:
+        number = itertools.count(1)
+        for name in names:
+            if mark in changed[name]:
+                changed[name] = pattern.sub(_numbered(number), changed[name])
     return changed
 
 

@@ -13,12 +13,12 @@ from xml.sax.saxutils import escape
 
 from generators.characters import NOT_IN_XML
 from generators.problems import Place, Problem, TemplateError, error
+from generators.word.archive import Archive
 from generators.word.parts import CONTENT_TYPES, content_types, main_part, related, with_part
 
 _CORE_PROPERTIES = "docProps/core.xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOST_BYTES = 200_000_000  # of all files in a zip together: a document with many pictures stays far below
 _MOST_XML = 20_000_000  # of one part of text; a table of 10,000 rows stays below
 _PIECE = 1_000_000
@@ -190,16 +190,8 @@ def _free_names(names: Sequence[str]) -> list[str]:
 
 
 def write_parts(parts: Mapping[str, bytes]) -> bytes:
-    """Parts as the bytes of a .docx, without any time of day: equal parts give equal bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-        for name, content in parts.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3  # Unix: some tools take names from other systems for a local code page
-            info.external_attr = 0o644 << 16
-            package.writestr(info, content)
-    return buffer.getvalue()
+    """Parts as the bytes of a .docx, without any time of day: equal parts give equal bytes (see `Archive`)."""
+    return Archive().write(parts)
 
 
 def well_formed(content: bytes) -> str | None:

@@ -17,6 +17,7 @@ from lxml import etree
 
 from generators.plan import FORMER_NAMES, Fields
 from generators.problems import Place, Problem, TemplateError, error
+from generators.word.archive import Archive
 from generators.word.bounds import counted, new_steps, steps
 from generators.word.chart_parts import with_charts
 from generators.word.charts import Chart
@@ -38,8 +39,8 @@ from generators.word.fallbacks import with_fallbacks
 from generators.word.final_text import with_final_text
 from generators.word.headers_footers import inherited, with_empty_headers_footers
 from generators.word.ids import with_unique_ids
-from generators.word.package import not_openable, read_parts, well_formed, with_core_properties, write_parts
-from generators.word.parts import main_part, text_parts
+from generators.word.package import core_properties, not_openable, read_parts, well_formed, with_core_properties
+from generators.word.parts import main_part, related, text_parts
 from generators.word.tags import with_own_tags
 from generators.word.volume import joined
 from generators.word.xml import PARSER, qualified
@@ -60,7 +61,9 @@ class CompiledTemplate:
             raise TemplateError(*problems)
         final = with_final_text(parts)
         self._main, self._texts = main_part(final), text_parts(final)
-        self._parts = with_fallbacks(final, self._texts)
+        self._parts = with_core_properties(with_fallbacks(final, self._texts), {})
+        self._core = related(self._parts, "", "core-properties")[0]
+        self._archive = Archive()
         self._templates: dict[str, jinja2.Template] = {}
         self._sources: dict[str, list[str]] = {}
         self._names: dict[str, tuple[str, int]] = {}
@@ -117,7 +120,11 @@ class CompiledTemplate:
         charts = {relation: Chart.of(fields[field]) for relation, field in self._charts.items() if fields.get(field)}
         if charts:
             parts = with_charts(parts, charts)
-        return write_parts(with_core_properties(with_unique_ids(parts, self._texts), properties))
+        return self._package(parts, properties)
+
+    def _package(self, parts: Mapping[str, bytes], properties: Mapping[str, str]) -> bytes:
+        numbered = with_unique_ids(parts, self._texts)
+        return self._archive.write({**numbered, self._core: core_properties(properties)})
 
     def render_volume(self, all_fields: Sequence[Fields], properties: Mapping[str, str]) -> bytes:
         """One file with a document for each of `all_fields`, in order, each beginning on an odd page, page 1.
@@ -140,7 +147,7 @@ class CompiledTemplate:
         except ValueError:
             hint = "用 Word 或 WPS 打开模板后另存一次，或者逐份打印"
             raise TemplateError(error("这个模板的文书合订不起来", hint, Place(self._file))) from None
-        return write_parts(with_core_properties(with_unique_ids(parts, self._texts), properties))
+        return self._package(parts, properties)
 
     def _refuse_to_bind(self) -> None:
         """Raise TemplateError for what would run on from one document of a volume into the next."""

@@ -9,8 +9,10 @@ import re
 import secrets
 import stat
 from collections.abc import Iterator
+from io import FileIO
 from itertools import count
 from pathlib import Path, PurePath
+from typing import Literal
 
 FOLDER = ".duban"  # the tool's own records, in a folder of output/
 FOLDER_FOUND = "folder"  # what stands for a digest where a folder lies in a file's place
@@ -26,14 +28,12 @@ def digest_of(content: bytes) -> str:
 
 def file_digest(path: Path) -> str | None:
     """The fingerprint of what lies at a path: of the file's bytes, a word for a folder, None where nothing is."""
-    if path.is_dir():
-        return FOLDER_FOUND
     try:
         return digest_of(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except PermissionError:
-        return UNREADABLE
+    except (IsADirectoryError, PermissionError):  # Windows refuses to open a folder like a file without permission
+        return FOLDER_FOUND if path.is_dir() else UNREADABLE
 
 
 def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> None:
@@ -42,17 +42,45 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> No
     `durable`: also after a power failure. Raises OSError when it cannot be written; the old file is then as it was.
     """
     _refuse_read_only(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"~{secrets.token_hex(6)}{TEMPORARY_SUFFIX}")
     try:
-        with temporary.open("wb") as file:
+        with _opened(temporary, "wb") as file:
             file.write(content)
             if durable:
-                file.flush()
                 os.fsync(file.fileno())
         temporary.replace(path)
-    finally:
+    except BaseException:
         temporary.unlink(missing_ok=True)
+        raise
+
+
+def _opened(path: Path, mode: Literal["wb", "ab"]) -> FileIO:
+    """A file opened for writing without a buffer; its folder is made where it is not there yet."""
+    try:
+        return path.open(mode, 0)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open(mode, 0)
+
+
+class Log:
+    """Lines added to a file, which is opened once; each is in the file when `add` returns."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: FileIO | None = None
+
+    def add(self, text: str) -> None:
+        """Add text. Raises OSError."""
+        if self._file is None:
+            self._file = _opened(self._path, "ab")
+        self._file.write(text.encode("utf-8"))
+
+    def close(self) -> None:
+        """Close the file, which may then be replaced or removed; what is added next opens it again."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
 
 def remove(path: Path) -> None:

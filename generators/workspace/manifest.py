@@ -8,13 +8,13 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generators.workspace.files import FOLDER, file_digest, is_inside
+from generators.workspace.files import FOLDER, Log, digest_of, file_digest, is_inside
 
 if TYPE_CHECKING:
     from generators.workspace.undo import Undo
 
 MANIFEST = f"{FOLDER}/manifest.json"
-_JOURNAL = f"{FOLDER}/journal.jsonl"
+JOURNAL = f"{FOLDER}/journal.jsonl"
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Record:
     for_: str | None
     content: str
     template: str
-    fields: dict[str, str]
+    fields: Mapping[str, str]
     version: str = ""
 
 
@@ -38,7 +38,8 @@ class Manifest:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._file = folder / MANIFEST
-        self._journal = folder / _JOURNAL
+        self._journal = folder / JOURNAL
+        self._announced = Log(self._journal)
         self.records = _records(self._file.read_bytes() if self._file.is_file() else b"")
         self._recover()
 
@@ -57,14 +58,16 @@ class Manifest:
 
     def announce(self, path: str, record: Record) -> None:
         """Note in the journal what is about to be written, before it is written."""
-        _announce(self._journal, {path: record})
+        self._announced.add(_journal_lines({path: record}))
 
     def save(self, undo: Undo) -> None:
         """Fold the journal into the manifest."""
-        content = {path: vars(record) for path, record in self.records.items()}
-        text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-        if not self._file.exists() or self._file.read_text("utf-8", "replace") != text:
-            undo.keep_record(self._file, text.encode("utf-8"))
+        encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+        lines = (f" {encode(path)}: {encode(vars(one))}".encode() for path, one in sorted(self.records.items()))
+        content = b"{\n" + b",\n".join(lines) + b"\n}\n"
+        if file_digest(self._file) != digest_of(content):
+            undo.keep_record(self._file, content)
+        self._announced.close()
         self._journal.unlink(missing_ok=True)
 
 
@@ -72,19 +75,19 @@ def announce_earlier(manifest: Path, before: bytes) -> None:
     """Note in the journal the records of an earlier manifest, so that its files count as ours once they are back."""
     folder = manifest.parent.parent
     now = Manifest(folder).records
-    _announce(folder / _JOURNAL, {p: record for p, record in _records(before).items() if now.get(p) != record})
+    journal = Log(folder / JOURNAL)
+    journal.add(_journal_lines({p: record for p, record in _records(before).items() if now.get(p) != record}))
+    journal.close()
 
 
 def remove_journal(manifest: Path) -> None:
     """Remove the journal once the manifest holds all records."""
-    (manifest.parent.parent / _JOURNAL).unlink(missing_ok=True)
+    (manifest.parent.parent / JOURNAL).unlink(missing_ok=True)
 
 
-def _announce(journal: Path, records: Mapping[str, Record]) -> None:
-    journal.parent.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps([path, vars(one)], ensure_ascii=False, sort_keys=True) for path, one in records.items()]
-    with journal.open("a", encoding="utf-8", newline="\n") as file:
-        file.write("".join(f"\n{line}\n" for line in lines))  # begins anew after a torn line
+def _journal_lines(records: Mapping[str, Record]) -> str:
+    lines = (json.dumps([path, vars(one)], ensure_ascii=False) for path, one in records.items())
+    return "".join(f"\n{line}\n" for line in lines)  # begins anew after a torn line
 
 
 def _records(manifest: bytes) -> dict[str, Record]:

@@ -17,6 +17,7 @@ from generators.workspace.files import (
     FOLDER,
     FOLDER_FOUND,
     UNREADABLE,
+    Log,
     digest_of,
     file_digest,
     is_inside,
@@ -80,6 +81,7 @@ class Undo:
         self._root = root
         self._folder = root / "output" / FOLDER / "undo"
         self._log = self._folder / "log.jsonl"
+        self._added = Log(self._log)
         self._command = command
         self._begun = False
         self._is_alone = False
@@ -134,6 +136,7 @@ class Undo:
         last = self._last()
         if last and last.command == self._command and not last.is_ended:
             self._append({"ended": True})
+        self._added.close()
 
     def interrupted(self) -> str:
         """The last command, where it was killed after it had changed a file, or is still running; else empty.
@@ -159,6 +162,7 @@ class Undo:
             return
         last = self._sections()[-1]
         text = "".join(f"\n{json.dumps(line, ensure_ascii=False)}" for line in last.lines())
+        self._added.close()
         write_atomically(self._log, text.encode("utf-8"))
         used = {change.before for change in last.changes}
         for kept in self._folder.iterdir():
@@ -176,9 +180,7 @@ class Undo:
         self._append({"path": relative, "before": before, "after": after})
 
     def _append(self, line: dict[str, Any]) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with self._log.open("a", encoding="utf-8", newline="\n") as log:
-            log.write("\n" + json.dumps(line, ensure_ascii=False))
+        self._added.add("\n" + json.dumps(line, ensure_ascii=False))
 
     # -- taking back ------------------------------------------------------------------------------------------------
 
@@ -260,5 +262,6 @@ class Undo:
 
     def forget(self) -> None:
         """Remove the log, then the kept bytes: a log whose bytes are gone could not be taken back."""
+        self._added.close()
         self._log.unlink(missing_ok=True)
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -149,6 +149,19 @@ class Workspace:
         source: Path | Traversable = own if own and own.is_file() else resources.files("templates") / file
         return f"templates/{file}", source.read_bytes()
 
+    def read_for_documents(self, notice: str) -> Iterator[tuple[str, bytes]]:
+        """Every file on which the documents of a notice may depend, by name: content, returns, issues, templates."""
+        for entry in _by_name(self._content):
+            if entry.is_file() and entry.name.endswith((".yaml", ".yml")):
+                yield f"content/{entry.name}", _bytes(entry)
+        yield from _files_below(self._content / notice, f"content/{notice}")
+        own = self._root / "templates" if self._root else None
+        folders = [resources.files("templates"), *([own] if own and own.is_dir() else [])]
+        for number, folder in enumerate(folders):
+            for entry in _by_name(folder):
+                if entry.is_file() and entry.name.endswith((".docx", ".yaml")):
+                    yield f"templates/{number}/{entry.name}", _bytes(entry)
+
     def issued(self, notice: str) -> Path:
         """The folder of what was sent out."""
         return self.root / "content" / notice / "issued"
@@ -170,6 +183,28 @@ class Workspace:
     def output(self, notice: str) -> Path:
         """The folder of a notice's documents."""
         return self.root / "output" / notice
+
+
+def _by_name(folder: Path | Traversable) -> list[Path | Traversable]:
+    return sorted(folder.iterdir(), key=lambda entry: entry.name)
+
+
+def _files_below(folder: Path | Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a notice's content by name; of what came in, the YAML made from it, not the files themselves."""
+    for entry in _by_name(folder):
+        below = f"{name}/{entry.name}"
+        if entry.is_dir():
+            yield from _files_below(entry, below)
+        elif entry.name.endswith((".yaml", ".yml", ".json", FILE)) or "/issued/" in below:
+            yield below, _bytes(entry)
+
+
+def _bytes(file: Path | Traversable) -> bytes:
+    """The bytes of a file; none where it cannot be read, which whoever needs it reports."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 def _refuse_inside_of_a_workspace(folder: Path) -> None:

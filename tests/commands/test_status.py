@@ -22,7 +22,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.icalendar import calendar
 from generators.dossier.returns import Origin, Return, TaskEntry
 from generators.dossier.status import Light, State, deadline_statuses
-from generators.dossier.tally import as_of, tally
+from generators.dossier.tally import tally
 from generators.dossier.workdays import Workdays
 from generators.wording import Answer
 
@@ -346,7 +346,7 @@ def test_every_unit_has_exactly_one_state_and_the_counts_agree(
         expected = independent(given_.get(one.unit.name), one.deadline.name, one.due, on)
         assert (one.state.value, one.days_late) == expected
         assert one.state is not State.RETURNED or one.returned_on is None or one.returned_on <= on
-    day = as_of(told)  # of the summary, which counts only what had been done by then
+    day = told.summary_day  # of the summary, which counts only what had been done by then
     assert day is not None
     last = [one for one in deadline_statuses(told, day.last_day) if one.state is State.RETURNED]
     for what, deadline in ((Answer.PLAN, PLAN), (Answer.COLUMN, COLUMN), (Answer.REPORT, REPORT)):

@@ -18,8 +18,8 @@ from support.shared import once
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
-from generators.outputs.page_counts import PageCounts
-from generators.outputs.planning import PlannedOutput, Templates, plan
+from generators.outputs.paginate import plan_all
+from generators.outputs.planning import PlannedOutput, Templates
 from generators.outputs.reasons import Reasons
 from generators.workspace.workspace import Workspace
 
@@ -67,7 +67,7 @@ def edited(names: Iterable[str]) -> ContentFiles | None:
 
 def planned(content: ContentFiles, folder: Path) -> dict[str, PlannedOutput]:
     dossier = load(content).dossier
-    return {i.spec.path: i for i in plan(dossier, TEMPLATES, PageCounts(folder))} if dossier else {}
+    return {i.spec.path: i for i in plan_all(dossier, TEMPLATES, folder)} if dossier else {}
 
 
 def effect(names: Iterable[str], before: Mapping[str, PlannedOutput], folder: Path) -> Effect | None:

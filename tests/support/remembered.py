@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import pytest
 
 from generators.dossier.content_files import ContentFiles
-from generators.dossier.dossier import Dossier, RunContext
+from generators.dossier.dossier import Dossier
 from generators.dossier.load import Loaded, load
 from generators.outputs import planning
 from generators.outputs.planning import PlannedOutput, Templates
@@ -75,11 +75,12 @@ class Plans:
     def _load(self, name: str, departments: Any, notice: Any, returns: Any, phrases: Any, documents: Any) -> Loaded:
         return LOAD(ContentFiles(name, departments, notice, dict(returns), phrases), documents)
 
-    def outputs(self, dossier: Dossier) -> Iterator[tuple[Kind, Output]]:
-        key = self._content(dossier, dossier.context)
+    def outputs(self, dossier: Dossier, kinds: Collection[Kind] | None = None) -> Iterator[tuple[Kind, Output]]:
+        names = None if kinds is None else frozenset(kind.name for kind in kinds)
+        key = self._content(dossier, (dossier.context, names))
         if key not in self._outputs:
             self._forget(self._outputs, 48)
-            self._outputs[key] = list(OUTPUTS(dossier))
+            self._outputs[key] = list(OUTPUTS(dossier, kinds))
         return iter(self._outputs[key])
 
     def planned(self, dossier: Dossier, templates: Templates, kind: Kind, output: Output) -> PlannedOutput:
@@ -90,7 +91,7 @@ class Plans:
             self._planned[key] = PLANNED(dossier, templates, kind, output)
         return self._planned[key]
 
-    def _content(self, dossier: Dossier, context: RunContext) -> _Same:
+    def _content(self, dossier: Dossier, context: object) -> _Same:
         facts = dossier.notice, dossier.units, dossier.returns, dossier.phrases
         return _Same(*facts, equal=(dossier.name, dossier.unchecked, context))
 

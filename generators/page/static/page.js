@@ -11,6 +11,8 @@ if (progress) {
     if (now.total) {
       progress.max = now.total; progress.value = now.done;
       document.getElementById("standing").textContent = now.done + "／" + now.total;
+    } else if (now.done) {
+      document.getElementById("standing").textContent = "已做 " + now.done + " 份";
     }
   };
 }
