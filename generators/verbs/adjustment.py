@@ -16,12 +16,13 @@ from generators.opening import open_notice
 from generators.outputs.adjusting import adjusted, pending
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Outcome, Wishes
-from generators.outputs.paginate import plan_paginated
+from generators.outputs.paginate import plan_all
 from generators.outputs.planning import Templates
 from generators.outputs.writer import Writer
 from generators.problems import ContentError, Problem, UsageError, error, errors_among, notice, warning
 from generators.report import OutputReport, Report, Screen, as_json, problem_lines
-from generators.verbs.build import Request, build, faults_in_template
+from generators.verbs.build import Request, build
+from generators.verbs.making import faults_in_template
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
@@ -131,8 +132,7 @@ def _made(
     found = adjusted(dossier, state, entry)
     dossier = replace(dossier, context=replace(dossier.context, adjusted=found))
     templates = Templates(workspace, faults_in_template)
-    planned, _ = plan_paginated(dossier, templates, workspace.output(dossier.name), count=False)
-    output = next(one for one in planned if one.kind is ADJUSTMENT)
+    output = plan_all(dossier, templates, workspace.output(dossier.name), [ADJUSTMENT])[0]
     action = writer.attempt(state.action(output, Wishes()), lambda: templates.render(output))
     state.versions.keep(content)
     writer.finish()
