@@ -24,7 +24,7 @@ from generators.packing.redlines import FOLDER, REDLINE, redlines
 from generators.plan import MadeBy
 from generators.problems import Problem, errors_among, notice, warning
 from generators.report import OutputReport
-from generators.verbs.changes import ChangesReport, UnitChanges
+from generators.verbs.changes_report import ChangesReport, UnitChanges
 from generators.verbs.undo import interrupted
 from generators.workspace.lock import locked
 from generators.workspace.versions import version_of

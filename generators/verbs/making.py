@@ -24,7 +24,7 @@ from generators.outputs.writer import Writer
 from generators.plan import MadeBy
 from generators.problems import Problem, UsageError, error, has_errors, in_order, warning
 from generators.report import BuildReport, OutputReport
-from generators.verbs.build import Request
+from generators.verbs.request import Request
 from generators.verbs.undo import interrupted
 from generators.workspace.lock import locked
 from generators.workspace.manifest import Record

@@ -12,7 +12,8 @@ from generators.intake.store import LATER
 from generators.outputs.decide import Outcome
 from generators.problems import DubanError, Problem, has_errors
 from generators.report import OutputReport, Report
-from generators.verbs.changes import ChangesReport, changes
+from generators.verbs.changes import changes
+from generators.verbs.changes_report import ChangesReport
 from generators.verbs.check import CheckReport, check
 from generators.verbs.status import Row, StatusReport, status
 from generators.verbs.undo import interrupted
