@@ -16,7 +16,7 @@ from generators.editing.taking_over import Taken, TakingOver
 from generators.editing.yaml_text import YamlText
 from generators.opening import open_notice
 from generators.outputs.build_state import BuildState
-from generators.outputs.paginate import plan_paginated
+from generators.outputs.paginate import plan_all
 from generators.outputs.planning import PlannedOutput, Templates
 from generators.problems import Problem, UsageError, error, errors_among
 from generators.report import Report, Screen, as_json, problem_lines
@@ -116,7 +116,7 @@ def _before(workspace: Workspace, content: ContentFiles, dossier: Dossier, chang
     None where the file resembles none.
     """
     templates = Templates(workspace)
-    planned, _ = plan_paginated(dossier, templates, workspace.output(dossier.name), count=False)
+    planned = plan_all(dossier, templates, workspace.output(dossier.name))
     state = BuildState.of(workspace, content, dossier)
     stated = [one for one in planned if one.kind.name == changed.kind and (one.spec.for_ or "") == changed.unit]
     best, most = None, 0.0
