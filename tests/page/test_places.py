@@ -16,10 +16,11 @@ from werkzeug.test import TestResponse
 
 from generators.page.files import key_of
 from generators.page.jobs import Job, Jobs
-from generators.page.places import sending
+from generators.page.places import returns, sending
 from generators.problems import UsageError
 from generators.report import Report
 from generators.verbs.build import Request, build
+from generators.verbs.collect import CollectReport
 from generators.verbs.preview import Preview, PreviewReport
 from generators.verbs.undo import interrupted
 from generators.word.package import read_parts, write_parts
@@ -166,6 +167,26 @@ def test_files_that_are_no_forms_are_left_alone_and_lie_nowhere(browser: Browser
     assert "没有收的" in report and "坏.docx" in report and "../" not in report
     assert files_in(root) == before and not list(root.parent.glob("*.docx"))
     assert browser.post(f"/returns/{SMALL}/files", {}).status_code == 409
+
+
+def test_a_form_that_names_no_unit_is_given_to_one_and_keeps_its_day(
+    browser: Browser, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def collect(
+        own: object, paths: list[Path], name: str, day: object, whose: str = "", progress: object = None
+    ) -> Report:
+        asked.append(([path.name for path in paths], str(day), whose))
+        return CollectReport(name, left_alone=[] if whose else [("甲.docx", "认不出是哪个单位、哪种表")])
+
+    monkeypatch.setattr(returns, "collect", collect)
+    wish = {"files": sent(("甲.docx", b"x"), ("乙.docx", b"y")), "on": "2013-12-09"}
+    report = browser.done(browser.post(f"/returns/{SMALL}/files", wish))
+    work = re.findall(r'name="work" value="([^"]+)"', report)[0]
+    browser.done(browser.post(f"/returns/{SMALL}/whose", {"work": work, "file": "甲.docx", "unit": "省财政厅"}))
+    assert asked == [(["甲.docx", "乙.docx"], "2013-12-09", ""), (["甲.docx"], "2013-12-09", "省财政厅")]
+    assert browser.post(f"/returns/{SMALL}/whose", {"work": "x", "file": "甲.docx"}).status_code == 404
 
 
 def test_a_paper_return_is_noted(browser: Browser, root: Path) -> None:

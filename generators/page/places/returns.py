@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, current_app, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from generators.dates import PartialDate
 from generators.page import views
 from generators.page.uploads import Uploaded
 from generators.verbs.collect import collect, record
@@ -34,19 +35,19 @@ def take(name: str) -> AnyResponse:
     sent = Uploaded("files")
     back = url_for("returns.show", name=views.notice(name))
     response = views.started("收材料", back, lambda bar: collect(own, sent.paths, name, day, progress=bar))
-    _keep(response.location.rpartition("/")[2], sent)
+    _keep(response.location.rpartition("/")[2], sent, day)
     return response
 
 
 @place.post("/returns/<name>/whose")
 def give(name: str) -> AnyResponse:
     """Take a file that was left alone as the form of a unit."""
-    sent = _kept().get(request.form.get("work", "")) or abort(404)
+    sent, day = _kept().get(request.form.get("work", "")) or abort(404)
     chosen = [path for path in sent.paths if path.name == request.form.get("file")] or abort(404)
-    day, own, unit = views.day(request.form.get("on", "")), views.workspace(), request.form.get("unit", "")
+    own, unit = views.workspace(), request.form.get("unit", "")
     back = url_for("returns.show", name=views.notice(name))
     response = views.started("收材料", back, lambda bar: collect(own, chosen, name, day, unit, bar))
-    _keep(response.location.rpartition("/")[2], sent)
+    _keep(response.location.rpartition("/")[2], sent, day)
     return response
 
 
@@ -76,13 +77,13 @@ def choose(name: str) -> str:
     return views.shown(report, back, "取舍")
 
 
-def _kept() -> dict[str, Uploaded]:
-    kept: dict[str, Uploaded] = current_app.extensions.setdefault("duban.uploads", {})
+def _kept() -> dict[str, tuple[Uploaded, PartialDate]]:
+    kept: dict[str, tuple[Uploaded, PartialDate]] = current_app.extensions.setdefault("duban.uploads", {})
     return kept
 
 
-def _keep(key: str, sent: Uploaded) -> None:
-    """Keep what was sent for as long as its report may be looked at."""
-    _kept()[key] = sent
+def _keep(key: str, sent: Uploaded, day: PartialDate) -> None:
+    """Keep what was sent, and the day on which it came, for as long as its report may be looked at."""
+    _kept()[key] = sent, day
     for old in list(_kept())[:-_MOST_KEPT]:
         del _kept()[old]
