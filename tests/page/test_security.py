@@ -32,7 +32,7 @@ def browser(root: Path) -> Browser:
     return Browser(root)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def entered(root: Path) -> Browser:
     return Browser(root).enter()
 
@@ -186,7 +186,8 @@ def test_what_a_clerk_typed_is_text_and_never_markup(tmp_path: Path) -> None:
     assert "<script>alert" not in Browser(folder).enter().text("/")
 
 
-def test_leaving_ends_the_session(entered: Browser) -> None:
+def test_leaving_ends_the_session(root: Path) -> None:
+    entered = Browser(root).enter()
     assert entered.post("/leave").status_code == 302
     assert entered.get("/computer").status_code == 403
 

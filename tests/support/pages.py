@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.test import TestResponse
 
 from generators.page.app import create_app
@@ -16,12 +17,26 @@ PORT = 8750
 ORIGIN = f"http://127.0.0.1:{PORT}"
 
 
+class _Compiled(BytecodeCache):
+    """The compiled templates of the page, shared by all browsers of a test run."""
+
+    codes: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.codes:
+            bucket.bytecode_from_string(self.codes[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.key] = bucket.bytecode_to_string()
+
+
 class Browser:
     """A browser at the page of a workspace. `get` and `post` behave as a form of the page does."""
 
     def __init__(self, root: Path, today: str = "2013-12-14", **wishes: Any) -> None:
         self.settings = PageSettings(root, PORT, lambda: today, **wishes)
         self.app = create_app(self.settings)
+        self.app.jinja_env.bytecode_cache = _Compiled()
         self.client: FlaskClient = self.app.test_client()
         self.csrf = ""
 
