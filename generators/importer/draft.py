@@ -126,7 +126,7 @@ def _arrangement(document: Document, content: Content, plain: frozenset[int]) ->
     findings = content.findings
     findings.note("印发件", title, document.places.get("印发件", 1))
     body = content.body(tree_of(blocks, plain))
-    return {"标题": title or document.whole_title, **body}
+    return {"标题": title or document.whole_title or document.fallback_title, **body}
 
 
 def _flat(body: Entry) -> list[Any]:

@@ -13,8 +13,8 @@ from generators.importer.lines import Block, SourceLine, SourceTable, folded
 _MOST_HEAD_LINES = 25
 
 
-def taken_apart(blocks: Sequence[Block]) -> Document:
-    """The parts of a document."""
+def taken_apart(blocks: Sequence[Block], *, flat: bool = False) -> Document:
+    """The parts of a document; `flat`: attachments are not told from the text in which they stand."""
     document = Document()
     rest = _head(document, list(blocks))
     rest = take_imprint(document, rest)
@@ -23,8 +23,8 @@ def taken_apart(blocks: Sequence[Block]) -> Document:
         document.text = rest
         return document
     start, end = signed
-    document.text = _without_list(document, rest[:start])
-    take_behind(document, rest[end:])
+    document.text = rest[:start] if flat else _without_list(document, rest[:start])
+    take_behind(document, rest[end:], flat=flat)
     return document
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import NamedTuple
 
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
@@ -51,31 +53,50 @@ def imported(
     """
     lines = {number: block.number for number, block in enumerate(blocks, 1)}
     blocks = [replace(block, number=number) for number, block in enumerate(blocks, 1)]
-    document = taken_apart(blocks)
-    document.fallback_title = re.sub(r"\.\w{2,5}$", "", file)
+    known = read_units(("content/departments.yaml", departments.encode())) if departments.strip() else UnitList()
+    attempts: list[tuple[Imported, list[int]]] = []
+    for flat in (False, True):
+        document = taken_apart(blocks, flat=flat)
+        document.fallback_title = re.sub(r"\.\w{2,5}$", "", file)
+        people = partial(_people, document, known, foreign=_is_foreign(document, issuers))
+        attempts.append(_settled(_Source(blocks, document, name, file, departments), people, answers))
+        if not attempts[-1][1] and attempts[-1][0].dossier is not None:
+            break
+    result, lost = min(attempts, key=lambda attempt: (attempt[0].dossier is None, len(attempt[1])))
+    for number in sorted(set(lost)):
+        text = next((one.text for one in blocks if isinstance(one, SourceLine) and one.number == number), "表格")
+        result.findings.unresolve(number, text, "没有照原样印出来，核对这一处")
+    result.findings.renumber(lines)
+    return result
+
+
+class _Source(NamedTuple):
+    """What attempts are made of."""
+
+    blocks: Sequence[Block]
+    document: Document
+    name: str
+    file: str
+    departments: str
+
+
+def _settled(source: _Source, people: Callable[[], People], answers: Answers | None) -> tuple[Imported, list[int]]:
+    """The last of several attempts, and the lines that are lost in it: each takes more lines as mere text."""
     plain: frozenset[int] = frozenset()
     literal: frozenset[int] = frozenset()
-    known = read_units(("content/departments.yaml", departments.encode())) if departments.strip() else UnitList()
-    is_foreign = _is_foreign(document, issuers)
-    result = None
     for _ in range(_ROUNDS):
-        draft = drafted(document, _people(document, known, foreign=is_foreign), plain, literal, answers)
-        result, comparison = _tried(draft, blocks, document, name, file, departments)
+        draft = drafted(source.document, people(), plain, literal, answers)
+        result, comparison = _tried(draft, *source)
         wrong = frozenset(lead.line for lead in leads_in(draft.data) if contradicts(lead, draft.people.units))
         lost = frozenset(comparison.lost)
         if not lost and not wrong - literal and result.dossier is not None:
             break
-        if not (lost - plain or wrong - literal) and result.dossier is None:
-            plain |= {block.number for block in blocks}
+        if not (lost - plain or wrong - literal):
+            if result.dossier is not None:
+                break
+            plain |= {block.number for block in source.blocks}
         plain, literal = plain | lost, literal | wrong
-    assert result is not None
-    for number in sorted(set(comparison.lost)):
-        text = next(
-            (block.text for block in blocks if isinstance(block, SourceLine) and block.number == number), "表格"
-        )
-        result.findings.unresolve(number, text, "没有照原样印出来，核对这一处")
-    result.findings.renumber(lines)
-    return result
+    return result, comparison.lost
 
 
 def _people(document: Document, known: UnitList, *, foreign: bool) -> People:

@@ -43,14 +43,14 @@ def _copied(line: SourceLine) -> list[str]:
     return words[:-1].split("，") if re.fullmatch("[^、；。,]+。", words) else []
 
 
-def take_behind(document: Document, blocks: list[Block]) -> None:
+def take_behind(document: Document, blocks: list[Block], *, flat: bool = False) -> None:
     """Notes, what is issued, and the attachments with their text."""
     while blocks and isinstance(first := blocks[0], SourceLine) and forms.NOTE.fullmatch(first.key):
         document.notes.append(first.text)
         document.note("附注", first)
         blocks = blocks[1:]
     blocks = take_imprint(document, blocks) if blocks and not document.printer else blocks
-    marks = [index for index in range(len(blocks)) if _begins_attachment(blocks, index)]
+    marks = [] if flat else [index for index in range(len(blocks)) if _begins_attachment(blocks, index)]
     first_mark = marks[0] if marks else len(blocks)
     _issued(document, blocks[:first_mark])
     for number, at in enumerate(marks):

@@ -96,3 +96,9 @@ def test_a_workspace_made_from_a_file_builds_at_once(tmp_path: Path, run: Callab
     assert run("new", str(target), "--from", str(source)).exit_code == 0
     result = CliRunner().invoke(cli.cli, ["-C", str(target), "build", "--dry-run"], catch_exceptions=False)
     assert result.exit_code == 0 and re.search("^通知 +1 ", result.output, re.MULTILINE), result.output
+
+
+def test_attachments_that_do_not_fit_their_list_stay_text() -> None:
+    text = "某市人民政府关于某项工作的通知\n各县区人民政府：\n现通知如下。\n附件：1.甲表\n2.乙表\n某市人民政府\n2024年3月1日\n附件2\n另一张表\n"
+    made = read(text)
+    assert made.findings.unresolved == [] and dossier_of(made)
