@@ -151,6 +151,7 @@ class Workspace:
 
     def read_for_documents(self, notice: str) -> Iterator[tuple[str, bytes]]:
         """Every file on which the documents of a notice may depend, by name: content, returns, issues, templates."""
+        yield "content", b"supplied" if self.uses_supplied_content else b"own"
         for entry in _by_name(self._content):
             if entry.is_file() and entry.name.endswith((".yaml", ".yml")):
                 yield f"content/{entry.name}", _bytes(entry)
