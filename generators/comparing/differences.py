@@ -13,6 +13,7 @@ from generators.comparing.values import Value, words_of_both
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Unit
 from generators.dossier.values import REFERENCE
+from generators.wording import Answer
 
 _BLANK = "＿"
 _MOST_SHOWN = 24  # characters of a changed text
@@ -78,9 +79,13 @@ def _unit_renamed(before: Unit, after: Unit, old: Dossier) -> Difference:
 
 
 def _deadline_renamed(before: str, after: str, date: Statement) -> Difference:
-    """By its name a deadline is known as that of plans, columns or reports: its day may come or go with it."""
+    """By its name a deadline is known as that of plans, columns or reports: its day may come or go with it, and what
+    is asked about them.
+    """
     text = f"时限“{_inner(before)}”改名为“{_inner(after)}”"
-    return Difference(text, lost=(before, *date.prints), gained=(after, *date.prints))
+    was, now = ([one for one in Answer if _inner(name).startswith(one)] for name in (before, after))
+    lost, gained = ([] if was == now else one for one in (was, now))
+    return Difference(text, lost=(before, *date.prints, *lost), gained=(after, *date.prints, *gained))
 
 
 def _retitled(before: str, after: str) -> Difference:

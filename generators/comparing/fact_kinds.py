@@ -49,6 +49,7 @@ _FACT_KINDS = {
     "时限/名称": _ELSEWHERE,
     "时限/事由": FactKind("时限“{0}”的事由改了：{old} → {new}", subject="时限"),
     "时限/表述": _ELSEWHERE,
+    "部门统称": FactKind("各部门统称“{old}”→“{new}”", is_consequence=True),
     "措施总数": FactKind("措施共 {old}项 → {new}项", is_figure=True, is_consequence=True),
     "事项": FactKind("", "新增“{0}”", "删去“{0}”", "事项", by_name=True, moves=True),
     "牵头": FactKind("“{0}”：{old} → {new}", "新牵头“{0}”", "不再牵头“{0}”", "事项", by_name=True),

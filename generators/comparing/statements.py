@@ -15,6 +15,7 @@ from generators.dossier.models import Deadline, Unit
 from generators.dossier.nodes import Clause, Content, Measure
 from generators.dossier.phrases import manner, role
 from generators.dossier.tasks import PlacedItem
+from generators.dossier.unit_words import department_name
 from generators.dossier.values import REFERENCE
 from generators.plan import leaves
 
@@ -60,6 +61,7 @@ def of_all(dossier: Dossier) -> Statements:
         cities = sum(unit.is_city for unit in bound)
         found["应报", deadline.name] = Statement(len(bound), tuple(map(str, (len(bound), len(bound) - cities, cities))))
     total = sum(len(item.passages) for item in dossier.tasks)
+    found["部门统称",] = Statement(department_name(dossier))
     found["措施总数",] = Statement(total, (str(total),))
     for item in dossier.placed:
         found["事项", item.title] = Statement(_BY_NAME, (item.title,))
