@@ -10,8 +10,8 @@ from support.files import ROOT
 
 from generators.outputs.planning import Templates
 from generators.problems import TemplateError
-from generators.verbs.build import faults_in_template
 from generators.verbs.check_files import check_files
+from generators.verbs.making import faults_in_template
 from generators.word.package import read_parts, write_parts
 from generators.word.parts import main_part, part_of
 from generators.workspace.workspace import Workspace

@@ -15,19 +15,19 @@ def _job(key: str) -> Job:
     return views.jobs().of(key) or abort(404)
 
 
-@place.get("/work/<key>")
+@place.get("/jobs/<key>")
 def progress(key: str) -> str:
     """How far a piece of work is, and in the end what came of it."""
     return render_template("work.html", job=_job(key), place="")
 
 
-@place.get("/work/<key>/events")
+@place.get("/jobs/<key>/events")
 def events(key: str) -> Response:
     """Its progress as server-sent events."""
     return Response(_job(key).events(), mimetype="text/event-stream")
 
 
-@place.post("/work/<key>/cancel")
+@place.post("/jobs/<key>/cancel")
 def cancel(key: str) -> AnyResponse:
     """Stop it at its next step."""
     _job(key).cancel()
