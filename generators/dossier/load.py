@@ -16,6 +16,7 @@ from generators.dossier.retitled import notices, retitled, with_titles
 from generators.dossier.returns import Return
 from generators.dossier.source import Source
 from generators.dossier.stock_words import read_phrases
+from generators.dossier.table_files import insert_tables
 from generators.dossier.units import UnitList, clashes
 from generators.dossier.validation import read_source, validate
 from generators.dossier.values import Known
@@ -40,6 +41,7 @@ def load(files: ContentFiles, documents: frozenset[str] | None = None) -> Loaded
     """
     units, problems = _units(*files.departments)
     source = read_source(files.notice[1], files.notice[0], Notice)
+    insert_tables(source, files.tables)
     known = units.known(_names(source, "时限"), _names(source, "单位组")) if units else Known()
     notice, found = validate(Notice, source, replace(known, documents=documents))
     problems += found

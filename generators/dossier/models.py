@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field, PrivateAttr, model_validator
 
 from generators.dates import PartialDate
-from generators.dossier.nodes import Arrangement, Content, ParagraphOrText, Section, Table
+from generators.dossier.nodes import Arrangement, Content, ParagraphOrText, Section, Table, TableOrFile
 from generators.dossier.ordinals import Ordinal
 from generators.dossier.values import (
     Addressees,
@@ -189,7 +189,7 @@ class Attachment(Content):
     numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="（一）（二）在每部分重新起，还是连续")
     sections: list[Section] = Field([], alias="部分", description="附件的一、二、……，序号不写")
     closing: list[ParagraphOrText] = Field([], alias="结语", description="附件最后一部分之后的段落")
-    table: Table | None = Field(None, alias="表格", description="附件是一张表，或正文下面有一张表")
+    table: TableOrFile | None = Field(None, alias="表格", description="一张表，或正文下面的表；可写 名单.xlsx")
     filled_by: list[UnitOrGroup] = Field([], alias="填报", description="谁来填这张表，给每个单位单做一份")
 
     @model_validator(mode="after")

@@ -134,12 +134,20 @@ class Table(Content):
         return self
 
 
+def _as_read(value: Any) -> Any:
+    return value
+
+
+# As a clerk writes it; the table of the file stands in its place before the model sees it (`table_files`).
+TableOrFile = Annotated[Table, BeforeValidator(_as_read, json_schema_input_type=str | Table)]
+
+
 class Paragraph(Measure, json_schema_extra=any_of("内容", "分句", "表格")):
     """A paragraph of a 正文, 导语 or 结语: text, which a list of measures may follow, or a table."""
 
     measures: list[MeasureOrText] = Field([], alias="措施", description="接在这一段后面的一是、二是……，序号不写")
     ordinal: Ordinal | None = Field(None, alias="序数", description="措施怎样编号；不写为 一是")
-    table: Table | None = Field(None, alias="表格", description="这里印一张表，代替文字")
+    table: TableOrFile | None = Field(None, alias="表格", description="这里印一张表，代替文字")
 
     @model_validator(mode="after")
     def _has_content(self) -> Paragraph:

@@ -59,7 +59,7 @@ def edit(workspace: Workspace, notice: str, change: Edit, digest: str) -> EditRe
             new = _bytes(change(EditableText(_text(raw, file))), raw)
         except EditError as fault:
             raise ContentError(error(str(fault))) from None
-        problems = _problems(opened.content, new)
+        problems = _problems(workspace, opened.content, new)
         before = {problem.message for problem in errors_among(opened.problems)}
         if any(problem.message not in before for problem in errors_among(problems)):
             return EditReport(notice, False, problems)
@@ -75,13 +75,14 @@ def save(workspace: Workspace, notice: str, text: str, digest: str) -> EditRepor
         file, raw = content.notice
         new = _bytes(text.replace("\r\n", "\n"), raw)
         if digest_of(raw) != digest:
-            return EditReport(notice, False, _problems(content, new), _text(raw, file))
+            return EditReport(notice, False, _problems(workspace, content, new), _text(raw, file))
         undo.write(workspace.root / file, new)
-    return EditReport(notice, True, _problems(content, new))
+    return EditReport(notice, True, _problems(workspace, content, new))
 
 
-def _problems(content: ContentFiles, new: bytes) -> list[Problem]:
-    return load(replace(content, notice=(content.notice[0], new))).problems
+def _problems(workspace: Workspace, content: ContentFiles, new: bytes) -> list[Problem]:
+    tables = workspace.tables(content.name, new)
+    return load(replace(content, notice=(content.notice[0], new), tables=tables)).problems
 
 
 def _text(raw: bytes, file: str) -> str:

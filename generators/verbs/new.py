@@ -56,7 +56,9 @@ def new(folder: Path, target: Path, notice: str | None) -> NewReport:
     content = f"content/{name}/notice.yaml"
     found = as_pattern(files[content], content) if notice else None
     if found and target.resolve().parent == (folder / "content").resolve():
-        write_atomically(target / "notice.yaml", found.raw)
+        beside = {file.rsplit("/", 1)[1]: raw for file, raw in files.items() if file.startswith(f"content/{name}/")}
+        for file, raw in (beside | {"notice.yaml": found.raw}).items():
+            write_atomically(target / file, raw)
         return NewReport(target, target.name, found, is_notice=True)
     for file, raw in sorted((files | ({content: found.raw} if found else {})).items()):
         write_atomically(target / file, raw)

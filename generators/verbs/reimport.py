@@ -75,7 +75,7 @@ def reimport(workspace: Workspace, name: str, file: str, made: Imported, take: T
         return ReimportReport(name, file, merge.taken, merge.left)
     text = rewritten(data, [line.format(file=file) for line in HEAD]).encode()
     departments = (files.departments[0], made.departments.encode())
-    loaded = load(ContentFiles(name, departments, (path, text)))
+    loaded = load(ContentFiles(name, departments, (path, text), tables=files.tables))
     if errors := errors_among(loaded.problems):
         raise ContentError(*errors)
     with locked(workspace.root, f"import {name}") as undo:

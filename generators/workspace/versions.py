@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from generators.dossier.content_files import ContentFiles
+from generators.dossier.content_files import ContentFiles, TableFile
 from generators.workspace.files import FOLDER, write_atomically
 
 
@@ -47,13 +47,17 @@ def packed(content: ContentFiles) -> dict[str, Any]:
     """Content as JSON can carry it: bytes that are not UTF-8 come back unchanged."""
     files = {"departments": content.departments, "notice": content.notice}
     texts = {key: [file, _text(raw)] for key, (file, raw) in files.items()}
-    return {"name": content.name, **texts, "returns": {file: _text(raw) for file, raw in content.returns.items()}}
+    returns = {file: _text(raw) for file, raw in content.returns.items()}
+    tables = {"tables": {file: list(table) for file, table in content.tables.items()}} if content.tables else {}
+    return {"name": content.name, **texts, "returns": returns, **tables}
 
 
 def unpacked(data: dict[str, Any]) -> ContentFiles:
     """The content again. Raises KeyError, TypeError or ValueError where `data` is none."""
     departments, notice = ((str(file), _bytes(text)) for file, text in (data["departments"], data["notice"]))
-    return ContentFiles(data["name"], departments, notice, {f: _bytes(text) for f, text in data["returns"].items()})
+    returns = {file: _bytes(text) for file, text in data["returns"].items()}
+    tables = {file: TableFile(*parts) for file, parts in data.get("tables", {}).items()}
+    return ContentFiles(data["name"], departments, notice, returns, tables=tables)
 
 
 def _text(raw: bytes) -> str:

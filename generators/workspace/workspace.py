@@ -8,12 +8,13 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from generators.dossier.content_files import ContentFiles
+from generators.dossier.content_files import WORKBOOKS, ContentFiles, TableFile
 from generators.problems import Problem, UsageError, error, notice
 from generators.wording import listed
 from generators.workspace.files import digest_of
 from generators.workspace.seen import FILE
 
+_ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")  # of notice.yaml
 _SUPPLIED = ".supplied.json"  # in templates/: the digests of the templates that came with the tool
 
 
@@ -74,19 +75,35 @@ class Workspace:
     def content_files(self, name: str) -> ContentFiles:
         """The content of a notice as it lies on the disk. Raises UsageError where a file is missing."""
         folder = self._content / name
+        text = (folder / "notice.yaml").read_bytes()
         returns = folder / "returns"
         entries = sorted(returns.iterdir(), key=lambda entry: entry.name) if returns.is_dir() else []
         return ContentFiles(
             name,
             self.departments(),
-            (f"content/{name}/notice.yaml", (folder / "notice.yaml").read_bytes()),
+            (f"content/{name}/notice.yaml", text),
             {
                 f"content/{name}/returns/{entry.name}": entry.read_bytes()
                 for entry in entries
                 if entry.name.lower().endswith((".yaml", ".yml")) and entry.name[0] not in "~." and entry.is_file()
             },
             self._phrases(),
+            self.tables(name, text),
         )
+
+    def tables(self, name: str, text: bytes) -> dict[str, TableFile]:
+        """The tables of the workbooks that the text of a notice names, by the names of the files."""
+        named = self._workbooks(name, text)
+        if not named:
+            return {}
+        from generators.excel.table import read_table  # takes its time to import
+
+        return {entry.name: read_table(_bytes(entry), entry.name) for entry in named}
+
+    def _workbooks(self, name: str, text: bytes) -> list[Path | Traversable]:
+        """The workbooks beside notice.yaml that its text names, in whatever encoding it is."""
+        entries = [one for one in _by_name(self._content / name) if one.name.lower().endswith(WORKBOOKS)]
+        return [one for one in entries if one.is_file() and any(one.name.encode(code) in text for code in _ENCODINGS)]
 
     def seen(self, name: str) -> bytes | None:
         """What `seen.as_seen` has kept for a notice, None where nothing is kept."""
@@ -116,7 +133,9 @@ class Workspace:
         """What a new workspace like this one needs: a notice, the units, the examples and the templates."""
         entries = [entry for entry in self._content.iterdir() if entry.name.endswith((".yaml", ".schema.json"))]
         files = {f"content/{entry.name}": entry.read_bytes() for entry in entries}
-        files[f"content/{name}/notice.yaml"] = (self._content / name / "notice.yaml").read_bytes()
+        text = (self._content / name / "notice.yaml").read_bytes()
+        files |= {f"content/{name}/{entry.name}": entry.read_bytes() for entry in self._workbooks(name, text)}
+        files[f"content/{name}/notice.yaml"] = text
         for supplied in resources.files("templates").iterdir():
             if supplied.name.endswith((".docx", ".yaml")):
                 files[f"templates/{supplied.name}"] = self.template(supplied.name)[1]
@@ -196,8 +215,13 @@ def _files_below(folder: Path | Traversable, name: str) -> Iterator[tuple[str, b
         below = f"{name}/{entry.name}"
         if entry.is_dir():
             yield from _files_below(entry, below)
-        elif entry.name.endswith((".yaml", ".yml", ".json", FILE)) or "/issued/" in below:
+        elif entry.name.endswith((".yaml", ".yml", ".json", FILE)) or "/issued/" in below or _is_beside(below):
             yield below, _bytes(entry)
+
+
+def _is_beside(name: str) -> bool:
+    """Whether a workbook lies beside notice.yaml."""
+    return name.count("/") == 2 and name.lower().endswith(WORKBOOKS)
 
 
 def _bytes(file: Path | Traversable) -> bytes:

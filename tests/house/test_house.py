@@ -79,11 +79,11 @@ MAY_IMPORT = {
         *("generators.dossier.item_fields", "generators.dossier.unit_words"),
         *("generators.dossier.printed_body", "generators.summary"),
     },
-    "generators.workspace": {"generators.dossier.content_files"},
+    "generators.workspace": {"generators.dossier.content_files", "generators.excel.table"},
     "generators.office": {"generators.word.package", "generators.word.parts"},
     "generators.excel": {
         *("generators.word.package", "generators.word.parts", "generators.dossier.phrases", "generators.dossier.tally"),
-        "generators.dossier.task_key",
+        *("generators.dossier.task_key", "generators.dossier.content_files"),
     },
     "generators.field_meanings": {"generators.summary_meanings"},
     "generators.reference": {

@@ -67,6 +67,8 @@ class Plans:
         self._planned: dict[_Same, PlannedOutput] = {}
 
     def load(self, files: ContentFiles, documents: frozenset[str] | None = None) -> Loaded:
+        if files.tables:
+            return LOAD(files, documents)
         found = self._loaded(
             files.name, files.departments, files.notice, tuple(files.returns.items()), files.phrases, documents
         )
