@@ -92,9 +92,16 @@ class Kind(NamedTuple):
         """Whether its documents are sent out with the notice or after it: what `issue` keeps and `pack` packs."""
         return self.made_by in (MadeBy.BUILD, MadeBy.EDIT) and not self.reads_returns
 
+    def called(self, variant: str) -> str:
+        """What one of its documents is called: its title, but 附件 where that is sent as it lies beside notice.yaml."""
+        return "附件" if variant == FINISHED else self.title
+
     def template(self, variant: str = "") -> str:
         """The file name of its documents' template. A workbook has no such file; the name only identifies its form."""
         return self.name.replace("-", "_") + (f"_{variant}" if variant else "") + self.suffix
+
+
+FINISHED = "finished"  # the variant of a document that is sent as it lies beside notice.yaml, without a template
 
 
 def unit_output(

@@ -107,8 +107,8 @@ def _titles(dossier: Dossier, source: Source) -> Iterator[Problem]:
 
 def _attachments(dossier: Dossier, source: Source) -> Iterator[Problem]:
     for index, one in enumerate(dossier.notice.attachments):
-        if not one.is_printed:
-            hint = "要随通知印的，补上“正文: ”；另附成品的，不用管"
+        if not one.is_printed and not one.file:
+            hint = "要随通知印的，补上“正文: ”；另附成品的，补上“文件: ”"
             yield notice(f"附件“{one.title}”没有正文，只列名，不印", hint, source.place(("附件", index)))
 
 

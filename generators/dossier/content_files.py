@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 WORKBOOKS = (".xlsx", ".xls", ".et")  # how the name of a workbook ends; of the old formats a problem is reported
 
+DOCUMENTS = (".docx", ".doc", ".wps", ".docm")  # and that of a document
+
 Remark = tuple[str, str]  # a message and its remedy
 
 
@@ -22,13 +24,20 @@ class TableFile(NamedTuple):
     left_out: Sequence[Remark] = ()
 
 
+class DocumentFile(NamedTuple):
+    """A finished document beside notice.yaml: the digest of its bytes. With `faults` it cannot be sent."""
+
+    digest: str
+    faults: Sequence[Remark] = ()
+
+
 @dataclass(frozen=True)
 class ContentFiles:
     """Content files by the paths that messages show.
 
     `name` is the notice's folder; `departments` and `notice` are (path, bytes); `returns` are what units returned;
     `phrases` (path, bytes) are the office's stock answers, if any; `tables` are those of the workbooks beside
-    notice.yaml that it names, by the names of the files.
+    notice.yaml that it names, `documents` the finished ones that it names, both by the names of the files.
     """
 
     name: str
@@ -37,3 +46,4 @@ class ContentFiles:
     returns: Mapping[str, bytes] = field(default_factory=dict)
     phrases: tuple[str, bytes] | None = None
     tables: Mapping[str, TableFile] = field(default_factory=dict)
+    documents: Mapping[str, DocumentFile] = field(default_factory=dict)

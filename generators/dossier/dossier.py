@@ -52,13 +52,15 @@ class RunContext:
 class Dossier(Facts):
     """The facts of a notice, what each unit is asked to do, and what it has returned.
 
-    `unchecked` are the 名称 of units whose return has errors: of it no more is known than that it has come.
+    `unchecked` are the 名称 of units whose return has errors: of it no more is known than that it has come. `finished`
+    are the documents beside notice.yaml that it sends as they are, each with the digest of its bytes.
     """
 
     returns: tuple[Return, ...] = ()
     unchecked: frozenset[str] = frozenset()
     context: RunContext = field(default_factory=RunContext)
     phrases: Phrases = SUPPLIED
+    finished: tuple[tuple[str, str], ...] = ()
 
     # -- who is meant by a measure --------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generators.dossier import checks, return_checks
+from generators.dossier.attached_files import check_attached_files
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dated import with_dates
 from generators.dossier.dossier import Dossier
@@ -44,7 +45,7 @@ def load(files: ContentFiles, documents: frozenset[str] | None = None) -> Loaded
     insert_tables(source, files.tables)
     known = units.known(_names(source, "时限"), _names(source, "单位组")) if units else Known()
     notice, found = validate(Notice, source, replace(known, documents=documents))
-    problems += found
+    problems += found + list(check_attached_files(notice, source, files.documents) if notice else ())
     sources, returns, return_problems = _returns(files.returns, known)
     phrases, faults = read_phrases(files.phrases)
     problems += faults
@@ -56,7 +57,9 @@ def load(files: ContentFiles, documents: frozenset[str] | None = None) -> Loaded
     titles = retitled(Facts(files.name, notice, units), [content for content, _ in returns])
     return_problems += [one for answer, source in returns for one in notices(titles, answer, source)]
     returns = [(with_titles(titles, answer), source) for answer, source in returns]
-    dossier = Dossier(files.name, notice, units, tuple(content for content, _ in returns), phrases=phrases)
+    finished = tuple((name, document.digest) for name, document in files.documents.items())
+    content = tuple(content for content, _ in returns)
+    dossier = Dossier(files.name, notice, units, content, phrases=phrases, finished=finished)
     problems += checks.check(dossier, source)
     return_problems += return_checks.check_returns(dossier, returns)
     faulty = {problem.place.file for problem in errors_among(return_problems) if problem.place}

@@ -9,7 +9,8 @@ from typing import Literal
 from pydantic import Field, PrivateAttr, model_validator
 
 from generators.dates import PartialDate
-from generators.dossier.nodes import Arrangement, Content, ParagraphOrText, Section, Table, TableOrFile
+from generators.dossier.attachment import Attachment
+from generators.dossier.nodes import Arrangement, Content, ParagraphOrText, Section
 from generators.dossier.ordinals import Ordinal
 from generators.dossier.values import (
     Addressees,
@@ -35,7 +36,6 @@ from generators.submission import PROGRESS_LABELS
 from generators.wording import ISSUER, Answer, LeadMode
 
 LOCAL = "地方"  # where a category belongs whose units are no departments
-_ROWS_TO_FILL = 10  # of a table for which the notice gives no rows
 _SUBMITTED = {"方案": Answer.PLAN, "专栏": Answer.COLUMN, "进展": Answer.REPORT}
 CITIES = "市"  # the 类别 whose units are governments of cities, not departments
 
@@ -178,36 +178,6 @@ class Deadline(Content, json_schema_extra=any_of("截止", "周期", "表述")):
         if self.period and not self.printed:
             return f"{self.period.text}前"
         return self.printed or (self.date.by() if self.date else "")
-
-
-class Attachment(Content):
-    """附件 of the notice: a body like 印发件's, a table, or a name alone."""
-
-    title: Name = Field(alias="名称", description="附件的标题，附件说明里也用它")
-    text: list[ParagraphOrText] = Field([], alias="正文", description="附件的段落，第一部分之前的")
-    ordinal: Ordinal | None = Field(None, alias="序数", description="附件各部分怎样编号；不写为 一、")
-    numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="（一）（二）在每部分重新起，还是连续")
-    sections: list[Section] = Field([], alias="部分", description="附件的一、二、……，序号不写")
-    closing: list[ParagraphOrText] = Field([], alias="结语", description="附件最后一部分之后的段落")
-    table: TableOrFile | None = Field(None, alias="表格", description="一张表，或正文下面的表；可写 名单.xlsx")
-    filled_by: list[UnitOrGroup] = Field([], alias="填报", description="谁来填这张表，给每个单位单做一份")
-
-    @model_validator(mode="after")
-    def _is_filled_in(self) -> Attachment:
-        if self.filled_by and not (self.table and self.table.head):
-            raise fault("写了“填报”，没有要填的表", "补上“表格: { 表头: [甲, 乙] }”")
-        return self
-
-    @property
-    def to_fill(self) -> Table:
-        """Its table with rows to fill in: as many as it has, or some where it has none."""
-        table = self.table or Table.model_construct(head=[self.title])
-        return table if table.rows else table.model_copy(update={"rows": [[""] * len(table.head)] * _ROWS_TO_FILL})
-
-    @property
-    def is_printed(self) -> bool:
-        """Whether there is more of it than its name."""
-        return bool(self.text or self.sections or self.closing or self.table)
 
 
 class Contact(Content):

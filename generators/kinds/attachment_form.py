@@ -13,8 +13,9 @@ from generators.plan import Fields, Output
 from generators.titles import title_lines
 
 if TYPE_CHECKING:
+    from generators.dossier.attachment import Attachment
     from generators.dossier.dossier import Dossier
-    from generators.dossier.models import Attachment, Unit
+    from generators.dossier.models import Unit
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.dossier.printed_body import printed_entries, printed_paragraphs, printed_sections, table_fields
+from generators.file_names import safe_name
 from generators.first_page import lines_above
 from generators.kinds import NOTICE
 from generators.page_end import Below, settle
 from generators.paragraphs import counted, divided, entries_set, entry_counted
-from generators.plan import Fields, Output, Paged, notice_path
+from generators.plan import FINISHED, Fields, Output, Paged, notice_path
 from generators.titles import title_lines
 from generators.typesetting import (
     CHARACTERS,
@@ -79,6 +80,17 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         variant=VARIANTS[notice.layout],
         paged=_paged(fields) if fields["版记另页"] else None,
     )
+    yield from _finished(dossier)
+
+
+def _finished(dossier: Dossier) -> Iterator[Output]:
+    """The attachments that are finished documents, each a file of its own."""
+    digests, attachments = dict(dossier.finished), dossier.notice.attachments
+    for number, one in enumerate(attachments, 1):
+        if one.file:
+            title = one.title.replace("\n", "")
+            path = f"附件/附件{number if len(attachments) > 1 else ''}-{safe_name(title)}.docx"
+            yield Output(path, title, {"文件": one.file, "文件内容": digests[one.file]}, variant=FINISHED)
 
 
 def _paged(fields: Fields) -> Paged:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from generators.kinds import all_kinds
+from generators.kinds import NOTICE, all_kinds
 from generators.outputs.found import OutputSpec
-from generators.plan import FORMER_NAMES, Fields, Kind, MadeBy, Output, digest, leaves, used_fields
-from generators.problems import Problem, TemplateError, reading
+from generators.plan import FINISHED, FORMER_NAMES, Fields, Kind, MadeBy, Output, digest, leaves, used_fields
+from generators.problems import Problem, TemplateError, error, reading
 from generators.word.tag_words import words_in_tags
 from generators.wording import listed
 
@@ -73,9 +73,12 @@ class Templates:
     def digest(self, name: str) -> str:
         """The fingerprint of a template, and of the way templates are rendered."""
         if name not in self._digests:
-            made_by = _WORKBOOKS if _is_workbook(name) else _RENDERING + self._source(name)[1]
+            made_by = b"" if _is_finished(name) else _WORKBOOKS if _is_workbook(name) else self._made_by(name)
             self._digests[name] = hashlib.sha256(made_by).hexdigest()[:32]
         return self._digests[name]
+
+    def _made_by(self, name: str) -> bytes:
+        return _RENDERING + self._source(name)[1]
 
     def _source(self, name: str) -> tuple[str, bytes]:
         """The name of a template for messages, and its bytes."""
@@ -85,7 +88,7 @@ class Templates:
 
     def names(self, name: str) -> frozenset[str] | None:
         """Every word that stands in a tag of a template; None where all fields count."""
-        if _is_workbook(name):
+        if _is_workbook(name) or _is_finished(name):
             return None
         if name not in self._names:
             file, raw = self._source(name)
@@ -96,9 +99,14 @@ class Templates:
         """Compile some templates."""
         for name in set(names) - set(self._compiled):
             try:
-                self._compiled[name] = _workbook_form() if _is_workbook(name) else self._inspected(name)
+                self._compiled[name] = self._renderer(name)
             except TemplateError as fault:
                 self._compiled[name] = fault
+
+    def _renderer(self, name: str) -> Renderer:
+        if _is_finished(name):
+            return _FinishedDocuments(self.workspace)
+        return _workbook_form() if _is_workbook(name) else self._inspected(name)
 
     def _inspected(self, name: str) -> Renderer:
         file, raw = self._source(name)
@@ -121,6 +129,24 @@ class Templates:
         return self.get(planned.template).render(planned.output.fields, planned.properties)
 
 
+@dataclass(frozen=True)
+class _FinishedDocuments:
+    """What hands on documents that lie beside notice.yaml, as they are."""
+
+    workspace: Workspace
+
+    def render(self, fields: Fields, properties: Mapping[str, str]) -> bytes:
+        """The bytes of the file. Raises TemplateError where they are no longer those that were checked."""
+        file = str(fields["文件"])
+        try:
+            raw = self.workspace.beside(properties["dc:subject"], file)
+        except OSError:
+            raw = b""
+        if hashlib.sha256(raw).hexdigest()[:32] != fields["文件内容"]:
+            raise TemplateError(error(f"{file} 刚刚变了", "再运行一次"))
+        return raw
+
+
 def _compiled(file: str, raw: bytes) -> Renderer:
     from generators.word.render import CompiledTemplate
 
@@ -131,6 +157,10 @@ def _workbook_form() -> Renderer:
     from generators.excel.form import WorkbookForm  # only where a workbook is made: it takes its time to import
 
     return WorkbookForm()
+
+
+def _is_finished(name: str) -> bool:
+    return name == NOTICE.template(FINISHED)
 
 
 def _is_workbook(name: str) -> bool:
@@ -166,7 +196,7 @@ def outputs(dossier: Dossier, kinds: Collection[Kind] | None = None) -> Iterator
         if kind.made_by is MadeBy.PACK:
             dossier = replace(dossier, context=replace(dossier.context, sent=(*sent, *issued)))
         for output in kind.outputs(dossier):
-            sent += [(kind.title, output.for_)] if lists_sent and kind.is_sent else []
+            sent += [(kind.called(output.variant), output.for_)] if lists_sent and kind.is_sent else []
             if kind in chosen:
                 keeps_names = kind.binding or kind.made_by is MadeBy.EDIT  # what is issued under the names of its day
                 yield kind, output if keeps_names else _with_former_names(dossier, output)

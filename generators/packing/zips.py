@@ -74,7 +74,10 @@ def _zip(path: str, unit: str | None, documents: Sequence[Document], entries: Ma
         {"name": name, "digest": digest, "edited": PurePosixPath(name).name in edited}
         for name, digest in digests.items()
     ]
-    titles = [document.output.kind.title + ("（手工改过）" if document.edited else "") for document in documents]
+    called = [document.output.kind.called(document.output.output.variant) for document in documents]
+    titles = [
+        title + ("（手工改过）" if document.edited else "") for title, document in zip(called, documents, strict=True)
+    ]
     words = f"{len(titles)} 份" + (f"：{'、'.join(titles)}" if unit else "，每个单位一个文件夹，大家都有的放在外面")
     return PackFile(OutputSpec(path, PARCEL, unit, _ZIPS, digests), content, words, partial(zipped, entries))
 

@@ -81,8 +81,8 @@ def save(workspace: Workspace, notice: str, text: str, digest: str) -> EditRepor
 
 
 def _problems(workspace: Workspace, content: ContentFiles, new: bytes) -> list[Problem]:
-    tables = workspace.tables(content.name, new)
-    return load(replace(content, notice=(content.notice[0], new), tables=tables)).problems
+    tables, documents = workspace.tables(content.name, new), workspace.documents(content.name, new)
+    return load(replace(content, notice=(content.notice[0], new), tables=tables, documents=documents)).problems
 
 
 def _text(raw: bytes, file: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generators.dossier.content_files import ContentFiles
 from generators.dossier.load import load
 from generators.dossier.models import Notice
 from generators.dossier.validation import read_source
@@ -75,7 +74,7 @@ def reimport(workspace: Workspace, name: str, file: str, made: Imported, take: T
         return ReimportReport(name, file, merge.taken, merge.left)
     text = rewritten(data, [line.format(file=file) for line in HEAD]).encode()
     departments = (files.departments[0], made.departments.encode())
-    loaded = load(ContentFiles(name, departments, (path, text), tables=files.tables))
+    loaded = load(replace(files, departments=departments, notice=(path, text), returns={}))
     if errors := errors_among(loaded.problems):
         raise ContentError(*errors)
     with locked(workspace.root, f"import {name}") as undo:

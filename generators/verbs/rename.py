@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generators.dossier.facts import Facts
@@ -202,7 +202,7 @@ def _refuse_new_faults(workspace: Workspace, edits: _Edits) -> None:
         kept = {file: raw for file, raw in content.returns.items() if edits.after.get(file, raw) is not None}
         files = {file: raw for file, raw in files.items() if f"/{LATER}/" not in file}
         departments, own = ((file, edits.after.get(file) or raw) for file, raw in (content.departments, content.notice))
-        edited = type(content)(name, departments, own, {**kept, **files}, content.phrases, content.tables)
+        edited = replace(content, departments=departments, notice=own, returns={**kept, **files})
         faults = errors_among(load(edited).problems)
         if faults:
             raise ContentError(error("改了以后内容会有错误，没有改", "先照下面的改正，再改名"), *faults)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from generators.dossier.content_files import ContentFiles, TableFile
+from generators.dossier.content_files import ContentFiles, DocumentFile, TableFile
 from generators.workspace.files import FOLDER, write_atomically
 
 
@@ -49,7 +49,9 @@ def packed(content: ContentFiles) -> dict[str, Any]:
     texts = {key: [file, _text(raw)] for key, (file, raw) in files.items()}
     returns = {file: _text(raw) for file, raw in content.returns.items()}
     tables = {"tables": {file: list(table) for file, table in content.tables.items()}} if content.tables else {}
-    return {"name": content.name, **texts, "returns": returns, **tables}
+    documents = {file: list(document) for file, document in content.documents.items()}
+    beside = {**tables, **({"documents": documents} if documents else {})}
+    return {"name": content.name, **texts, "returns": returns, **beside}
 
 
 def unpacked(data: dict[str, Any]) -> ContentFiles:
@@ -57,7 +59,8 @@ def unpacked(data: dict[str, Any]) -> ContentFiles:
     departments, notice = ((str(file), _bytes(text)) for file, text in (data["departments"], data["notice"]))
     returns = {file: _bytes(text) for file, text in data["returns"].items()}
     tables = {file: TableFile(*parts) for file, parts in data.get("tables", {}).items()}
-    return ContentFiles(data["name"], departments, notice, returns, tables=tables)
+    documents = {file: DocumentFile(*parts) for file, parts in data.get("documents", {}).items()}
+    return ContentFiles(data["name"], departments, notice, returns, tables=tables, documents=documents)
 
 
 def _text(raw: bytes) -> str:

@@ -8,13 +8,14 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from generators.dossier.content_files import WORKBOOKS, ContentFiles, TableFile
+from generators.dossier.content_files import DOCUMENTS, WORKBOOKS, ContentFiles, DocumentFile, TableFile
 from generators.problems import Problem, UsageError, error, notice
 from generators.wording import listed
 from generators.workspace.files import digest_of
 from generators.workspace.seen import FILE
 
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")  # of notice.yaml
+_BESIDE = (*WORKBOOKS, *DOCUMENTS)
 _SUPPLIED = ".supplied.json"  # in templates/: the digests of the templates that came with the tool
 
 
@@ -89,20 +90,35 @@ class Workspace:
             },
             self._phrases(),
             self.tables(name, text),
+            self.documents(name, text),
         )
 
     def tables(self, name: str, text: bytes) -> dict[str, TableFile]:
         """The tables of the workbooks that the text of a notice names, by the names of the files."""
-        named = self._workbooks(name, text)
+        named = self._named(name, text, WORKBOOKS)
         if not named:
             return {}
         from generators.excel.table import read_table  # takes its time to import
 
         return {entry.name: read_table(_bytes(entry), entry.name) for entry in named}
 
-    def _workbooks(self, name: str, text: bytes) -> list[Path | Traversable]:
-        """The workbooks beside notice.yaml that its text names, in whatever encoding it is."""
-        entries = [one for one in _by_name(self._content / name) if one.name.lower().endswith(WORKBOOKS)]
+    def documents(self, name: str, text: bytes) -> dict[str, DocumentFile]:
+        """The finished documents that the text of a notice names, by the names of the files."""
+        named = [(entry.name, _bytes(entry)) for entry in self._named(name, text, DOCUMENTS)]
+        if not named:
+            return {}
+        from generators.word.finished import faults_of_finished  # takes its time to import
+
+        faults = {file: [(one.message, one.hint) for one in faults_of_finished(raw, file)] for file, raw in named}
+        return {file: DocumentFile(digest_of(raw), faults[file]) for file, raw in named}
+
+    def beside(self, name: str, file: str) -> bytes:
+        """A file beside notice.yaml. Raises OSError where it cannot be read."""
+        return (self._content / name / file).read_bytes()
+
+    def _named(self, name: str, text: bytes, suffixes: tuple[str, ...]) -> list[Path | Traversable]:
+        """The files beside notice.yaml with these suffixes that its text names, in whatever encoding it is."""
+        entries = [one for one in _by_name(self._content / name) if one.name.lower().endswith(suffixes)]
         return [one for one in entries if one.is_file() and any(one.name.encode(code) in text for code in _ENCODINGS)]
 
     def seen(self, name: str) -> bytes | None:
@@ -134,7 +150,7 @@ class Workspace:
         entries = [entry for entry in self._content.iterdir() if entry.name.endswith((".yaml", ".schema.json"))]
         files = {f"content/{entry.name}": entry.read_bytes() for entry in entries}
         text = (self._content / name / "notice.yaml").read_bytes()
-        files |= {f"content/{name}/{entry.name}": entry.read_bytes() for entry in self._workbooks(name, text)}
+        files |= {f"content/{name}/{entry.name}": entry.read_bytes() for entry in self._named(name, text, _BESIDE)}
         files[f"content/{name}/notice.yaml"] = text
         for supplied in resources.files("templates").iterdir():
             if supplied.name.endswith((".docx", ".yaml")):
@@ -220,8 +236,8 @@ def _files_below(folder: Path | Traversable, name: str) -> Iterator[tuple[str, b
 
 
 def _is_beside(name: str) -> bool:
-    """Whether a workbook lies beside notice.yaml."""
-    return name.count("/") == 2 and name.lower().endswith(WORKBOOKS)
+    """Whether a workbook or document lies beside notice.yaml."""
+    return name.count("/") == 2 and name.lower().endswith(_BESIDE)
 
 
 def _bytes(file: Path | Traversable) -> bytes:

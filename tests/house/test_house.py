@@ -79,7 +79,7 @@ MAY_IMPORT = {
         *("generators.dossier.item_fields", "generators.dossier.unit_words"),
         *("generators.dossier.printed_body", "generators.summary"),
     },
-    "generators.workspace": {"generators.dossier.content_files", "generators.excel.table"},
+    "generators.workspace": {"generators.dossier.content_files", "generators.excel.table", "generators.word.finished"},
     "generators.office": {"generators.word.package", "generators.word.parts"},
     "generators.excel": {
         *("generators.word.package", "generators.word.parts", "generators.dossier.phrases", "generators.dossier.tally"),

@@ -67,7 +67,7 @@ class Plans:
         self._planned: dict[_Same, PlannedOutput] = {}
 
     def load(self, files: ContentFiles, documents: frozenset[str] | None = None) -> Loaded:
-        if files.tables:
+        if files.tables or files.documents:
             return LOAD(files, documents)
         found = self._loaded(
             files.name, files.departments, files.notice, tuple(files.returns.items()), files.phrases, documents
@@ -95,7 +95,7 @@ class Plans:
 
     def _content(self, dossier: Dossier, context: object) -> _Same:
         facts = dossier.notice, dossier.units, dossier.returns, dossier.phrases
-        return _Same(*facts, equal=(dossier.name, dossier.unchecked, context))
+        return _Same(*facts, equal=(dossier.name, dossier.unchecked, dossier.finished, context))
 
     @staticmethod
     def _forget(known: dict[_Same, Any], most: int) -> None:

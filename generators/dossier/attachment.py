@@ -1,0 +1,50 @@
+"""附件: what is attached to a notice."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from generators.dossier.nodes import Content, ParagraphOrText, Section, Table, TableOrFile
+from generators.dossier.ordinals import Ordinal
+from generators.dossier.values import Name, UnitOrGroup, fault
+
+_ROWS_TO_FILL = 10  # of a table for which the notice gives no rows
+
+
+class Attachment(Content):
+    """附件 of the notice: a body like 印发件's, a table, a finished file beside notice.yaml, or a name alone."""
+
+    title: Name = Field(alias="名称", description="附件的标题，附件说明里也用它")
+    text: list[ParagraphOrText] = Field([], alias="正文", description="附件的段落，第一部分之前的")
+    ordinal: Ordinal | None = Field(None, alias="序数", description="附件各部分怎样编号；不写为 一、")
+    numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="（一）（二）在每部分重新起，还是连续")
+    sections: list[Section] = Field([], alias="部分", description="附件的一、二、……，序号不写")
+    closing: list[ParagraphOrText] = Field([], alias="结语", description="附件最后一部分之后的段落")
+    table: TableOrFile | None = Field(None, alias="表格", description="一张表，或正文下面的表；可写 名单.xlsx")
+    file: str = Field("", alias="文件", description="已经做好的 .docx，放在 notice.yaml 旁边，原样另附")
+    filled_by: list[UnitOrGroup] = Field([], alias="填报", description="谁来填这张表，给每个单位单做一份")
+
+    @model_validator(mode="after")
+    def _is_filled_in(self) -> Attachment:
+        if self.filled_by and not (self.table and self.table.head):
+            raise fault("写了“填报”，没有要填的表", "补上“表格: { 表头: [甲, 乙] }”")
+        return self
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Attachment:
+        if self.file and (self.is_printed or self.filled_by):
+            raise fault("写了“文件”，又写了正文、部分、表格或填报", "文件原样另附，通知里不印；要印的不写“文件”")
+        return self
+
+    @property
+    def to_fill(self) -> Table:
+        """Its table with rows to fill in: as many as it has, or some where it has none."""
+        table = self.table or Table.model_construct(head=[self.title])
+        return table if table.rows else table.model_copy(update={"rows": [[""] * len(table.head)] * _ROWS_TO_FILL})
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether there is more of it than its name."""
+        return bool(self.text or self.sections or self.closing or self.table)
