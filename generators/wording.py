@@ -59,11 +59,6 @@ def level_number(level: int, number: int) -> str:
     return forms.get(level, f"（{number}）")
 
 
-def measure_number(number: int) -> str:
-    """The number before a measure: 一是, 二是, …"""
-    return f"{numeral(number)}是"
-
-
 def listed(names: Iterable[str]) -> str:
     """Names joined by the enumeration comma."""
     return "、".join(names)

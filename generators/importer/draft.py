@@ -16,8 +16,6 @@ from generators.importer.people import People
 from generators.importer.tree import tree_of
 from generators.periods import Period
 
-_ISSUES = re.compile("关于(?:印发|转发|批转|下达)")
-
 
 @dataclass
 class Draft:

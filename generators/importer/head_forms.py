@@ -34,7 +34,6 @@ NOTE = re.compile(r"（.+）[。]?")
 PRINTED = re.compile(rf"(.*?)({DATE})印发。?")
 COPIED = re.compile(r"(?:抄送|抄报|分送|主送|发送|报送|抄发)(?:机关|单位)?：.+")
 COPIES = re.compile(r"（?共印\d+份）?。?")
-ATTACHED = re.compile(r"附\s*(?:件|表|图)?[:：]?\s*")
 SENTENCE_END = re.compile(r"[。！？；]$")
 
 

@@ -37,7 +37,7 @@ _FIRST_PERSON = re.compile(
 _QUOTED = re.compile(r"“[^”]*[。！？!?…]”")
 _HALF_WIDTH = re.compile(r"(?<=[^\x00-\x7f])[,;:!?]|[,;:!?](?=[^\x00-\x7f])")
 _FULL_WIDTH = str.maketrans(",;:!?", "，；：！？")
-_MOST_IN_A_LIST = 20  # GBK has no more circled numbers than ⑳
+_MOST_IN_A_LIST = 20  # circled numbers: ① to ⑳
 _INNER_QUOTES = str.maketrans("“”‘’", "‘’“”")  # quotation marks within quotation marks (GB/T 15834-2011, 4.8.3.3)
 
 

@@ -15,7 +15,6 @@ from generators.word.ordering import CELL_ORDER, child, insert_if
 from generators.word.xml import qualified as _w
 
 _TAG = re.compile(r"\{%-?\s*(?:(vm|hm)|(colspan|cellbg)\s+(.*?))\s*-?%\}")
-_COLUMN_TAG = re.compile(r"\{[%{]tc\s")
 
 
 def apply_cell_tags(root: etree._Element) -> None:
