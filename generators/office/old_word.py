@@ -70,7 +70,8 @@ def by_libreoffice(raw: bytes, suffix: str, target: str, file: str) -> bytes:
         try:
             made = convert([source], target, folder).made
         except LibreOfficeError:
-            hint += "；或者照使用说明的“安装”装上读旧格式的小程序包"
+            if suffix in (".doc", ".xls"):
+                hint += '；或者装上读旧格式的小程序包：pip install "duban[old]"'
             raise TemplateError(error("是旧格式，这台电脑上读不了", hint, Place(file))) from None
         if source not in made:
             raise TemplateError(error("旧格式的文件转换不了", hint, Place(file)))

@@ -27,6 +27,20 @@ from generators.workspace.workspace import Workspace
 
 _LEAST_MB = 500  # of free disk: a notice with its packs, volumes and kept copies takes some tens of MB
 _LIBRARIES = ("docxtpl", "lxml", "pydantic", "openpyxl", "ruamel.yaml")
+_OLD_FORMATS = ("undoc", "olefile", "python_calamine")
+# Extras: what each is for, its name, its libraries, when to install it, what holds with it, and what without it.
+_EXTRAS = (
+    (
+        "旧格式",
+        "old",
+        _OLD_FORMATS,
+        "要收 .doc、.wps、.xls、.et",
+        "不用 LibreOffice 也读得了",
+        "有 LibreOffice 的，不装也行",
+    ),
+    ("修订稿", "redline", ("rdocx",), "要出修订稿", "可以用 duban changes --redline 出", "不出修订稿，不装也行"),
+    ("网页", "page", ("flask", "waitress"), "要用网页（duban serve）", "可以用 duban serve 打开", "不用网页，不装也行"),
+)
 
 
 class Condition(StrEnum):
@@ -79,7 +93,8 @@ def doctor(workspace: Workspace, on: PartialDate) -> DoctorReport:
         lambda: _templates(workspace),
         lambda: _interrupted(workspace),
         _leftovers,
-        _page,
+        _extras,
+        _network,
     )
     return DoctorReport([finding for check in checks for finding in check()])
 
@@ -120,7 +135,7 @@ def _holidays(workspace: Workspace, year: int) -> Iterator[Finding]:
         return
     hint = "国务院办公厅公布以后（一般在上一年11月），写进 content/节假日.yaml，或更新 chinesecalendar"
     if not workdays.has_library:
-        hint = "装上 chinesecalendar（见使用说明“催报”），或写进 content/节假日.yaml"
+        hint = '装上 chinesecalendar：pip install "duban[calendar]"；或写进 content/节假日.yaml'
     named = listed(f"{one}年" for one in missing)
     yield Finding("节假日", Condition.MISSING, f"没有{named}的安排，按周一至周五算工作日", hint)
 
@@ -203,11 +218,15 @@ def _leftovers() -> Iterator[Finding]:
         yield Finding("残留的 LibreOffice", Condition.OK, "没有")
 
 
-def _page() -> Iterator[Finding]:
-    missing = [name for name in ("flask", "waitress") if find_spec(name) is None]
-    if missing:
-        hint = '要用网页（duban serve）：pip install "duban[page]"；不用网页，不装也行'
-        yield Finding("网页", Condition.MISSING, f"没有装 {listed(missing)}", hint)
-    else:
-        yield Finding("网页", Condition.OK, "可以用 duban serve 打开")
+def _extras() -> Iterator[Finding]:
+    for what, extra, libraries, purpose, ready, otherwise in _EXTRAS:
+        missing = [name for name in libraries if find_spec(name) is None]
+        if missing:
+            hint = f'{purpose}：pip install "duban[{extra}]"；{otherwise}'
+            yield Finding(what, Condition.MISSING, f"没有装 {listed(missing)}", hint)
+        else:
+            yield Finding(what, Condition.OK, ready)
+
+
+def _network() -> Iterator[Finding]:
     yield Finding("网络", Condition.OK, "duban 不连接网络；只有 duban serve 在本机开一个网页")

@@ -16,7 +16,6 @@ from generators.word.package import read_parts, write_parts
 _TEXT = re.compile(rb"(<w:(t|delText)(?: [^>]*)?>)([^<]*)(?=</w:\2>)")
 _NUMBER = r"\d+(?:[.,]\d+)*[%％‰]?"
 _FIRST = 0xF0000  # characters of a plane that is for private use
-_MARKS = re.compile(rb"<w:(?:ins|del)[ >]")
 AUTHOR = "督办"
 
 
@@ -29,7 +28,7 @@ def redlined(old: bytes, new: bytes, names: Iterable[str], day: str, file: str) 
     try:
         import rdocx
     except ImportError:
-        raise UsageError(error("没有装比较修订用的部件 rdocx", "安装：pip install duban[redline]")) from None
+        raise UsageError(error("没有装比较修订用的部件 rdocx", 'pip install "duban[redline]"')) from None
     tokens = _Tokens(names)
     before, after = (rdocx.Document.from_bytes(tokens.packed(raw, file)) for raw in (old, new))
     try:
@@ -39,12 +38,6 @@ def redlined(old: bytes, new: bytes, names: Iterable[str], day: str, file: str) 
         hint = "新旧两份并排打开，用 Word 的“比较”看"
         raise TemplateError(error(f"这一处改动没有办法标成修订（{reason}）", hint, Place(file))) from None
     return write_parts({name: tokens.unpacked(name, part) for name, part in parts.items()})
-
-
-def has_changes(redline: bytes) -> bool:
-    """Whether anything is marked as changed."""
-    parts = read_parts(redline, "")
-    return any(_MARKS.search(part) for name, part in parts.items() if name.startswith("word/"))
 
 
 class _Tokens:
