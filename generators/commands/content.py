@@ -73,7 +73,7 @@ def import_command(folder: Path, /, file: Path, name: str, review: bool, as_json
     with reporting_errors():
         from generators.verbs.import_ import import_notice
 
-        report = import_notice(open_workspace(folder), file, name, *((_settle, _take) if review else ()))
+        report = import_notice(open_workspace(folder), folder / file, name, *((_settle, _take) if review else ()))
     show(report, folder, as_json)
 
 

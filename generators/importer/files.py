@@ -61,7 +61,8 @@ def _old(raw: bytes, file: str) -> list[Block]:
 
         read = read_old_workbook(raw)
         if read is None:
-            raise _refused(file, "是旧的 .xls 或 .et 格式，这台电脑上读不了", "在 Excel 或 WPS 里另存为 .xlsx 再导入")
+            hint = '在 Excel 或 WPS 里另存为 .xlsx 再导入；或者装上读旧格式的小程序包：pip install "duban[old]"'
+            raise _refused(file, "是旧的 .xls 或 .et 格式，这台电脑上读不了", hint)
         return workbook_blocks(read.xlsx, file)
     return _converted(raw, ".doc", file)
 
@@ -79,9 +80,14 @@ def _converted(raw: bytes, suffix: str, file: str) -> list[Block]:
 
 def _pdf(raw: bytes, file: str) -> list[Block]:
     """The text of a PDF; pages without text are a scan, of which nothing is read."""
+    from generators.office.libreoffice import LibreOfficeError
     from generators.office.pictures import page_texts
 
-    pages = page_texts(raw)
+    try:
+        pages = page_texts(raw)
+    except LibreOfficeError:
+        hint = "能打开的，去掉密码、另存一份；打不开的，请对方重新发来"
+        raise _refused(file, "打不开：加了密码，或者已损坏", hint) from None
     if sum(len(page.split()) for page in pages) < 10:
         raise _refused(file, "是扫描件，里面没有文字", "用识别文字的软件转成 Word 或文本，核对后再导入")
     return text_blocks("\n".join(pages))

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generators.dossier.source import decode
 from generators.file_names import safe_name
 from generators.importer.findings import Answers, Findings, Read
 from generators.importer.importing import Imported, imported
-from generators.problems import ContentError, Problem, UsageError, error
-from generators.report import Report, Screen, problem_lines, table
+from generators.problems import ContentError, Problem, UsageError, error, errors_among, has_errors
+from generators.report import Report, Screen, as_json, problem_lines, table
 from generators.verbs.reimport import ReimportReport, Take, record_of, reimport
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
@@ -38,7 +39,7 @@ class ImportReport(Report):
             "file": self.file,
             "unresolved": [one.as_json() for one in self.findings.unresolved],
             "read": [one.as_json() for one in self.findings.read],
-            "problems": [problem.as_json() for problem in self.problems],
+            "problems": as_json(self.problems),
         }
 
     def lines(self, screen: Screen) -> Iterator[str]:
@@ -55,8 +56,7 @@ class ImportReport(Report):
             yield ""
             yield f"没有看懂、照原样保留的 {len(self.findings.unresolved)} 处："
             yield from (f"  第{one.line}行 {one.reason}：{one.text[:30]}" for one in self.findings.unresolved)
-        errors = [problem for problem in self.problems if problem.severity.value == "error"]
-        if errors:
+        if errors := errors_among(self.problems):
             yield ""
             yield from problem_lines(errors)
         yield ""
@@ -84,16 +84,19 @@ def import_notice(
     if name != safe_name(name) or not name.strip():
         raise UsageError(error(f"“{name}”不能作文件夹的名称", "用汉字、字母、数字和短横线，如 2014-某项工作"))
     path, raw = workspace.departments()
-    made = read_notice(file, name, raw.decode("utf-8-sig"), settle, _issuers(workspace, name))
+    departments, faults = decode(raw, path)
+    if has_errors(faults):
+        raise ContentError(*faults)
+    made = read_notice(file, name, departments, settle, _issuers(workspace, name))
     if name in workspace.notices():
         return reimport(workspace, name, file.name, made, take)
     target = workspace.root / "content" / name / "notice.yaml"
     with locked(workspace.root, f"import {name}") as undo:
         undo.write(target, made.notice.encode())
         undo.keep_record(record_of(workspace, name), made.notice.encode())
-        if made.departments.encode() != raw:
+        if made.departments != departments:
             undo.write(workspace.root / path, made.departments.encode())
-    written = [f"content/{name}/notice.yaml", *([path] if made.departments.encode() != raw else [])]
+    written = [f"content/{name}/notice.yaml", *([path] if made.departments != departments else [])]
     return ImportReport(name, file.name, made.findings, made.problems, written)
 
 

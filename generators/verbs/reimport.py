@@ -12,8 +12,8 @@ from generators.dossier.validation import read_source
 from generators.importer.importing import Imported
 from generators.importer.merging import Change, Merge
 from generators.importer.written import HEAD, rewritten
-from generators.problems import ContentError, Problem, errors_among
-from generators.report import Report, Screen, problem_lines
+from generators.problems import ContentError, errors_among
+from generators.report import Report, Screen
 from generators.workspace.files import FOLDER
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
@@ -29,7 +29,6 @@ class ReimportReport(Report):
     file: str
     taken: Sequence[Change] = ()
     left: Sequence[Change] = ()
-    problems: Sequence[Problem] = ()
     written: bool = False
 
     def as_json(self) -> dict[str, object]:
@@ -47,7 +46,6 @@ class ReimportReport(Report):
             if changes:
                 yield f"{words} {len(changes)} 处："
                 yield from (f"  {change}" for change in changes)
-        yield from problem_lines(self.problems)
         if self.written:
             yield f"下一步：{screen.command} changes {self.notice}，看过后 {screen.command} build {self.notice}"
         elif self.left and not self.taken:

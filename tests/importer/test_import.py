@@ -13,8 +13,10 @@ from support.files import ROOT
 import cli
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Notice
+from generators.importer.files import blocks_of_file
 from generators.importer.importing import Imported, imported
 from generators.importer.reading import text_blocks
+from generators.problems import ContentError
 
 NOTICES = ROOT / "tests" / "data" / "notices"
 NAMES = sorted(path.name for path in NOTICES.iterdir())
@@ -102,3 +104,17 @@ def test_attachments_that_do_not_fit_their_list_stay_text() -> None:
     text = "某市人民政府关于某项工作的通知\n各县区人民政府：\n现通知如下。\n附件：1.甲表\n2.乙表\n某市人民政府\n2024年3月1日\n附件2\n另一张表\n"
     made = read(text)
     assert made.findings.unresolved == [] and dossier_of(made)
+
+
+def test_a_list_of_units_in_another_encoding_keeps_its_units(workspace: Path, duban: Callable[..., Result]) -> None:
+    units = workspace / "content" / "departments.yaml"
+    units.write_bytes(units.read_text("utf-8").encode("gb18030"))
+    (workspace / "通知.txt").write_text((NOTICES / "wufei-chengshi" / "source.txt").read_text("utf-8"), "utf-8")
+    result = duban("import", str(workspace / "通知.txt"), "--as", "新通知")
+    assert result.exit_code == 0, result.output
+    assert "省财政厅" in units.read_text("utf-8")
+
+
+def test_a_damaged_pdf_is_refused_in_words_about_the_file() -> None:
+    with pytest.raises(ContentError, match="加了密码，或者已损坏"):
+        blocks_of_file("通知.pdf", b"%PDF-1.7 cut off")
