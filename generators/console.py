@@ -180,7 +180,7 @@ def chosen(question: str, choices: Sequence[str]) -> Sequence[str]:
         if answer is None:
             raise UsageError(error("分设要逐项问清归哪个单位，这里没有人回答", "在命令行窗口里运行，逐项回答"))
         numbers = [int(digit) for digit in answer if digit in "123456789"]
-        if all(number <= len(choices) for number in numbers):
+        if bool(numbers) == bool(answer) and all(number <= len(choices) for number in numbers):
             return [choices[number - 1] for number in dict.fromkeys(numbers)] or choices
 
 

@@ -39,7 +39,7 @@ def in_departments(text: YamlText, renaming: Renaming) -> None:
     for name in renaming.targets[1:]:
         if name not in renaming.units:
             number = next(free for free in range(number + 1, number + 10_000) if free not in used)
-            line = f"{{ 序号: {number}, 名称: {name}, 类别: {renaming.unit.category} }}"
+            line = f"{{ 序号: {number}, 名称: {scalar(name)}, 类别: {scalar(renaming.unit.category)} }}"
             text.add_line_after(entry, " " * (entry.start_mark.column - 2) + f"- {line}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from support.files import ROOT
 
 from generators.comparing import differences
 from generators.comparing.renaming import renamed
+from generators.console import chosen
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load, read_units
@@ -214,3 +216,8 @@ def test_a_form_that_prints_the_former_name_is_the_units() -> None:
     identified = Identification(made.dossier, all_kinds(), "表.docx")
     texts = ["单位（盖章）", "省卫生计生委（原省卫生厅）", "完成状态", "进展情况", "存在问题", "下一步打算"]
     assert identified.identify(Identity("", "", ""), texts).unit == "省卫生计生委"
+
+
+def test_a_split_is_asked_again_after_an_answer_that_is_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("省医保局\n2\n"))
+    assert chosen("某事", ["省卫健委", "省医保局"]) == ["省医保局"]
