@@ -11,6 +11,10 @@ import pytest
 from click.testing import Result
 from support.files import tables_of, text_of
 
+from generators.dates import PartialDate
+from generators.dossier.models import Adjustment
+from generators.editing.adjustments import with_adjustment
+
 UNITS = """\
 单位:
   - { 序号: 1, 名称: 省财政厅, 类别: 省直部门 }
@@ -115,3 +119,11 @@ def test_without_an_issue_or_a_change_there_is_nothing_to_adjust(issued: Path, d
     assert "duban adjustment a" in duban("pack", "a").output
     assert duban("pack", "a", "--adjustment", "--on", "2013-11-05").exit_code == 0
     assert document(issued).exists()
+
+
+def test_an_entry_takes_the_place_of_a_key_without_value() -> None:
+    entry = Adjustment.model_construct(
+        issued_on=PartialDate.parse("2013-11-05"), document_number="", is_correction=False
+    )
+    made = with_adjustment("标题: 甲\n调整通知:\n成文日期: 2013-08-20\n".encode(), "notice.yaml", entry, 1, is_new=True)
+    assert made.decode() == "标题: 甲\n调整通知: [{ 成文日期: 2013-11-05 }]\n成文日期: 2013-08-20\n"
