@@ -25,6 +25,9 @@ _NAMES = _MADE | {
     "undo": "撤销",
     "settle": "取舍",
     "edit": "改通知",
+    "changes": "改动",
+    "check": "检查",
+    "rename": "单位改名",
     "import": "导入",
     "template": "换模板",
 }
