@@ -7,7 +7,6 @@ data must be what was asked for, and everything else what it was.
 from __future__ import annotations
 
 import copy
-import json
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -15,10 +14,9 @@ from typing import Any
 
 import yaml
 
-Path = tuple[str | int, ...]
-# Text that YAML reads as it stands: no mark in front that means something, no colon or comment within.
-_PLAIN = re.compile(r"""(?![\s?:,\[\]{}#&*!|>'"%@`~-])(?!.*(?::\s|\s#))[^\n]*[^\s:]""")
-_FLOW = set(",[]{}?:")
+from generators.dossier.source import Path
+from generators.editing.yaml_text import content_end, scalar
+
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # only text, lists and dicts
 
 
@@ -59,7 +57,7 @@ class EditableText:
         node = self._node(path)
         if not isinstance(node, yaml.ScalarNode):
             raise EditError("这里不是一句话，到文字框里改")
-        start, end = node.start_mark.index, _end(node)
+        start, end = node.start_mark.index, content_end(node)
         new = _scalar(words, self._indent(path), is_flow=self._is_flow(path))
         if node.style in ("|", ">"):
             start, end = node.start_mark.index, len(self.text[:end].rstrip("\n"))
@@ -80,7 +78,7 @@ class EditableText:
             return self._with_key(path, mapping, key, (whole or "{}").replace("{}", listed, 1))
         if isinstance(found, yaml.MappingNode):
             return self.with_list((*path, key), "部门", names)
-        start, end = found.start_mark.index, _end(found)
+        start, end = found.start_mark.index, content_end(found)
         if isinstance(found, yaml.SequenceNode) and not found.flow_style:
             start = len(self.text[:start].rstrip())  # behind the colon
             listed = f" {listed}"
@@ -89,10 +87,10 @@ class EditableText:
 
     def _with_key(self, path: Path, mapping: yaml.MappingNode, key: str, written: str) -> str:
         if mapping.flow_style:
-            at = _end(mapping) - 1
+            at = content_end(mapping) - 1
             text = f"{self.text[:at].rstrip()}, {key}: {written} {self.text[at:]}"
         else:
-            at = self._end_of_line(_end(mapping))
+            at = self._end_of_line(content_end(mapping))
             text = f"{self.text[:at]}\n{' ' * mapping.start_mark.column}{key}: {written}{self.text[at:]}"
         value = yaml.load(written, _Loader)
         return self._checked(text, (*path, key), lambda owner, step: _put(owner, step, value))
@@ -176,7 +174,7 @@ class EditableText:
         owner = self._node(path[:-1])
         if not isinstance(owner, yaml.SequenceNode) or owner.flow_style:
             raise EditError("这个列表写在一行里，到文字框里改")
-        blocks = [(one.start_mark.line, self.text.count("\n", 0, _end(one)) + 1) for one in owner.value]
+        blocks = [(one.start_mark.line, self.text.count("\n", 0, content_end(one)) + 1) for one in owner.value]
         if any(a[1] > b[0] for a, b in pairwise(blocks)):
             raise EditError("这个列表有几项写在一行里，到文字框里改")
         return blocks, path[-1]
@@ -202,22 +200,11 @@ class EditableText:
         return len(self.text) if end < 0 else end
 
 
-def _end(node: yaml.Node) -> int:
-    """Where a node ends, without the blank lines and comments that a block collection's mark takes in."""
-    if isinstance(node, yaml.MappingNode) and not node.flow_style and node.value:
-        return _end(node.value[-1][1])
-    if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
-        return _end(node.value[-1])
-    return int(node.end_mark.index) - (1 if getattr(node, "style", None) in ("|", ">") else 0)
-
-
 def _scalar(words: str, indent: int, *, is_flow: bool = False) -> str:
     """Words as YAML: as they are where that is safe, lines as a block, else in quotation marks."""
     if "\n" in words and not is_flow and all(line == line.strip() and line for line in words.split("\n")):
         return "|-\n" + "\n".join(" " * indent + line for line in words.split("\n"))
-    if _PLAIN.fullmatch(words) and words.isprintable() and not (is_flow and _FLOW & set(words)):
-        return words
-    return json.dumps(words, ensure_ascii=False)
+    return scalar(words, in_flow=is_flow)
 
 
 def _put(owner: Any, step: Any, value: Any) -> None:

@@ -6,6 +6,7 @@ ruamel, which writes the returns, would lay out flow mappings and comments anew;
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
@@ -15,8 +16,9 @@ import yaml
 from generators.dossier.source import Path, decode
 from generators.problems import ContentError, Place, error
 
-_PLAIN_BREAKS = re.compile(r": |:$| #|^[-?:,\[\]{}#&*!|>'\"%@`\s]|\s$|^(?:~|)$")
-_FLOW_BREAKS = re.compile(r"[,\[\]{}]")
+# Text that YAML reads as it stands: no mark in front that means something, no colon or comment within.
+_PLAIN = re.compile(r"""(?![\s?:,\[\]{}#&*!|>'"%@`~-])(?!.*(?::\s|\s#))[^\n]*[^\s:]""")
+_FLOW = set(",[]{}?:")
 
 
 class YamlText:
@@ -158,8 +160,8 @@ def content_end(node: yaml.Node) -> int:
 
 def scalar(value: str, *, in_flow: bool = True) -> str:
     """A text as YAML: plain where it is read so, else in quotation marks."""
-    breaks = _PLAIN_BREAKS.search(value) or "\n" in value or (in_flow and _FLOW_BREAKS.search(value))
-    return _in_marks(value) if breaks else value
+    is_safe = value.replace("\u3000", "").isprintable() and not (in_flow and _FLOW & set(value))
+    return value if is_safe and _PLAIN.fullmatch(value) else _in_marks(value)
 
 
 def differing_lines(file: str, old: bytes, new: bytes) -> list[str]:
@@ -188,8 +190,7 @@ def _fits(node: yaml.ScalarNode, value: str, in_flow: bool) -> bool:
 
 
 def _in_marks(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _common_ends(old: str, new: str) -> tuple[int, int]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from generators.dossier.load import read_units
-from generators.dossier.source import decode
-from generators.editing.notice_edits import EditableText, EditError, Path
+from generators.dossier.source import Path, decode
+from generators.editing.notice_edits import EditableText, EditError
 from generators.opening import open_notice
 from generators.problems import Problem, in_order
 from generators.report import Report

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.files import NOTICE, ROOT
 
-from generators.editing.notice_edits import EditableText, EditError, Path
+from generators.dossier.source import Path
+from generators.editing.notice_edits import EditableText, EditError
 
 TEXT = """# 顶上的话
 标题: 关于公开的通知   # 标题的话
