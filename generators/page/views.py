@@ -9,7 +9,7 @@ from flask import abort, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from generators.dates import PartialDate
-from generators.kinds import all_kinds
+from generators.kinds import ADJUSTMENT, all_kinds
 from generators.page.files import key_of, offered
 from generators.page.jobs import Jobs, Work
 from generators.page.security import settings
@@ -32,6 +32,7 @@ _PLACES = {
     "check": "“通知”",
     "doctor": "“电脑”",
 } | {kind.command: "“催报”" if kind.made_by is MadeBy.DAY else "“改动”里的“生成”" for kind in all_kinds()}
+_PLACES |= {ADJUSTMENT.command: "“改动”里的“做调整通知”"}
 _COMMAND = re.compile(rf"duban ({'|'.join(_PLACES)})\b[ \w./:\\-]*", re.ASCII)
 
 
@@ -41,8 +42,11 @@ def workspace() -> Workspace:
 
 
 def day(text: str = "") -> PartialDate:
-    """A day as it was typed, today where nothing was. Raises ValueError where it is none."""
-    return PartialDate.parse(text or settings().current_day())
+    """A day as it was typed, today where nothing was. Raises ValueError where it is none, or only a month or a year."""
+    found = PartialDate.parse(text or settings().current_day())
+    if found.day is None:
+        raise ValueError(f"“{text}”没有写到日")
+    return found
 
 
 def notices() -> list[str]:
