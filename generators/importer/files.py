@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from generators.importer.lines import Block, SourceTable
 from generators.importer.reading import decoded, text_blocks, word_blocks
 from generators.importer.tables import opened_up
-from generators.problems import ContentError, Place, error
+from generators.problems import ContentError, DubanError, Place, error
 from generators.word.package import is_encrypted, is_old_format, package_type
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -70,7 +70,6 @@ def _old(raw: bytes, file: str) -> list[Block]:
 def _converted(raw: bytes, suffix: str, file: str) -> list[Block]:
     """An old format. LibreOffice comes first, because it alone keeps automatic numbers."""
     from generators.office.old_word import by_libreoffice, modern_word
-    from generators.problems import DubanError
 
     try:
         return word_blocks(by_libreoffice(raw, suffix, "docx", file), file)
@@ -80,12 +79,11 @@ def _converted(raw: bytes, suffix: str, file: str) -> list[Block]:
 
 def _pdf(raw: bytes, file: str) -> list[Block]:
     """The text of a PDF; pages without text are a scan, of which nothing is read."""
-    from generators.office.libreoffice import LibreOfficeError
     from generators.office.pictures import page_texts
 
     try:
         pages = page_texts(raw)
-    except LibreOfficeError:
+    except DubanError:
         hint = "能打开的，去掉密码、另存一份；打不开的，请对方重新发来"
         raise _refused(file, "打不开：加了密码，或者已损坏", hint) from None
     if sum(len(page.split()) for page in pages) < 10:
