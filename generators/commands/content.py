@@ -64,17 +64,47 @@ def _take(change: Change) -> bool:
 
 @command("import")
 @click.argument("file", cls=ChineseArgument, metavar="文件", type=click.Path(path_type=Path), help="通知或任务表的文件")
-@click.option("--as", "name", metavar="通知", required=True, help="放在 content 里的哪个文件夹，如 2014-某项工作")
+@click.option("--as", "name", metavar="通知", help="放在 content 里的哪个文件夹，如 2014-某项工作")
 @click.option("--review", is_flag=True, help="拿不准的地方，一处一处问")
+@click.option(
+    "--as-template", "kind", metavar="文种", help="由本单位印好的这份文书提议一个模板，如 任务清单；现有的模板不动"
+)
+@click.option(
+    "--notice",
+    metavar="通知",
+    shell_complete=complete_notices,
+    help="提议模板时，文件是哪份通知的文书；只有一份通知时不用写",
+)
 @AS_JSON
 @click.pass_obj
-def import_command(folder: Path, /, file: Path, name: str, review: bool, as_json: bool) -> None:
-    """Read a notice into content."""
+def import_command(
+    folder: Path, /, file: Path, name: str | None, review: bool, kind: str | None, notice: str | None, as_json: bool
+) -> None:
+    """Read a notice into content, or make a template of a finished document."""
     with reporting_errors():
+        _refuse_both_or_neither(name, kind, review=review, notice=notice)
+        if kind:
+            from generators.verbs.propose_template import propose_template
+
+            show(propose_template(open_workspace(folder), folder / file, kind, notice), folder, as_json)
         from generators.verbs.import_ import import_notice
 
+        assert name is not None
         report = import_notice(open_workspace(folder), folder / file, name, *((_settle, _take) if review else ()))
     show(report, folder, as_json)
+
+
+def _refuse_both_or_neither(name: str | None, kind: str | None, *, review: bool, notice: str | None) -> None:
+    """Raise UsageError unless exactly one of --as and --as-template is given, with the options that are its."""
+    from generators.problems import UsageError, error
+
+    if (name is None) == (kind is None):
+        hint = "导入通知：--as 2014-某项工作；提议模板：--as-template 任务清单"
+        raise UsageError(error("写明导入成什么：--as 和 --as-template 选一个", hint))
+    if kind and review:
+        raise UsageError(error("--review 只用于导入通知", "提议模板时不写 --review"))
+    if notice and not kind:
+        raise UsageError(error("--notice 只用于提议模板", "导入通知时，放在哪里用 --as 写明"))
 
 
 def _word_files(targets: tuple[str, ...]) -> list[str]:

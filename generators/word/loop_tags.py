@@ -1,0 +1,281 @@
+"""Lists of fields found as rows of a table or as paragraphs, and a loop put in their place.
+
+A list is found where each block of a sequence, a row or a paragraph, holds the longest value of its entry. One of these
+blocks becomes the pattern of all: that which prints most of them as they stood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from typing import NamedTuple, TypeAlias
+
+from lxml import etree
+
+from generators.plan import FieldValue
+from generators.word.value_tags import AROUND, Slot, expanded, is_empty, put_tags, slots_of, tags_in, words_of
+from generators.word.xml import qualified
+
+_ROW, _PARAGRAPH, _CELL, _MERGE = (qualified(name) for name in ("tr", "p", "tc", "vMerge"))
+_ITEMS = ("项", "分项", "细项")  # what loops call their entries, from the outermost on
+ENTRY, _LINE = _ITEMS[0], "行"
+_Entries: TypeAlias = "Sequence[tuple[etree._Element, Sequence[Slot]]]"  # blocks, with the slots of their entries
+
+
+class Loop(NamedTuple):
+    """Where a list may stand: what its loops iterate over, outermost first, and the slots of each block."""
+
+    heads: Sequence[str]
+    entries: Sequence[Sequence[Slot]]
+
+    @property
+    def anchors(self) -> list[str]:
+        """The value by which each block is known: the longest of its innermost entry."""
+        return [
+            max((slot.value for slot in slots if slot.tag.split(".")[0] == self.entry), key=len, default="")
+            for slots in self.entries
+        ]
+
+    @property
+    def field(self) -> str:
+        """The list that the outermost loop iterates over."""
+        return self.heads[0].split(" in ")[1]
+
+    @property
+    def entry(self) -> str:
+        """What the innermost loop calls its entry."""
+        return self.heads[-1].split(" in ")[0]
+
+
+class FoundLoop(NamedTuple):
+    """A loop that was put in: its list, how many blocks it replaced, the fields it prints, its own blocks."""
+
+    field: str
+    replaced: int
+    printed: Sequence[str]
+    is_table: bool
+    blocks: Sequence[etree._Element]
+
+
+def loops_of(fields: Mapping[str, FieldValue], prefix: str = "", depth: int = 0) -> Iterator[Loop]:
+    """The loops by which lists among fields can be printed, those over parts of entries first.
+
+    `depth`: how many loops they stand in.
+    """
+    for name, value in fields.items():
+        if isinstance(value, Mapping):
+            yield from loops_of(value, f"{prefix}{name}.", depth)
+        elif isinstance(value, Sequence) and not isinstance(value, str) and value:
+            yield from _loops(prefix + name, value, depth)
+
+
+def _loops(field: str, entries: Sequence[FieldValue], depth: int) -> Iterator[Loop]:
+    if all(isinstance(entry, str) for entry in entries):
+        yield Loop([f"{_LINE} in {field}"], [[Slot(_LINE, str(entry).replace("\n", ""))] for entry in entries])
+        return
+    item, part = _ITEMS[depth : depth + 2]
+    items = [entry for entry in entries if isinstance(entry, Mapping)]
+    own = [list(slots_of(one, f"{item}.")) for one in items]
+    for name in dict.fromkeys(name for one in items for name in one):
+        parts = [one.get(name, ()) for one in items]
+        if all(isinstance(one, list) and one and all(isinstance(each, Mapping) for each in one) for one in parts):
+            all_slots = [
+                [*slots_of(each, f"{part}."), *slots]
+                for slots, one in zip(own, parts, strict=True)
+                for each in one
+                if isinstance(each, Mapping)
+            ]
+            yield Loop([f"{item} in {field}", f"{part} in {item}.{name}"], all_slots)
+    if len(items) == len(entries):
+        yield Loop([f"{item} in {field}"], own)
+
+
+def put_loop(root: etree._Element, loop: Loop, done: set[etree._Element]) -> FoundLoop | None:
+    """Put a loop in the place of the blocks that hold a list, if there are such; `done` gets the paragraphs it made."""
+    anchors = loop.anchors
+    if not all(anchors) or max(map(len, anchors)) < 4:
+        return None
+    for tag in (_ROW, _PARAGRAPH):
+        blocks = _blocks(root, tag, loop, done)
+        if blocks:
+            return _put(blocks, loop, done)
+    return None
+
+
+def _blocks(root: etree._Element, tag: str, loop: Loop, done: set[etree._Element]) -> list[etree._Element]:
+    """Successive siblings that hold the values of the entries, one each; those of lines hold nothing else."""
+    anchors = loop.anchors
+    for first in root.iter(tag):
+        blocks = [first, *first.itersiblings()][: len(anchors)]
+        fitting = len(blocks) == len(anchors) and all(block.tag == tag and not _ends_page(block) for block in blocks)
+        if not fitting or any(one in done for block in blocks for one in block.iter(_PARAGRAPH)):
+            continue
+        if all(_holds(_whole(block), one, loop) for block, one in zip(blocks, anchors, strict=True)):
+            return blocks
+    return []
+
+
+def _ends_page(block: etree._Element) -> bool:
+    """Whether a block carries the page setup of a section, or a page break, which no loop may drop or repeat."""
+    breaks = (one.get(qualified("type")) == "page" for one in block.iter(qualified("br")))
+    return next(block.iter(qualified("sectPr")), None) is not None or any(breaks)
+
+
+def _holds(words: str, value: str, loop: Loop) -> bool:
+    return words.strip(AROUND) == value.strip(AROUND) if loop.entry == _LINE else value in words
+
+
+def _whole(block: etree._Element) -> str:
+    return "".join(map(words_of, block.iter(_PARAGRAPH)))
+
+
+def _put(blocks: Sequence[etree._Element], loop: Loop, done: set[etree._Element]) -> FoundLoop:
+    is_table = blocks[0].tag == _ROW
+    patterns = _patterns(blocks, loop)
+    letters = "tr" if is_table else "p"
+    between = [_tag_block(blocks[0], f"{{%{letters} {word} %}}") for word in _branches(list(patterns), loop)]
+    one_each = [one for pair in zip(between, patterns.values(), strict=False) for one in pair]
+    made = [
+        *(_tag_block(blocks[0], f"{{%{letters} for {head} %}}") for head in loop.heads),
+        *([*one_each, between[-1]] if between else patterns.values()),
+        *(_tag_block(blocks[0], f"{{%{letters} endfor %}}") for _ in loop.heads),
+    ]
+    parent, at = blocks[0].getparent(), blocks[0].getparent().index(blocks[0])
+    for block in blocks:
+        parent.remove(block)
+    for block in reversed(made):
+        parent.insert(at, block)
+    done |= {one for block in made for one in block.iter(_PARAGRAPH)}
+    printed = (
+        tag for pattern in patterns.values() for one in pattern.iter(_PARAGRAPH) for tag in tags_in(words_of(one))
+    )
+    return FoundLoop(loop.field, len(blocks), list(dict.fromkeys(printed)), is_table, made)
+
+
+def _patterns(blocks: Sequence[etree._Element], loop: Loop) -> dict[str, etree._Element]:
+    """The pattern of each level of entries, the plain text last; one for all where they have no levels."""
+    merged = {at for block in blocks for at, cell in enumerate(block.iter(_CELL)) if _is_continued(cell)}
+    levels = [next((slot.value for slot in slots if slot.tag == f"{loop.entry}.级别"), "") for slots in loop.entries]
+    patterns: dict[str, etree._Element] = {}
+    for level in sorted(set(levels), key=lambda level: ("", *"四三二一").index(level) if level in "一二三四" else 0)[
+        ::-1
+    ]:
+        own = [(block, slots) for block, slots, one in zip(blocks, loop.entries, levels, strict=True) if one == level]
+        patterns[level] = _row_pattern(own) if blocks[0].tag == _ROW else _best(own)
+    for pattern in patterns.values():
+        for cell in [cell for at, cell in enumerate(pattern.iter(_CELL)) if at in merged]:
+            _merge(cell)
+        _make_optional(pattern, loop)
+        if len(patterns) > 1:
+            _print_all(pattern, loop)
+    return patterns
+
+
+def _branches(levels: Sequence[str], loop: Loop) -> list[str]:
+    """The conditions between the patterns of several levels; the last pattern is for every other level as well."""
+    if len(levels) == 1:
+        return []
+    tests = [
+        f"{word} {loop.entry}.级别 == '{level}'"
+        for word, level in zip(["if", *["elif"] * 9], levels[:-1], strict=False)
+    ]
+    return [*tests, "else", "endif"]
+
+
+def _print_all(pattern: etree._Element, loop: Loop) -> None:
+    """Have the pattern of a level print title and text, also where the entries of this document have only one."""
+    texts = list(pattern.iter(qualified("t")))
+    printed = tags_in("".join(text.text or "" for text in texts))
+    title, text = f"{loop.entry}.标题", f"{loop.entry}.文字"
+    if title not in printed:
+        texts[0].text = f"{{{{ {title} }}}}{texts[0].text or ''}"
+    if text not in printed:
+        texts[-1].text = f"{texts[-1].text or ''}{{{{ {text} }}}}"
+
+
+def _row_pattern(own: _Entries) -> etree._Element:
+    """The pattern of rows: each of its cells is the one that prints most of its column."""
+    rows = [(list(block.iter(_CELL)), slots) for block, slots in own]
+    if len({len(cells) for cells, _ in rows}) > 1:
+        return _best(own)
+    pattern = deepcopy(own[0][0])
+    for at, cell in enumerate(list(pattern.iter(_CELL))):
+        column = [(cells[at], slots) for cells, slots in rows if not _is_continued(cells[at])]
+        cell.getparent().replace(cell, _best(column))
+    return pattern
+
+
+def _best(own: _Entries) -> etree._Element:
+    """The block, or cell, whose pattern prints most of them as they stood; the one with most tags of several."""
+    return max((_pattern(*one) for one in own), key=lambda pattern: _likeness(pattern, own))
+
+
+def _pattern(block: etree._Element, slots: Sequence[Slot]) -> etree._Element:
+    """A block with tags in the place of its entry's values."""
+    pattern = deepcopy(block)
+    pattern.tail = None
+    for one in pattern.iter(_PARAGRAPH):
+        put_tags(one, slots, in_loop=True)
+    return pattern
+
+
+def _likeness(pattern: etree._Element, own: _Entries) -> tuple[int, int]:
+    words = [words_of(one) for one in pattern.iter(_PARAGRAPH)]
+    alike = 0
+    for block, slots in own:
+        values = {slot.tag: slot.value for slot in slots}
+        printed = [expanded(one, values) for one in words if not is_empty(one, values)]
+        alike += [one for one in printed if one] == [one for one in map(words_of, block.iter(_PARAGRAPH)) if one]
+    return alike, sum(len(tags_in(one)) for one in words)
+
+
+def _make_optional(pattern: etree._Element, loop: Loop) -> None:
+    """Have paragraphs of a cell printed only where one of their fields has a value, as far as that differs."""
+    for cell in pattern.iter(_CELL):
+        paragraphs = cell.findall(_PARAGRAPH)
+        for one in paragraphs[1:]:
+            words = words_of(one)
+            if any(is_empty(words, {slot.tag: slot.value for slot in slots}) for slots in loop.entries):
+                one.addprevious(_tag_paragraph(f"{{%p if {' or '.join(tags_in(words))} %}}"))
+                one.addnext(_tag_paragraph("{%p endif %}"))
+
+
+def _is_continued(cell: etree._Element) -> bool:
+    merge = next(cell.iter(_MERGE), None)
+    return merge is not None and merge.get(qualified("val"), "continue") == "continue"
+
+
+def _merge(cell: etree._Element) -> None:
+    """Have a loop merge a column of cells: its tag begins the first paragraph."""
+    for merge in list(cell.iter(_MERGE)):
+        merge.getparent().remove(merge)
+    text = next(cell.iter(qualified("t")), None)
+    if text is not None:
+        text.text = "{% vm %}" + (text.text or "")
+
+
+def _tag_paragraph(tag: str) -> etree._Element:
+    paragraph = etree.Element(_PARAGRAPH)
+    etree.SubElement(etree.SubElement(paragraph, qualified("r")), qualified("t")).text = tag
+    return paragraph
+
+
+def _tag_block(like: etree._Element, tag: str) -> etree._Element:
+    """A paragraph with a tag, in a row of one cell over all columns where the blocks of the loop are rows."""
+    paragraph = _tag_paragraph(tag)
+    if like.tag == _PARAGRAPH:
+        return paragraph
+    row = etree.Element(_ROW)
+    cell = etree.SubElement(row, _CELL)
+    span = etree.SubElement(etree.SubElement(cell, qualified("tcPr")), qualified("gridSpan"))
+    span.set(qualified("val"), str(sum(1 for _ in like.iter(_CELL))))
+    cell.append(paragraph)
+    return row
+
+
+def wrap(blocks: Sequence[etree._Element], head: str) -> list[etree._Element]:
+    """Put one more loop around all from the first to the last of some paragraphs; its paragraphs."""
+    begin, end = _tag_block(blocks[0], f"{{%p for {head} %}}"), _tag_block(blocks[0], "{%p endfor %}")
+    blocks[0].addprevious(begin)
+    blocks[-1].addnext(end)
+    return [begin, end]
