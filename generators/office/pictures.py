@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
 import pypdfium2
+from pypdfium2 import raw as pdfium
 
 from generators.office.libreoffice import LibreOfficeError
 from generators.office.marks import KEY
@@ -30,6 +32,22 @@ def page_texts(pdf: bytes) -> list[str]:
             with closing(document[number]) as page, closing(page.get_textpage()) as text:
                 found.append(str(text.get_text_range()))
         return found
+
+
+def linked_pages(pdf: bytes) -> list[int]:
+    """The pages, counted from 0, that links within a PDF lead to, each once, in ascending order.
+
+    Raises LibreOfficeError when the PDF cannot be read.
+    """
+    with _opened(pdf) as document:
+        found = set[int]()
+        for number in range(len(document)):
+            with closing(document[number]) as page:
+                at, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+                while pdfium.FPDFLink_Enumerate(page.raw, ctypes.byref(at), ctypes.byref(link)):
+                    goal = pdfium.FPDFLink_GetDest(document.raw, link)
+                    found |= {pdfium.FPDFDest_GetDestPageIndex(document.raw, goal)} if goal else set()
+        return sorted(found - {-1})
 
 
 def pictures(pdf: bytes, mark: str, dpi: float = DPI) -> Iterator[bytes]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -21,43 +22,77 @@ if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
 
 # Part of every volume's fingerprint: raise it when `generators.word.volume` makes them otherwise.
-_VOLUMES = "2"
+_VOLUMES = "3"
 
 
-def volumes(dossier: Dossier, documents: Sequence[Document], templates: Templates) -> Iterator[PackFile]:
+@dataclass(frozen=True)
+class Volume:
+    """The documents of a kind to be bound, in official order."""
+
+    dossier: Dossier
+    kind: Kind
+    outputs: Sequence[PlannedOutput]
+    templates: Templates
+
+    @property
+    def units(self) -> list[str]:
+        """The unit that each document is for."""
+        return [output.spec.for_ or "" for output in self.outputs]
+
+    @cached_property
+    def key(self) -> str:
+        """The digest of everything that its pages depend on."""
+        return digest([self._template, self._fields])
+
+    @cached_property
+    def _template(self) -> str:
+        return digest([_VOLUMES, *sorted({output.spec.template for output in self.outputs})])
+
+    @cached_property
+    def _fields(self) -> dict[str, str]:
+        return {output.spec.for_ or "": digest(output.spec.fields) for output in self.outputs}
+
+    def file(self, sheets: Sequence[int]) -> PackFile:
+        """The volume as a file of the pack. `sheets`: where each document begins, none where that is not known."""
+        path = f"合订本/{safe_name(self.dossier.name)}-{self.kind.title}合订本.docx"
+        fields = {**self._fields, **({"目录": digest([str(sheet) for sheet in sheets])} if sheets else {})}
+        words = f"{len(self.units)} 份：{listed_briefly(self.units)}"
+        spec = OutputSpec(path, VOLUME, None, self._template, fields)
+        return PackFile(spec, [{"name": unit} for unit in self.units], words, partial(self.made, sheets))
+
+    def draft(self) -> bytes:
+        """The volume with as many pages as it is to have. Raises TemplateError."""
+        return self.made([0] * len(self.outputs))
+
+    def made(self, sheets: Sequence[int]) -> bytes:
+        """The volume as Word. Raises TemplateError."""
+        from generators.word.contents import Contents
+        from generators.word.render import CompiledTemplate  # takes its time to import
+
+        names = {output.template for output in self.outputs}
+        self.templates.compile(names)
+        (template,) = (self.templates.get(name) for name in names)
+        assert isinstance(template, CompiledTemplate)
+        bound, notice = f"{self.kind.title}合订本", self.dossier.notice
+        title = f"{self.dossier.cited}{bound}"
+        properties = {"dc:title": title, "dc:creator": notice.issuer, "dc:subject": self.dossier.name}
+        fields = [output.output.fields for output in self.outputs]
+        return template.render_volume(fields, properties, Contents(bound, self.units, sheets))
+
+
+def volumes(dossier: Dossier, documents: Sequence[Document], templates: Templates) -> list[Volume]:
     """A volume for each kind with documents for single units, in official order.
 
     An edited document is left out: a volume is made from content and would print other words.
     """
     bound = [one.output for one in documents if one.unit and not one.edited and _can_be_bound(one.output.kind)]
-    for kind in dict.fromkeys(output.kind for output in bound):
-        outputs = [output for output in bound if output.kind is kind]
-        units = [output.spec.for_ or "" for output in outputs]
-        path = f"合订本/{safe_name(dossier.name)}-{kind.title}合订本.docx"
-        template = digest([_VOLUMES, *sorted({output.spec.template for output in outputs})])
-        fields = {output.spec.for_ or "": digest(output.spec.fields) for output in outputs}
-        words = f"{len(units)} 份：{listed_briefly(units)}"
-        make = partial(_made, dossier, kind, outputs, templates)
-        spec = OutputSpec(path, VOLUME, None, template, fields)
-        yield PackFile(spec, [{"name": unit} for unit in units], words, make)
+    kinds = dict.fromkeys(output.kind for output in bound)
+    return [Volume(dossier, kind, [one for one in bound if one.kind is kind], templates) for kind in kinds]
 
 
 def _can_be_bound(kind: Kind) -> bool:
     """Whether its documents are Word files of one template."""
     return kind.suffix == ".docx" and not kind.variants
-
-
-def _made(dossier: Dossier, kind: Kind, outputs: Sequence[PlannedOutput], templates: Templates) -> bytes:
-    """Raises TemplateError."""
-    from generators.word.render import CompiledTemplate  # takes its time to import
-
-    names = {output.template for output in outputs}
-    templates.compile(names)
-    (template,) = (templates.get(name) for name in names)
-    assert isinstance(template, CompiledTemplate)
-    title = f"{dossier.cited}{kind.title}合订本"
-    properties = {"dc:title": title, "dc:creator": dossier.notice.issuer, "dc:subject": dossier.name}
-    return template.render_volume([output.output.fields for output in outputs], properties)
 
 
 def pdf_of(path: str, content: bytes, make: Callable[[], bytes]) -> PackFile:

@@ -17,6 +17,7 @@ from generators.outputs.old_names import rename_files
 from generators.outputs.output_folder import OutputFolder
 from generators.outputs.paginate import plan_all
 from generators.outputs.planning import PlannedOutput, Templates
+from generators.packing.first_sheets import first_sheets
 from generators.packing.pack_files import PARCEL, PDF, VOLUME, PackedFileReport, PackFile, PackWriter
 from generators.packing.selection import issued_document, selection
 from generators.packing.volumes import as_pdf, pdf_of, volumes
@@ -113,7 +114,9 @@ class _Packing:
         printed = [self._put_list(output) for output in self._outputs if output.kind.made_by is MadeBy.PACK]
         gone = list(self._documents.remove_stale({kind.name for kind in all_kinds() if kind.made_by is MadeBy.PACK}))
         self._state.finish(self._documents.writer)
-        printed += [self._packed.put(file) for file in volumes(self._dossier, sent, self._templates)]
+        bound = volumes(self._dossier, sent, self._templates)
+        sheets = first_sheets(bound, self._folder, count=pdf)
+        printed += [self._packed.put(one.file(sheets.get(one.key, ()))) for one in bound]
         files = [*printed, *(self._packed.put(file) for file in zips(self._dossier, sent))]
         pdfs, faults = self._pdfs([file.report for file in printed], pdf)
         files += [*pdfs, *gone, *self._packed.remove_stale((VOLUME, PARCEL, PDF))]

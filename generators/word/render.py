@@ -22,6 +22,7 @@ from generators.word.bounds import counted, new_steps, steps
 from generators.word.chart_parts import with_charts
 from generators.word.charts import Chart
 from generators.word.columns import with_grids
+from generators.word.contents import Contents
 from generators.word.environment import (
     ENVIRONMENT,
     FAULTS,
@@ -126,8 +127,12 @@ class CompiledTemplate:
         numbered = with_unique_ids(parts, self._texts)
         return self._archive.write({**numbered, self._core: core_properties(properties)})
 
-    def render_volume(self, all_fields: Sequence[Fields], properties: Mapping[str, str]) -> bytes:
+    def render_volume(
+        self, all_fields: Sequence[Fields], properties: Mapping[str, str], contents: Contents | None = None
+    ) -> bytes:
         """One file with a document for each of `all_fields`, in order, each beginning on an odd page, page 1.
+
+        `contents`: the contents page before them.
 
         Raises TemplateError as `render`, and where the template cannot be bound: it has charts, automatic numbers,
         or footnotes, which would run on from document to document, endnotes, which would all stand at the end, or
@@ -143,7 +148,8 @@ class CompiledTemplate:
                 raise TemplateError(error("页眉、页脚里有各份不同的字段，不能合订", hint, Place(self._file)))
         empty = inherited(bodies)
         try:
-            parts = {**with_empty_headers_footers(self._parts, empty), **others, self._main: joined(bodies, empty)}
+            volume = joined(bodies, empty, contents)
+            parts = {**with_empty_headers_footers(self._parts, empty), **others, self._main: volume}
         except ValueError:
             hint = "用 Word 或 WPS 打开模板后另存一次，或者逐份打印"
             raise TemplateError(error("这个模板的文书合订不起来", hint, Place(self._file))) from None

@@ -11,6 +11,7 @@ from functools import cache
 
 from lxml import etree
 
+from generators.word.contents import Contents, bookmark
 from generators.word.headers_footers import NO_HEIGHT, HeaderFooter, missing_references
 from generators.word.ordering import PARAGRAPH_ORDER, SECTION_ORDER, child, position
 from generators.word.xml import PARSER, qualified
@@ -28,15 +29,15 @@ _PARAGRAPH_ID = re.compile(rb' w14:(?:paraId|textId)="[^"]*"')
 _NAMESPACE = re.compile(rb"""\sxmlns:[\w.-]+=(?:"[^"]*"|'[^']*')""")
 
 
-def joined(documents: Iterable[bytes], empty: Collection[HeaderFooter] = ()) -> bytes:
+def joined(documents: Iterable[bytes], empty: Collection[HeaderFooter] = (), contents: Contents | None = None) -> bytes:
     """Rendered, well-formed main parts of one template as one: each on an odd page, numbered from 1.
 
     So documents can be handed out one by one also where the volume was printed on both sides of the paper. `empty`:
-    the headers and footers that are to be empty where a first section has none of its own. Raises ValueError where
-    there is no document, or one that is none of Word's.
+    the headers and footers that are to be empty where a first section has none of its own. `contents`: the contents
+    page before them. Raises ValueError where there is no document, or one that is none of Word's.
     """
     head, pieces, section = b"", list[bytes](), b""
-    for part in documents:
+    for number, part in enumerate(documents, 1):
         opening, closing = _OPENING.search(part), part.rfind(_CLOSING)
         if opening is None or closing < 0:
             raise ValueError("a document without a body")
@@ -47,10 +48,12 @@ def joined(documents: Iterable[bytes], empty: Collection[HeaderFooter] = ()) -> 
         else:
             head = part[: opening.end()]
         blocks, section = _begun_anew(body, head, empty)
+        blocks = bookmark(number) + blocks if contents else blocks
         pieces.append(blocks)
     if not pieces:
         raise ValueError("a volume of nothing")
-    return b"".join([head, *pieces, section, _CLOSING, b"</w:document>"])
+    first = contents.page() if contents else b""
+    return b"".join([head, first, *pieces, section, _CLOSING, b"</w:document>"])
 
 
 def _begun_anew(body: bytes, head: bytes, empty: Collection[HeaderFooter]) -> tuple[bytes, bytes]:

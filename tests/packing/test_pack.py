@@ -553,6 +553,8 @@ def test_volumes_and_the_list_become_pdf_and_go_when_they_are_old(
     assert {one["outcome"] for one in packed(duban)["outputs"]} == {"same"} and times_in(workspace) == written
     first = {number: page for number, page in enumerate(pages_of(workspace / made[1])) if "依据：《" in page}
     assert len(first) == 3 and all(number % 2 == 0 and "—1—" in page for number, page in first.items())
+    contents = pages_of(workspace / made[1])[0]
+    assert re.findall(r"第(\d+)张", contents) == [str(number // 2 + 1) for number in first]
     edit("截止: 2013-09-06", "截止: 2013-09-09")
     duban("build")
     packed(duban)

@@ -133,8 +133,10 @@ class Renderings:
     def _rendered(self, template: CompiledTemplate, fields: Mapping[str, Any], properties: Mapping[str, str]) -> bytes:
         return self._once(RENDER, template, dict(fields), dict(properties))
 
-    def _bound(self, template: CompiledTemplate, fields: Sequence[Any], properties: Mapping[str, str]) -> bytes:
-        return self._once(BIND, template, [dict(one) for one in fields], dict(properties))
+    def _bound(
+        self, template: CompiledTemplate, fields: Sequence[Any], properties: Mapping[str, str], *contents: object
+    ) -> bytes:
+        return self._once(BIND, template, [dict(one) for one in fields], dict(properties), *contents)
 
     def _once(self, make: Callable[..., bytes], template: CompiledTemplate, *arguments: object) -> bytes:
         asked = pickle.dumps((make.__name__, vars(template)["_digest"], arguments))
