@@ -27,12 +27,14 @@ _GUARD = Path(__file__).with_name("guard.py")
 # How files end that were written to their end.
 _ENDS = {".pdf": b"%%EOF", ".odt": b"PK\x05\x06"}
 
-# Settings of the temporary profile. Blank pages before an odd or even one are pages of the printed document too, and a
-# document must not fetch pictures from elsewhere while it is laid out.
+# Settings of the temporary profile. Blank pages before an odd or even one are pages of the printed document too, a PDF
+# keeps bookmarks, from which is read where a document begins, and a document must not fetch pictures from elsewhere
+# while it is laid out.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Filter/PDF/Export">\
-<prop oor:name="IsSkipEmptyPages" oor:op="fuse"><value>false</value></prop></item>
+<prop oor:name="IsSkipEmptyPages" oor:op="fuse"><value>false</value></prop>\
+<prop oor:name="ExportBookmarksToPDFDestination" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
 </oor:items>

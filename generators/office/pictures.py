@@ -34,20 +34,19 @@ def page_texts(pdf: bytes) -> list[str]:
         return found
 
 
-def linked_pages(pdf: bytes) -> list[int]:
-    """The pages, counted from 0, that links within a PDF lead to, each once, in ascending order.
-
-    Raises LibreOfficeError when the PDF cannot be read.
-    """
+def bookmarked_pages(pdf: bytes) -> dict[str, int]:
+    """The pages, counted from 0, of the bookmarks in a PDF, by their names. Raises LibreOfficeError as `page_count`."""
+    found = {}
     with _opened(pdf) as document:
-        found = set[int]()
-        for number in range(len(document)):
-            with closing(document[number]) as page:
-                at, link = ctypes.c_int(0), pdfium.FPDF_LINK()
-                while pdfium.FPDFLink_Enumerate(page.raw, ctypes.byref(at), ctypes.byref(link)):
-                    goal = pdfium.FPDFLink_GetDest(document.raw, link)
-                    found |= {pdfium.FPDFDest_GetDestPageIndex(document.raw, goal)} if goal else set()
-        return sorted(found - {-1})
+        for number in range(pdfium.FPDF_CountNamedDests(document.raw)):
+            length = ctypes.c_long(0)
+            pdfium.FPDF_GetNamedDest(document.raw, number, None, ctypes.byref(length))
+            name = ctypes.create_string_buffer(max(length.value, 0))
+            place = pdfium.FPDF_GetNamedDest(document.raw, number, name, ctypes.byref(length))
+            if place:
+                key = name.raw.decode("utf-16-le", "replace").rstrip("\0")
+                found[key] = pdfium.FPDFDest_GetDestPageIndex(document.raw, place)
+    return found
 
 
 def pictures(pdf: bytes, mark: str, dpi: float = DPI) -> Iterator[bytes]:

@@ -39,20 +39,22 @@ def _kept(file: Path) -> Sheets:
 
 
 def _counted(volumes: Sequence[Volume]) -> Sheets:
-    """Each document begins on an odd page, where the link of the contents page leads to."""
+    """Each document begins on an odd page, which bears the bookmark that the contents page leads to."""
     from generators.office.libreoffice_copy import libreoffice_copy
     from generators.office.paper import laid_out
-    from generators.office.pictures import linked_pages
+    from generators.office.pictures import bookmarked_pages
+    from generators.word.contents import anchor_of
 
     found = Sheets()
     try:
         documents = {volume.key: volume.draft() for volume in volumes}
         paper = laid_out({key: libreoffice_copy(raw, key).docx for key, raw in documents.items()})
-        pages = {key: linked_pages(pdf) for key, pdf in paper.pdfs.items()}
+        pages = {key: bookmarked_pages(pdf) for key, pdf in paper.pdfs.items()}
     except DubanError:
         return found
     for volume in volumes:
-        sheets = [page // 2 + 1 for page in pages.get(volume.key, ())]
-        if len(sheets) == len(volume.units):
+        begun = [pages.get(volume.key, {}).get(anchor_of(number)) for number, _ in enumerate(volume.units, 1)]
+        sheets = [page // 2 + 1 for page in begun if page is not None]
+        if len(sheets) == len(begun):
             found[volume.key] = sheets
     return found

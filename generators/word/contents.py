@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -19,6 +20,10 @@ _BORDERS = "".join(
 )
 _WIDTH = 8844  # twips: the width of the type area
 _NUMBER, _SHEET = 1134, 1701  # twips: the columns beside that of the units
+# The start of a paragraph that is not empty, with its properties.
+_PARAGRAPH = re.compile(
+    rb"<w:p(?:\s[^>]*[^>/])?>\s*(?:<w:pPr\b[^>]*/>|<w:pPr\b.*?</w:pPr>(?!\s*</w:pPrChange>))?", re.DOTALL
+)
 _FIRST_ID = 1_000_000  # above the numbers of the bookmarks that the first document brings
 
 
@@ -54,14 +59,19 @@ class Contents:
 
 
 def anchor_of(number: int) -> str:
-    """The name of the bookmark at which a document begins, counted from 1."""
-    return f"_Unit{number}"
+    """The name of the bookmark at which a document begins, counted from 1: of letters and digits, which PDF keeps."""
+    return f"VolumeUnit{number}"
 
 
-def bookmark(number: int) -> bytes:
-    """The bookmark itself."""
+def with_bookmark(blocks: bytes, number: int) -> bytes:
+    """A document's blocks with the bookmark in their first paragraph.
+
+    Between two blocks LibreOffice would take it to the end of the document before.
+    """
     at = _FIRST_ID + number
-    return f'<w:bookmarkStart w:id="{at}" w:name="{anchor_of(number)}"/><w:bookmarkEnd w:id="{at}"/>'.encode()
+    mark = f'<w:bookmarkStart w:id="{at}" w:name="{anchor_of(number)}"/><w:bookmarkEnd w:id="{at}"/>'.encode()
+    first = _PARAGRAPH.search(blocks)
+    return blocks if first is None else blocks[: first.end()] + mark + blocks[first.end() :]
 
 
 def _row(widths: Sequence[int], texts: Sequence[str], anchor: str = "") -> str:

@@ -11,7 +11,7 @@ from functools import cache
 
 from lxml import etree
 
-from generators.word.contents import Contents, bookmark
+from generators.word.contents import Contents, with_bookmark
 from generators.word.headers_footers import NO_HEIGHT, HeaderFooter, missing_references
 from generators.word.ordering import PARAGRAPH_ORDER, SECTION_ORDER, child, position
 from generators.word.xml import PARSER, qualified
@@ -48,7 +48,7 @@ def joined(documents: Iterable[bytes], empty: Collection[HeaderFooter] = (), con
         else:
             head = part[: opening.end()]
         blocks, section = _begun_anew(body, head, empty)
-        blocks = bookmark(number) + blocks if contents else blocks
+        blocks = with_bookmark(blocks, number) if contents else blocks
         pieces.append(blocks)
     if not pieces:
         raise ValueError("a volume of nothing")
