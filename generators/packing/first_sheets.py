@@ -7,27 +7,38 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generators.packing.volumes import Volume
-from generators.problems import DubanError
-from generators.workspace.files import FOLDER, write_atomically
+from generators.problems import DubanError, TemplateError
+from generators.workspace.files import FOLDER, digest_of, write_atomically
 
-Sheets = dict[str, list[int]]  # by the keys of volumes
+Sheets = dict[str, list[int]]  # by the digests of drafts
 
 
 def first_sheets(volumes: Sequence[Volume], folder: Path, *, count: bool) -> Mapping[str, Sequence[int]]:
-    """The first sheets of each volume's documents, by its key, where they are known. `folder`: the notice's outputs.
+    """The first sheets of each volume's documents, by its kind's name, where they are known.
 
-    `count`: those that are not known are laid out and counted. Without LibreOffice, or where a template cannot be
-    bound, none are counted: whoever makes the volume or its PDF reports that. Raises OSError when they cannot be kept.
+    They are kept by what is printed: a field that the template does not show moves no page. `folder`: the notice's
+    outputs. `count`: those that are not known are laid out and counted. Without LibreOffice, or where a template cannot
+    be bound, none are counted: whoever makes the volume or its PDF reports that. Raises OSError when they cannot be
+    kept.
     """
     file = folder / FOLDER / "sheets.json"
-    kept = _kept(file)
-    known = {volume.key: kept[volume.key] for volume in volumes if volume.key in kept}
-    missing = [volume for volume in volumes if volume.key not in known]
-    counted = _counted(missing) if count and missing else {}
+    drafts = {volume.kind.name: draft for volume in volumes if (draft := _draft(volume))}
+    keys, kept = {name: digest_of(draft) for name, draft in drafts.items()}, _kept(file)
+    known = {key: kept[key] for key in keys.values() if key in kept}
+    missing = {keys[name]: draft for name, draft in drafts.items() if keys[name] not in known}
+    sizes = {keys[volume.kind.name]: len(volume.units) for volume in volumes if volume.kind.name in keys}
+    counted = _counted(missing, sizes) if count and missing else {}
     if counted:
         known |= counted
         write_atomically(file, (json.dumps(known, sort_keys=True) + "\n").encode("utf-8"))
-    return known
+    return {name: known[key] for name, key in keys.items() if key in known}
+
+
+def _draft(volume: Volume) -> bytes | None:
+    try:
+        return volume.draft()
+    except TemplateError:
+        return None
 
 
 def _kept(file: Path) -> Sheets:
@@ -38,7 +49,7 @@ def _kept(file: Path) -> Sheets:
         return {}  # not counted yet, or damaged: it can be counted again
 
 
-def _counted(volumes: Sequence[Volume]) -> Sheets:
+def _counted(drafts: Mapping[str, bytes], sizes: Mapping[str, int]) -> Sheets:
     """Each document begins on an odd page, which bears the bookmark that the contents page leads to."""
     from generators.office.libreoffice_copy import libreoffice_copy
     from generators.office.paper import laid_out
@@ -47,14 +58,13 @@ def _counted(volumes: Sequence[Volume]) -> Sheets:
 
     found = Sheets()
     try:
-        documents = {volume.key: volume.draft() for volume in volumes}
-        paper = laid_out({key: libreoffice_copy(raw, key).docx for key, raw in documents.items()})
+        paper = laid_out({key: libreoffice_copy(raw, key).docx for key, raw in drafts.items()})
         pages = {key: bookmarked_pages(pdf) for key, pdf in paper.pdfs.items()}
     except DubanError:
         return found
-    for volume in volumes:
-        begun = [pages.get(volume.key, {}).get(anchor_of(number)) for number, _ in enumerate(volume.units, 1)]
+    for key, of_bookmarks in pages.items():
+        begun = [of_bookmarks.get(anchor_of(number)) for number in range(1, sizes[key] + 1)]
         sheets = [page // 2 + 1 for page in begun if page is not None]
         if len(sheets) == len(begun):
-            found[volume.key] = sheets
+            found[key] = sheets
     return found

@@ -40,11 +40,6 @@ class Volume:
         return [output.spec.for_ or "" for output in self.outputs]
 
     @cached_property
-    def key(self) -> str:
-        """The digest of everything that its pages depend on."""
-        return digest([self._template, self._fields])
-
-    @cached_property
     def _template(self) -> str:
         return digest([_VOLUMES, *sorted({output.spec.template for output in self.outputs})])
 

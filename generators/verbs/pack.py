@@ -116,7 +116,7 @@ class _Packing:
         self._state.finish(self._documents.writer)
         bound = volumes(self._dossier, sent, self._templates)
         sheets = first_sheets(bound, self._folder, count=pdf)
-        printed += [self._packed.put(one.file(sheets.get(one.key, ()))) for one in bound]
+        printed += [self._packed.put(one.file(sheets.get(one.kind.name, ()))) for one in bound]
         files = [*printed, *(self._packed.put(file) for file in zips(self._dossier, sent))]
         pdfs, faults = self._pdfs([file.report for file in printed], pdf)
         files += [*pdfs, *gone, *self._packed.remove_stale((VOLUME, PARCEL, PDF))]
