@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generators.dossier.units import UnitList
 from generators.importer.people import People
 from generators.importer.yaml_text import flow
+from generators.problems import ContentError, Place, error
 
 _LOCAL = re.compile(
     r"(?:省|市|县|区|州|盟|旗|镇|乡|街道|兵团|地区)(?:人民政府|政府|党委|办事处)?$|[一-龥]{2,}政府$|管委会$|管理委员会$|开发区$|新区$|园区$"
@@ -48,19 +49,26 @@ def new_units(people: People) -> list[NewUnit]:
     ]
 
 
+# The key alone, or with an empty list: what stands in the same line could not be added to.
+_UNITS = re.compile(r"""["']?单位["']?[ ]*:[ ]*(\[[ ]*\])?[ ]*(#.*)?$""")
+
+
 def _short(name: str) -> str:
     return re.sub("(?<=[省市县区州旗镇乡])人民政府$", "", name)
 
 
 def with_units(text: str, units: Iterable[NewUnit], known: UnitList) -> str:
-    """The text of departments.yaml with units added; all else in it stays. An empty text begins a new file."""
+    """The text of departments.yaml with units added; all else in it stays. An empty text begins a new file.
+
+    Raises ContentError where the units do not stand one a line under 单位, so that no line can be put behind them.
+    """
     units = list(units)
     if not text.strip():
         text = f"{_HEAD}单位: []\n"
     if not units:
         return text
     lines = text.rstrip("\n").split("\n")
-    start = next(index for index, line in enumerate(lines) if re.match("单位[ ]*:", line))
+    start = _start(lines)
     end = next((i for i in range(start + 1, len(lines)) if re.match(r"[^\s#\-]", lines[i])), len(lines))
     while end > start + 1 and not lines[end - 1].strip():
         end -= 1
@@ -83,5 +91,14 @@ def _with_categories(lines: list[str], units: list[NewUnit], known: UnitList) ->
     at = next((index for index, line in enumerate(lines) if re.match("类别[ ]*:", line)), -1)
     if at >= 0:
         return [*lines[: at + 1], *new, *lines[at + 1 :]]
-    start = next(index for index, line in enumerate(lines) if re.match("单位[ ]*:", line))
+    start = _start(lines)
     return [*lines[:start], "类别:", *new, *lines[start:]]
+
+
+def _start(lines: list[str]) -> int:
+    """The line of 单位, below which the units stand one a line. Raises ContentError where they do not."""
+    start = next((index for index, line in enumerate(lines) if _UNITS.match(line)), -1)
+    if start < 0:
+        hint = "把“单位:”写在行首，下面每个单位一行，前面加“- ”，再导入"
+        raise ContentError(error("单位名录的写法特别，加不进新的单位", hint, Place("content/departments.yaml")))
+    return start
