@@ -36,7 +36,6 @@ def serve_command(folder: Path, /, port: int, host: str, no_browser: bool) -> No
     """Serve the page until the process is stopped."""
     with reporting_errors():
         open_workspace(folder)
-        phrase = _pass_phrase() if host else ""
         try:
             from generators.page.server import free_port, serve
         except ImportError:
@@ -45,7 +44,7 @@ def serve_command(folder: Path, /, port: int, host: str, no_browser: bool) -> No
             raise UsageError(error("网页要用的 flask 和 waitress 没有装", 'pip install "duban[page]"')) from None
         from generators.page.settings import LOCAL, PageSettings
 
-        where = host or LOCAL
+        where, phrase = host or LOCAL, _pass_phrase() if host else ""
         settings = PageSettings(folder.resolve(), free_port(where, port), today, where, phrase)
         serve(settings, lambda address: _opened(address, no_browser))
 
