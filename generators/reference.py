@@ -19,10 +19,9 @@ from generators.dossier.dossier import Dossier, RunContext
 from generators.dossier.load import load
 from generators.dossier.models import Adjustment
 from generators.dossier.returns import Return
-from generators.field_meanings import meaning_of
+from generators.field_meanings import CHART, meaning_of
 from generators.kinds import all_kinds
 from generators.plan import FieldValue, Kind
-from generators.summary_meanings import CHART
 
 _HEAD = """# 模板里能用的字段
 

@@ -20,12 +20,11 @@ from support.files import DOCUMENTS, ROOT
 import cli
 from generators.dossier.returns import Return
 from generators.dossier.validation import model_keys, read_source, validate
-from generators.field_meanings import MEANINGS, key_of
+from generators.field_meanings import CHART, MEANINGS, key_of
 from generators.kinds import all_kinds
 from generators.locale import FOLDER
 from generators.plan import Kind
 from generators.reference import Field, fields_of, reference
-from generators.summary_meanings import CHART
 
 README = (ROOT / "README.md").read_text("utf-8")
 INDEX = ROOT / "docs" / "使用说明" / "README.md"

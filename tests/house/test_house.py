@@ -85,9 +85,9 @@ MAY_IMPORT = {
         *("generators.word.package", "generators.word.parts", "generators.dossier.phrases", "generators.dossier.tally"),
         *("generators.dossier.task_key", "generators.dossier.content_files"),
     },
-    "generators.field_meanings": {"generators.summary_meanings"},
+    "generators.field_meanings": {"generators.dossier.source"},
     "generators.reference": {
-        *("generators.dossier", "generators.field_meanings", "generators.kinds", "generators.summary_meanings"),
+        *("generators.dossier", "generators.field_meanings", "generators.kinds"),
     },
     "generators.examples": {"generators.reference"},
     "generators.outputs": {
