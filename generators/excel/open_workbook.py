@@ -22,7 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generators.excel.drawn import drawn, sheet_parts
 from generators.problems import ContentError, DubanError, Place, error
-from generators.word.package import files_in_zip, has_doctype, is_encrypted, is_old_format, transitional, write_parts
+from generators.word.file_types import is_encrypted, is_old_format
+from generators.word.package import files_in_zip, has_doctype, transitional, write_parts
 from generators.word.parts import content_types, related
 
 BASE = "底稿"  # the hidden sheet that holds what was written, so that what was typed can be distinguished from it

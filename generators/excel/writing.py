@@ -20,7 +20,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generators.characters import NOT_IN_XML
-from generators.word.package import files_in_zip, with_core_properties, write_parts
+from generators.word.core_properties import with_core_properties
+from generators.word.package import files_in_zip, write_parts
 from generators.wording import STATES, listed
 
 A4, A3 = "9", "8"

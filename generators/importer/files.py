@@ -8,10 +8,7 @@ from generators.importer.lines import Block, SourceTable
 from generators.importer.reading import decoded, text_blocks, word_blocks
 from generators.importer.tables import opened_up
 from generators.problems import ContentError, DubanError, Place, error
-from generators.word.package import is_encrypted, is_old_format, package_type
-
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
-_OLD_SHEETS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+from generators.word.file_types import is_encrypted, is_old_format, is_old_workbook, is_picture, package_type
 
 
 def blocks_of_file(file: str, raw: bytes) -> list[Block]:
@@ -27,7 +24,7 @@ def _blocks(file: str, raw: bytes) -> list[Block]:
         raise _refused(file, "加了打开密码", "去掉密码，另存一份再导入")
     if raw.startswith(b"%PDF"):
         return _pdf(raw, file)
-    if raw.startswith(_PICTURES):
+    if is_picture(raw):
         raise _refused(file, "是图片，读不出文字", "用识别文字的软件转成 Word 或文本，核对后再导入")
     if is_old_format(raw):
         return _old(raw, file)
@@ -56,7 +53,7 @@ def _package(raw: bytes, suffix: str, file: str) -> list[Block]:
 
 
 def _old(raw: bytes, file: str) -> list[Block]:
-    if any(name in raw for name in _OLD_SHEETS) and "WordDocument".encode("utf-16-le") not in raw:
+    if is_old_workbook(raw):
         from generators.excel.old_workbook import read_old_workbook
 
         read = read_old_workbook(raw)

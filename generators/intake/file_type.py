@@ -5,14 +5,19 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from generators.word.package import is_encrypted, is_old_format, package_type
+from generators.word.file_types import (
+    is_encrypted,
+    is_old_document,
+    is_old_format,
+    is_old_workbook,
+    is_picture,
+    package_type,
+)
 
 _LITTER = ("thumbs.db", "desktop.ini", ".ds_store")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _ARCHIVE_SUFFIXES = (".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz")
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp", ".pdf", ".ofd")
-_OLD_SHEETS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 
 
 class FileType(StrEnum):
@@ -55,9 +60,9 @@ def type_of(name: str, raw: bytes) -> FileType | str:
 def _of_old_format(suffix: str, raw: bytes) -> FileType | str:
     if suffix == ".msg":
         return "是邮件；在邮箱里打开，把附件存出来再收"
-    if "WordDocument".encode("utf-16-le") in raw:
+    if is_old_document(raw):
         return FileType.OLD_WORD
-    if any(name in raw for name in _OLD_SHEETS):
+    if is_old_workbook(raw):
         return FileType.OLD_EXCEL
     return "不是 Word 或 Excel 的表；请对方另存为 .docx 或 .xlsx 再报"
 
@@ -86,7 +91,7 @@ def _other(suffix: str, raw: bytes) -> str:
         return "是打不开的压缩格式；先解压，再收解出来的文件"
     if suffix in (".eml", ".msg"):
         return "是邮件；在邮箱里打开，把附件存出来再收"
-    if raw.startswith((b"%PDF", *_PICTURES)) or suffix in _PICTURE_SUFFIXES:
+    if raw.startswith(b"%PDF") or is_picture(raw) or suffix in _PICTURE_SUFFIXES:
         return _SCAN
     if head.startswith((b"<html", b"<!doctype html", b"mime-version", b"\xef\xbb\xbf<html", b"<?xml")):
         return "是网页格式；请对方用 Word 或 WPS 打开，另存为 .docx 再报"

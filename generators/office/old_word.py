@@ -13,7 +13,8 @@ from xml.sax.saxutils import escape
 from generators.characters import NOT_IN_XML
 from generators.office.old_text import stored_text
 from generators.problems import DubanError, Place, TemplateError, error
-from generators.word.package import with_core_properties, write_parts
+from generators.word.core_properties import with_core_properties
+from generators.word.package import write_parts
 from generators.word.parts import CONTENT_TYPES
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -9,21 +9,16 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
-from generators.characters import NOT_IN_XML
 from generators.problems import Place, Problem, TemplateError, error
 from generators.word.archive import Archive
-from generators.word.parts import CONTENT_TYPES, content_types, main_part, related, with_part
+from generators.word.file_types import BROKEN, is_old_format
+from generators.word.parts import content_types, main_part
 
-_CORE_PROPERTIES = "docProps/core.xml"
-_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-_CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _MOST_BYTES = 200_000_000  # of all files in a zip together: a document with many pictures stays far below
 _MOST_XML = 20_000_000  # of one part of text; a table of 10,000 rows stays below
 _PIECE = 1_000_000
 _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError)
 _STRICT, _OOXML = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
 # Where the namespaces and types of relationships of Strict files differ from those of Transitional ones.
 _TRANSITIONAL = (
@@ -34,37 +29,6 @@ _TRANSITIONAL = (
 )
 # No part of a document has a DOCTYPE; with one, entities would stand for words that no reader here resolves.
 _DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
-_OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-
-
-def is_old_format(raw: bytes) -> bool:
-    """Whether a file is of the format before 2007 (.doc, .xls, .wps, .et), which is also that of encrypted files."""
-    return raw.startswith(_OLE2)
-
-
-def is_encrypted(raw: bytes) -> bool:
-    """Whether a file of the format of 2007 needs a password to be opened."""
-    return is_old_format(raw) and _ENCRYPTED in raw
-
-
-def package_type(raw: bytes) -> str:
-    """What a zip is by the parts in it: word, excel, macros (either of both, with macros), odt, ofd, other or zip.
-
-    Empty for what cannot be opened.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as package:
-            names = {name.lower(): name for name in package.namelist()}
-            if CONTENT_TYPES.lower() not in names:
-                is_text = "mimetype" in names and b"opendocument.text" in package.read("mimetype")
-                return "odt" if is_text else "ofd" if "ofd.xml" in names else "zip"
-            types = package.read(names[CONTENT_TYPES.lower()])
-    except _BROKEN:
-        return ""
-    if b"macroenabled" in types.lower() or b"vbaproject" in types.lower() or any("vbaproject" in one for one in names):
-        return "macros"
-    return "word" if b"wordprocessingml" in types else "excel" if b"spreadsheetml" in types else "other"
 
 
 def transitional(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -100,7 +64,7 @@ def read_parts(raw: bytes, file: str) -> dict[str, bytes]:
             parts = {info.filename.replace("\\", "/"): content for info, content in _inflated(package, files)}
     except _TooBigError:
         raise refuse("解开后太大，不像正常的 Word 文档", "换一份正常的 .docx") from None
-    except _BROKEN:
+    except BROKEN:
         raise refuse("打不开，文件已损坏或不是 Word 文档", "换一份完好的 .docx") from None
     if has_doctype(parts):
         raise refuse("里面有文档不该有的内容（DOCTYPE）", "把文字复制到一份新的 Word 文档里，另存为 .docx")
@@ -202,28 +166,3 @@ def well_formed(content: bytes) -> str | None:
     except expat.ExpatError as fault:
         return str(fault)
     return None
-
-
-def with_core_properties(parts: Mapping[str, bytes], properties: Mapping[str, str]) -> dict[str, bytes]:
-    """The parts with these core properties for those that the package had, if any."""
-    core = core_properties(properties)
-    known = related(parts, "", "core-properties")
-    if known:
-        return {**parts, known[0]: core}
-    names = {"kind": _CORE_RELATION, "content_type": _CORE_TYPE, "rel_id": "rIdCore"}
-    return with_part(parts, "", _CORE_PROPERTIES, core, **names)
-
-
-def core_properties(properties: Mapping[str, str]) -> bytes:
-    """The core properties' part, values as plain text. The keys are qualified names, such as dc:title.
-
-    Characters that XML cannot carry are left out.
-    """
-    plain = {name: NOT_IN_XML.sub("", value) for name, value in properties.items()}
-    elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in plain.items() if value)
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
-        f"{elements}</cp:coreProperties>"
-    ).encode()

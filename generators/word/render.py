@@ -23,6 +23,7 @@ from generators.word.chart_parts import with_charts
 from generators.word.charts import Chart
 from generators.word.columns import with_grids
 from generators.word.contents import Contents
+from generators.word.core_properties import core_properties, with_core_properties
 from generators.word.environment import (
     ENVIRONMENT,
     FAULTS,
@@ -40,7 +41,7 @@ from generators.word.fallbacks import with_fallbacks
 from generators.word.final_text import with_final_text
 from generators.word.headers_footers import inherited, with_empty_headers_footers
 from generators.word.ids import with_unique_ids
-from generators.word.package import core_properties, not_openable, read_parts, well_formed, with_core_properties
+from generators.word.package import not_openable, read_parts, well_formed
 from generators.word.parts import main_part, related, text_parts
 from generators.word.tags import with_own_tags
 from generators.word.volume import joined

@@ -12,7 +12,8 @@ from support.files import ROOT
 
 from generators.forms.cells import Line, blocks_of, identity_of
 from generators.problems import TemplateError
-from generators.word.package import read_parts, with_core_properties, write_parts
+from generators.word.core_properties import with_core_properties
+from generators.word.package import read_parts, write_parts
 from generators.word.parts import RELATIONSHIPS, content_types, main_part, part_of, related, text_parts, with_part
 from generators.word.render import CompiledTemplate
 
