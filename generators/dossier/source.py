@@ -6,7 +6,6 @@ by the models. A known key with an empty value is left out of the data, as if it
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ import yaml
 from generators.characters import NOT_IN_XML
 from generators.dossier import slips
 from generators.dossier.cleaning import cleaned
+from generators.encodings import decoded
 from generators.problems import Place, Problem, error, has_errors, notice
 
 # How files begin that only bear the name of a text file.
@@ -85,15 +85,15 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
         if raw.startswith(start):
             hint = "改后缀不会变成文字文件；用记事本新建，把内容照写法示例写进去"
             return "", [error(f"这不是文字文件，是{what}", hint, Place(file, 1, 1))]
-    utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding, name in [("utf-16", "UTF-16")] if utf16 else [("utf-8-sig", ""), ("gb18030", "GBK")]:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        hint = "内容已正确读入；在编辑器里另存为 UTF-8 编码，就不再提示"
-        return text, [notice(f"文件是 {name} 编码", hint, Place(file, 1, 1))] if name else []
-    return "", [error("认不出文件的文字编码", "在编辑器里另存为 UTF-8 编码", Place(file, 1, 1))]
+    found = decoded(raw)
+    if found is None:
+        return "", [error("认不出文件的文字编码", "在编辑器里另存为 UTF-8 编码", Place(file, 1, 1))]
+    text, encoding = found
+    if encoding == "utf-8":
+        return text, []
+    hint = "内容已正确读入；在编辑器里另存为 UTF-8 编码，就不再提示"
+    name = "GBK" if encoding == "gb18030" else "UTF-16"
+    return text, [notice(f"文件是 {name} 编码", hint, Place(file, 1, 1))]
 
 
 def _notice_of(lines: Sequence[int], file: str) -> list[Problem]:

@@ -5,7 +5,6 @@ ruamel, which writes the returns, would lay out flow mappings and comments anew;
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from difflib import unified_diff
 import yaml
 
 from generators.dossier.source import Path, decode
+from generators.encodings import encoded_like
 from generators.problems import ContentError, Place, error
 
 # Text that YAML reads as it stands: no mark in front that means something, no colon or comment within.
@@ -137,14 +137,7 @@ class YamlText:
         """The file with the edits, in the encoding that it has."""
         if not self._edits:
             return self._raw
-        for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-            if self._raw.startswith(mark):
-                return mark + self.edited.encode(encoding)
-        try:
-            self._raw.decode("utf-8")
-        except UnicodeDecodeError:
-            return self.edited.encode("gb18030")
-        return (codecs.BOM_UTF8 if self._raw.startswith(codecs.BOM_UTF8) else b"") + self.edited.encode("utf-8")
+        return encoded_like(self.edited, self._raw)
 
 
 def content_end(node: yaml.Node) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from generators.encodings import decoded
 from generators.importer.lines import Block, SourceTable
-from generators.importer.reading import decoded, text_blocks, word_blocks
+from generators.importer.reading import text_blocks, word_blocks
 from generators.importer.tables import opened_up
 from generators.problems import ContentError, DubanError, Place, error
 from generators.word.file_types import is_encrypted, is_old_format, is_old_workbook, is_picture, package_type
@@ -32,7 +33,10 @@ def _blocks(file: str, raw: bytes) -> list[Block]:
         return _converted(raw, ".rtf", file)
     if raw.startswith(b"PK"):
         return _package(raw, suffix, file)
-    return text_blocks(decoded(raw, file), markdown=suffix == ".md")
+    found = decoded(raw)
+    if found is None:
+        raise _refused(file, "不是文本文件，读不出文字", "用记事本打开，另存为 UTF-8 编码的 .txt")
+    return text_blocks(found[0], markdown=suffix == ".md")
 
 
 def _refused(file: str, message: str, hint: str) -> ContentError:

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 
 from generators.importer.lines import Block, SourceTable, line_of
 from generators.importer.unbroken import parted, unwrapped
-from generators.problems import ContentError, Place, error
-
-_ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 def text_blocks(text: str, *, markdown: bool = False) -> list[Block]:
@@ -24,18 +21,6 @@ def _without_marks(line: str) -> str:
     """A line of Markdown without the marks of headings, lists, quotations and emphasis."""
     bare = re.sub(r"^\s*(?:#{1,6}\s+|>\s*|[-*+]\s+)", "", line)
     return re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", bare).replace("\\", "")
-
-
-def decoded(raw: bytes, file: str) -> str:
-    """The text of a file in UTF-8, GBK or UTF-16. Raises ContentError where it is none."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    for encoding in _ENCODINGS:
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ContentError(error("不是文本文件，读不出文字", "用记事本打开，另存为 UTF-8 编码的 .txt", Place(file)))
 
 
 def word_blocks(raw: bytes, file: str) -> list[Block]:

@@ -9,6 +9,7 @@ from generators.dossier.content_files import ContentFiles
 from generators.dossier.load import load
 from generators.dossier.source import decode
 from generators.editing.notice_edits import EditableText, EditError
+from generators.encodings import encoded_like
 from generators.opening import open_notice
 from generators.problems import ContentError, Problem, error, errors_among
 from generators.report import Report, Screen, as_json, problem_lines
@@ -90,5 +91,5 @@ def _text(raw: bytes, file: str) -> str:
 
 
 def _bytes(text: str, old: bytes) -> bytes:
-    """Text as the file had it: with its ends of lines."""
-    return (text.replace("\n", "\r\n") if b"\r\n" in old else text).encode("utf-8")
+    """Text as the file had it: in its encoding, with its ends of lines."""
+    return encoded_like(text.replace("\n", "\r\n") if b"\r\n" in old else text, old)

@@ -52,6 +52,7 @@ GROUND = {
         "generators.locale",
         "generators.submission",
         "generators.characters",
+        "generators.encodings",
         "generators.file_names",
         "generators.titles",
         "generators.title_words",
