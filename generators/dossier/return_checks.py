@@ -15,7 +15,7 @@ from generators.dossier.values import likely
 from generators.problems import Problem, error, warning
 from generators.wording import DECLINED, first_sentence
 
-_LONG = 180  # days after the deadline from which a day looks like a slip in the year
+LONG = 180  # days after the deadline from which a day looks like a slip in the year
 _DATES = {"方案报送日期": "plan_sent_on", "开通日期": "column_opened_on"}  # days by which a return counts
 
 
@@ -61,7 +61,7 @@ def _days(dossier: Dossier, answer: Return, source: Source) -> Iterator[Problem]
             yield warning(message, "核对年份", source.place((label,)))
     due = dossier.deadline_for(dossier.REPORT, dossier.units[answer.unit]) if answer.unit in dossier.units else None
     late = days_late(due, answer.received_on)
-    if late > _LONG:
+    if late > LONG:
         message = f"收到日期比截止日期晚{late}天，汇总的统计截至日也跟着它"
         yield warning(message, "核对年份", source.place(("收到日期",)))
 

@@ -14,6 +14,7 @@ from generators.submission import PROGRESS_LABELS
 from generators.wording import STATES, TaskState
 
 STATE = "完成状态"
+REWORDED = "任务"  # in 原话: how the form names a task, where that is not quite as the notice does
 _RECORDED = ("纸质", "扫描件", "电话")  # the 方式 of a 来源 that is no file: somebody noted that it came
 
 

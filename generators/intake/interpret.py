@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
-from generators.dossier.returns import STATE, LooseWords, PlanEntry, Return, TaskEntry
+from generators.dossier.returns import REWORDED, STATE, LooseWords, PlanEntry, Return, TaskEntry
 from generators.dossier.stock_answers import declines_in, unresolved_cells_of
 from generators.dossier.stock_words import FILE as STOCK_ANSWERS
 from generators.dossier.values import likeness
@@ -25,10 +25,14 @@ _NUMBER = re.compile(rf"^[（(]?[{_DIGITS}]+(?:[（(][^）)]*[）)])*(?:[{_DIGIT
 
 
 class Task(NamedTuple):
-    """A measure, or an item as a whole (`measure` is empty), by the words that an entry of a return names it with."""
+    """A measure, or an item as a whole (`measure` is empty), by the words that an entry of a return names it with.
+
+    `typed`: how the form names it, where that is something else.
+    """
 
     item: str
     measure: str
+    typed: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,10 @@ class _Form:
 
     def plan(self, entries: Sequence[Entry]) -> list[PlanEntry]:
         """The entries of an implementation plan."""
-        return [PlanEntry.from_labels(*task, values) for task, values, _ in self._entries(entries, PLAN_LABELS)]
+        return [
+            PlanEntry.from_labels(task.item, task.measure, values)
+            for task, values, _ in self._entries(entries, PLAN_LABELS)
+        ]
 
     def report(self, submission: Submission) -> list[TaskEntry]:
         """The entries of a report, with a doubt for each cell that only says 同上, 见附件 and the like.
@@ -124,7 +131,9 @@ class _Form:
         made: list[TaskEntry] = []
         places: list[str] = []
         for task, values, place in self._entries(submission.entries, self._dossier.notice.report_labels):
-            entry = TaskEntry.from_labels(*task, values)
+            entry = TaskEntry.from_labels(task.item, task.measure, values)
+            if task.typed:
+                entry = entry.model_copy(update={"as_written": {REWORDED: task.typed, **entry.as_written}})
             if entry in made:
                 continue
             if any(one.key == entry.key for one in made):
@@ -172,7 +181,7 @@ class _Form:
         if near and likeness(name, near) > 0.75:
             task = self._tasks[near]
             self._doubt(entry.place, entry.task, "任务的名称与通知不同", f"当作“{task.measure or task.item}”")
-            return task
+            return task._replace(typed=entry.task.strip())
         self._doubt(entry.place, entry.task, "通知里没有这项任务", "已照录在“其他内容”里")
         return None
 

@@ -6,7 +6,8 @@ The only module that imports ruamel, which keeps comments and the order of keys.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any, TypeAlias
 
 from ruamel.yaml import YAML
@@ -33,7 +34,8 @@ def read_return(raw: bytes, name: str) -> Return:
 
 
 def return_yaml(answer: Return, old: bytes | None = None) -> bytes:
-    """A return as a YAML file; with `old`, that file with the values put in that are new or different.
+    """A return as a YAML file; with `old`, that file with the values put in that are new or different, without those
+    that are gone.
 
     What an old file holds beyond the return stays. Words are written as `clean` leaves them. Raises ValueError when the
     old file cannot be read.
@@ -89,7 +91,9 @@ def _plain(value: object) -> Data:
 
 
 def _put(document: CommentedMap, now: Mapping[str, Data], before: Mapping[str, Data]) -> None:
-    """Put the values into a mapping that differ from `before`, as which it was read."""
+    """Put the values into a mapping that differ from `before`, as which it was read, and take out what is gone."""
+    for key in before.keys() - now.keys():
+        document.pop(key, None)
     for key, value in now.items():
         inner, was = document.get(key), before.get(key)
         if isinstance(value, Mapping) and isinstance(was, Mapping) and isinstance(inner, CommentedMap):
@@ -101,7 +105,12 @@ def _put(document: CommentedMap, now: Mapping[str, Data], before: Mapping[str, D
 
 
 def _put_list(document: CommentedSeq, now: Sequence[Data], before: Sequence[Data]) -> None:
-    """Entries of lists are added to and never reordered: the first ones are those that were there."""
+    """Entries of lists are added to or taken out, and never reordered: the first ones are those that were there."""
+    if len(now) < len(before):
+        gone = set(_surplus(before, now))
+        for index in sorted(gone, reverse=True):
+            del document[index]
+        before = [one for index, one in enumerate(before) if index not in gone]
     for index, value in enumerate(now):
         if index >= len(before):
             document.append(_node(value))
@@ -111,6 +120,13 @@ def _put_list(document: CommentedSeq, now: Sequence[Data], before: Sequence[Data
             _put(inner, value, was)
         elif value != was:
             document[index] = _node(value)
+
+
+def _surplus(before: Sequence[Data], now: Sequence[Data]) -> Iterator[int]:
+    """Which entries of a list are gone: of those that are not as they were, as many as it is shorter."""
+    matcher = SequenceMatcher(None, [repr(one) for one in before], [repr(one) for one in now], autojunk=False)
+    for _, start, end, new_start, new_end in matcher.get_opcodes():
+        yield from range(start + new_end - new_start, end)
 
 
 def _node(value: Data) -> Any:

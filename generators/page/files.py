@@ -11,7 +11,7 @@ from generators.page.security import settings
 from generators.workspace.files import FOLDER, digest_of
 
 files = Blueprint("files", __name__)
-_OFFERED = ("output", "templates")
+_OFFERED = ("output/**/*", "templates/**/*", "content/*/returns/原件/*")
 _SHOWN = {".png": "image/png"}  # everything else is downloaded, and never opened in the page
 
 
@@ -22,8 +22,8 @@ def key_of(path: str) -> str:
 
 def offered(root: Path) -> Iterator[str]:
     """The paths in the workspace of all files that may be looked at."""
-    for folder in _OFFERED:
-        for path in sorted((root / folder).rglob("*")):
+    for pattern in _OFFERED:
+        for path in sorted(root.glob(pattern)):
             relative = path.relative_to(root)
             if FOLDER not in relative.parts and not path.name.startswith((".", "~")) and path.is_file():
                 yield relative.as_posix()

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from generators.dates import PartialDate
 from generators.kinds import ADJUSTMENT, all_kinds
 from generators.page.files import key_of, offered
-from generators.page.jobs import Jobs, Work
+from generators.page.jobs import Job, Jobs, Work
 from generators.page.security import settings
 from generators.plan import MadeBy
 from generators.report import Report, Screen
@@ -33,6 +33,16 @@ _PLACES = {
     "doctor": "“电脑”",
 } | {kind.command: "“催报”" if kind.made_by is MadeBy.DAY else "“改动”里的“生成”" for kind in all_kinds()}
 _PLACES |= {ADJUSTMENT.command: "“改动”里的“做调整通知”"}
+_OPTIONS = {
+    "用 collect 文件 --for 单位 收": "在右边填上单位收",
+    "再用 --for 单位 收": "再收一次，填上单位",
+    "用 --record 单位 --by 纸质 记为已报送": "在“不是电子版的”里记为已报送",
+    "按 --for 记作": "按填的单位记作",
+    "核对 --on 的年份": "核对收到的日期",
+    "核对年份和 --on": "核对年份和收到的日期",
+    "核对 --by-date 后面的日期": "核对要求报来的日期",
+    "加 --review，一处一处选": "在上面一处一处选",
+}
 _COMMAND = re.compile(rf"duban ({'|'.join(_PLACES)})\b[ \w./:\\-]*", re.ASCII)
 
 
@@ -74,7 +84,12 @@ def jobs() -> Jobs:
 
 def started(title: str, back: str, work: Work) -> AnyResponse:
     """Start work, and lead to its progress. Raises UsageError while other work is running."""
-    return redirect(url_for("work.progress", key=jobs().start(title, back, work).key), 303)
+    return progress_of(jobs().start(title, back, work))
+
+
+def progress_of(job: Job) -> AnyResponse:
+    """Lead to the progress of work."""
+    return redirect(url_for("work.progress", key=job.key), 303)
 
 
 def shown(report: Report, back: str, title: str) -> str:
@@ -94,7 +109,10 @@ def lines_of(report: Report) -> list[str]:
 
 def in_words_of_the_page(text: object) -> str:
     """A message with the places of the page instead of commands to type."""
-    return _COMMAND.sub(lambda found: _PLACES[found[1]], str(text))
+    words = str(text)
+    for option, place in _OPTIONS.items():
+        words = words.replace(option, place)
+    return _COMMAND.sub(lambda found: _PLACES[found[1]], words)
 
 
 def link(path: str) -> str:

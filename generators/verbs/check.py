@@ -56,7 +56,7 @@ def _answered(workspace: Workspace, opened: OpenedNotice) -> CheckReport:
     workspace.require_own_content("记下看过的提示")
     every = in_order([*opened.problems, *opened.seen])
     with locked(workspace.root, f"check {opened.name} --seen") as undo:
-        undo.write(workspace.root / "content" / opened.name / FILE, as_seen(every))
+        undo.write(workspace.root / "content" / opened.name / FILE, as_seen(every, workspace.seen(opened.name)))
     known = [problem for problem in every if problem.severity is not Severity.ERROR]
     errors = [problem for problem in every if problem.severity is Severity.ERROR]
     return CheckReport(opened.name, errors, known, is_answer=True)

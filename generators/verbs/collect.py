@@ -26,6 +26,7 @@ from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
 _MOST_DOUBTS = 60  # of one file: as many as a form of a unit that leads much may deserve
+_GIVE = "用 collect 文件 --for 单位 收"  # how a file is given to a unit that it does not name
 _ANSWERS = {kind.name: kind.answers for kind in all_kinds()}
 
 
@@ -42,6 +43,11 @@ class CollectReport(Report):
     left_alone: list[tuple[str, str]] = field(default_factory=list)
     problems: Sequence[Problem] = ()
     stopped: bool = False
+
+    @staticmethod
+    def can_be_given(reason: str) -> bool:
+        """Whether a file that was left alone for a reason can be taken as the form of a unit that is named for it."""
+        return _GIVE in reason
 
     def as_json(self) -> dict[str, object]:
         """The object that `collect --json` prints."""
@@ -105,10 +111,12 @@ def collect(
     on: PartialDate,
     whose: str | None = None,
     progress: ProgressBar | None = None,
+    only: str = "",
 ) -> CollectReport:
     """Take every form among files, folders and zips. What is none is named and left alone; the rest goes on.
 
-    `whose`: the unit that the forms are of, for those that do not say it themselves.
+    `whose`: the unit that the forms are of, for those that do not say it themselves. `only`: the one file that is
+    meant, by its name in the report of before.
     Raises UsageError when the notice or a path does not exist.
     """
     hint = "检查路径；文件名里有空格的，加英文引号"
@@ -127,7 +135,7 @@ def collect(
     with locked(workspace.root, f"collect {dossier.name}") as undo:
         store = ReturnStore(workspace, dossier, undo)
         reader = FormReader(workspace, dossier, [kind for kind in all_kinds() if kind.answers], whose or "")
-        files = list(received_files(paths))
+        files = [one for one in received_files(paths) if only in ("", one.file)]
         first: dict[str, str] = {}
         with progress(len(files)) if progress else nullcontext(lambda: None) as advance:
             for one in files:
@@ -165,9 +173,15 @@ def record(
 
 def _require_known(dossier: Dossier, what: str) -> None:
     """Raise UsageError where no deadline is answered by such a thing."""
-    known = [*RECEIVED_AS, *(one.submitted for one in dossier.notice.deadlines if one.submitted not in RECEIVED_AS)]
+    known = noted_as(dossier)
     if what not in known:
-        raise UsageError(error(f"--what 不能写“{what}”", "可以写：" + "、".join(filter(None, dict.fromkeys(known)))))
+        raise UsageError(error(f"--what 不能写“{what}”", "可以写：" + "、".join(known)))
+
+
+def noted_as(dossier: Dossier) -> list[str]:
+    """What can be noted that a unit has returned: 进展, 方案, 专栏, and what else a deadline asks to 报送."""
+    asked = [one.submitted for one in dossier.notice.deadlines]
+    return list(dict.fromkeys(filter(None, [*RECEIVED_AS, *asked])))
 
 
 def _unknown_unit(dossier: Dossier, unit: str) -> UsageError:
@@ -225,11 +239,11 @@ def _not_ours(submission: Submission, dossier: Dossier) -> str:
     """Why a form is not one of this notice's; empty where it is."""
     if not submission.unit or not submission.kind:
         return (
-            "认不出是哪个单位、哪种表；确是报送表的，用 collect 文件 --for 单位 收；没有用报送表、只写了文字的，"
+            f"认不出是哪个单位、哪种表；确是报送表的，{_GIVE}；没有用报送表、只写了文字的，"
             "用 --record 单位 --by 纸质 记为已报送，内容照原件录入"
         )
     if not submission.notice:
-        return "看不出是哪份通知的表；确是这份通知的，用 collect 文件 --for 单位 收"
+        return f"看不出是哪份通知的表；确是这份通知的，{_GIVE}"
     if submission.notice != dossier.name:
         return f"是另一份通知（{submission.notice}）的材料"
     if not _ANSWERS.get(submission.kind):
@@ -237,7 +251,7 @@ def _not_ours(submission: Submission, dossier: Dossier) -> str:
     if submission.unit not in dossier.units:
         return (
             f"单位名录里没有“{submission.unit}”；是改了名的，在单位名录里给现在的名称写上“别名: [{submission.unit}]”"
-            "再收；是别的单位的，用 collect 文件 --for 单位 收"
+            f"再收；是别的单位的，{_GIVE}"
         )
     if not (submission.about or submission.entries or submission.loose or submission.asides or submission.tables):
         return "是空表，什么都没有填"

@@ -11,12 +11,24 @@ from generators.problems import Problem, Severity
 FILE = ".seen"
 
 
-def as_seen(problems: Iterable[Problem]) -> bytes:
-    """What `.seen` holds of problems: file -> message -> how often it occurs there. Errors are never answered so."""
+def as_seen(problems: Iterable[Problem], kept: bytes | None = None) -> bytes:
+    """What `.seen` holds of problems: file -> message -> how often it occurs there. Errors are never answered so.
+
+    Of what it held before (`kept`) the answers about returns stay, which were given one by one.
+    """
     found: dict[str, dict[str, int]] = {}
-    for (file, message), number in Counter(map(_key, filter(_may_be_seen, problems))).items():
+    one_by_one = {key: number for key, number in _read(kept).items() if "/returns/" in key[0]}
+    for (file, message), number in (one_by_one | Counter(map(_key, filter(_may_be_seen, problems)))).items():
         found.setdefault(file, {})[message] = number
-    return (json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    return _written(found)
+
+
+def with_answered(kept: bytes | None, problems: Iterable[Problem]) -> bytes:
+    """What `.seen` holds (`kept`) with problems that were answered one by one."""
+    found: dict[str, dict[str, int]] = {}
+    for (file, message), number in (Counter(_read(kept)) + Counter(map(_key, problems))).items():
+        found.setdefault(file, {})[message] = number
+    return _written(found)
 
 
 def unseen(problems: Sequence[Problem], kept: bytes | None) -> list[Problem]:
@@ -28,6 +40,10 @@ def unseen(problems: Sequence[Problem], kept: bytes | None) -> list[Problem]:
     seen = _read(kept)
     now = Counter(map(_key, problems))
     return [one for one in problems if not _may_be_seen(one) or now[_key(one)] > seen.get(_key(one), 0)]
+
+
+def _written(found: dict[str, dict[str, int]]) -> bytes:
+    return (json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
 def _may_be_seen(problem: Problem) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from urllib.parse import quote
 
 import pytest
 from support.files import ROOT, files_in
@@ -176,17 +177,20 @@ def test_a_form_that_names_no_unit_is_given_to_one_and_keeps_its_day(
     asked: list[tuple[object, ...]] = []
 
     def collect(
-        own: object, paths: list[Path], name: str, day: object, whose: str = "", progress: object = None
+        own: object, paths: list[Path], name: str, day: object, whose: str = "", progress: object = None, only: str = ""
     ) -> Report:
-        asked.append(([path.name for path in paths], str(day), whose))
-        return CollectReport(name, left_alone=[] if whose else [("甲.docx", "认不出是哪个单位、哪种表")])
+        asked.append(([path.name for path in paths], str(day), whose, only))
+        reason = "认不出是哪个单位、哪种表；确是报送表的，用 collect 文件 --for 单位 收"
+        return CollectReport(name, left_alone=[] if whose else [("包.zip/甲.docx", reason)])
 
     monkeypatch.setattr(returns, "collect", collect)
     wish = {"files": sent(("甲.docx", b"x"), ("乙.docx", b"y")), "on": "2013-12-09"}
     report = browser.done(browser.post(f"/returns/{SMALL}/files", wish))
     work = re.findall(r'name="work" value="([^"]+)"', report)[0]
-    browser.done(browser.post(f"/returns/{SMALL}/whose", {"work": work, "file": "甲.docx", "unit": "省财政厅"}))
-    assert asked == [(["甲.docx", "乙.docx"], "2013-12-09", ""), (["甲.docx"], "2013-12-09", "省财政厅")]
+    browser.done(browser.post(f"/returns/{SMALL}/whose", {"work": work, "file": "包.zip/甲.docx", "unit": "省财政厅"}))
+    assert "在右边填上单位收" in report
+    both = (["甲.docx", "乙.docx"], "2013-12-09")
+    assert asked == [(*both, "", ""), (*both, "省财政厅", "包.zip/甲.docx")]
     assert browser.post(f"/returns/{SMALL}/whose", {"work": "x", "file": "甲.docx"}).status_code == 404
 
 
@@ -207,14 +211,43 @@ def test_of_two_returns_one_is_chosen_with_one_click(browser: Browser, root: Pat
     (returns / "省财政厅.yaml").write_text("# 我的话\n" + text.format("完成一半"), "utf-8")
     later = returns / "以后收到的" / "省财政厅-abc123.yaml"
     later.write_text(text.format("全部完成"), "utf-8")
-    page = browser.text(f"/returns/{SMALL}")
-    assert "完成一半" in page and "全部完成" in page and "用后来的" in page
+    page, returns_page = browser.text(f"/returns/{SMALL}"), quote(f"/returns/{SMALL}")
+    assert "完成一半" in page and "全部完成" in page and "都用后来的" in page
     chosen = {"file": later.name, "take": take}
-    assert "再生成一次" in browser.post(f"/returns/{SMALL}/settle", chosen).text
+    assert browser.post(f"/returns/{SMALL}/settle", chosen).location == f"{returns_page}#twice"
     now = (returns / "省财政厅.yaml").read_text("utf-8")
     assert kept in now and now.startswith("# 我的话") and not later.exists()
     assert browser.post(f"/returns/{SMALL}/settle", chosen | {"file": "../省财政厅.yaml"}).status_code == 409
     assert "取舍" in browser.post(f"/changes/{SMALL}/undo").text and later.exists()
+
+
+def test_two_returns_are_settled_value_by_value(browser: Browser, root: Path) -> None:
+    returns = root / "content" / SMALL / "returns"
+    (returns / "以后收到的").mkdir(parents=True)
+    text = "单位: 省财政厅\n收到日期: 2013-12-10\n进展:\n  - {{ 事项: 推进财政公开, 进展情况: {}, 存在问题: {} }}\n"
+    (returns / "省财政厅.yaml").write_text(text.format("完成一半", "人手少"), "utf-8")
+    later = returns / "以后收到的" / "省财政厅-abc123.yaml"
+    later.write_text(text.format("全部完成", "经费少"), "utf-8")
+    assert "推进财政公开 存在问题" in browser.text(f"/returns/{SMALL}")
+    browser.post(f"/returns/{SMALL}/settle", {"file": later.name, "take": "later", "place": "推进财政公开 进展情况"})
+    assert later.exists() and "全部完成" not in browser.text(f"/returns/{SMALL}").partition("<details>")[0]
+    browser.post(f"/returns/{SMALL}/settle", {"file": later.name, "take": "first", "place": "推进财政公开 存在问题"})
+    now = (returns / "省财政厅.yaml").read_text("utf-8")
+    assert "全部完成" in now and "人手少" in now and "经费少" not in now and not later.exists()
+
+
+def test_a_doubt_is_settled_by_its_button(browser: Browser, root: Path) -> None:
+    returns = root / "content" / SMALL / "returns"
+    returns.mkdir()
+    text = "单位: 省财政厅\n收到日期: 2013-12-10\n进展:\n  - 事项: 推进财政公开\n    原话: { 完成状态: 基本完成 }\n"
+    (returns / "省财政厅.yaml").write_text(text, "utf-8")
+    page = browser.text(f"/returns/{SMALL}")
+    key, number = re.findall(r'name="key" value="(\w+)">\s*<button[^>]*value="(\d)">已完成', page)[0]
+    assert "<blockquote>基本完成</blockquote>" in page
+    assert browser.post(f"/returns/{SMALL}/answer", {"key": key, "choice": number}).status_code == 303
+    assert "完成状态: 已完成" in (returns / "省财政厅.yaml").read_text("utf-8")
+    again = browser.post(f"/returns/{SMALL}/answer", {"key": key, "choice": number})
+    assert again.status_code == 409 and "已经核对过" in again.text
 
 
 def test_a_letter_as_of_a_day_and_the_ledger_can_be_made_and_fetched(browser: Browser, root: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from generators.dates import PartialDate
@@ -10,8 +10,9 @@ from generators.page import views
 from generators.page.uploads import Uploaded
 from generators.verbs.collect import collect, record
 from generators.verbs.ledger import read
-from generators.verbs.outline import outline
-from generators.verbs.settle import conflicts, settle
+from generators.verbs.questions import settle_question
+from generators.verbs.received import received
+from generators.verbs.settle import settle
 
 place = Blueprint("returns", __name__)
 _MOST_KEPT = 10  # uploads whose files can still be given to a unit
@@ -20,35 +21,43 @@ _MOST_KEPT = 10  # uploads whose files can still be given to a unit
 @place.get("/returns/<name>")
 def show(name: str) -> str:
     """Where to drop, and what waits for a choice."""
-    own = views.workspace()
-    waiting = conflicts(own, views.notice(name))
-    units = outline(own, name).units
-    return render_template(
-        "returns.html", name=name, conflicts=waiting, units=units, on=str(views.day()), place="returns"
+    found = received(views.workspace(), views.notice(name))
+    return render_template("returns.html", name=name, found=found, on=str(views.day()), place="returns")
+
+
+@place.post("/returns/<name>/answer")
+def answer(name: str) -> AnyResponse:
+    """Settle a doubt as one of its buttons says."""
+    form, choice = request.form, request.form.get("choice", "")
+    settle_question(
+        views.workspace(),
+        views.notice(name),
+        form.get("key", ""),
+        int(choice) if choice.isdecimal() else -1,
+        form.get("typed", ""),
     )
+    return redirect(url_for("returns.show", name=name) + "#doubts", 303)
 
 
 @place.post("/returns/<name>/files")
 def take(name: str) -> AnyResponse:
     """Take the forms among the files that were sent."""
     day, own = views.day(request.form.get("on", "")), views.workspace()
-    sent = Uploaded("files")
-    back = url_for("returns.show", name=views.notice(name))
-    response = views.started("收材料", back, lambda bar: collect(own, sent.paths, name, day, progress=bar))
-    _keep(response.location.rpartition("/")[2], sent, day)
-    return response
+    sent, back = Uploaded("files"), url_for("returns.show", name=views.notice(name))
+    job = views.jobs().start("收材料", back, lambda bar: collect(own, sent.paths, name, day, progress=bar))
+    _keep(job.key, sent, day)
+    return views.progress_of(job)
 
 
 @place.post("/returns/<name>/whose")
 def give(name: str) -> AnyResponse:
     """Take a file that was left alone as the form of a unit."""
     sent, day = _kept().get(request.form.get("work", "")) or abort(404)
-    chosen = [path for path in sent.paths if path.name == request.form.get("file")] or abort(404)
-    own, unit = views.workspace(), request.form.get("unit", "")
+    own, unit, file = views.workspace(), request.form.get("unit", ""), request.form.get("file", "")
     back = url_for("returns.show", name=views.notice(name))
-    response = views.started("收材料", back, lambda bar: collect(own, chosen, name, day, unit, bar))
-    _keep(response.location.rpartition("/")[2], sent, day)
-    return response
+    job = views.jobs().start("收材料", back, lambda bar: collect(own, sent.paths, name, day, unit, bar, file))
+    _keep(job.key, sent, day)
+    return views.progress_of(job)
 
 
 @place.post("/returns/<name>/paper")
@@ -69,12 +78,12 @@ def correct(name: str) -> str:
 
 
 @place.post("/returns/<name>/settle")
-def choose(name: str) -> str:
-    """Choose between two returns of a unit."""
-    back = url_for("returns.show", name=views.notice(name))
-    later = request.form.get("take") == "later"
-    report = settle(views.workspace(), name, request.form.get("file", ""), take_later=later)
-    return views.shown(report, back, "取舍")
+def choose(name: str) -> AnyResponse:
+    """Choose between two returns of a unit, or between two values in them."""
+    form, later = request.form, request.form.get("take") == "later"
+    file, value = form.get("file", ""), form.get("place", "")
+    settle(views.workspace(), views.notice(name), file, take_later=later, place=value)
+    return redirect(url_for("returns.show", name=name) + "#twice", 303)
 
 
 def _kept() -> dict[str, tuple[Uploaded, PartialDate]]:
