@@ -8,10 +8,13 @@ from typing import Any, get_args
 
 from generators.comparing.fact_kinds import is_reported
 from generators.comparing.values import DeadlineNames, UnitNames, Value
+from generators.dossier.attachment import Arrangement
 from generators.dossier.facts import Facts
 from generators.dossier.nodes import Content, Paragraph
 from generators.dossier.tasks import as_measure
 from generators.dossier.values import BoundName, DeadlineName, Text, UnitName, UnitOrGroup
+
+_DIGITS = "0123456789"
 
 
 def walked(facts: Facts, model: Content, owner: str) -> Iterator[tuple[str, Value]]:
@@ -37,7 +40,7 @@ def _fields(model: type[Content], path: str) -> list[tuple[str, str, Any]]:
 def _values(facts: Facts, key: str, value: Any, path: str, annotation: Any) -> Iterator[tuple[str, Value]]:
     """The value of one key, or those of the keys and entries below it."""
     if isinstance(value, Content):
-        inner = _keys(facts, value, f"{path}{key}的")
+        inner = _keys(facts, value, f"{path}{key.rstrip(_DIGITS) if isinstance(value, Arrangement) else key}的")
         yield from ((f"{key}的{name}", one) for name, one in inner)
     elif isinstance(value, Mapping):
         for name, one in value.items():
@@ -47,7 +50,8 @@ def _values(facts: Facts, key: str, value: Any, path: str, annotation: Any) -> I
     elif isinstance(value, list) and (_has_paragraphs(annotation) or not all(isinstance(one, str) for one in value)):
         for number, one in enumerate(value, 1):
             place = f"{key}第{number}段" if isinstance(one, str) else f"{key}{number}"
-            yield from _values(facts, place, one, path, None)
+            is_first = number == 1 and isinstance(one, Arrangement)  # most notices issue one
+            yield from _values(facts, key if is_first else place, one, path, None)
     elif isinstance(value, list):
         yield key, _names(facts, value, annotation)
     else:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from generators.dossier.dossier import Dossier
 from generators.dossier.item_checks import check_items
 from generators.dossier.source import Path, Source
+from generators.dossier.task_tables import unfilled
 from generators.dossier.text_checks import check_texts
 from generators.dossier.typed_marks import check_typed_marks
 from generators.dossier.values import likely
@@ -36,6 +37,7 @@ def check(dossier: Dossier, source: Source) -> Iterator[Problem]:
     yield from _marks(dossier, source)
     yield from _titles(dossier, source)
     yield from _attachments(dossier, source)
+    yield from _columns(dossier, source)
     yield from _summary_titles(dossier, source)
     yield from _deadlines(dossier, source)
     yield from _several_reports(dossier, source)
@@ -91,9 +93,8 @@ def _titles(dossier: Dossier, source: Source) -> Iterator[Problem]:
     """
     content = dossier.notice
     titled: list[tuple[str, Path]] = [(content.title, ("标题",))]
-    if content.arrangement:
-        titled.append((content.arrangement.title, ("印发件", "标题")))
-    titled += [(one.title, ("附件", index, "名称")) for index, one in enumerate(content.attachments)]
+    titled += [(body.title, (*body.path, "标题")) for body in dossier.bodies if body.path]
+    titled += [(body.title, (*body.path, "名称")) for body in dossier.attached]
     for section in dossier.sections:
         titled += [
             (one.content.title, (*one.path, "标题"))
@@ -106,10 +107,23 @@ def _titles(dossier: Dossier, source: Source) -> Iterator[Problem]:
 
 
 def _attachments(dossier: Dossier, source: Source) -> Iterator[Problem]:
-    for index, one in enumerate(dossier.notice.attachments):
+    named = set[str]()
+    for body in dossier.attached:
+        one, place = body.content, source.place((*body.path, "名称"))
         if not one.is_printed and not one.file:
             hint = "要随通知印的，补上“正文: ”；另附成品的，补上“文件: ”"
-            yield notice(f"附件“{one.title}”没有正文，只列名，不印", hint, source.place(("附件", index)))
+            yield notice(f"附件“{body.title}”没有正文，只列名，不印", hint, place)
+        if body.title in named:
+            yield warning(f"两个附件都叫“{body.title}”", "换一个名称，不然报送回来分不清是哪一个", place)
+        named.add(body.title)
+
+
+def _columns(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    """Columns of a task table that nobody knows how to fill."""
+    for body in (*dossier.bodies, *dossier.attached):
+        for name in unfilled(body.content.columns):
+            hint = "要印内容的，写成 序号、类别、工作任务、工作要求、牵头单位、配合单位、完成时限；留着填的不用改"
+            yield notice(f"表格列“{name}”没有内容可印，是空栏", hint, source.place((*body.path, "表格列")))
 
 
 def _summary_titles(dossier: Dossier, source: Source) -> Iterator[Problem]:

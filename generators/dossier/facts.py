@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
+from generators.dossier.bodies import AttachedBody, IssuedBody, attachment_bodies, issued_bodies
 from generators.dossier.lead_words import is_bracket, lead_words
 from generators.dossier.models import Deadline, Notice, Unit
 from generators.dossier.natures import Judge
-from generators.dossier.nodes import Arrangement, Clause, Lead, Measure
-from generators.dossier.positions import Numbered, place
-from generators.dossier.source import Path
+from generators.dossier.nodes import Clause, Lead, Measure
+from generators.dossier.positions import Numbered
 from generators.dossier.task_key import TaskKey
 from generators.dossier.tasks import PlacedItem, asks, items_of, paragraph_items
 from generators.dossier.units import UnitList
 from generators.dossier.values import EVERYBODY, REFERENCE
 from generators.wording import ISSUER, LEAD_DEPARTMENTS, LEAD_HERE, Answer, LeadMode, first_sentence, within_marks
+
+
+def _joined(titles: Sequence[str]) -> str:
+    return "和".join(titles) if len(titles) < 3 else f"{titles[0]}等{len(titles)}件"
 
 
 @dataclass(frozen=True)
@@ -35,54 +39,50 @@ class Facts:
     # -- the notice ---------------------------------------------------------------------------------------------
 
     @cached_property
-    def body(self) -> Arrangement:
-        """What the notice issues (印发件); made from the notice itself where that contains the sections."""
-        notice = self.notice
-        return notice.arrangement or Arrangement.model_construct(
-            title=notice.title,
-            ordinal=notice.ordinal,
-            numbering=notice.numbering,
-            introduction=[],
-            sections=notice.sections,
-            closing=notice.closing,
-        )
+    def bodies(self) -> tuple[IssuedBody, ...]:
+        """What the notice issues (印发件), one or several; the notice itself where that contains the sections."""
+        return issued_bodies(self.notice)
 
     @property
     def subject(self) -> str:
-        """The title of the body on one line, by which other documents cite the notice."""
-        return self.body.title.replace("\n", "")
+        """The titles of what is issued on one line, by which other documents cite the notice: 甲, 甲和乙, 甲等3件."""
+        return _joined(self._titles)
 
     @property
     def cited(self) -> str:
         """The subject in title marks."""
-        return f"《{within_marks(self.subject)}》"
+        return _joined([f"《{within_marks(title)}》" for title in self._titles])
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return [body.title for body in self.bodies]
 
     @cached_property
     def sections(self) -> tuple[Numbered, ...]:
-        """The sections of the notice with the items below them, numbered."""
-        path = ("印发件", "部分") if self.notice.arrangement else ("部分",)
-        return place(self.body.sections, self.body.ordinal, run_on=self.body.numbering == "连续", path=path)
+        """The sections of all that the notice issues with the items below them, numbered."""
+        return tuple(section for body in self.bodies for section in body.sections)
 
     @cached_property
-    def attached(self) -> tuple[tuple[Numbered, ...], ...]:
-        """The sections of each attachment, numbered."""
-        return tuple(
-            place(one.sections, one.ordinal, run_on=one.numbering == "连续", path=("附件", index, "部分"))
-            for index, one in enumerate(self.notice.attachments)
-        )
+    def attached(self) -> tuple[AttachedBody, ...]:
+        """Every attachment as it is printed: those of what is issued, then those of the notice."""
+        return (*(one for body in self.bodies for one in body.attached), *self.own_attachments)
+
+    @cached_property
+    def own_attachments(self) -> tuple[AttachedBody, ...]:
+        """The attachments of the notice itself."""
+        return tuple(attachment_bodies(self.notice.attachments))
 
     @cached_property
     def placed(self) -> list[PlacedItem]:
         """Sections and items in reading order, and the paragraphs outside of them that ask something of somebody."""
-        judge, body = Judge(self.units.__contains__, self._is_due), self.body
-        at: Path = ("印发件",) if self.notice.arrangement else ()
-        return [
-            *paragraph_items("正文", self.notice.text, ("正文",), judge),
-            *paragraph_items("导语", body.introduction, (*at, "导语"), judge),
-            *items_of(self.sections, judge),
-            *paragraph_items("结语", body.closing, (*at, "结语"), judge),
-            *(item for sections in self.attached if asks(sections) for item in items_of(sections, judge)),
-        ]
+        judge = Judge(self.units.__contains__, self._is_due)
+        found = list(paragraph_items("正文", self.notice.text, ("正文",), judge))
+        for body in (*self.bodies, *self.attached):
+            content, at = body.content, body.path
+            found += paragraph_items(f"{body.name}导语", content.introduction, body.opening, judge)
+            found += items_of(body.sections, judge) if isinstance(body, IssuedBody) or asks(body.sections) else ()
+            found += paragraph_items(f"{body.name}结语", content.closing, (*at, "结语"), judge)
+        return found
 
     def _is_due(self, deadline: str) -> bool:
         return not self.deadlines[deadline].is_the_issuers

@@ -9,8 +9,8 @@ from typing import Literal
 from pydantic import Field, PrivateAttr, model_validator
 
 from generators.dates import PartialDate
-from generators.dossier.attachment import Attachment
-from generators.dossier.nodes import Arrangement, Content, ParagraphOrText, Section
+from generators.dossier.attachment import Arrangements, Attachment
+from generators.dossier.nodes import Content, ParagraphOrText, Section
 from generators.dossier.ordinals import Ordinal
 from generators.dossier.values import (
     Addressees,
@@ -252,7 +252,7 @@ class Notice(Content):
         ["进展情况", "存在问题", "下一步打算"], alias="填报栏目", description="报送表每项任务要填的栏目，完成状态之外的"
     )
     deadlines: list[Deadline] = Field([], alias="时限", description="全部日期，每个只在这里写一次")
-    arrangement: Arrangement | None = Field(None, alias="印发件", description="随通知印发的方案、安排等")
+    arrangements: Arrangements = Field([], alias="印发件", description="随通知印发的方案、安排等；几件就写成列表")
     numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="没有印发件时，各部分的编号方式")
     ordinal: Ordinal | None = Field(None, alias="序数", description="没有印发件时，各部分怎样编号")
     sections: list[Section] = Field([], alias="部分", description="通知自带部分时用，代替印发件")
@@ -265,6 +265,6 @@ class Notice(Content):
 
     @model_validator(mode="after")
     def _one_body(self) -> Notice:
-        if self.arrangement and (self.sections or self.closing):
+        if self.arrangements and (self.sections or self.closing):
             raise fault("有了“印发件”，顶层就不能再写“部分”或“结语”", "把它们移到“印发件”里面")
         return self

@@ -206,14 +206,3 @@ class WorkItem(Node):
 
 class Section(WorkItem):
     """部分 (一、)."""
-
-
-class Arrangement(Content):
-    """印发件: the document that the notice issues."""
-
-    title: Name = Field(alias="标题", description="印发件的标题，不写书名号")
-    ordinal: Ordinal | None = Field(None, alias="序数", description="各部分怎样编号；不写为 一、")
-    numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="（一）（二）在每部分重新起，还是连续")
-    introduction: list[ParagraphOrText] = Field([], alias="导语", description="第一部分之前的段落")
-    sections: list[Section] = Field([], alias="部分", description="一、二、……，序号不写")
-    closing: list[ParagraphOrText] = Field([], alias="结语", description="最后一部分之后的段落")

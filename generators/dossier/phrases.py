@@ -64,7 +64,7 @@ def basis(dossier: Dossier, most: int) -> list[str]:
 def adjustment_title(dossier: Dossier, adjustment: Adjustment) -> str:
     """The title of a 调整通知: 某机关关于调整某工作安排有关事项的通知; a notice without 印发件 is named in 《》."""
     issuer, subject = dossier.notice.issuer, dossier.subject
-    if dossier.notice.arrangement is None:
+    if not dossier.notice.arrangements:
         subject = f"《{subject.removeprefix(issuer)}》"
     verb, what = ("更正", "有关文字") if adjustment.is_correction else ("调整", "有关事项")
     return f"{issuer}关于{verb}{subject}{what}的通知"

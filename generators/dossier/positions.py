@@ -51,9 +51,14 @@ class _Above:
     counted: int = 0
 
 
-def place(sections: Sequence[WorkItem], ordinal: Ordinal | None, *, run_on: bool, path: Path) -> tuple[Numbered, ...]:
-    """Number sections and the items below. `run_on`: （一）（二） count on through all sections (连续)."""
-    return tuple(_placed(sections, _Above(0, "", path, ordinal or Ordinal.SECTION, run_on)))
+def place(
+    sections: Sequence[WorkItem], ordinal: Ordinal | None, *, run_on: bool, path: Path, label: str = ""
+) -> tuple[Numbered, ...]:
+    """Number sections and the items below. `run_on`: （一）（二） count on through all sections (连续).
+
+    `label` tells their text from the others of the notice.
+    """
+    return tuple(_placed(sections, _Above(0, label, path, ordinal or Ordinal.SECTION, run_on)))
 
 
 def _placed(items: Sequence[WorkItem], above: _Above) -> Iterator[Numbered]:

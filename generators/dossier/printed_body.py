@@ -6,7 +6,7 @@ A node prints 标题 · 导语 · 正文 · 措施 · 事项 · 结语 · 牵头
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generators.dossier.lead_words import is_bracket
@@ -48,6 +48,18 @@ def printed_sections(facts: Facts, sections: Iterable[Numbered]) -> list[Fields]
     for section in sections:
         printer.item(section)
     return list(printer.lines)
+
+
+def printed_within(facts: Facts, place: Numbered) -> list[str]:
+    """The paragraphs of an item without its heading and its lead."""
+    content = place.content.model_copy(update={"title": "", "lead": None})
+    lines = printed_sections(facts, [replace(place, content=content, prefix="")])
+    return [f"{line['标题']}{line['文字']}" for line in lines]
+
+
+def table_line(table: Table) -> Fields:
+    """A table as a line of its own, in the form of `printed_sections`."""
+    return {"级别": "", "标题": "", "文字": "", "表格": table_fields(table)}
 
 
 def table_fields(table: Table) -> Fields:
@@ -95,7 +107,7 @@ class _Printer:
     def paragraph(self, paragraph: Paragraph, around: Lead | None) -> None:
         """One paragraph with its measures, its clauses and its lead; `around` is the lead of what stands around it."""
         if paragraph.table:
-            self.lines.append({"级别": "", "标题": "", "文字": "", "表格": table_fields(paragraph.table)})
+            self.lines.append(table_line(paragraph.table))
             self.close()
             return
         self._measure("", paragraph, around)

@@ -54,16 +54,26 @@ class Source:
 
     def place(self, path: Path) -> Place:
         """The place of a value, else of the nearest value above it that has one."""
+        path = self._written(path)
         while path and path not in self.values:
             path = path[:-1]
         return self.values.get(path, Place(self.file, 1, 1))
 
     def key_place(self, path: Path) -> Place:
         """The place of the key under which a value stands."""
-        return self.keys.get(path) or self.place(path)
+        return self.keys.get(self._written(path)) or self.place(path)
+
+    def _written(self, path: Path) -> Path:
+        """A path as the file has it: the only entry of a list may stand there without one."""
+        found: Path = ()
+        for step in path:
+            is_list = step != 0 or (*found, 0) in self.values or found not in self.values
+            found = (*found, step) if is_list else found
+        return found
 
     def is_spoiled(self, path: Path) -> bool:
         """Whether the value, or one above or below it, was faulty as text."""
+        path = self._written(path)
         return any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in self.spoiled)
 
     def spoil(self, path: Path, problem: Problem) -> None:

@@ -11,6 +11,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.nodes import Measure, Node, Paragraph
 from generators.dossier.positions import Numbered
 from generators.dossier.source import Path, Source
+from generators.dossier.tasks import asks
 from generators.dossier.units import ALL_CITIES
 from generators.dossier.values import REFERENCE
 from generators.problems import Problem, error, notice, warning
@@ -101,15 +102,12 @@ class _Text(NamedTuple):
 
 def _texts(dossier: Dossier) -> Iterator[_Text]:
     """Every text of the notice and of what it issues, with its path."""
-    body: Path = ("印发件",) if dossier.notice.arrangement else ()
-    for key, texts, at in (
-        ("正文", dossier.notice.text, ()),
-        ("导语", dossier.body.introduction, body),
-        ("结语", dossier.body.closing, body),
-    ):
-        yield from _of_paragraphs(dossier, texts, (*at, key), None)
-    for section in dossier.sections:
-        yield from _of_item(dossier, section, set())
+    yield from _of_paragraphs(dossier, dossier.notice.text, ("正文",), None)
+    for body in (*dossier.bodies, *(one for one in dossier.attached if asks(one.sections))):
+        yield from _of_paragraphs(dossier, body.content.introduction, body.opening, None)
+        yield from _of_paragraphs(dossier, body.content.closing, (*body.path, "结语"), None)
+        for section in body.sections:
+            yield from _of_item(dossier, section, set())
 
 
 def _of_item(dossier: Dossier, item: Numbered, around: set[str]) -> Iterator[_Text]:

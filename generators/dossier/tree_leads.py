@@ -20,13 +20,13 @@ _LeadPlace = tuple[Path, Lead, Sequence[str]]
 
 def leads_of(facts: Facts) -> Iterator[_LeadPlace]:
     """Every 牵头 with the path of its node and the 责任 of that node."""
-    body: Path = ("印发件",) if facts.notice.arrangement else ()
     yield from _of_texts(facts.notice.text, ("正文",))
-    yield from _of_texts(facts.body.introduction, (*body, "导语"))
-    for section in facts.sections:
-        for place in section.with_items:
-            yield from _of_item(place)
-    yield from _of_texts(facts.body.closing, (*body, "结语"))
+    for body in (*facts.bodies, *facts.attached):
+        yield from _of_texts(body.content.introduction, body.opening)
+        for section in body.sections:
+            for place in section.with_items:
+                yield from _of_item(place)
+        yield from _of_texts(body.content.closing, (*body.path, "结语"))
 
 
 def _of_item(place: Numbered) -> Iterator[_LeadPlace]:

@@ -6,38 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generators.dossier.task_columns import Column, column_of, settled
 from generators.importer.lines import Block, SourceTable, folded, line_of
 
-_ROLES: tuple[tuple[str, str], ...] = (
-    ("number", "序号|编号|项次|号"),
-    (
-        "cooperating",
-        "配合单位|配合部门|协办单位|协办部门|参与单位|参与部门|参加单位|协同单位|协助单位|支持单位|配合责任单位",
-    ),
-    (
-        "leading",
-        "牵头单位|牵头部门|牵头责任单位|牵头（责任）单位|责任单位|责任部门|主责单位|主办单位|主办部门|承办单位|承办部门|负责单位|负责部门|"
-        "实施单位|落实单位|责任主体|牵头处室|责任处室|责任科室|实施主体|主要责任单位|责任分工|部门分工|分工",
-    ),
-    (
-        "due",
-        "(?:工作|任务|整改|办理|计划|目标)?完成(?:时限|时间|期限|日期)(?:要求)?|时限(?:要求)?|时间|时间节点|时间安排|时间要求|时间进度|进度安排|整改时限|办结时限|工作时限|推进时限|期限|实施时间",
-    ),
-    ("section", "类别|领域|方面|分类|板块|任务类别|一级指标|任务分类|类型|专项|重点领域|工作领域"),
-    (
-        "content",
-        "(?:具体|主要|重点)?(?:工作|任务|推进|整改|落实|实施)?(?:措施|内容|举措|要求)(?:及要求)?|具体任务|具体工作|工作目标|目标要求|工作目标及措施|"
-        "年度目标|目标|具体目标|具体事项|主要内容及要求|工作标准|成果形式|工作成果|任务分解|任务目标|建设内容",
-    ),
-    (
-        "title",
-        "(?:重点|主要|工作|改革|目标|年度|具体)*(?:任务|工作|事项|项目)(?:名称|事项|任务|项目)?|问题|存在问题|指标|任务要求|政策措施|条款|名称|主要任务及措施",
-    ),
-    (
-        "other",
-        "责任人|牵头领导|分管领导|责任领导|市领导|县领导|区领导|备注|说明|联系人|电话|联系电话|资金|投资|进展情况|完成情况|依据|来源",
-    ),
-)
 _SUB_HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.])")
 _REMARK = re.compile("(?:注|备注|说明|填表|填报)(?:\\d)?[：:]")
 
@@ -154,28 +125,15 @@ def _head_of(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     return None
 
 
-def _role(cell: str) -> str:
-    key = re.sub(r"[\s　]", "", folded(cell))
-    return next((role for role, words in _ROLES if key and re.fullmatch(f"(?:{words})(?:（[^（）]*）)?", key)), "")
+def _role(cell: str) -> Column | None:
+    return column_of(folded(cell))
 
 
 def _roles(rows: Sequence[Sequence[str]]) -> dict[int, str]:
-    width = max(map(len, rows))
-    roles = {
-        column: _role(_heading(rows, column)) or _role(rows[0][column] if column < len(rows[0]) else "")
-        for column in range(width)
-    }
-    if "title" not in roles.values():
-        first = next((column for column, role in roles.items() if role == "content"), None)
-        roles |= {first: "title"} if first is not None else {}
-    leading = [column for column, role in roles.items() if role == "leading"]
-    if len(leading) > 1:
-        headings = {column: _heading(rows, column) for column in leading}
-        first = next(
-            (column for column in leading if "牵头" in headings[column] or "主办" in headings[column]), leading[0]
-        )
-        roles |= {column: "cooperating" for column in leading if column != first}
-    return roles
+    columns = range(max(map(len, rows)))
+    headings = [_heading(rows, column) for column in columns]
+    found = [_role(headings[at]) or _role(rows[0][at] if at < len(rows[0]) else "") for at in columns]
+    return {at: column or "" for at, column in enumerate(settled(found, headings))}
 
 
 def _heading(rows: Sequence[Sequence[str]], column: int) -> str:

@@ -49,7 +49,8 @@ def _texts(fields: Mapping[str, Any], drop: Mapping[str, Any]) -> Iterator[str]:
     yield "" if "issued_on" in drop else fields["落款"]["日期"]
     yield from (f"（{note}）" for note in fields["各条附注"])
     for issued in fields["印发件"]:
-        yield from (*_flat(issued["标题"]), *issued["导语"], *_entries(issued["段落"]))
+        yield from (issued["序号"], *_flat(issued["标题"]), *issued["导语"], *_entries(issued["段落"]))
+        yield from (f"{one['序号']}{one['名称']}" for one in issued["附件说明"])
     for one in fields["附件"]:
         yield from (one["序号"], *_flat(one["标题"]), *one["正文"], *_entries(one["段落"]))
     imprint = fields["版记"]

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from generators.dossier.dossier import Dossier
+from generators.dossier.task_tables import to_fill
 from generators.intake.cleaning import cleaned
 from generators.intake.doubts import shortened
 from generators.intake.file_type import FileType
@@ -64,8 +65,8 @@ class FormReader:
     @cached_property
     def _attached(self) -> dict[str, list[list[str]]]:
         """The tables of attachments that units fill in: title -> head and rows as they are printed."""
-        filled = (one for one in self.dossier.notice.attachments if one.filled_by)
-        return {one.title.replace("\n", ""): [one.to_fill.head, *one.to_fill.rows] for one in filled}
+        filled = {one.title: to_fill(self.dossier, one) for one in self.dossier.attached if one.content.filled_by}
+        return {title: [table.head, *table.rows] for title, table in filled.items()}
 
     def _workbook(self, raw: bytes, file: str, identify: Identify, asked: Sequence[str]) -> Submission:
         from generators.excel.reading import read_workbook_form

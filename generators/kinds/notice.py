@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.printed_body import printed_entries, printed_paragraphs, printed_sections, table_fields
+from generators.dossier.printed_body import printed_entries, printed_paragraphs
+from generators.dossier.printed_texts import attached_texts, issued_texts, listed_attachments, own_sections
 from generators.file_names import safe_name
 from generators.first_page import lines_above
 from generators.kinds import NOTICE
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 # 版式 -> its template.
 VARIANTS = dict(zip(("文件", "信函", "命令", "纪要"), ("", *NOTICE.variants), strict=True))
 
-_NO_CLOSING: Fields = {"结语": []}  # stands among the 段落; templates of before print it by itself
 _PITCH = 28.95  # points
 _IMPRINT_CHARACTERS = 26  # size-4 characters on a line of 抄送
 
@@ -50,10 +50,10 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     lines = lines_needed(f"{addressees}：", CHARACTERS) if addressees else 0
     moved = above + lines + 1 > ROOM
     imprint = _imprint(dossier, addressees if moved else "")
-    listed = _attachment_list(dossier)
+    listed = listed_attachments([body.title for body in dossier.own_attachments])
     foot = _foot(dossier, imprint)
     attached = any(one.is_printed for one in notice.attachments)
-    ends_here = not notice.arrangement and not attached
+    ends_here = not notice.arrangements and not attached
     below = _below(dossier, listed, issuers)._replace(foot=foot if ends_here else 0)
     text = _text(dossier, ROOM - above - (0 if moved else lines), below)
     fields: Fields = {
@@ -67,8 +67,8 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         "人员": _attendance(dossier),
         "附注": "；".join(notice.notes),
         "各条附注": notice.notes,
-        "印发件": _issued(dossier, names, 0 if attached else foot),
-        "附件": _attachments(dossier, names, foot),
+        "印发件": issued_texts(dossier, names, 0 if attached else foot),
+        "附件": attached_texts(dossier, names, foot),
         "版记": imprint,
         "版记另页": "是" if notice.duplex and imprint and notice.layout != "信函" else "",
         "双面": "是" if notice.duplex else "",
@@ -85,12 +85,11 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
 
 def _finished(dossier: Dossier) -> Iterator[Output]:
     """The attachments that are finished documents, each a file of its own."""
-    digests, attachments = dict(dossier.finished), dossier.notice.attachments
-    for number, one in enumerate(attachments, 1):
-        if one.file:
-            title = one.title.replace("\n", "")
-            path = f"附件/附件{number if len(attachments) > 1 else ''}-{safe_name(title)}.docx"
-            yield Output(path, title, {"文件": one.file, "文件内容": digests[one.file]}, variant=FINISHED)
+    digests = dict(dossier.finished)
+    for body in dossier.attached:
+        if file := body.content.file:
+            path = f"附件/{safe_name(f'{body.name}-{body.title}')}.docx"
+            yield Output(path, body.title, {"文件": file, "文件内容": digests[file]}, variant=FINISHED)
 
 
 def _paged(fields: Fields) -> Paged:
@@ -142,7 +141,7 @@ def _text(dossier: Dossier, left: float, below: Below) -> Fields:
     """
     notice = dossier.notice
     texts = printed_paragraphs(dossier, notice.text)
-    entries = [] if notice.arrangement else _sections(dossier)
+    entries = [] if notice.arrangements else own_sections(dossier, dossier.bodies[0])
     if any(paragraph.table for paragraph in notice.text):
         texts, entries = [], [*printed_entries(dossier, notice.text), *entries]
     ending = settle([*map(counted, texts), *map(entry_counted, entries)], left, below)
@@ -207,51 +206,6 @@ def _attendance(dossier: Dossier) -> list[Fields]:
     return [{"栏目": label, "姓名": "、".join(people)} for label, people in groups if people]
 
 
-def _attachments(dossier: Dossier, names: list[str], foot: float) -> list[Fields]:
-    """The attachments that have more than a name; under the last of them stands the imprint."""
-    attachments = dossier.notice.attachments
-    last = max((at for at, one in enumerate(attachments, 1) if one.is_printed), default=0)
-    return [
-        {
-            "序号": f"附件{number if len(attachments) > 1 else ''}",
-            **_attachment(dossier, number - 1, title_lines(one.title, names), foot if number == last else 0),
-        }
-        for number, one in enumerate(attachments, 1)
-        if one.is_printed
-    ]
-
-
-def _attachment(dossier: Dossier, index: int, title: list[str], foot: float) -> Fields:
-    """One of them: plain paragraphs as its 正文, all else as 段落."""
-    one = dossier.notice.attachments[index]
-    texts, entries = printed_paragraphs(dossier, one.text), list[Fields]()
-    if one.sections or one.closing or one.table or any(paragraph.table for paragraph in one.text):
-        sections, closing = printed_sections(dossier, dossier.attached[index]), printed_entries(dossier, one.closing)
-        table: list[Fields] = (
-            [{"级别": "", "标题": "", "文字": "", "表格": table_fields(one.table)}] if one.table else []
-        )
-        texts, entries = [], [*printed_entries(dossier, one.text), *table, *sections, *closing]
-    ending = settle([*map(counted, texts), *map(entry_counted, entries)], ROOM - 3 - len(title), Below(foot=foot))
-    paragraphs, carried = divided(texts, ending)
-    return {
-        "标题": title,
-        "正文": [*paragraphs, carried] if carried else paragraphs,
-        "行距": f"{ending.pitch:g}",
-        "正常段数": str(ending.tight_from),
-        "末段同页": "是" if ending.together else "",
-        "接排": "是" if carried else "",
-        "段落": entries_set(entries, ending),
-    }
-
-
-def _attachment_list(dossier: Dossier) -> list[Fields]:
-    titles = [attachment.title.replace("\n", "") for attachment in dossier.notice.attachments]
-    if len(titles) == 1:
-        return [{"序号": "附件：", "名称": titles[0]}]
-    heads = ["附件：1.", *(f"{number}." for number in range(2, len(titles) + 1))]
-    return [{"序号": head, "名称": title} for head, title in zip(heads, titles, strict=False)]
-
-
 def _signature(issuers: list[str], date: str, *, sealed: bool) -> Fields:
     """Names and date, and how many characters each is indented from the right edge.
 
@@ -268,21 +222,3 @@ def _signature(issuers: list[str], date: str, *, sealed: bool) -> Fields:
         "用印": "是" if sealed else "",
         "联合": rows if sealed and len(issuers) > 1 else [],
     }
-
-
-def _sections(dossier: Dossier) -> list[Fields]:
-    """The paragraphs of all sections, and what stands after them."""
-    return [*printed_sections(dossier, dossier.sections), *printed_entries(dossier, dossier.body.closing)]
-
-
-def _issued(dossier: Dossier, names: list[str], foot: float) -> list[Fields]:
-    """The arrangement (印发件) as a list of one, empty where there is none; `foot`: the imprint under it, in lines."""
-    if dossier.notice.arrangement is None:
-        return []
-    title = title_lines(dossier.body.title, names)
-    opening, entries = printed_entries(dossier, dossier.body.introduction), _sections(dossier)
-    if any("表格" in entry for entry in opening):
-        opening, entries = [], [*opening, *entries]
-    ending = settle([*map(entry_counted, [*opening, *entries])], ROOM - 3 - len(title), Below(foot=foot))
-    laid = entries_set(entries, ending, len(opening))
-    return [{"标题": title, "导语": [str(entry["文字"]) for entry in opening], "段落": laid, **_NO_CLOSING}]

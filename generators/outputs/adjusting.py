@@ -11,12 +11,12 @@ from typing import NamedTuple
 from generators.comparing.differences import Difference
 from generators.comparing.evidence import FieldChange, explained
 from generators.dossier.adjusted import Adjusted, AdjustedPlace
+from generators.dossier.bodies import AttachedBody, Body
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Adjustment
-from generators.dossier.nodes import Paragraph
 from generators.dossier.phrases import ADJUSTMENTS, adjustment_path
-from generators.dossier.positions import Numbered
-from generators.dossier.printed_body import printed_paragraphs, printed_sections
+from generators.dossier.printed_body import printed_paragraphs
+from generators.dossier.task_tables import body_sections
 from generators.dossier.values import likeness
 from generators.kinds import ADJUSTMENT
 from generators.outputs.build_state import BuildState
@@ -115,27 +115,19 @@ def _texts(old: Dossier, new: Dossier, facts: Sequence[Difference], concerned: _
 
 def _paragraphs(dossier: Dossier) -> Iterator[_Paragraph]:
     """Everything the notice prints of its text, paragraph by paragraph, with the number of the place."""
-    body = dossier.body
     for at, text in enumerate(printed_paragraphs(dossier, dossier.notice.text), 1):
         yield _Paragraph(f"正文第{at}段", text)
-    yield from _of_body(dossier, "", body.introduction, dossier.sections, body.closing)
-    for at, one in enumerate(dossier.notice.attachments):
-        yield from _of_body(dossier, f"附件{at + 1}", one.text, dossier.attached[at], one.closing)
-        if one.table:
-            yield from (_Paragraph(f"附件{at + 1}的表", "｜".join(row)) for row in one.table.rows)
+    for body in (*dossier.bodies, *dossier.attached):
+        yield from _of_body(dossier, body)
+        if isinstance(body, AttachedBody) and body.content.table:
+            yield from (_Paragraph(f"{body.name}的表", "｜".join(row)) for row in body.content.table.rows)
 
 
-def _of_body(
-    dossier: Dossier,
-    name: str,
-    introduction: Sequence[Paragraph],
-    sections: Sequence[Numbered],
-    closing: Sequence[Paragraph],
-) -> Iterator[_Paragraph]:
-    for text in printed_paragraphs(dossier, introduction):
-        yield _Paragraph(f"{name}导语", text)
+def _of_body(dossier: Dossier, body: Body) -> Iterator[_Paragraph]:
+    for text in printed_paragraphs(dossier, body.content.introduction):
+        yield _Paragraph(f"{body.name}导语", text)
     above = below = ""
-    for entry in printed_sections(dossier, sections):
+    for entry in body_sections(dossier, body):
         title, text = str(entry.get("标题", "")), "\n".join(leaves(entry.get("文字", entry.get("表格", ""))))
         found = _NUMBER.match(title)
         number = found[0] if found else ""
@@ -143,9 +135,9 @@ def _of_body(
             above, below = number.rstrip("、") or title[:12], ""
         elif entry.get("级别"):
             below = number or title[:12]
-        yield _Paragraph(name + above + below, title + text)
-    for text in printed_paragraphs(dossier, closing):
-        yield _Paragraph(f"{name}结语", text)
+        yield _Paragraph(body.name + above + below, title + text)
+    for text in printed_paragraphs(dossier, body.content.closing):
+        yield _Paragraph(f"{body.name}结语", text)
 
 
 def _changed(

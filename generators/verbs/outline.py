@@ -89,8 +89,14 @@ def _filled(found: Outline, own: EditableText) -> Outline:
         for index, one in enumerate(own.value(("时限",)) or [])
         if isinstance(one, dict) and isinstance(one.get("截止"), str)
     ]
-    entries = [*_entries(own, (), 0), *_entries(own, ("印发件",), 0)]
+    entries = [*_entries(own, (), 0), *(one for path in _issued(own) for one in _entries(own, path, 0))]
     return replace(found, facts=facts, deadlines=deadlines, entries=entries)
+
+
+def _issued(own: EditableText) -> list[Path]:
+    """The paths of what the notice issues: one without a list, or several in one."""
+    value = own.value(("印发件",))
+    return [("印发件", index) for index in range(len(value))] if isinstance(value, list) else [("印发件",)]
 
 
 def _entries(own: EditableText, path: Path, depth: int) -> Iterator[Entry]:

@@ -16,7 +16,7 @@ from generators.comparing.fact_kinds import fact_kind, is_reported
 from generators.comparing.renaming import renamed
 from generators.comparing.statements import of_all, of_unit
 from generators.comparing.walking import walked
-from generators.dossier import models, nodes
+from generators.dossier import attachment, models, nodes
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load
@@ -30,7 +30,7 @@ RULES = "加强制度建设"
 WORDED = {
     models.Notice: "新键 甲 → 乙",
     models.Contact: "联系方式的新键 甲 → 乙",
-    nodes.Arrangement: "印发件的新键 甲 → 乙",
+    attachment.Arrangement: "印发件的新键 甲 → 乙",
     models.Deadline: "时限“进展报告”的新键 甲 → 乙",
     nodes.Section: "“深入推进重点领域信息公开”的新键 甲 → 乙",
     nodes.WorkItem: f"“{APPROVALS}”的新键 甲 → 乙",
@@ -44,7 +44,7 @@ CONTENT = {"title": "甲", "issuer": "甲", "issued_on": "甲", "name": "甲", "
 OWNERS: dict[str, tuple[type[BaseModel], dict[str, Any]]] = {
     "通知": (
         models.Notice,
-        {**CONTENT, "lead_forms": {"负责": "甲"}, "arrangement": nodes.Arrangement.model_construct(title="甲")},
+        {**CONTENT, "lead_forms": {"负责": "甲"}, "arrangements": [attachment.Arrangement.model_construct(title="甲")]},
     ),
     "时限": (models.Deadline, CONTENT),
     "事项": (nodes.WorkItem, CONTENT),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from support.shapes import UNITS, dossier, problems
+
 from generators.dates import PartialDate
-from generators.dossier.content_files import ContentFiles
-from generators.dossier.dossier import Dossier
-from generators.dossier.load import load
 from generators.dossier.phrases import leads, leads_column, role
 from generators.dossier.printed_body import printed_paragraphs, printed_sections
 from generators.forms.attachment_table import filled_tables
@@ -14,31 +13,6 @@ from generators.intake.interpret import interpret
 from generators.kinds import ATTACHMENT_FORM, NOTICE, PLAN_TEMPLATE, REPORT_FORM
 from generators.plan import Fields, Kind
 from generators.submission import Submission
-
-UNITS = """\
-类别:
-  - { 名称: 省直部门, 统称: [省政府各部门] }
-  - { 名称: 片区, 统称: [各片区], 归入: 地方 }
-单位:
-  - { 序号: 10, 名称: 省财政厅, 类别: 省直部门 }
-  - { 序号: 20, 名称: 省审计厅, 类别: 省直部门 }
-  - { 序号: 30, 名称: 省教育厅, 类别: 省直部门 }
-  - { 序号: 40, 名称: 东片区管理局, 简称: 东片区, 类别: 片区 }
-  - { 序号: 50, 名称: 西片区管理局, 简称: 西片区, 类别: 片区 }
-"""
-HEAD = "标题: 某省关于做好某事的意见\n发文机关: 某省人民政府\n主送机关: 各单位\n成文日期: 2022-05-10\n"
-
-
-def problems(notice: str, units: str = UNITS) -> list[str]:
-    files = ContentFiles("某事", ("departments.yaml", units.encode()), ("notice.yaml", (HEAD + notice).encode()))
-    return [f"{one.severity}: {one.message}" for one in load(files).problems]
-
-
-def dossier(notice: str, units: str = UNITS) -> Dossier:
-    files = ContentFiles("某事", ("departments.yaml", units.encode()), ("notice.yaml", (HEAD + notice).encode()))
-    loaded = load(files)
-    assert loaded.dossier is not None, loaded.problems
-    return loaded.dossier
 
 
 def printed(notice: str) -> list[str]:

@@ -78,7 +78,8 @@ MAY_IMPORT = {
     "generators.kinds": {
         *("generators.dossier.phrases", "generators.dossier.tally", "generators.dossier.status"),
         *("generators.dossier.item_fields", "generators.dossier.unit_words"),
-        *("generators.dossier.printed_body", "generators.summary"),
+        *("generators.dossier.printed_body", "generators.dossier.printed_texts", "generators.dossier.task_tables"),
+        "generators.summary",
     },
     "generators.workspace": {"generators.dossier.content_files", "generators.excel.table", "generators.word.finished"},
     "generators.office": {"generators.word.core_properties", "generators.word.package", "generators.word.parts"},

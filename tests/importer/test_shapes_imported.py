@@ -39,7 +39,7 @@ def test_facts_are_as_stated_and_nothing_is_lost(path: Path) -> None:
     head = {"标题": notice.title, "发文机关": notice.issuer, "发文字号": notice.document_number}
     assert head == {key: facts[key] for key in head}
     assert str(notice.issued_on) == facts["成文日期"]
-    assert (notice.arrangement.title if notice.arrangement else "") == facts["印发件"]
+    assert "".join(one.title for one in notice.arrangements) == facts["印发件"]
     assert [one.content.title for one in made.dossier.sections if one.content.title] == facts["部分"]
     leads = [(lead.mode, lead.departments, lead.cooperating, lead.guiding) for _, lead, _ in leads_of(made.dossier)]
     assert [_line(mode, *names) for mode, *names in leads] == list(facts["牵头"])
