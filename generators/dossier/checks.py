@@ -14,7 +14,7 @@ from generators.dossier.text_checks import check_texts
 from generators.dossier.typed_marks import check_typed_marks
 from generators.dossier.values import likely
 from generators.problems import Problem, error, notice, warning
-from generators.typesetting import mark_type, width
+from generators.typesetting.lines import mark_type, width
 from generators.wording import mark_text
 
 # 发文字号 (GB/T 9704-2012, clause 7.2.5), 令号 (10.2) and the number of minutes, which offices write as they like.

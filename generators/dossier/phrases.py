@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from generators.dates import PartialDate
 from generators.plan import Fields, FieldValue, notice_path
-from generators.titles import title_lines
-from generators.typesetting import mark_type, signature_indents, width
+from generators.typesetting.lines import mark_type, signature_indents, width
+from generators.typesetting.titles import title_lines
 from generators.wording import (
     ISSUER,
     LEAD_DEPARTMENTS,

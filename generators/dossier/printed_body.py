@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generators.dossier.lead_words import is_bracket
 from generators.dossier.ordinals import Ordinal, of_measures
 from generators.plan import Fields
-from generators.typesetting import width
+from generators.typesetting.lines import width
 from generators.wording import LEAD_HERE, heading_sentence
 
 if TYPE_CHECKING:

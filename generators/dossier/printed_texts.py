@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from generators.dossier.bodies import AttachedBody, IssuedBody
 from generators.dossier.printed_body import printed_entries, printed_paragraphs, table_line
 from generators.dossier.task_tables import body_sections
-from generators.page_end import Below, settle
-from generators.paragraphs import counted, divided, entries_set, entry_counted
 from generators.plan import Fields
-from generators.titles import title_lines
-from generators.typesetting import ROOM
+from generators.typesetting.lines import ROOM
+from generators.typesetting.page_end import Below, settle
+from generators.typesetting.paragraphs import counted, divided, entries_set, entry_counted
+from generators.typesetting.titles import title_lines
 
 if TYPE_CHECKING:
     from generators.dossier.bodies import Body

@@ -11,7 +11,7 @@ from generators.dossier.task_tables import to_fill
 from generators.file_names import safe_name
 from generators.kinds import ATTACHMENT_FORM
 from generators.plan import Fields, Output
-from generators.titles import title_lines
+from generators.typesetting.titles import title_lines
 
 if TYPE_CHECKING:
     from generators.dossier.bodies import AttachedBody

@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 from generators.dossier.printed_body import printed_entries, printed_paragraphs
 from generators.dossier.printed_texts import attached_texts, issued_texts, listed_attachments, own_sections
 from generators.file_names import safe_name
-from generators.first_page import lines_above
 from generators.kinds import NOTICE
-from generators.page_end import Below, settle
-from generators.paragraphs import counted, divided, entries_set, entry_counted
 from generators.plan import FINISHED, Fields, Output, Paged, notice_path
-from generators.titles import title_lines
-from generators.typesetting import (
+from generators.typesetting.first_page import lines_above
+from generators.typesetting.lines import (
     CHARACTERS,
     LINES,
     ROOM,
@@ -24,6 +21,9 @@ from generators.typesetting import (
     signature_indents,
     signer_rows,
 )
+from generators.typesetting.page_end import Below, settle
+from generators.typesetting.paragraphs import counted, divided, entries_set, entry_counted
+from generators.typesetting.titles import title_lines
 from generators.wording import mark_text
 
 if TYPE_CHECKING:

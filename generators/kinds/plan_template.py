@@ -20,7 +20,7 @@ from generators.dossier.phrases import (
 from generators.dossier.unit_words import unit_words
 from generators.kinds import PLAN_TEMPLATE
 from generators.plan import Fields, Output, unit_output
-from generators.titles import title_lines
+from generators.typesetting.titles import title_lines
 from generators.wording import LeadMode, level_number
 
 if TYPE_CHECKING:

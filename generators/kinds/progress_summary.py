@@ -35,8 +35,8 @@ from generators.summary.outlook import outlook
 from generators.summary.quotations import problems
 from generators.summary.sections import area, common_problems, details, problems_by_kind, safeguard, state_counts
 from generators.summary.traces import traces
-from generators.table_pages import UPRIGHT, Grid, item_parts
-from generators.titles import title_lines
+from generators.typesetting.table_pages import UPRIGHT, Grid, item_parts
+from generators.typesetting.titles import title_lines
 from generators.wording import DECLINED, Answer, in_bracket, level_number, listed
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from generators.dossier.phrases import (
 from generators.dossier.unit_words import unit_words
 from generators.kinds import TASK_SHEET
 from generators.plan import Fields, Output, unit_output
-from generators.table_pages import Grid, heights_above, item_parts
+from generators.typesetting.table_pages import Grid, heights_above, item_parts
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier

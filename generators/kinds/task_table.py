@@ -24,8 +24,8 @@ from generators.dossier.phrases import (
 )
 from generators.kinds import TASK_TABLE
 from generators.plan import FieldValue, Output, notice_path
-from generators.table_pages import Grid, heights_above, item_parts
-from generators.titles import title_lines
+from generators.typesetting.table_pages import Grid, heights_above, item_parts
+from generators.typesetting.titles import title_lines
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier

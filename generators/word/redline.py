@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from generators.problems import Place, TemplateError, UsageError, error
-from generators.title_words import KINDS
+from generators.typesetting.title_words import KINDS
 from generators.word.package import read_parts, write_parts
 
 _TEXT = re.compile(rb"(<w:(t|delText)(?: [^>]*)?>)([^<]*)(?=</w:\2>)")

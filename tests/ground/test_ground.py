@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generators.dates import PartialDate
 from generators.file_names import safe_name
-from generators.typesetting import signature_indents, width
+from generators.typesetting.lines import signature_indents, width
 from generators.wording import LeadMode, cells, lead_role, level_number, measure_key, numeral, sentence
 
 

@@ -54,12 +54,6 @@ GROUND = {
         "generators.characters",
         "generators.encodings",
         "generators.file_names",
-        "generators.titles",
-        "generators.title_words",
-        "generators.page_end",
-        "generators.table_pages",
-        "generators.first_page",
-        "generators.paragraphs",
         "generators.periods",
     ),
 }

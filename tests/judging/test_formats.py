@@ -12,7 +12,7 @@ from lxml import etree
 from support.files import NOTICE, W, paragraphs_of, tables_of
 from support.notices import NOTICES, with_keys
 
-from generators.typesetting import lines_needed, mark_type, signer_rows, split_lines
+from generators.typesetting.lines import lines_needed, mark_type, signer_rows, split_lines
 from generators.word.package import read_parts
 
 Write = Callable[[str], list[str]]

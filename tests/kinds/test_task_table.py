@@ -18,7 +18,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.phrases import basis, name_lines
 from generators.kinds import task_table
 from generators.plan import FieldValue
-from generators.typesetting import width
+from generators.typesetting.lines import width
 
 Duban = Callable[..., Result]
 NAME = f"{NOTICE}-重点任务分解表.docx"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generators.page_end import Ending, Paragraph
 from generators.plan import Fields
-from generators.typesetting import CHARACTERS, clean_breaks, lines_needed, split_lines
+from generators.typesetting.lines import CHARACTERS, clean_breaks, lines_needed, split_lines
+from generators.typesetting.page_end import Ending, Paragraph
 
 _NO_TABLE: Fields = {"表头": [], "行": []}
 _INDENT = 2  # characters, of a first line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generators.typesetting import ROOM
+from generators.typesetting.lines import ROOM
 
 
 class _Profile(NamedTuple):

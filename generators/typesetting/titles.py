@@ -11,8 +11,8 @@ from collections.abc import Collection
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from generators.title_words import KINDS, LONGEST
-from generators.typesetting import width
+from generators.typesetting.lines import width
+from generators.typesetting.title_words import KINDS, LONGEST
 
 MOST = 20  # size-2 characters on 156 mm
 

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generators.title_words import KINDS
-from generators.titles import title_lines
-from generators.typesetting import width
+from generators.typesetting.lines import width
+from generators.typesetting.title_words import KINDS
+from generators.typesetting.titles import title_lines
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "data" / "titles.yaml").read_text("utf-8"))
 REAL = [case["标题"] for case in CASES]

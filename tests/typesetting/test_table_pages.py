@@ -12,7 +12,7 @@ from lxml import etree
 from support.files import ROOT, W
 
 from generators.kinds import task_sheet, task_table
-from generators.table_pages import LANDSCAPE, Grid, TallItem, parted
+from generators.typesetting.table_pages import LANDSCAPE, Grid, TallItem, parted
 
 GRID = Grid(15, 5.5, {"标题": 6, "内容": 10}, head=30)
 ROOM = LANDSCAPE - 30

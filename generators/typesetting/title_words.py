@@ -1,4 +1,4 @@
-"""The words that titles of official documents are made of, for generators.titles.
+"""The words that titles of official documents are made of, for generators.typesetting.titles.
 
 General words of official writing, not those of any one document: a line may end inside a
 word that is missing here. They are sorted by what may be at the end of a line and at the beginning of the next.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generators.page_end import Below, Ending, Paragraph, settle
-from generators.paragraphs import counted, divided, entries_set
-from generators.typesetting import CHARACTERS, clean_breaks, lines_needed, split_lines
+from generators.typesetting.lines import CHARACTERS, clean_breaks, lines_needed, split_lines
+from generators.typesetting.page_end import Below, Ending, Paragraph, settle
+from generators.typesetting.paragraphs import counted, divided, entries_set
 
 TAIL = Below(soft=5)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generators.typesetting import ROOM
+from generators.typesetting.lines import ROOM
 
 _TIGHTEST = 0.83  # of the usual pitch: 24 pt for size-3 type
 _ROUNDING = 1e-6

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generators.plan import FieldValue
-from generators.typesetting import lines_needed
+from generators.typesetting.lines import lines_needed
 
 LANDSCAPE, UPRIGHT = 442.2, 637.8  # the height of the text of a page (clauses 5.2.1 and 8), points
 _SPARE = 10
