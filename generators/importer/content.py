@@ -103,6 +103,11 @@ class Content(Paragraphs):
             and (due := self.deadlines.named(node.title, node.line, node.title))
         ):
             entry["时限"] = due
+        groups = [] if lead or node.below else self._groups(text)
+        if len(groups) > 1:
+            entry |= {"序数": "无", "事项": [self._group(group, node.line) for group in groups]}
+            self.explains = around
+            return entry
         if lead is None and self._is_led_by_label(text):
             lead = self._labels(text)
         elif lead is None:
@@ -198,13 +203,40 @@ class Content(Paragraphs):
     def _is_led_by_label(self, text: Sequence[Block]) -> bool:
         return any(self.is_labelled(block) for block in text)
 
+    def _groups(self, text: Sequence[Block]) -> list[list[Block]]:
+        """Paragraphs parted behind each run of labels, where several runs stand below one heading; else none."""
+        groups: list[list[Block]] = [[]]
+        for before, block in zip([None, *text], text, strict=False):
+            if before and self.is_labelled(before) and not self._goes_with_label(block):
+                groups.append([])
+            groups[-1].append(block)
+        return groups if sum(map(self._is_led_by_label, groups)) > 1 else []
+
+    def _goes_with_label(self, block: Block) -> bool:
+        """Whether a paragraph is a label as well, of a lead, a date or something else, and no text of a task."""
+        return self.is_labelled(block) or (
+            isinstance(block, SourceLine) and re.match("[^，。：]{2,8}：.{1,40}$", block.key) is not None
+        )
+
+    def _group(self, text: list[Block], line: int) -> Entry:
+        """Paragraphs with the labels behind them as an item without heading."""
+        lead = self._labels(text) if self._is_led_by_label(text) else None
+        entry: Entry = {"正文": self.paragraphs(text, duties=lead is None)}
+        if lead:
+            entry["牵头"] = self.met(lead, line)
+        return entry
+
     def _labels(self, text: list[Block]) -> FoundLead | None:
         """The lead that the paragraphs with labels of a node state together.
 
         A single one at the end is taken out of the text; others stay there, and the lead itself prints nothing.
         """
         labelled = [block for block in text if isinstance(block, SourceLine) and self.is_labelled(block)]
-        found = [lead for block in labelled if (lead := label_lead(block.text, self.people.known))]
+        found = [
+            lead
+            for block in labelled
+            if (lead := label_lead(block.text, self.people.known, first_leads=self.first_leads))
+        ]
         if not found:
             return None
         if (

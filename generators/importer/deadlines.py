@@ -69,7 +69,9 @@ class Deadlines:
     def _take(self, text: str, one: FoundDue, line: int, matter: str = "") -> tuple[FoundDeadline, int]:
         start = max((text.rfind(mark, 0, one.start) for mark in "。；"), default=-1) + 1
         before = folded(text[start : one.start])
-        bound, is_behind = self._bound(before, folded(text[one.end :]))
+        # A date behind its own label is that of the whole task.
+        is_labelled = re.search("(?:时限|期限|时间|节点)(?:要求)?(?:：|】：?)$", before) is not None
+        bound, is_behind = ([], False) if is_labelled else self._bound(before, folded(text[one.end :]))
         matter = matter or matter_of(text[start:], one.start - start, one.end - start)
         if is_behind:
             matter = re.sub("^(?:要|应|须)+", "", matter[self.people.acting(folded(matter))[1] :])

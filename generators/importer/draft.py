@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from generators.importer.content import Content
 from generators.importer.deadlines import Deadlines, FoundDeadline
@@ -43,9 +42,10 @@ def drafted(
     deadlines = Deadlines(people, document.issued_on, _year(document), findings=findings)
     content = Content(people, deadlines, findings, plain, literal)
     data = _head(document, findings)
-    main = tree_of(document.text, plain)
+    # What a notice that issues something asks for itself is text of its own: sections are those of what it issues.
+    issues = bool(document.issued or document.issued_title)
+    body = {"导语": content.outside(document.text)} if issues else content.body(tree_of(document.text, plain))
     arrangement = _arrangement(document, content, plain)
-    body = content.body(main)
     data["正文"] = body.pop("导语", [])
     data["成文日期"] = str(document.issued_on) if document.issued_on else ""
     data.update(_foot(document))
@@ -56,9 +56,7 @@ def drafted(
     data["附件"] = _attachments(document, content, plain)
     if arrangement:
         data["印发件"] = arrangement
-        data["正文"] += _flat(body)
-    else:
-        data.update(body)
+    data.update(body)
     for one in deadlines.found:
         findings.note("时限", f"{one.due or one.printed} {one.matter}", one.line, sure=one.sure, words=one.words)
     for line in document.stray:
@@ -125,11 +123,6 @@ def _arrangement(document: Document, content: Content, plain: frozenset[int]) ->
     findings.note("印发件", title, document.places.get("印发件", 1))
     body = content.body(tree_of(blocks, plain))
     return {"标题": title or document.whole_title or document.fallback_title, **body}
-
-
-def _flat(body: Entry) -> list[Any]:
-    """Sections of a notice that issues something as well: their text as paragraphs of its own text."""
-    return [*body.get("部分", []), *body.get("结语", [])]
 
 
 def _attachments(document: Document, content: Content, plain: frozenset[int]) -> list[Entry]:

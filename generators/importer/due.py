@@ -14,7 +14,7 @@ _NUMERAL = {word: number for number, word in enumerate("一二三四五六七八
 _YEAR = r"(?:(?P<year>(?:19|20)\d{2})年|(?P<thismonth>本月)|(?P<this>今年|本年|当年|本年度)|(?P<next>明年|次年|翌年))"
 _PART = (
     r"(?:(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份)?(?:(?P<day>\d{1,2})[日号]|(?P<third>[上中下])旬|(?P<monthend>底|末|月底|月末))?"
-    r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<yearend>(?:年|(?<=年)|(?<=年度))[底末]|年终))"
+    r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<yearend>(?:年|(?<=年)|(?<=年度))[底末]|年终)|(?P<inyear>年内))"
 )
 _CLOCK = r"(?:（?(?:星期|周)[一二三四五六日天]）?|[上下]午|中午|\d{1,2}(?:[：:时点]\d{0,2})分?(?:整|半)?)*"
 _BEFORE = r"(?:之前|以前|前(?![期款置述三两提往来后沿景列端台])|之内|以内|内(?![容部外在蒙]))"
@@ -36,7 +36,7 @@ _NOT_AFTER = re.compile(
 )
 _GOAL = re.compile(r"(?:到|至|力争到|截至|截止到?|截止|自|从|始于|早于|比|较|以|持续到|有效期至|以来)$")
 _WORK = re.compile(
-    r"^(?:，|,)?(?:[^，。；]{0,24}?)(?:要|须|应|必须|完成|实现|建成|全面|基本|确保|形成|出台|制定|印发|启动|建立|力争|达到|推出|报送|开展)"
+    r"^(?:，|,)?(?:[^，。；]{0,24}?)(?:要|须|应|必须|完成|实现|建成|全面|基本|确保|形成|出台|制定|印发|启动|建立|力争|达到|推出|报送|开展|开工|竣工|投产|投用|投入|开通|上线)"
 )
 # Behind a year alone: at once what is to be done, or who is to do it.
 _IN_YEAR = re.compile(
@@ -161,14 +161,18 @@ def _is_stated(head: str, tail: str, group: dict[str, str]) -> bool:
     at_head = re.search("(?:^|[，。；：、）〓—]|于|在|计划|力争|原则上|务必)$", head) is not None
     if group.get("day"):
         return at_head and bool(re.match("(?:前|完成|报送|上报)", tail))
-    if group.get("month") or group.get("half") or group.get("quarter"):
+    if group.get("inyear") and not re.match(
+        "(?:要|须|应|全面|基本|全部)*(?:完成|实现|建成|出台|制定|印发|启动|开工|竣工|投产|投用|开通|上线|达到)", tail
+    ):
+        return False
+    if group.get("month") or group.get("half") or group.get("quarter") or group.get("inyear"):
         return at_head and bool(_WORK.match(tail) or re.match("[，）]", tail)) and not head.endswith("、")
     return at_head and not head.endswith("、") and bool(_IN_YEAR.match(tail))
 
 
 def _groups(found: re.Match[str]) -> dict[str, str]:
     group = {name: value for name, value in found.groupdict().items() if value}
-    for name in ("month", "day", "third", "monthend", "half", "quarter", "yearend"):
+    for name in ("month", "day", "third", "monthend", "half", "quarter", "yearend", "inyear"):
         if f"b{name}" in group:
             group[name] = group[f"b{name}"]
     return group

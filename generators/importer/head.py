@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generators.importer import head_forms as forms
 from generators.importer.document import Attached, Document
@@ -60,7 +61,11 @@ def _element(document: Document, line: SourceLine) -> bool:
             names = re.sub("^签发人?[：:]", "", line.raw[line.raw.find("签发") :]).split() if rest else []
             document.signers = [name for name in names if name]
             return True
-    if forms.SECRECY.fullmatch(key):
+    if found := forms.SIGNERS.fullmatch(key):
+        document.signers = re.split(
+            r"[\s　、]+", line.raw[line.raw.find("签发") :].split("：" if "：" in line.raw else ":", 1)[1].strip()
+        )
+    elif forms.SECRECY.fullmatch(key):
         document.secrecy = line.text
     elif found := forms.URGENCY.fullmatch(key):
         document.urgency = found[1]
@@ -86,6 +91,16 @@ def _is_complete(document: Document, line: SourceLine) -> bool:
     ):
         return False
     return forms.IS_TITLED.search(title) is not None
+
+
+def with_seal_below(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with a remark on whose seal stands for the issuer's (某某代章) below the date, where notes are printed."""
+    found = list(blocks)
+    for index, (line, below) in enumerate(pairwise(found)):
+        is_seal = isinstance(line, SourceLine) and re.fullmatch("（[^（）]{0,30}(?:代章|盖章|公章|印章)）", line.key)
+        if is_seal and isinstance(below, SourceLine) and re.fullmatch(forms.DATE, below.key):
+            found[index : index + 2] = below, line
+    return found
 
 
 # -- signature ------------------------------------------------------------------------------------------------------

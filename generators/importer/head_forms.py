@@ -30,6 +30,7 @@ _ADDRESSED = re.compile(
 )
 SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:★.{1,6})?")
 URGENCY = re.compile(r"(?:紧急程度：)?(特急|加急|平急|特提)")
+SIGNERS = re.compile("签发人?：.{2,20}")
 NOTE = re.compile(r"（.+）[。]?")
 PRINTED = re.compile(rf"(.*?)({DATE})印发。?")
 COPIED = re.compile(r"(?:抄送|抄报|分送|主送|发送|报送|抄发)(?:机关|单位)?：.+")

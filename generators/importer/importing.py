@@ -15,7 +15,8 @@ from generators.dossier.units import UnitList
 from generators.importer.document import Document
 from generators.importer.draft import Draft, drafted
 from generators.importer.findings import Answers, Findings
-from generators.importer.head import taken_apart
+from generators.importer.furniture import notice_on
+from generators.importer.head import taken_apart, with_seal_below
 from generators.importer.lines import Block, SourceLine
 from generators.importer.people import People, issuer_names, level_of
 from generators.importer.unit_file import new_units, with_units
@@ -51,13 +52,16 @@ def imported(
 
     Never raises for what stands in the source.
     """
+    page = notice_on(blocks)
+    blocks = with_seal_below(page.kept)
     lines = {number: block.number for number, block in enumerate(blocks, 1)}
     blocks = [replace(block, number=number) for number, block in enumerate(blocks, 1)]
     known = read_units(("content/departments.yaml", departments.encode())) if departments.strip() else UnitList()
     attempts: list[tuple[Imported, list[int]]] = []
     for flat in (False, True):
         document = taken_apart(blocks, flat=flat)
-        document.fallback_title = re.sub(r"\.\w{2,5}$", "", file)
+        document.fallback_title = page.title or re.sub(r"\.\w{2,5}$", "", file)
+        document.number = document.number or page.number
         people = partial(_people, document, known, foreign=_is_foreign(document, issuers))
         attempts.append(_settled(_Source(blocks, document, name, file, departments), people, answers))
         if not attempts[-1][1] and attempts[-1][0].dossier is not None:
@@ -67,6 +71,8 @@ def imported(
         text = next((one.text for one in blocks if isinstance(one, SourceLine) and one.number == number), "表格")
         result.findings.unresolve(number, text, "没有照原样印出来，核对这一处")
     result.findings.renumber(lines)
+    for line in page.aside:
+        result.findings.unresolve(line.number, line.text, "网页上的字，不是通知里的，没有写进内容")
     return result
 
 

@@ -69,7 +69,7 @@ def _marker(block: Block) -> str | None:
     """The title beside the marker of an attachment, empty where it has none; None for another block."""
     if not isinstance(block, SourceLine):
         return None
-    found = re.fullmatch(r"附\s*(?:件|表)\s*(?:\d{1,2}|[一二三四五六七八九十]{0,2})[：.]?(.{0,45})", block.key)
+    found = re.fullmatch(r"附\s*(?:件|表)\s*(?:\d{1,2}|[一二三四五六七八九十]{0,2})[：.]?(.{0,80})", block.key)
     if found is None or forms.SENTENCE_END.search(block.key) or re.match("(?:[和及与或中的]|所列)", found[1]):
         return None
     return block.text[found.start(1) :]

@@ -22,9 +22,12 @@ from generators.importer.names import Name, is_group, may_be_name, split_names
 _LABEL = re.compile(
     r"【?(?:第一|主要|具体)?(?:牵头|责任|配合|负责|主办|协办|承办|参与|参加|协助|支持|指导|督导|落实|实施|主责|主管|协同|会办|组织|完成)"
     r"(?:责任)?(?:单位|部门|处室|科室|机关|主体|地区|市州|市县|市区)(?:及分工)?(?:】：?|：)"
+    r"|【?(?:部门|责任|任务|职责|工作|单位)分工(?:】：?|：)"
 )
 _DATE_LABEL = re.compile(r"【?(?:完成|整改|办理|工作|落实)?(?:时限|期限|时间|时间节点|进度)(?:要求|安排)?(?:】：?|：)")
-_OTHER_LABEL = re.compile(r"(?:适用范围|责任人|责任领导|牵头领导|分管领导|联系人|备注|实施范围|范围)：")
+_OTHER_LABEL = re.compile(
+    r"(?:适用范围|责任人|(?:牵头)?(?:责任|负责|分管|牵头|包保|包联|联系|挂钩)(?:[省市县区州]?级?)领导|分管[省市县区]领导|联系人|备注|实施范围|范围)："
+)
 
 
 def is_label(key: str) -> bool:
@@ -53,22 +56,25 @@ def _by_side(names: list[Name], side: str) -> list[Part]:
 
 def inner_label(key: str) -> int:
     """Where a label begins within a folded paragraph, behind a sentence; -1 where none does."""
-    found = re.search(rf"(?<=[。；]){_LABEL.pattern}", key)
-    return found.start() if found else -1
+    found = re.search(rf"(?<=[。；，]){_LABEL.pattern}", key)
+    return found.start() if found and (_OTHER_LABEL.match(key) or re.search("[。；]", key[: found.start()])) else -1
 
 
-def _with_roles(value: str, known: Collection[str]) -> FoundLead | None:
-    """The lead in a value that states roles itself: 责任单位：省财政厅牵头，各市政府配合。"""
-    sentence = re.split("。(?=.)", value)[0].rstrip("。；，、 ）】〕")
+def _with_roles(words: str, start: int, end: int, known: Collection[str]) -> FoundLead | None:
+    """The lead in a value that states roles itself (责任单位：省财政厅牵头，各市政府配合。), from `start` to `end`."""
+    sentence = re.split("。(?=.)", folded(words)[start:end])[0].rstrip("。；，、 ）】〕")
     if not re.search("牵头(?!单位|部门)|配合(?!单位|部门)|参与(?!单位|部门)", sentence):
         return None
-    return bracket_lead(f"（{sentence}）", known)
+    if found := bracket_lead(f"（{words[start : start + len(sentence)]}）", known):
+        found.words, found.form = words, words[:start] + found.form[1:-1] + words[start + len(sentence) :]
+    return found
 
 
 def _value(words: str) -> str:
     """The names behind a label: without the sentences that follow, and without the role that repeats the label."""
     value = re.split("。(?=.)", words)[0]
-    value = re.sub("[，；][^，；]{0,8}第一[^，；]*|[，；]下同", "", value).rstrip("。；，、 ）】〕")
+    value = re.sub("[，；][^，；]{0,8}第一[^，；]*|[，；]下同(?!）)", "", value).rstrip("。；，、 】〕")
+    value = value.rstrip("）") if value.count("）") > value.count("（") else value
     role = ROLE.search(value)
     if role and role.start() > 1 and ROLE_WORDS.fullmatch(value[role.start() :]):
         value = value[: role.start()]
@@ -98,8 +104,7 @@ def label_lead(
         parts += _by_side(names, side_of(label[0]))
     if not parts:
         return None
-    if len(labels) == 1 and (led := _with_roles(key[labels[0].end() : end], known)):
-        led.words, led.form = words, ""
+    if len(labels) == 1 and (led := _with_roles(words, labels[0].end(), end, known)):
         return led
     sure = all(is_plain(name.text, known) for part in parts for name in part.names)
     rule = bool(FIRST_LEADS.search(key[offset:end]))

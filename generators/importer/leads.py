@@ -22,6 +22,8 @@ ROLE_WORDS = re.compile(rf"(?:{_HOW}|{_DOES}|组织|抓好|抓落实|完成|做�
 FIRST_LEADS = re.compile(
     r"(?:排|列|名列|位列)(?:在|名)?第一(?:位)?的?(?:部门|单位|名)?(?:为|是|负责)?(?:牵头|主要)?|第一(?:个|家)(?:部门|单位)?为牵头"
 )
+# A sentence that states it for all leads of a notice.
+STATES_FIRST_LEADS = re.compile("(?:排|列|位)[^，。；]{0,6}第一(?:位|名|个)?的?[^，。；]{0,8}(?:为|是|负责)牵头")
 _ASIDE = re.compile(r"下同|以下|不再列出|^\d{4}年|年底|底前|月|长期|持续|适用范围|排在第一|完成|^时限|^进度")
 _SIDES = (
     ("指导|督导", "guiding"),

@@ -26,7 +26,7 @@ _PLACE = "(?:省|市|县|区|州|盟|旗|镇|乡|地区)"
 _STRONG = re.compile(rf"[一-龥A-Za-z0-9“”（）·—\-〔〕]{{1,28}}(?:{_SUFFIXES})(?:（[^（）]{{2,25}}）)?")
 _LOCAL = re.compile(rf"[一-龥]{{1,12}}{_PLACE}(?:人民政府|政府|党委)?")
 _GENERAL = re.compile(
-    "有关|相关|其他|其它|所属|涉及|主管部门$|^(?:部门|单位|地区|政府|机构|企业|学校|公司|地方|社会|个人|机关|上级|属地|本级)$"
+    "有关|相关|其他|其它|所属|涉及|主管部门$|^(?:部门|单位|地区|政府|机构|企业|学校|公司|地方|社会|个人|机关|上级|属地|本级|办公室|委员会|党委|集团)$"
 )
 _NO_NAME = re.compile(
     "专人|以下|简称|如下|谁|同志|人员|责任人|个人|群众|第三方|要求|应当|必须|按照|根据|通过|对于|以上|做好|加强|推进|不得|工作$|制度|"
@@ -62,9 +62,13 @@ class Name(NamedTuple):
     end: int
 
 
+_ROUND = str.maketrans("〔〕《》[]", "（）（）（）")
+_ASIDE = re.compile("（(?:含|包括|以下|不含|简称|统称)[^（）]*）$|（[^（）]*下同）$")
+
+
 def split_names(words: str) -> list[Name]:
     """The parts of an enumeration, whatever they are, with their places. `words` are folded."""
-    masked = _PHRASE.sub(lambda found: "〓" * len(found[0]), words)
+    masked = _PHRASE.sub(lambda found: "〓" * len(found[0]), words.translate(_ROUND))
     parts, start, depth = [], 0, 0
     index = 0
     while index < len(words):
@@ -106,9 +110,10 @@ def _trimmed(words: str, start: int, end: int) -> Name:
     if lead:
         start += lead.end()
         text = words[start:end]
-    tail = _TAIL.search(text)
-    if tail and tail.start() > 0:
-        end = start + tail.start()
+    for form in (_TAIL, _ASIDE):
+        tail = form.search(words[start:end].translate(_ROUND))
+        if tail and tail.start() > 0:
+            end = start + tail.start()
     return Name(words[start:end], start, end)
 
 

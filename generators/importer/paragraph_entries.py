@@ -10,7 +10,7 @@ from typing import Any
 from generators.importer.deadlines import Deadlines
 from generators.importer.findings import Findings
 from generators.importer.labels import date_label, is_label
-from generators.importer.leads import FoundLead
+from generators.importer.leads import STATES_FIRST_LEADS, FoundLead
 from generators.importer.lines import Block, SourceLine, SourceTable, folded
 from generators.importer.passages import Segment, segments, sentences
 from generators.importer.people import People, clauses_of
@@ -62,6 +62,7 @@ class Paragraphs:
         if date_label(block.key) and (due := self.deadlines.named(block.text, block.number, self.deadlines.heading)):
             return [{"内容": block.text, "时限": due}]
         parts = self.segments_of(block)
+        self.first_leads = self.first_leads or STATES_FIRST_LEADS.search(block.key) is not None
         for part in parts:
             self.first_leads = self.first_leads or bool(part.lead and part.lead.first_leads)
         led = [part for part in parts if part.lead]

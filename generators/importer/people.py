@@ -29,7 +29,7 @@ _BEFORE_NAME = re.compile(
 _FORMAL = re.compile(
     "(?:省|市|县|区|州|国家|国务院|中央|自治区)[一-龥]{1,16}(?:厅|局|委|办|部|院|办公室|委员会|督查室|研究室|中心)"
 )
-_LEADERS = re.compile(r".{0,14}牵头(?:部门|单位)$")
+_LEADERS = re.compile(r".{0,14}牵头(?:责任|负责|（责任）)?(?:部门|单位|处室|科室)$")
 _ALL_DEPARTMENTS = re.compile(
     r"(?:省|市|区|县)?(?:政府)?(?:及其|各|直各|级各|直属各)(?:有关)?部门|各部门|各省直(?:部门|单位)"
 )
@@ -112,7 +112,9 @@ class People:
     def acting(self, clause: str) -> tuple[list[str], int]:
         """The same, and how many characters of the clause it takes to name them."""
         words = _BEFORE_NAME.sub("", clause)
-        if leaders := re.match("各?(?:项)?[^，。；：各]{0,10}牵头(?:部门|单位)(?!和|及|、|与)", words):
+        if leaders := re.match(
+            "各?(?:项)?[^，。；：各]{0,10}牵头(?:责任)?(?:部门|单位|处室|科室)(?!和|及|、|与)", words
+        ):
             return [LEAD_DEPARTMENTS], len(clause) - len(words) + leaders.end()
         for verb in _VERB.finditer(words[:90]):
             if not verb.start():

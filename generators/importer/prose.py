@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from generators.importer.leads import FoundLead, Part, is_plain, made, valid_names
+from generators.importer.leads import FoundLead, Part, made, valid_names
 from generators.importer.lines import folded
 from generators.importer.names import Name, is_acting_group, is_unit, split_names
 
-_SIDE = re.compile(r"，([^，。；：]{2,80}?)(?:等)?(?:共同|积极)?(?:配合|参与|参加|协助|协同)")
-_LEADS = re.compile(r"(?:^|[，。；：])([^，。；：！？]{2,80}?)(?:分别|共同|联合)?牵头(?!部门|单位|的|人|作用)")
-_BY = re.compile(r"(?:由|请)([^，。；：！？]{2,120}?)(?:分别|共同|联合)?(?:牵头(?!部门|单位)|负责(?!同志|人)|会同)")
+_SIDE = re.compile(
+    r"，([^，。；：]{2,80}?)(?:等)?(?:共同|积极)?(?:配合|参与|参加|协助|协同|(?:按照?|依据?)(?:各自)?职责(?:分工)?(?:负责|落实|做好))"
+)
+_LEADS = re.compile(
+    r"(?:^|[，。；：])([^，。；：！？]{2,80}?)(?:分别|共同|联合)?牵头(?!部门|单位|的|人|作用|领导|负责领导|责任|处室|科室|抓总)"
+)
+_BY = re.compile(
+    r"(?:由|请)([^，。；：！？]{2,120}?)(?:分别|共同|联合)?(?:牵头(?!部门|单位)|负责(?!同志|人|解释|任免|审批|受理)|会同)"
+)
 
 
 def prose_lead(sentence: str, known: Collection[str]) -> tuple[int, FoundLead] | None:
@@ -23,7 +29,9 @@ def prose_lead(sentence: str, known: Collection[str]) -> tuple[int, FoundLead] |
     start, end = found.span(1)
     role = key[found.end(1) : found.end()]
     names = valid_names(found[1], start, known, strict=True)
-    if names is None or not all(is_plain(name.text, known) for name in names):
+    if names is None or not all(
+        is_unit(name.text) or is_acting_group(name.text) or name.text in known for name in names
+    ):
         return None
     parts = [Part("leading" if role.endswith(("牵头", "会同")) else "responsible", role, names)]
     joint = re.compile("(?:组织)?，?(?:会同|联合|商)").match(key, found.end())

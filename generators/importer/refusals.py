@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generators.importer.furniture import notice_on
 from generators.importer.head_forms import IS_TITLED
 from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.outline import number_of
@@ -21,6 +22,7 @@ _LEAST = 30  # Chinese characters that a notice has at least
 
 def refusal(blocks: Sequence[Block], file: str) -> Problem | None:
     """Why a source cannot be imported, with what to do; None where it can."""
+    blocks = notice_on(blocks).kept
     lines = [block for block in blocks if isinstance(block, SourceLine)]
     tables = [block for block in blocks if isinstance(block, SourceTable)]
     words = sum(len(re.findall("[一-龥]", line.text)) for line in lines)
@@ -40,7 +42,7 @@ def refusal(blocks: Sequence[Block], file: str) -> Problem | None:
 
 def _lost_cells(lines: Sequence[SourceLine]) -> bool:
     """Whether the headings of a table's columns stand in a line, or one by one in lines, without cells."""
-    keys = [re.sub(r"[\s　（）]", "", line.key) for line in lines]
+    keys = [re.sub(r"[\s　（）|]", "", line.key) for line in lines]
     if any(_HEADING_ROW.fullmatch(key) for key in keys):
         return True
     run = 0

@@ -68,7 +68,7 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
         if not isinstance(block, SourceLine):
             found.append(block)
             continue
-        pieces = _pieces(block.text, is_head=index < 4)
+        pieces = _pieces(block.text, is_head=index < 12)
         if len(pieces) == 1:
             found.append(block)
         else:

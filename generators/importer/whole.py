@@ -40,6 +40,7 @@ def printed_text(dossier: Dossier) -> str:
 def _texts(fields: Mapping[str, Any], drop: Mapping[str, Any]) -> Iterator[str]:
     yield from _flat(fields["发文机关标志"])
     yield from _flat(fields["发文字号"])
+    yield f"签发人：{''.join(fields['签发人'])}" if fields["签发人"] else ""
     yield from _flat(fields["标题"])
     yield f"{fields['主送机关']}：" if fields["主送机关"] else ""
     yield from (*fields["正文"], fields["正文接排"])
@@ -113,8 +114,11 @@ def _words(block: Block) -> Iterator[str]:
                 yield from filter(None, parts)
         return
     words = re.sub(r"\s", "", block.key)
-    if re.fullmatch(r"附件\d*：?", words):
-        words = words.rstrip("：")
+    if found := re.match(r"(附件\d*)：?(?=$|.{2,80}$)", words) if block.number > 1 else None:
+        yield found[1]
+        words = words[found.end() :]
+        if not words:
+            return
     found = re.search(rf"{DATE}$", words)
     if found and (date := parsed_date(found[0])):
         words = words[: found.start()] + date.text()

@@ -1,0 +1,159 @@
+"""What stands around a notice on a web page: data, buttons, ways to other pages, its title once more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generators.importer import head_forms as forms
+from generators.importer.lines import Block, SourceLine
+
+_MOST_HEAD, _MOST_FOOT = 60, 15
+_TITLE, _NUMBER, _ISSUER = "标题|文件名称|信息名称|名称", "发文字号|发布文号|文号|字号|文件编号", "发文机关|制定机关"
+_LABELS = "|".join(
+    (
+        f"{_TITLE}|{_NUMBER}|{_ISSUER}|发文机构|发文单位|发布机关|发布机构|发布单位|公开机构|公开主体|制发机关|印发机关",
+        "(?:信息)?索引号|(?:信息|主题|内容|体裁|组配|服务对象)?分类|(?:公开)?(?:类别|目录)|公开(?:方式|形式|时限|日期|范围|时间|责任部门)",
+        "主题词|关键(?:词|字)|体裁|内容概述|概述|摘要|成文(?:日期|时间)|发文(?:日期|时间)|公布日期|施行日期|印发(?:日期|时间)",
+        "生成(?:日期|时间)|生效(?:日期|时间)|失效(?:日期|时间)|废止(?:日期|时间)|有效期",
+        "(?:发布|更新|录入|上传)(?:日期|时间|人)|(?:时间|日期)(?=：(?:19|20)\\d{2}-)|效力(?:等级|级别|状态)|时效(?:性)?(?:状态)?|有效性(?:状态)?|属性|是否有效",
+        "(?:信息|文章|稿件|文件)?来源|作者|(?:责任|网站|文字)?编辑|审核(?:人)?|校对|浏览(?:次数|量)?|点击(?:次数|量|率|数)?|阅读(?:次数|量)?|访问(?:次数|量)?",
+        "字体(?:大小)?|字号大小|文字大小|分享(?:到|至)?|打印|信息名称|统一编号|统一登记号|登记号|规范性文件编号|主送|语种|备注",
+    )
+)
+_BULLET = r"[\u2219\u2022·●◆■※|>\u00bb\-]*"
+_DATUM = re.compile(rf"{_BULLET}[【\[［]?(?:{_LABELS})(?:[】\]］][：|]?|[：|])")
+_LABEL_ALONE = re.compile(rf"{_BULLET}[【\[［]?(?:{_LABELS})[】\]］]?[：|]?")
+_FOOT_DATUM = re.compile(
+    r"[【\[（]?(?:(?:信息|文章|稿件)?来源|作者|(?:责任|网站|文字)?编辑|审核|校对|浏览|点击|阅读|访问|发布(?:日期|时间)|更新(?:日期|时间)|打印|分享|字体|字号|时效).{0,4}[：|].*"
+)
+_BUTTON = re.compile(
+    r"\|+|首页|返回.{0,4}|上一页|下一页|打印.{0,4}|关闭.{0,4}|收藏.{0,4}|分享.{0,12}|下载.{0,4}|保存.{0,4}|复制.{0,4}|无障碍.{0,12}|长者(?:模式|版)|关怀版|适老.{0,3}|"
+    r"手机版|移动版|繁[體体].{0,4}|简体.{0,4}|用户登录|登录.{0,4}|注册|搜索|全文|正文|文章属性|(?:网站)?导航|微信|微博|朗读.{0,4}|语音.{0,4}|"
+    r"[【\[]?[大中小]{1,3}[】\]]?|[【\[](?:打印|关闭|字体|收藏|分享|大|中|小|返回|下载|纠错|我要纠错).*|"
+    r"(?:您|你)?(?:现|当前|目前)?(?:在|所在)?的?(?:所在)?位置.{0,2}[：>].*|.{0,30}(?:>|\u00bb|＞).{0,60}|扫一扫.*|我要纠错|政府文件|政策文件|文件库"
+)
+_TIME = re.compile(
+    r"[\[【（]?(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[：:]\d{2}(?:[：:]\d{2})?)?[\]】）]?(?:来源：.*|浏览.*)?"
+)
+_BELOW = re.compile(
+    r"(?:上一|下一)(?:篇|条)[：:]?.*|(?:版权所有|主办(?:单位)?：|承办(?:单位)?：|技术支持|网站标识码|网站地图|联系我们|关于我们|隐私).*|"
+    r".*(?:ICP备|公网安备|网站标识码).*|https?：?//.*|www\..*|(?:主办|承办|责任编辑|编辑|审核|来源|作者).{0,20}：?.*(?:来源|编辑|作者|审核).*|无附件|"
+    r"(?:附件下载|下载附件|相关附件|附件).{0,60}\.(?:docx?|wps|pdf|xlsx?|et|rar|zip)|\d{0,2}[.、]?.{2,60}\.(?:docx?|wps|pdf|xlsx?|et|rar|zip)"
+)
+_ELSEWHERE = re.compile(
+    r"(?:相关|延伸|推荐|关联)(?:链接|文件|文章|解读|附件|稿件|政策|阅读|信息|报道|内容).{0,3}|(?:政策|文件|文字|图文|图片|视频|媒体|专家)解读[：:]?|解读.{0,4}|一图读懂.*"
+)
+
+
+@dataclass
+class Page:
+    """A source without what stands around it (`aside`); `title`, `number`: what the data of the page state."""
+
+    kept: list[Block]
+    aside: list[SourceLine] = field(default_factory=list)
+    title: str = ""
+    number: str = ""
+
+
+def notice_on(blocks: Sequence[Block]) -> Page:
+    """A source parted from the page on which it stands."""
+    page = Page(list(blocks))
+    _take_head(page)
+    _take_second_title(page)
+    _take_foot(page)
+    return page
+
+
+def _take_head(page: Page) -> None:
+    """Set aside the data and buttons above the text."""
+    kept: list[Block] = []
+    before: SourceLine | None = None
+    for index, block in enumerate(page.kept[:_MOST_HEAD]):
+        if not isinstance(block, SourceLine) or (forms.is_addressed(block) and not _LABEL_ALONE.fullmatch(block.key)):
+            kept += page.kept[index:]
+            break
+        is_value = before is not None and _is_value(before, block, page.kept[index + 1 : index + 2])
+        if is_value or _is_around(block):
+            page.aside.append(block)
+            _note(page, f"{before.key if is_value and before else ''}{block.text}")
+            before = block if not is_value and _LABEL_ALONE.fullmatch(block.key) else None
+        elif forms.is_text(block):
+            kept += page.kept[index:]
+            break
+        else:
+            kept.append(block)
+            before = None
+    else:
+        kept += page.kept[_MOST_HEAD:]
+    page.kept = kept
+
+
+def _is_around(line: SourceLine) -> bool:
+    key = line.key
+    is_whole = _LABEL_ALONE.fullmatch(key) or _BUTTON.fullmatch(key) or _TIME.fullmatch(key) or _BELOW.fullmatch(key)
+    return bool(is_whole) or _DATUM.match(key) is not None
+
+
+def _is_value(label: SourceLine, line: SourceLine, below: Sequence[Block]) -> bool:
+    """Whether a line can be the value of the label above it, and no line of a title that goes on `below`."""
+    key = line.key
+    if _is_around(line) or forms.SENTENCE_END.search(key):
+        return False
+    if "关于" in key or any(isinstance(one, SourceLine) and one.key.startswith("关于") for one in below):
+        return forms.IS_TITLED.search(key) is not None and re.search(_TITLE, label.key) is not None
+    return len(key) < 40
+
+
+def _note(page: Page, words: str) -> None:
+    """Note a title or a number that the data of a page state."""
+    key = SourceLine(words, 0).key
+    stops = rf"(?=[|】]*(?:{_LABELS})[：|】]|[|】]*$)"
+    if not page.title and (found := re.search(rf"(?:^|[\]】|])(?:{_TITLE})[】：|]+(.{{8,120}}?){stops}", key)):
+        page.title = words[found.start(1) : found.end(1)]
+    if not page.number and (found := re.search(rf"(?:{_NUMBER})[】：|]+{forms.NUMBER.pattern}", key)):
+        page.number = words[found.start(1) : found.end(1)]
+
+
+def _take_second_title(page: Page) -> None:
+    """Set aside the title of a page where the notice repeats it in its own head."""
+    head: list[SourceLine] = []
+    for block in page.kept[:12]:
+        if not isinstance(block, SourceLine) or forms.is_text(block):
+            break
+        head.append(block)
+    for count in range(1, min(len(head), 5)):
+        first = _bare(head[:count])
+        for start in range(count, min(len(head), count + 3)):
+            if len(first) > 10 and any(
+                _bare(head[start:end]) == first for end in range(start + 1, min(len(head), start + 5) + 1)
+            ):
+                page.aside += head[:count]
+                page.kept = page.kept[count:]
+                return
+
+
+def _bare(lines: Sequence[SourceLine]) -> str:
+    words = forms.NUMBER.sub("", "".join(line.key for line in lines))
+    return words.removeprefix("《").removesuffix("》") if words.startswith("《") and words.endswith("》") else words
+
+
+def _take_foot(page: Page) -> None:
+    """Set aside what a page shows below the text: other pages, who edits it, files to load down."""
+    start = max(len(page.kept) - _MOST_FOOT, 1)
+    for index, block in enumerate(page.kept[start:], start):
+        rest = page.kept[index:]
+        if isinstance(block, SourceLine) and _ELSEWHERE.fullmatch(block.key) and _are_titles(rest):
+            page.aside += [line for line in rest if isinstance(line, SourceLine)]
+            page.kept = page.kept[:index]
+            break
+    while page.kept and isinstance(last := page.kept[-1], SourceLine):
+        if not any(form.fullmatch(last.key) for form in (_BELOW, _BUTTON, _TIME, _FOOT_DATUM)):
+            break
+        page.aside.append(last)
+        page.kept.pop()
+
+
+def _are_titles(blocks: Sequence[Block]) -> bool:
+    return all(isinstance(one, SourceLine) and not forms.SENTENCE_END.search(one.key) for one in blocks)

@@ -1,0 +1,64 @@
+"""What a web page shows around a notice is set aside, and nothing of the notice."""
+
+from __future__ import annotations
+
+import pytest
+
+from generators.importer.furniture import notice_on
+from generators.importer.lines import SourceLine, line_of
+
+TITLE = "某市人民政府办公室关于做好某项工作的通知"
+NOTICE = (
+    TITLE,
+    "某政办发〔2024〕3号",
+    "各县区人民政府：",
+    "现将有关事项通知如下。",
+    "某市人民政府办公室",
+    "2024年3月1日",
+)
+
+
+def aside(*lines: str) -> list[str]:
+    page = notice_on([line_of(line, number) for number, line in enumerate(lines, 1)])
+    kept = tuple(block.text for block in page.kept if isinstance(block, SourceLine))
+    assert kept == NOTICE
+    return [line.text for line in page.aside]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["索 引 号： 000014/2024-1  主题分类： 综合政务", "发文字号： 某政办发〔2024〕3号 发布日期：2024年3月10日", "主 题 词："],
+        ["您现在的位置： 首页 > 政务公开 > 文件", TITLE, "发布时间：2024-03-10 09:33 信息来源：市政府办 字体：【大 中 小】"],
+        ["∙【制定机关】某市人民政府", "∙【时效性】现行有效", "正文"],
+        ["索引号：", "61072/2024-00", "来源：", "发文机构：", "某县政府网站", "【打印】【关闭】"],
+        ["发布单位 |", "某市人民政府", "|", "发布文号 | 某政办发〔2024〕3号 |"],
+        ["2024-03-10 09:33", "无障碍浏览", "分享到："],
+    ],
+    ids=["data", "way-and-second-title", "marks", "value-below", "cells", "buttons"],
+)  # fmt: skip
+def test_data_and_buttons_above_a_notice_are_set_aside(above: list[str]) -> None:
+    assert sorted(aside(*above, *NOTICE)) == sorted(line_of(one, 1).text for one in above)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["来源：市政府办 作者： 编辑：王某"],
+        ["相关链接", "一图读懂某项工作", "某市关于另一件事的通知"],
+        ["附件下载：任务表.docx", "上一篇：另一个通知", "主办单位：某市人民政府", "某ICP备12345号"],
+    ],
+    ids=["editor", "other-pages", "files"],
+)
+def test_what_a_page_shows_below_a_notice_is_set_aside(below: list[str]) -> None:
+    assert sorted(aside(*NOTICE, *below)) == sorted(line_of(one, 1).text for one in below)
+
+
+def test_a_plain_notice_is_kept_whole() -> None:
+    assert aside(*NOTICE) == []
+
+
+def test_data_give_the_title_and_number_that_the_text_lacks() -> None:
+    data = f"标  题： {TITLE} 发文字号： 某政办发〔2024〕3号 发布日期： 2024年3月10日"
+    page = notice_on([line_of(data, 1), line_of("各县区人民政府：", 2)])
+    assert (page.title, page.number) == (TITLE, "某政办发〔2024〕3号")
