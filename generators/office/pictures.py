@@ -49,10 +49,14 @@ def bookmarked_pages(pdf: bytes) -> dict[str, int]:
     return found
 
 
-def pictures(pdf: bytes, mark: str, dpi: float = DPI) -> Iterator[bytes]:
-    """Each page as the bytes of a PNG that bears the mark (`marks`). Raises LibreOfficeError when it cannot be read."""
+def pictures(pdf: bytes, mark: str, dpi: float = DPI, pages: range | None = None) -> Iterator[bytes]:
+    """Each page as the bytes of a PNG that bears the mark (`marks`), or those of some `pages`, counted from 0.
+
+    Raises LibreOfficeError when the PDF cannot be read.
+    """
     with _opened(pdf) as document:
-        for number in range(len(document)):
+        every = range(len(document))
+        for number in every if pages is None else set(every) & set(pages):
             with closing(document[number]) as page, closing(page.render(scale=dpi / 72, prefer_bgrx=True)) as bitmap:
                 width, height, stride = bitmap.width, bitmap.height, bitmap.stride
                 raw = bytes(bitmap.buffer)

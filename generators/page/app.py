@@ -9,12 +9,24 @@ from generators.kinds import all_kinds
 from generators.page import views
 from generators.page.files import files, key_of
 from generators.page.jobs import Jobs
-from generators.page.places import changes, computer, importing, notice, returns, sending, templates, today, work
+from generators.page.places import (
+    changes,
+    computer,
+    importing,
+    notice,
+    proof,
+    returns,
+    sending,
+    templates,
+    today,
+    work,
+)
+from generators.page.proofs import Proofs
 from generators.page.security import protect
 from generators.page.settings import MOST_FILES, MOST_TEXT, MOST_UPLOADED, PageSettings
 from generators.problems import DubanError, Problem, UsageError, error
 
-_PLACES = (today, notice, changes, returns, sending, importing, templates, computer, work)
+_PLACES = (today, notice, proof, changes, returns, sending, importing, templates, computer, work)
 _OF_A_NOTICE = (
     ("notice.show", "通知"),
     ("changes.show", "改动"),
@@ -30,6 +42,7 @@ def create_app(settings: PageSettings) -> Flask:
     app = Flask(__name__, template_folder="html", static_folder="static")
     app.extensions["duban.settings"] = settings
     app.extensions["duban.jobs"] = Jobs()
+    app.extensions["duban.proofs"] = Proofs()
     app.config.update(MAX_CONTENT_LENGTH=MOST_UPLOADED, MAX_FORM_PARTS=MOST_FILES + 100, MAX_FORM_MEMORY_SIZE=MOST_TEXT)
     protect(app, settings)
     for place in _PLACES:
@@ -46,6 +59,7 @@ def create_app(settings: PageSettings) -> Flask:
         link=views.link,
         kind=views.kind_of_report,
         lines=views.lines_of,
+        outside_of_returns=views.outside_of_returns,
     )
     app.jinja_env.globals.update(places_of_a_notice=_OF_A_NOTICE, places_of_all=_OF_ALL)
     titles = {kind.name: kind.title for kind in all_kinds()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from flask import abort, current_app, redirect, render_template, url_for
@@ -14,6 +15,7 @@ from generators.page.files import key_of, offered
 from generators.page.jobs import Job, Jobs, Work
 from generators.page.security import settings
 from generators.plan import MadeBy
+from generators.problems import Problem
 from generators.report import Report, Screen
 from generators.verbs.outline import outline
 from generators.verbs.preview import PreviewReport
@@ -118,6 +120,11 @@ def in_words_of_the_page(text: object) -> str:
 def link(path: str) -> str:
     """The address of a file of the workspace; empty where there is none to be had."""
     return url_for("files.file", key=key_of(path)) if (settings().root / path).is_file() else ""
+
+
+def outside_of_returns(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems but for those in what came in, which is corrected in a place of its own."""
+    return [one for one in problems if not (one.place and "/returns/" in one.place.file)]
 
 
 def pictures(report: PreviewReport) -> list[str]:

@@ -39,7 +39,14 @@ _EXTRAS = (
         "有 LibreOffice 的，不装也行",
     ),
     ("修订稿", "redline", ("rdocx",), "要出修订稿", "可以用 duban changes --redline 出", "不出修订稿，不装也行"),
-    ("网页", "page", ("flask", "waitress"), "要用网页（duban serve）", "可以用 duban serve 打开", "不用网页，不装也行"),
+    (
+        "网页",
+        "page",
+        ("flask", "waitress", "mammoth"),
+        "要用网页（duban serve）",
+        "可以用 duban serve 打开",
+        "不用网页，不装也行",
+    ),
 )
 
 

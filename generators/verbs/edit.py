@@ -81,9 +81,14 @@ def save(workspace: Workspace, notice: str, text: str, digest: str) -> EditRepor
     return EditReport(notice, True, _problems(workspace, content, new))
 
 
-def _problems(workspace: Workspace, content: ContentFiles, new: bytes) -> list[Problem]:
+def with_notice(workspace: Workspace, content: ContentFiles, new: bytes) -> ContentFiles:
+    """The content of a notice with another text of notice.yaml."""
     tables, documents = workspace.tables(content.name, new), workspace.documents(content.name, new)
-    return load(replace(content, notice=(content.notice[0], new), tables=tables, documents=documents)).problems
+    return replace(content, notice=(content.notice[0], new), tables=tables, documents=documents)
+
+
+def _problems(workspace: Workspace, content: ContentFiles, new: bytes) -> list[Problem]:
+    return load(with_notice(workspace, content, new)).problems
 
 
 def _text(raw: bytes, file: str) -> str:

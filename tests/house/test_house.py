@@ -37,6 +37,7 @@ OWNERS = {
     "undoc": {"generators.office.old_word"},
     "olefile": {"generators.office.old_text", "generators.excel.old_workbook"},
     "python_calamine": {"generators.excel.old_workbook"},
+    "mammoth": {"generators.office.words"},
     "pypdfium2": {"generators.office.pictures"},
     "PIL": set(),  # 15 MB to write a picture: `office.png` does it
     "flask": {"generators.page"},

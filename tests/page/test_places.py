@@ -15,11 +15,14 @@ from support.files import ROOT, files_in
 from support.pages import SMALL, Browser, small_workspace
 from werkzeug.test import TestResponse
 
+from generators.office.libreoffice import LibreOfficeError
+from generators.page import proofs
 from generators.page.files import key_of
 from generators.page.jobs import Job, Jobs
 from generators.page.places import returns, sending
-from generators.problems import UsageError
+from generators.problems import UsageError, error
 from generators.report import Report
+from generators.verbs import proof
 from generators.verbs.build import Request, build
 from generators.verbs.collect import CollectReport
 from generators.verbs.preview import Preview, PreviewReport
@@ -152,6 +155,48 @@ def test_text_with_an_error_is_kept_and_its_problem_leads_to_the_line(browser: B
     line = typed[: typed.index("标题：推进财政公开")].count("\n") + 1
     assert f'href="#line-{line}"' in page and content(root) == typed
     assert browser.get(f"/notice/{SMALL}").status_code == 200
+
+
+@pytest.fixture
+def without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    def find() -> Path:
+        raise LibreOfficeError(error("没有"))
+
+    monkeypatch.setattr(proof, "find", find)
+
+
+@pytest.mark.usefixtures("without_libreoffice")
+def test_without_libreoffice_an_edit_is_shown_as_its_words_and_that_is_stated(browser: Browser, root: Path) -> None:
+    before = files_in(root)
+    page = browser.text(f"/notice/{SMALL}/proof")
+    assert "没有 LibreOffice" in page and "不是它的样子" in page and "推进财政公开" in page
+    unsaved = content(root).replace("推进财政公开", "推进预算公开")
+    page = browser.post(f"/notice/{SMALL}/proof", {"text": unsaved}).text
+    assert "推进预算公开" in page and "推进财政公开" not in page.partition('id="proof"')[2]
+    wrong = browser.post(f"/notice/{SMALL}/proof", {"text": unsaved.replace("[省财政厅]", "[省财证厅]")}).text
+    assert "还印不出来" in wrong and "没有“省财证厅”这个单位" in wrong
+    sheet = re.findall(r'<option value="([^"]+任务清单[^"]+)">', page)[0]
+    assert "任务清单" in browser.text(f"/notice/{SMALL}/proof?document={quote(sheet)}").partition("<pre")[2]
+    assert files_in(root) == before
+
+
+def test_an_edit_is_shown_on_its_page_and_laid_out_once(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[bytes] = []
+
+    def sheets(docx: bytes) -> proof.Sheets:
+        laid_out.append(docx)
+        return proof.Sheets(b"pdf", [["第一页"], ["推进财", "政公开。"], ["第三页"]])
+
+    monkeypatch.setattr(proofs, "sheets", sheets)
+    monkeypatch.setattr(proof, "pictures", lambda pdf, mark, pages: iter([b"PNG%d" % pages[0]] if pages[0] < 3 else []))
+    page = browser.text(f"/notice/{SMALL}/proof?words=推进财政公开")
+    assert "第2页，共3页" in page and "上一页" in page
+    picture = re.findall(r'<img class="picture" src="([^"]+)"', page)[0]
+    assert browser.get(picture).data == b"PNG1" and browser.get(picture).content_type == "image/png"
+    following = re.findall(r'href="([^"]+)">下一页', page)[0]
+    assert "第3页，共3页" in browser.text(following) and len(laid_out) == 1
+    for wrong in (picture.replace("/2.png", "/9.png"), following.replace("page=3", "page=0"), "/proof/x/1.png"):
+        assert browser.get(wrong).status_code == 404
 
 
 # -- what comes back, what is sent, templates, import -----------------------------------------------------------------

@@ -39,7 +39,7 @@ def entered(root: Path) -> Browser:
 
 OF_A_NOTICE = [f"/{place}/{SMALL}" for place in ("notice", "changes", "returns", "sending")]
 PAGES = ("/", "/computer", "/templates", "/import", f"/notice/{SMALL}/text", *OF_A_NOTICE)
-PATHS = (*PAGES, "/file/x", "/jobs/x", "/templates/notice.docx")
+PATHS = (*PAGES, f"/notice/{SMALL}/proof", "/proof/x/1.png", "/file/x", "/jobs/x", "/templates/notice.docx")
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -23,7 +23,9 @@ def show(name: str) -> str:
 
 def _outline(name: str, refused: EditReport | None = None) -> str:
     own = outline(views.workspace(), views.notice(name))
-    return render_template("notice.html", name=name, own=own, refused=refused, place="notice")
+    line = request.args.get("line", "")
+    at = next((one.words for one in (*own.facts, *own.entries) if str(one.line) == line), "")[:60]
+    return render_template("notice.html", name=name, own=own, refused=refused, at=at, place="notice")
 
 
 @place.get("/notice/<name>/text")
@@ -54,7 +56,8 @@ def change(name: str) -> AnyResponse | str:
     if not report.is_written:
         return _outline(name, report)
     line = request.form.get("line", "")
-    return redirect(url_for("notice.show", name=name) + (f"#L{line}" if line.isdecimal() else ""), 303)
+    anchor = f"L{line}" if line.isdecimal() else None
+    return redirect(url_for("notice.show", name=name, line=line or None, _anchor=anchor), 303)
 
 
 @place.post("/notice/<name>/seen")

@@ -58,6 +58,36 @@ if (text) {
   jump();
 }
 
+// The page that an edit makes, laid out beside it while one goes on; the address itself is a page of its own.
+const proof = document.querySelector("aside#proof");
+if (proof) {
+  let latest = 0;
+  const show = async (address, sent) => {
+    latest += 1;
+    const mine = latest;
+    proof.setAttribute("aria-busy", "true");
+    const answer = await fetch(address, sent);
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (mine !== latest) { return; }
+    proof.replaceChildren(...(found.querySelector("#proof") || found.querySelector("main")).childNodes);
+    proof.removeAttribute("aria-busy");
+  };
+  document.addEventListener("click", (event) => {
+    const asked = event.target.closest("[data-proof]");
+    if (!asked) { return; }
+    event.preventDefault();
+    if (asked.href) { show(asked.href); } else { show(asked.formAction, { method: "POST", body: new FormData(asked.form) }); }
+  });
+  proof.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show(event.target.action + "?" + new URLSearchParams(new FormData(event.target)));
+  });
+  const waiting = document.createElement("p");
+  waiting.textContent = "正在排印出来的样子……";
+  proof.replaceChildren(waiting);
+  show(proof.dataset.address);
+}
+
 // Files and folders dropped into a frame go into its file field.
 const filesOf = async (entry) => {
   if (entry.isFile) { return [await new Promise((done, failed) => entry.file(done, failed))]; }
