@@ -12,6 +12,7 @@ from typing import NamedTuple
 from generators.office.libreoffice import convert, installed_faces, time_limit
 from generators.office.libreoffice_copy import LibreOfficeCopy
 from generators.office.odf import mended
+from generators.office.pdf import without_moment
 from generators.word.package import read_parts
 from generators.word.parts import part_of
 
@@ -46,7 +47,7 @@ def laid_out(documents: Mapping[str, bytes], timeout: float | None = None) -> Pa
             odt.write_bytes(mended(odt.read_bytes(), autospace=_has_autospace(file.read_bytes(), file.name)))
         result = convert(texts.made.values(), "pdf", folder, until - time.monotonic())
         paths = {name: result.made.get(texts.made.get(file, file)) for name, file in files.items()}
-        pdfs = {name: path.read_bytes() for name, path in paths.items() if path}
+        pdfs = {name: without_moment(path.read_bytes()) for name, path in paths.items() if path}
     late = texts.out_of_time or result.out_of_time
     return Paper(pdfs, [name for name in documents if name not in pdfs], late)
 

@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 from support.files import NOTICE, ROOT
 from support.installed import missing
+from support.traces import traces
 
 import cli
 import generators.verbs.preview as verb
@@ -102,6 +103,7 @@ def test_several_files_become_pdfs_and_a_picture_of_each_page_in_two_calls(
                 assert len(image.convert("RGB").getcolors() or []) > 2
     assert report["previews"][0]["pictures"][0] == f"{NOTICE}-通知-第1页.png"
     assert sum(one["pages"] + 1 for one in report["previews"]) == len(names(tmp_path / "看"))
+    assert traces(tmp_path / "看", (str(tmp_path), str(built))) == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the fake soffice is a shell script")
