@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import shlex
 import shutil
 import string
 from collections.abc import Callable, Iterator
@@ -14,8 +13,9 @@ import click
 import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
-from click.testing import CliRunner, Result
+from click.testing import Result
 from support.files import DOCUMENTS, ROOT
+from support.guide import CHAPTERS, GUIDE, INDEX, GuideRun, blocks
 
 import cli
 from generators.dossier.returns import Return
@@ -27,17 +27,7 @@ from generators.plan import Kind
 from generators.reference import Field, fields_of, reference
 
 README = (ROOT / "README.md").read_text("utf-8")
-INDEX = ROOT / "docs" / "使用说明" / "README.md"
-# The pages of the clerk's guide, in the order in which the index lists them.
-CHAPTERS = [
-    INDEX.parent / name for name in re.findall(r"^\d+\. \[.+?\]\((.+?)\)", INDEX.read_text("utf-8"), re.MULTILINE)
-]
-GUIDE = "\n".join(page.read_text("utf-8") for page in CHAPTERS)
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-
-
-def blocks(language: str, text: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
 def test_the_index_of_the_guide_lists_every_page() -> None:
@@ -45,18 +35,9 @@ def test_the_index_of_the_guide_lists_every_page() -> None:
 
 
 @pytest.mark.slow
-def test_every_command_of_the_guide_runs_in_the_order_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    commands = [line for block in blocks("console", GUIDE) for line in block.splitlines()]
-    assert commands[0].startswith("duban new ")
-    for command in commands:
-        name, *arguments = shlex.split(command)
-        assert name == "duban"
-        result = CliRunner().invoke(cli.cli, arguments)
-        assert result.exit_code == 0, f"{command}\n{result.output}"
-        if arguments[0] == "new":
-            monkeypatch.chdir(tmp_path / arguments[1])
-    made = [path for path in (tmp_path / "公开工作" / "output").rglob("*.docx") if path.parents[2].name == "output"]
+def test_every_command_of_the_guide_runs_in_the_order_given(guide_run: GuideRun) -> None:
+    assert guide_run.commands[0].startswith("duban new ")
+    made = [path for path in (guide_run.workspace / "output").rglob("*.docx") if path.parents[2].name == "output"]
     assert (
         len([path for path in made if "通报" not in path.name and path.parent.name != "打包"]) == DOCUMENTS - 3
     )  # those for everybody lie one folder up
