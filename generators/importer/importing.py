@@ -17,8 +17,9 @@ from generators.importer.draft import Draft, drafted
 from generators.importer.findings import Answers, Findings
 from generators.importer.furniture import notice_on
 from generators.importer.head import taken_apart, with_seal_below
-from generators.importer.lines import Block, SourceLine
+from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.people import People, issuer_names, level_of
+from generators.importer.tables import task_sections
 from generators.importer.unit_file import new_units, with_units
 from generators.importer.whole import Comparison, compared, printed_text
 from generators.importer.written import contradicts, leads_in, notice_yaml
@@ -67,7 +68,8 @@ def imported(
         if not attempts[-1][1] and attempts[-1][0].dossier is not None:
             break
     result, lost = min(attempts, key=lambda attempt: (attempt[0].dossier is None, len(attempt[1])))
-    for number in sorted(set(lost)):
+    told = {one.line for one in result.findings.unresolved}
+    for number in sorted(set(lost) - told):
         text = next((one.text for one in blocks if isinstance(one, SourceLine) and one.number == number), "表格")
         result.findings.unresolve(number, text, "没有照原样印出来，核对这一处")
     result.findings.renumber(lines)
@@ -87,21 +89,25 @@ class _Source(NamedTuple):
 
 
 def _settled(source: _Source, people: Callable[[], People], answers: Answers | None) -> tuple[Imported, list[int]]:
-    """The last of several attempts, and the lines that are lost in it: each takes more lines as mere text."""
+    """The last of several attempts, and the lines that are lost in it: each takes more lines as mere text.
+
+    Tables of tasks stay tables of tasks, because their facts are worth more than how they are printed.
+    """
     plain: frozenset[int] = frozenset()
     literal: frozenset[int] = frozenset()
+    tables = frozenset(one.number for one in source.blocks if isinstance(one, SourceTable) and task_sections(one))
     for _ in range(_ROUNDS):
         draft = drafted(source.document, people(), plain, literal, answers)
         result, comparison = _tried(draft, *source)
         wrong = frozenset(lead.line for lead in leads_in(draft.data) if contradicts(lead, draft.people.units))
         lost = frozenset(comparison.lost)
-        if not lost and not wrong - literal and result.dossier is not None:
+        if not lost - tables and not wrong - literal and result.dossier is not None:
             break
-        if not (lost - plain or wrong - literal):
+        if not (lost - plain - tables or wrong - literal):
             if result.dossier is not None:
                 break
             plain |= {block.number for block in source.blocks}
-        plain, literal = plain | lost, literal | wrong
+        plain, literal = plain | (lost - tables), literal | wrong
     return result, comparison.lost
 
 

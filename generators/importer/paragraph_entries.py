@@ -208,4 +208,4 @@ def _table(block: SourceTable) -> Entry:
         for row in (*(tuple(row) + ("",) * (width - len(row)) for row in block.rows),)
         if any(row)
     ]
-    return {"表头": rows[0], "行": rows[1:]} if len(rows) > 1 else {"行": rows}
+    return {"表头": rows[0], "行": rows[1:]} if len(rows) > 1 and all(rows[0]) else {"行": rows}

@@ -10,6 +10,11 @@ from generators.dossier.task_columns import Column, column_of, settled
 from generators.importer.lines import Block, SourceTable, folded, line_of
 
 _SUB_HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.])")
+_PERIOD = re.compile(
+    r"(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-—至]\d{1,2})?月(?:份|底|末)?|(?:19|20)\d{2}年|全年)(?:.{0,8})"
+)
+_NUMBERED = re.compile(r"(\d{1,3})[.．、](?!\d)")
+_BODY = "(?:单位|部门|科室|处室|地区|乡镇|街道)(?:名称)?|责任"  # heads the column of those who lead where no other does
 _REMARK = re.compile("(?:注|备注|说明|填表|填报)(?:\\d)?[：:]")
 
 
@@ -118,11 +123,24 @@ def _head_of(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     for index, row in enumerate(rows[:8]):
         known = [role for cell in row if (role := _role(cell))]
         if len(set(known)) >= 2 and {"title", "content"} & set(known) and {"leading", "due", "number"} & set(known):
-            end = index + 1
-            if end < len(rows) and sum(1 for cell in rows[end] if _role(cell)) >= max(2, len(rows[end]) - 1):
-                end += 1
-            return index, end
+            return index, index + 1 + _goes_on(row, rows[index + 1] if index + 1 < len(rows) else ())
     return None
+
+
+def _goes_on(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the head of a table goes on in the row below: cells that are merged over both, parts of a heading."""
+    merged = sum(1 for over, under in zip(row, below, strict=False) if over.strip() and over == under)
+    own = [under for over, under in zip(row, below, strict=False) if under.strip() and over != under]
+    known = sum(1 for cell in below if _role(cell))
+    return (merged >= 2 and all(_role(cell) or _PERIOD.fullmatch(folded(cell)) for cell in own)) or known >= max(
+        2, len(below) - 1
+    )
+
+
+def below_head(table: SourceTable) -> Sequence[Sequence[str]]:
+    """The rows of a table below the headings of its columns."""
+    head = _head_of(table.rows)
+    return table.rows[head[1] :] if head else table.rows
 
 
 def _role(cell: str) -> Column | None:
@@ -132,8 +150,17 @@ def _role(cell: str) -> Column | None:
 def _roles(rows: Sequence[Sequence[str]]) -> dict[int, str]:
     columns = range(max(map(len, rows)))
     headings = [_heading(rows, column) for column in columns]
-    found = [_role(headings[at]) or _role(rows[0][at] if at < len(rows[0]) else "") for at in columns]
+    found = [
+        Column.OTHER if _PERIOD.fullmatch(headings[at]) else _role(headings[at]) or _role(_top(rows, at))
+        for at in columns
+    ]
+    if Column.LEADING not in found:
+        found = [Column.LEADING if re.fullmatch(_BODY, headings[at]) else found[at] for at in columns]
     return {at: column or "" for at, column in enumerate(settled(found, headings))}
+
+
+def _top(rows: Sequence[Sequence[str]], column: int) -> str:
+    return rows[0][column] if column < len(rows[0]) else ""
 
 
 def _heading(rows: Sequence[Sequence[str]], column: int) -> str:
@@ -171,6 +198,9 @@ def _row(row: Sequence[str], roles: dict[int, str], names: Sequence[str]) -> Tas
     found = TaskRow(number="".join(_cells(row, roles, "number")[:1]), parts=[part])
     titles = _cells(row, roles, "title")
     found.title = re.sub(r"[\s　]", "", titles[0]) if titles else ""
+    own = _NUMBERED.match(folded(found.title))
+    if own and not found.number:
+        found.number, found.title = own[1], found.title[own.end() :]
     for text in [*titles[1:], *_cells(row, roles, "content")]:
         part.texts += [re.sub(r"[ \t　]", "", line) for line in text.split("\n") if line.strip()]
     for column, role in roles.items():

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from generators.dates import PartialDate
 from generators.dossier.ordinals import Ordinal
 from generators.importer.due import dates_due
-from generators.importer.labels import label_lead
+from generators.importer.labels import is_label, label_lead
 from generators.importer.leads import FoundLead, bracket_lead
 from generators.importer.lines import folded
-from generators.importer.outline import number_of
+from generators.importer.outline import Numbered, number_of
 from generators.importer.paragraph_entries import Entry, Paragraphs
 from generators.importer.tables import TaskPart, TaskRow, TaskSection
 
@@ -25,26 +25,39 @@ def section_entries(sections: Sequence[TaskSection], paragraphs: Paragraphs, lin
     Rows above the first heading make a section without a title.
     """
     numbers = [row.number for section in sections for row in section.rows]
-    runs_on = len(sections) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    headings = [number_of(section.title) for section in sections]
+    highest = next((one.ordinal for one in headings if one), None)
+    is_flat = all(one is None or one.ordinal is highest for one in headings)
+    runs_on = is_flat and len(sections) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
     found: list[Entry] = []
     counted = 0
-    for place, section in enumerate(sections, 1):
-        number = number_of(section.title)
-        entry: Entry = {}
+    for section, number in zip(sections, headings, strict=True):
+        is_below = bool(found) and number is not None and number.ordinal is not highest
+        around = found[-1].setdefault("事项", []) if is_below else found
+        entry = _heading(section, number, len(around) + 1, Ordinal.ITEM if is_below else Ordinal.SECTION)
         if section.title:
-            entry["标题"] = section.title[number.length :] if number else section.title
             paragraphs.findings.note("标题", entry["标题"], line)
-        if number and section.title[: number.length] != Ordinal.SECTION.text(place):
-            entry["原编号"] = section.title[: number.length]
-        is_counted = bool(section.rows) and all(row.number.isdecimal() for row in section.rows)
-        entry["序数"] = str(Ordinal.ARABIC if is_counted else Ordinal.NONE)
+        if is_below:
+            found[-1]["序数"] = str(Ordinal.ITEM)
         start = counted if runs_on else 0
         items = [row_entry(row, start + index, paragraphs, line) for index, row in enumerate(section.rows, 1)]
         if items:
             entry["事项"] = items
         counted += len(items)
-        found.append(entry)
+        around.append(entry)
     return found, runs_on
+
+
+def _heading(section: TaskSection, number: Numbered | None, place: int, usual: Ordinal) -> Entry:
+    """A heading of a table as an entry; `place` is the number that its place gives it, `usual` that of its level."""
+    entry: Entry = {}
+    if section.title:
+        entry["标题"] = section.title[number.length :] if number else section.title
+    if number and section.title[: number.length] != usual.text(place):
+        entry["原编号"] = section.title[: number.length]
+    is_counted = bool(section.rows) and all(row.number.isdecimal() for row in section.rows)
+    entry["序数"] = str(Ordinal.ARABIC if is_counted else Ordinal.NONE)
+    return entry
 
 
 def are_numbered(sections: Sequence[TaskSection]) -> bool:
@@ -107,7 +120,7 @@ def _spaced(cell: str) -> str:
 def _label(name: str, index: int) -> str:
     """The heading of a column as a label; a heading that is none becomes the usual one."""
     usual = "配合单位" if index else "责任单位"
-    return name if re.fullmatch("[一-龥]{2,8}", name) and re.search("单位|部门|处室|科室|主体", name) else usual
+    return name if is_label(f"{name}：") else usual
 
 
 def _due(part: TaskPart, matter: str, paragraphs: Paragraphs, line: int) -> Entry:

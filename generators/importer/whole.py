@@ -10,7 +10,7 @@ from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.importer.head_forms import DATE, parsed_date
 from generators.importer.lines import Block, SourceTable, folded
-from generators.importer.tables import task_sections
+from generators.importer.tables import below_head, task_sections
 from generators.kinds import all_kinds
 
 _FURNITURE = re.compile(r"附件\d*：?|\d{1,2}\.|抄送：|印发|[（）。：，]")
@@ -106,7 +106,7 @@ def compared(blocks: Sequence[Block], printed: str, head: int) -> Comparison:
 def _words(block: Block) -> Iterator[str]:
     """The words of a block to look for, without blanks; a date in Chinese numerals as it is printed."""
     if isinstance(block, SourceTable):
-        for row in block.rows[1:] if task_sections(block) else block.rows:
+        for row in below_head(block) if task_sections(block) else block.rows:
             for cell in dict.fromkeys(row):
                 parts = (
                     folded(part) for part in re.split(r"[\s、，；,;/]+", cell) if not re.fullmatch(r"[\d.、]*", part)

@@ -1,0 +1,107 @@
+"""Task tables as offices lay them out: their tasks, leads and dates, by the headings of their columns."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generators.dossier.task_columns import Column, column_of
+from generators.dossier.tree_leads import leads_of
+from generators.importer.importing import Imported, imported
+from generators.importer.lines import SourceTable
+from generators.importer.tables import opened_up
+
+# Rows parted by line breaks, cells by |; a merged cell stands in each place that it covers, as readers give it.
+TABLES = {
+    "head in two rows, merged sections": (
+        """某县2024年任务分解表|某县2024年任务分解表|某县2024年任务分解表|某县2024年任务分解表|某县2024年任务分解表|某县2024年任务分解表
+        类别|序号|工作任务|责任分工||完成时间
+        类别|序号|工作任务|牵头单位|责任单位|完成时间
+        产业|1|新增企业|县工信局|各乡镇|2024.12
+        产业|2|建设基地|县商务局|县供销社|2024-10-31
+        民生|3|新建学校|县教育局||2024年8月""",
+        "产业 民生",
+        ["县工信局+各乡镇", "县商务局+县供销社", "县教育局"],
+        ["2024-12", "2024-10-31", "2024-08"],
+    ),
+    "columns of quarters": (
+        """序号|项目名称|建设内容|责任领导|责任单位|时间进度|
+        序号|项目名称|建设内容|责任领导|责任单位|上半年|下半年
+        1|人民路改造|改造3公里|张某|区住建局|完成招标|竣工""",
+        "",
+        ["区住建局"],
+        [],
+    ),
+    "roles within cells, numbers within titles": (
+        """任务内容|分工|办结时间
+        1.编制规划|市规划局牵头，各县区政府配合|2023-06-30
+        2.完善预案|市应急局|长期""",
+        "",
+        ["市规划局+各县区政府", "市应急局"],
+        ["2023-06-30", "None"],
+    ),
+    "headings on two levels": (
+        """工作任务|工作要求|牵头单位|责任单位
+        一、深化公开|一、深化公开|一、深化公开|一、深化公开
+        （一）公开规划|（一）公开规划|（一）公开规划|（一）公开规划
+        1.公开甲|汇编成集|区发改局|各镇（街）
+        （二）公开财政|（二）公开财政|（二）公开财政|（二）公开财政
+        2.公开乙|全部公开|区财政局|各有关单位
+        二、加强解读|二、加强解读|二、加强解读|二、加强解读
+        3.带头解读|每季一次|区政府办|区直各部门""",
+        "深化公开 加强解读",
+        ["区发改局+各镇（街）", "区财政局+各有关单位", "区政府办+区直各部门"],
+        [],
+    ),
+    "the unit in front": (
+        """单位|序号|重点任务|工作措施|时限要求
+        县农业局|1|粮食生产|播种20万亩|2023年6月30日前
+        县农业局|2|改厕|改厕2000座|2023年11月底
+        县水利局|3|加固水库|加固3座|汛前""",
+        "",
+        ["县农业局", "县农业局", "县水利局"],
+        ["2023-06-30", "2023-11", "None"],
+    ),
+}
+
+
+def read(rows: str) -> Imported:
+    cells = tuple(tuple(row.strip().split("|")) for row in rows.splitlines())
+    return imported(opened_up([SourceTable(cells, 1)]), "任务", "任务.xlsx", "")
+
+
+@pytest.mark.parametrize(("rows", "sections", "leads", "due"), TABLES.values(), ids=TABLES.keys())
+def test_a_task_table_gives_tasks_leads_and_dates(rows: str, sections: str, leads: list[str], due: list[str]) -> None:
+    made = read(rows)
+    assert made.findings.unresolved == [] and made.dossier is not None
+    found = [lead for _, lead, _ in leads_of(made.dossier)]
+    assert ["+".join(filter(None, ("、".join(one.departments), "、".join(one.cooperating)))) for one in found] == leads
+    assert [str(one.due) for one in made.dossier.notice.deadlines] == due
+    assert [one.content.title for one in made.dossier.sections if one.content.title] == sections.split()
+
+
+def test_the_numbers_of_a_table_are_kept() -> None:
+    made = read(TABLES["headings on two levels"][0])
+    assert re.findall("原编号: *(.+)", made.notice) == ["2.", "3."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("牵头（责任）单位", Column.LEADING),
+        ("整改责任单位", Column.LEADING),
+        ("协同责任单位", Column.COOPERATING),
+        ("责任领导", Column.OTHER),
+        ("责任单位负责人", Column.OTHER),
+        ("办结时间", Column.DUE),
+        ("完成时限要求", Column.DUE),
+        ("填报时间", Column.OTHER),
+        ("目标任务", Column.TITLE),
+        ("具体工作措施", Column.CONTENT),
+        ("工作目标及要求", Column.CONTENT),
+        ("存在的主要问题", Column.TITLE),
+    ],
+)
+def test_a_heading_says_what_its_column_holds(heading: str, column: Column | None) -> None:
+    assert column_of(heading) is column
