@@ -94,5 +94,5 @@ def _join_with_next(paragraph: etree._Element) -> None:
         _drop([paragraph])
     elif all(child.tag in _NOT_CONTENT for child in content):
         before = next(paragraph.itersiblings(_w("p"), _w("tbl"), _w("sdt"), preceding=True), None)
-        if before is not None and before.tag == _w("p"):
+        if following is not None or (before is not None and before.tag == _w("p")):
             _drop([paragraph])

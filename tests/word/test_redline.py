@@ -102,7 +102,7 @@ def test_accepting_gives_the_new_document_and_rejecting_the_old_one(pair: tuple[
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ("于12月6日前报", "于12月16日前报", "于12月[-6-][+16+]日前报"),
+        ("于12月6日前报", "于12月16日前报", "于[-12月6日-][+12月16日+]前报"),
         (
             "2013年完成80.5%，共15项",
             "2014年完成90.5%，共25项",
