@@ -16,7 +16,7 @@ from support.files import W
 Structure: TypeAlias = tuple[object, ...]
 
 _KEPT = {True: ("ins", "moveTo"), False: ("del", "moveFrom")}
-_LEFT_OUT = {f"{W}{name}" for name in ("proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd")}
+_LEFT_OUT = {f"{W}{name}" for name in ("proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "id")}
 _STORIES = ("document", "header", "footer", "footnotes", "endnotes")
 _ON, _OFF = ("1", "true", "on", "continue"), ("0", "off")
 _COUNTED = {f"{W}{name}" for name in ("outlineLvl", "ilvl", "numId", "gridSpan", "start")}
@@ -26,7 +26,8 @@ _PROPERTIES = {f"{W}{name}" for name in ("rPr", "pPr", "trPr", "tcPr", "tblPr", 
 def structures(docx: bytes, *, accept: bool) -> dict[str, Structure]:
     """What every part that is read holds, changes accepted or rejected: elements, properties and words.
 
-    Numbers that only tell elements or parts apart (rsid, ids of bookmarks, drawings, relationships) and how words are cut into runs are left out.
+    Numbers that only tell elements or parts apart (rsid, ids of bookmarks, controls, drawings, relationships) and how
+    words are cut into runs are left out.
     """
     parts = read_parts(docx, "")
     stories = sorted(name for name in parts if name.startswith("word/") and name[5:].startswith(_STORIES))
