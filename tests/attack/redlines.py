@@ -22,17 +22,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "word")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import ooxml_integrity  # noqa: E402
 from click.testing import CliRunner  # noqa: E402
 from openxml_audit import OpenXmlValidator  # noqa: E402
+from support.blocks import Block, document  # noqa: E402
 from support.edits import EDITS  # noqa: E402
+from support.elements import structures as elements  # noqa: E402
 from support.files import NOTICE, make_workspace  # noqa: E402
 from support.notices import NOTICES, with_keys  # noqa: E402
 from support.resolving import resolved, structures  # noqa: E402
-from test_packages import structures as elements  # noqa: E402
-from test_redline import Block, document  # noqa: E402
 
 import cli  # noqa: E402
 from generators.dossier.load import load  # noqa: E402

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import docx
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from support.blocks import Block, document
 from support.edits import EDITS
 from support.files import NOTICE, ROOT, W
 from support.resolving import structures
@@ -25,30 +26,6 @@ from generators.workspace.workspace import Workspace
 
 pytest.importorskip("rdocx")
 from generators.word.redline import redlined
-
-Block = str | list[list[str]]  # a paragraph, or a table by rows
-
-
-def document(blocks: Sequence[Block]) -> bytes:
-    made = docx.Document()
-    styles = made.styles.element
-    for style in styles.findall(f"{W}style"):  # comparing hundreds of styles is most of the work
-        if style.get(f"{W}default") is None:
-            styles.remove(style)
-    for number in [one for one, part in made.part.rels.items() if part.reltype.endswith("stylesWithEffects")]:
-        del made.part.rels[number]
-    for block in blocks:
-        if isinstance(block, str):
-            made.add_paragraph(block)
-            continue
-        table = made.add_table(len(block), len(block[0]))
-        for row, texts in zip(table.rows, block, strict=True):
-            row._tr.get_or_add_trPr().append(etree.Element(f"{W}cantSplit"))  # as in all of our tables
-            for cell, text in zip(row.cells, texts, strict=True):
-                cell.paragraphs[0].add_run(text)
-    saved = io.BytesIO()
-    made.save(saved)
-    return saved.getvalue()
 
 
 def marked(docx: bytes) -> list[str]:
