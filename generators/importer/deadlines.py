@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generators.dates import PartialDate
 from generators.importer.due import FoundDue, dates_due
@@ -77,6 +77,8 @@ class Deadlines:
             matter = re.sub("^(?:要|应|须)+", "", matter[self.people.acting(folded(matter))[1] :])
         if len(re.sub("[^一-龥]|[年月日至]", "", matter)) < 3 and self.heading:
             matter = self.heading.rstrip("。：")
+        if day := self.findings.answers.days.get((line, one.words)):
+            one = replace(one, due=day)
         printed, end = self._printed(one)
         deadline = FoundDeadline(
             name=self._name(matter, before, _clause(folded(text[one.end :]))),

@@ -3,9 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from generators.dates import PartialDate
 from generators.importer.lines import Block, SourceLine
+
+
+class Role(StrEnum):
+    """What a line of a source is. POINT, TABLE and OTHER are only recognised, and never given by a person."""
+
+    TITLE = "通知标题"
+    NUMBER = "发文字号"
+    ADDRESSEES = "主送机关"
+    ISSUER = "发文机关"
+    DAY = "成文日期"
+    NOTE = "附注"
+    IMPRINT = "版记"
+    ISSUED = "印发件的标题"
+    ATTACHMENT = "附件的标题"
+    LEVEL_1 = "一级标题"
+    LEVEL_2 = "二级标题"
+    LEVEL_3 = "三级标题"
+    LEVEL_4 = "四级标题"
+    POINT = "带编号的一条"
+    TEXT = "正文"
+    PLAIN = "照录，不认牵头和时限"
+    ASIDE = "不是通知的内容"
+    TABLE = "表格"
+    OTHER = "公文的其他要素"
+
+
+LEVELS = (Role.LEVEL_1, Role.LEVEL_2, Role.LEVEL_3, Role.LEVEL_4)
 
 
 @dataclass

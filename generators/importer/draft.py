@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generators.importer.content import Content
 from generators.importer.deadlines import Deadlines, FoundDeadline
-from generators.importer.document import Document
+from generators.importer.document import Document, Role
 from generators.importer.findings import Answers, Findings
 from generators.importer.lines import folded
 from generators.importer.paragraph_entries import Entry
 from generators.importer.people import People
+from generators.importer.roles import levels_of
 from generators.importer.tree import tree_of
 from generators.periods import Period
 
@@ -39,13 +41,17 @@ def drafted(
     written; `answers` are those of a person to what was unsure.
     """
     findings = Findings(answers or Answers())
+    levels = levels_of(findings.answers.roles)
+    plain |= {number for number, role in findings.answers.roles.items() if role is Role.PLAIN}
+    literal |= {number for number, _ in findings.answers.names}
     deadlines = Deadlines(people, document.issued_on, _year(document), findings=findings)
     content = Content(people, deadlines, findings, plain, literal)
     data = _head(document, findings)
     # What a notice that issues something asks for itself is text of its own: sections are those of what it issues.
-    issues = bool(document.issued or document.issued_title)
-    body = {"导语": content.outside(document.text)} if issues else content.body(tree_of(document.text, plain))
-    arrangement = _arrangement(document, content, plain)
+    has_headings = any(levels.get(block.number) for block in document.text)  # by a person's word
+    issues = bool(document.issued or document.issued_title) and not has_headings
+    body = {"导语": content.outside(document.text)} if issues else content.body(tree_of(document.text, plain, levels))
+    arrangement = _arrangement(document, content, plain, levels)
     data["正文"] = body.pop("导语", [])
     data["成文日期"] = str(document.issued_on) if document.issued_on else ""
     data.update(_foot(document))
@@ -53,20 +59,28 @@ def drafted(
         data["版式"] = "信函"
     data["单位组"] = []
     data["时限"] = deadlines.found
-    data["附件"] = _attachments(document, content, plain)
+    data["附件"] = _attachments(document, content, plain, levels)
     if arrangement:
         data["印发件"] = arrangement
     data.update(body)
+    _note_the_rest(document, data, deadlines, findings)
+    return Draft({key: value for key, value in data.items() if value or key in _KEPT}, people, deadlines, findings)
+
+
+def _note_the_rest(document: Document, data: Entry, deadlines: Deadlines, findings: Findings) -> None:
+    """Note the deadlines, and the lines that are no element of a 公文."""
     for one in deadlines.found:
-        findings.note("时限", f"{one.due or one.printed} {one.matter}", one.line, sure=one.sure, words=one.words)
+        value = f"{one.due or one.printed} {one.matter}"
+        findings.note("时限", value, one.line, sure=one.sure, words=one.words, given=one.due)
     for line in document.stray:
         if line.text == f"{data['发文机关']}文件":
             continue
         if line.key.endswith("文件"):
             data["发文机关标志"] = line.text
         else:
-            findings.unresolve(line.number, line.text, "不是公文的要素，没有写进内容")
-    return Draft({key: value for key, value in data.items() if value or key in _KEPT}, people, deadlines, findings)
+            is_known = line.number in findings.answers.roles
+            reason = "照您说的，没有写进内容" if is_known else "不是公文的要素，没有写进内容"
+            findings.unresolve(line.number, line.text, reason)
 
 
 _KEPT = ("标题", "发文机关", "发文字号", "主送机关", "正文", "成文日期")
@@ -114,22 +128,24 @@ def _foot(document: Document) -> Entry:
     }
 
 
-def _arrangement(document: Document, content: Content, plain: frozenset[int]) -> Entry | None:
+def _arrangement(
+    document: Document, content: Content, plain: frozenset[int], levels: Mapping[int, int]
+) -> Entry | None:
     """What the notice issues: what stands behind the signature, or an attachment of that name."""
     title, blocks = "".join(document.issued_title), document.issued
     if not blocks and not title:
         return None
     findings = content.findings
     findings.note("印发件", title, document.places.get("印发件", 1))
-    body = content.body(tree_of(blocks, plain))
+    body = content.body(tree_of(blocks, plain, levels))
     return {"标题": title or document.whole_title or document.fallback_title, **body}
 
 
-def _attachments(document: Document, content: Content, plain: frozenset[int]) -> list[Entry]:
+def _attachments(document: Document, content: Content, plain: frozenset[int], levels: Mapping[int, int]) -> list[Entry]:
     """The attachments, each with a body like that of what the notice issues."""
     found = []
     for one in document.attachments:
-        body = content.body(tree_of(one.blocks, plain))
+        body = content.body(tree_of(one.blocks, plain, levels))
         entry: Entry = {"名称": one.title, "正文": body.pop("导语", []), **body}
         content.findings.note("附件", one.title, document.places.get("附件", 1))
         found.append({key: value for key, value in entry.items() if value})

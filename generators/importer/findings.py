@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+from generators.importer.document import Role
 
 Key = tuple[int, str]
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What a person has answered about facts that were unsure, by `Read.key`."""
+    """What a person has answered about facts, by `Read.key`, and about whole lines.
+
+    `names`: who leads instead, `days`: what is due instead (2013-12-14). `roles`: what lines are, by their numbers.
+    """
 
     denied: frozenset[Key] = frozenset()
     confirmed: frozenset[Key] = frozenset()
+    names: Mapping[Key, Sequence[str]] = field(default_factory=dict)
+    days: Mapping[Key, str] = field(default_factory=dict)
+    roles: Mapping[int, Role] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Read:
     """A fact as read: its sort (牵头, 时限, 标题, ...), its value, the line of the source, and whether it is sure.
 
-    `words` are those of the source that state it, `place` the number of their part.
+    `words` are those of the source that state it, `place` the number of their part; `given` is what a person may put
+    otherwise: the names of those who lead, or the day.
     """
 
     fact: str
@@ -29,6 +38,7 @@ class Read:
     sure: bool = True
     words: str = ""
     place: int = 0
+    given: str = ""
 
     @property
     def key(self) -> Key:
@@ -61,13 +71,14 @@ class Findings:
     read: list[Read] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
 
-    def note(self, fact: str, value: str, line: int, *, sure: bool = True, words: str = "") -> None:
+    def note(self, fact: str, value: str, line: int, *, sure: bool = True, words: str = "", given: str = "") -> None:
         """Note a fact."""
-        self.read.append(Read(fact, value, line, sure, words, line))
+        self.read.append(Read(fact, value, line, sure, words, line, given))
 
     def is_sure(self, line: int, words: str, *, sure: bool) -> bool:
         """Whether what words state is sure, by itself or because a person has confirmed it."""
-        return sure or (line, words) in self.answers.confirmed
+        given = (self.answers.confirmed, self.answers.names, self.answers.days)
+        return sure or any((line, words) in one for one in given)
 
     def is_denied(self, line: int, words: str) -> bool:
         """Whether a person has answered that words state no fact."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
@@ -12,13 +12,14 @@ from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
 from generators.dossier.load import load, read_units
 from generators.dossier.units import UnitList
-from generators.importer.document import Document
+from generators.importer.document import Document, Role
 from generators.importer.draft import Draft, drafted
 from generators.importer.findings import Answers, Findings
 from generators.importer.furniture import notice_on
 from generators.importer.head import taken_apart, with_seal_below
 from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.people import People, issuer_names, level_of
+from generators.importer.roles import assign, levels_of, roles_of
 from generators.importer.tables import task_sections
 from generators.importer.unit_file import new_units, with_units
 from generators.importer.whole import Comparison, compared, printed_text
@@ -30,13 +31,19 @@ _ROUNDS = 5
 
 @dataclass
 class Imported:
-    """What an import makes: the texts of notice.yaml and departments.yaml, and what was found on the way."""
+    """What an import makes: the texts of notice.yaml and departments.yaml, and what was found on the way.
+
+    `blocks`: the parts of the source, with the lines where they stand; `roles`: what each was taken for, by its number
+    among them, from 1, as in answers.
+    """
 
     notice: str
     departments: str
     findings: Findings
     problems: list[Problem] = field(default_factory=list)
     dossier: Dossier | None = None
+    blocks: Sequence[Block] = ()
+    roles: Mapping[int, Role] = field(default_factory=dict)
 
 
 def imported(
@@ -58,13 +65,17 @@ def imported(
     lines = {number: block.number for number, block in enumerate(blocks, 1)}
     blocks = [replace(block, number=number) for number, block in enumerate(blocks, 1)]
     known = read_units(("content/departments.yaml", departments.encode())) if departments.strip() else UnitList()
+    given = answers.roles if answers else {}
+    written = [block for block in blocks if given.get(block.number) is not Role.ASIDE]
     attempts: list[tuple[Imported, list[int]]] = []
     for flat in (False, True):
         document = taken_apart(blocks, flat=flat)
+        assign(document, blocks, given)
         document.fallback_title = page.title or re.sub(r"\.\w{2,5}$", "", file)
         document.number = document.number or page.number
         people = partial(_people, document, known, foreign=_is_foreign(document, issuers))
-        attempts.append(_settled(_Source(blocks, document, name, file, departments), people, answers))
+        attempts.append(_settled(_Source(written, document, name, file, departments), people, answers))
+        attempts[-1][0].roles = {**roles_of(document, blocks, levels_of(given)), **given}
         if not attempts[-1][1] and attempts[-1][0].dossier is not None:
             break
     result, lost = min(attempts, key=lambda attempt: (attempt[0].dossier is None, len(attempt[1])))
@@ -73,6 +84,7 @@ def imported(
         text = next((one.text for one in blocks if isinstance(one, SourceLine) and one.number == number), "表格")
         result.findings.unresolve(number, text, "没有照原样印出来，核对这一处")
     result.findings.renumber(lines)
+    result.blocks = [replace(block, number=lines[block.number]) for block in blocks]
     for line in page.aside:
         result.findings.unresolve(line.number, line.text, "网页上的字，不是通知里的，没有写进内容")
     return result

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generators.plan import digest
+
 _NAMES = ("标题", "名称", "内容")
 _ALIKE = 0.6
 _MOST_SHOWN = 60
@@ -23,6 +25,11 @@ class Change:
     where: str
     now: str | None
     new: str | None
+
+    @property
+    def key(self) -> str:
+        """By what a person chooses it."""
+        return digest([self.where, self.now or "", self.new or ""])[:20]
 
     def __str__(self) -> str:
         if self.now is None:

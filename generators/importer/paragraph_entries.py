@@ -152,9 +152,13 @@ class Paragraphs:
         """A lead with its names as content may write them."""
         lead.line = line
         lead.sure = self.findings.is_sure(line, lead.words, sure=lead.sure)
-        for names in (lead.departments, lead.cooperating, lead.guiding):
-            names[:] = self.people.meet(names, sure=lead.sure)
-        self.findings.note("牵头", _stated(lead), line, sure=lead.sure, words=lead.words)
+        if names := self.findings.answers.names.get((line, lead.words)):
+            lead.departments[:], lead.cooperating[:], lead.guiding[:] = names, [], []
+            lead.form = lead.words if lead.form else ""
+        for side in (lead.departments, lead.cooperating, lead.guiding):
+            side[:] = self.people.meet(side, sure=lead.sure)
+        given = "、".join(lead.departments)
+        self.findings.note("牵头", _stated(lead), line, sure=lead.sure, words=lead.words, given=given)
         return lead
 
     def segments_of(self, block: Block) -> list[Segment]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -45,18 +45,25 @@ _CLOSES = re.compile(
 )
 
 
-def tree_of(blocks: Sequence[Block], plain: frozenset[int] = frozenset()) -> Node:
+def tree_of(
+    blocks: Sequence[Block], plain: frozenset[int] = frozenset(), levels: Mapping[int, int] | None = None
+) -> Node:
     """The tree of a text under one root, whose `text` stands before the first heading.
 
-    `plain` are the numbers of lines that are to be kept as text.
+    `plain` are the numbers of lines that are to be kept as text; `levels` those that a person has given to lines, from
+    1, or 0 for text.
     """
     root = Node()
     stack = [root]
     seen: dict[Kind, int] = {}
     captions = _captions(blocks)
     for block in blocks:
+        level = (levels or {}).get(block.number)
+        if level and isinstance(block, SourceLine):
+            _place_at(block, level, stack, seen)
+            continue
         numbered = None
-        if isinstance(block, SourceLine) and block.number not in plain:
+        if level is None and isinstance(block, SourceLine) and block.number not in plain:
             numbered = Numbered(Ordinal.NONE, 0, 0) if block.number in captions else _number(block, stack, seen)
         if numbered is None or not isinstance(block, SourceLine):
             stack[-1].text.append(block)
@@ -92,6 +99,22 @@ def _place(line: SourceLine, found: Numbered, stack: list[Node], seen: dict[Kind
     at = next((index for index, node in enumerate(stack) if index and node.kind == kind), len(stack))
     del stack[at:]
     heading = heading_of(line, found) if found.length else Heading(line.text, "", alone=True)
+    node = Node(found.ordinal, found.value, line.text[: found.length], heading.title, heading.alone, line.number, kind)
+    if heading.text:
+        node.text.append(SourceLine(heading.text, line.number, heading.text))
+    stack[-1].below.append(node)
+    stack.append(node)
+    seen[kind] = found.value
+
+
+def _place_at(line: SourceLine, level: int, stack: list[Node], seen: dict[Kind, int]) -> None:
+    """Take a line as a heading of a level, with its number if it has one."""
+    found = number_of(line.text) or Numbered(Ordinal.NONE, 0, 0)
+    kind = kind_of(line, found) if found.length else (Ordinal.NONE, "")
+    heading = heading_of(line, found) if found.length else Heading(line.text, "", alone=True)
+    if not heading.title:
+        heading = Heading(line.text[found.length :], "", alone=True)
+    del stack[level:]
     node = Node(found.ordinal, found.value, line.text[: found.length], heading.title, heading.alone, line.number, kind)
     if heading.text:
         node.text.append(SourceLine(heading.text, line.number, heading.text))

@@ -24,7 +24,9 @@ from generators.page.places import (
 from generators.page.proofs import Proofs
 from generators.page.security import protect
 from generators.page.settings import MOST_FILES, MOST_TEXT, MOST_UPLOADED, PageSettings
+from generators.page.uploads import Kept
 from generators.problems import DubanError, Problem, UsageError, error
+from generators.verbs.import_draft import ROLES
 
 _PLACES = (today, notice, proof, changes, returns, sending, importing, templates, computer, work)
 _OF_A_NOTICE = (
@@ -43,6 +45,7 @@ def create_app(settings: PageSettings) -> Flask:
     app.extensions["duban.settings"] = settings
     app.extensions["duban.jobs"] = Jobs()
     app.extensions["duban.proofs"] = Proofs()
+    app.extensions["duban.returned"], app.extensions["duban.imported"] = Kept(), Kept()
     app.config.update(MAX_CONTENT_LENGTH=MOST_UPLOADED, MAX_FORM_PARTS=MOST_FILES + 100, MAX_FORM_MEMORY_SIZE=MOST_TEXT)
     protect(app, settings)
     for place in _PLACES:
@@ -63,7 +66,7 @@ def create_app(settings: PageSettings) -> Flask:
     )
     app.jinja_env.globals.update(places_of_a_notice=_OF_A_NOTICE, places_of_all=_OF_ALL)
     titles = {kind.name: kind.title for kind in all_kinds()}
-    app.jinja_env.globals.update(titles=titles, units_of=views.units_of)
+    app.jinja_env.globals.update(titles=titles, units_of=views.units_of, roles=ROLES)
     app.context_processor(lambda: {"notices": views.notices(), "running": views.jobs().running()})
     return app
 

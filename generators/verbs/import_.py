@@ -13,6 +13,7 @@ from generators.importer.findings import Answers, Findings, Read
 from generators.importer.importing import Imported, imported
 from generators.problems import ContentError, Problem, UsageError, error, errors_among, has_errors
 from generators.report import Report, Screen, as_json, problem_lines, table
+from generators.verbs.import_draft import ImportDraft, lines_of
 from generators.verbs.reimport import ReimportReport, Take, record_of, reimport
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
@@ -72,22 +73,21 @@ def _rows(read: Sequence[Read]) -> Iterator[tuple[str, str, str]]:
 
 
 def import_notice(
-    workspace: Workspace, file: Path, name: str, settle: Settle | None = None, take: Take | None = None
+    workspace: Workspace,
+    file: Path,
+    name: str,
+    settle: Settle | None = None,
+    take: Take | None = None,
+    answers: Answers | None = None,
 ) -> ImportReport | ReimportReport:
     """Read a file into content/<name>/notice.yaml, and add the units that it names to departments.yaml.
 
     `settle` is asked about each fact that is unsure, whether it is right. Where the notice is there already, what the
-    file has otherwise is reported, and merged as `take` chooses.
+    file has otherwise is reported, and merged as `take` chooses. `answers`: what a person has said of it before.
     Raises UsageError where the name cannot be a folder's, ContentError where the file is no notice.
     """
-    workspace.require_own_content("导入通知")
-    if name != safe_name(name) or not name.strip():
-        raise UsageError(error(f"“{name}”不能作文件夹的名称", "用汉字、字母、数字和短横线，如 2014-某项工作"))
-    path, raw = workspace.departments()
-    departments, faults = decode(raw, path)
-    if has_errors(faults):
-        raise ContentError(*faults)
-    made = read_notice(file, name, departments, settle, _issuers(workspace, name))
+    path, departments = _departments(workspace, name)
+    made = read_notice(file, name, departments, settle, _issuers(workspace, name), answers)
     if name in workspace.notices():
         return reimport(workspace, name, file.name, made, take)
     target = workspace.root / "content" / name / "notice.yaml"
@@ -100,6 +100,32 @@ def import_notice(
     return ImportReport(name, file.name, made.findings, made.problems, written)
 
 
+def draft_notice(
+    workspace: Workspace, file: Path, name: str, answers: Answers | None = None
+) -> ImportDraft | ReimportReport:
+    """What an import would make of a file, without writing anything. Raises as `import_notice`.
+
+    Where the notice is there already: what the file has otherwise.
+    """
+    _, departments = _departments(workspace, name)
+    made = read_notice(file, name, departments, None, _issuers(workspace, name), answers)
+    if name in workspace.notices():
+        return reimport(workspace, name, file.name, made, None)
+    return ImportDraft(name, file.name, answers or Answers(), lines_of(made), made.findings.unresolved, made.problems)
+
+
+def _departments(workspace: Workspace, name: str) -> tuple[str, str]:
+    """The list of units: its path and its text. Raises UsageError where a notice cannot be imported under a name."""
+    workspace.require_own_content("导入通知")
+    if name != safe_name(name) or not name.strip():
+        raise UsageError(error(f"“{name}”不能作文件夹的名称", "用汉字、字母、数字和短横线，如 2014-某项工作"))
+    path, raw = workspace.departments()
+    departments, faults = decode(raw, path)
+    if has_errors(faults):
+        raise ContentError(*faults)
+    return path, departments
+
+
 def _issuers(workspace: Workspace, name: str) -> list[str]:
     """The issuers of the other notices of a workspace: by their place a notice of another office is known."""
     found: list[str] = []
@@ -110,9 +136,14 @@ def _issuers(workspace: Workspace, name: str) -> list[str]:
 
 
 def read_notice(
-    file: Path, name: str, departments: str, settle: Settle | None = None, issuers: Sequence[str] = ()
+    file: Path,
+    name: str,
+    departments: str,
+    settle: Settle | None = None,
+    issuers: Sequence[str] = (),
+    answers: Answers | None = None,
 ) -> Imported:
-    """The content that a file makes; `issuers` are those of the office's other notices.
+    """The content that a file makes; `issuers` are those of the office's other notices, `answers` a person's.
 
     Raises UsageError where the file is not there, ContentError where it is no notice.
     """
@@ -126,7 +157,7 @@ def read_notice(
     blocks = blocks_of_file(file.name, raw)
     if problem := refusal(blocks, file.name):
         raise ContentError(problem)
-    made = imported(blocks, name, file.name, departments, issuers=issuers)
+    made = imported(blocks, name, file.name, departments, issuers=issuers, answers=answers)
     unsure = [one for one in made.findings.read if not one.sure and one.words]
     if settle is None or not unsure:
         return made

@@ -343,13 +343,68 @@ def test_a_template_of_ones_own_is_put_in_and_one_with_errors_is_not(browser: Br
     assert browser.post("/templates/put", put).status_code == 409
 
 
-def test_a_notice_is_imported_and_leads_to_its_text(browser: Browser, root: Path) -> None:
+LETTER = """某市人民政府办公室
+关于做好政务公开工作的通知
+各区县人民政府，市政府各部门：
+现将有关事项通知如下。
+一、重点工作
+（一）推进财政公开。公开预算，2024年6月30日前完成。（省财政厅牵头，省教育厅配合）
+推进学校公开
+公开招生办法。（教育部门负责）
+网页上的字
+某市人民政府办公室
+2024年3月1日
+"""
+
+
+def test_a_notice_is_read_corrected_and_only_then_written(browser: Browser, root: Path) -> None:
+    before, name = files_in(root), "2024-导入"
+    address = browser.post("/import", {"name": name, "file": sent(("通知.txt", LETTER.encode()))})
+    draft = browser.done(address)
+    assert "还没有写进内容" in draft and "<option selected>二级标题</option>" in draft and "（请核对）" in draft
+    assert files_in(root) == before
+    fields = dict(re.findall(r'<input name="(given-\d+)" value="([^"]*)"', draft))
+    lead, day, unsure = (
+        next(key for key, one in fields.items() if one == words) for words in ("省财政厅", "2024-06-30", "教育部门")
+    )
+    wish = {"role-7": "二级标题", "role-9": "不是通知的内容", lead: "省教育厅", day: "2024-07-31"}
+    wish |= {unsure.replace("given", "fact"): "wrong", "do": "correct"}
+    again = browser.post(f"/import/{address.location.rpartition('/')[2]}", wish)
+    draft = browser.done(again)
+    assert 'value="省教育厅"' in draft and 'value="2024-07-31"' in draft and "照您说的，没有写进内容" in draft
+    assert "教育部门负责；" not in draft and files_in(root) == before
+    refused = browser.post(f"/import/{again.location.rpartition('/')[2]}", {day: "六月", "do": "correct"})
+    assert refused.status_code == 409 and "不是日期" in refused.text
+    written = browser.done(browser.post(f"/import/{again.location.rpartition('/')[2]}", {"do": "write"}))
+    assert "下一步：核对内容" in written and quote(f"/notice/{name}/text") in written
+    text = (root / "content" / name / "notice.yaml").read_text("utf-8")
+    assert "标题: 推进学校公开" in text and "网页上的字" not in text and "2024-07-31" in text
+    assert "部门: [省教育厅]" in text and "部门: [教育部门]" not in text and "（教育部门负责）" in text
+
+
+def test_a_second_version_of_a_text_is_taken_by_clicks(browser: Browser, root: Path) -> None:
+    name = "2024-导入"
+    first = browser.post("/import", {"name": name, "file": sent(("通知.txt", LETTER.encode()))})
+    browser.done(first)
+    browser.done(browser.post(f"/import/{first.location.rpartition('/')[2]}", {"do": "write"}))
+    file = root / "content" / name / "notice.yaml"
+    before = file.read_text("utf-8")
+    newer = LETTER.replace("公开招生办法", "公开招生办法和计划").replace("现将有关事项", "现将有关工作")
+    second = browser.post("/import", {"name": name, "file": sent(("新版.txt", newer.encode()))})
+    page = browser.done(second)
+    rows = re.findall(r'name="take" value="(\w+)".*?</tr>', page)
+    assert "已经有了" in page and len(rows) == 2 and file.read_text("utf-8") == before
+    chosen = next(key for key in rows if "招生" in page.partition(f'value="{key}"')[2].partition("</tr>")[0])
+    merged = browser.done(browser.post(f"/import/{second.location.rpartition('/')[2]}/merge", {"take": chosen}))
+    now = file.read_text("utf-8")
+    assert "采用了 1 处，没有采用 1 处" in merged and "公开招生办法和计划" in now and "现将有关事项" in now
+    assert browser.post("/import/x/merge", {"take": chosen}).status_code == 404
+
+
+def test_a_file_that_cannot_become_a_notice_is_refused(browser: Browser, root: Path) -> None:
     raw = (ROOT / "tests" / "data" / "notice-2013.txt").read_bytes()
-    report = browser.done(browser.post("/import", {"name": "2013-导入", "file": sent(("通知.txt", raw))}))
-    assert "下一步：核对内容" in report and "/notice/2013-%E5%AF%BC%E5%85%A5/text" in report
-    assert "导入" in browser.text("/notice/2013-导入")
-    again = browser.post("/import", {"name": "../坏", "file": sent(("通知.txt", raw))})
-    assert "不能作文件夹的名称" in browser.done(again)
+    refused = browser.done(browser.post("/import", {"name": "../坏", "file": sent(("通知.txt", raw))}))
+    assert "不能作文件夹的名称" in refused
 
 
 # -- work in the background -----------------------------------------------------------------------------------------

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from generators.dates import PartialDate
 from generators.page import views
-from generators.page.uploads import Uploaded
+from generators.page.uploads import Kept, Uploaded
 from generators.verbs.collect import collect, record
 from generators.verbs.ledger import read
 from generators.verbs.questions import settle_question
@@ -15,7 +15,6 @@ from generators.verbs.received import received
 from generators.verbs.settle import settle
 
 place = Blueprint("returns", __name__)
-_MOST_KEPT = 10  # uploads whose files can still be given to a unit
 
 
 @place.get("/returns/<name>")
@@ -45,18 +44,18 @@ def take(name: str) -> AnyResponse:
     day, own = views.day(request.form.get("on", "")), views.workspace()
     sent, back = Uploaded("files"), url_for("returns.show", name=views.notice(name))
     job = views.jobs().start("收材料", back, lambda bar: collect(own, sent.paths, name, day, progress=bar))
-    _keep(job.key, sent, day)
+    _kept().put(job.key, (sent, day))
     return views.progress_of(job)
 
 
 @place.post("/returns/<name>/whose")
 def give(name: str) -> AnyResponse:
     """Take a file that was left alone as the form of a unit."""
-    sent, day = _kept().get(request.form.get("work", "")) or abort(404)
+    sent, day = _kept().of(request.form.get("work", ""))
     own, unit, file = views.workspace(), request.form.get("unit", ""), request.form.get("file", "")
     back = url_for("returns.show", name=views.notice(name))
     job = views.jobs().start("收材料", back, lambda bar: collect(own, sent.paths, name, day, unit, bar, file))
-    _keep(job.key, sent, day)
+    _kept().put(job.key, (sent, day))
     return views.progress_of(job)
 
 
@@ -86,13 +85,7 @@ def choose(name: str) -> AnyResponse:
     return redirect(url_for("returns.show", name=name) + "#twice", 303)
 
 
-def _kept() -> dict[str, tuple[Uploaded, PartialDate]]:
-    kept: dict[str, tuple[Uploaded, PartialDate]] = current_app.extensions.setdefault("duban.uploads", {})
-    return kept
-
-
-def _keep(key: str, sent: Uploaded, day: PartialDate) -> None:
-    """Keep what was sent, and the day on which it came, for as long as its report may be looked at."""
-    _kept()[key] = sent, day
-    for old in list(_kept())[:-_MOST_KEPT]:
-        del _kept()[old]
+def _kept() -> Kept[tuple[Uploaded, PartialDate]]:
+    """What was sent, and the day on which it came."""
+    found: Kept[tuple[Uploaded, PartialDate]] = current_app.extensions["duban.returned"]
+    return found
