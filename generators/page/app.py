@@ -19,6 +19,7 @@ from generators.page.places import (
     sending,
     templates,
     today,
+    versions,
     work,
 )
 from generators.page.proofs import Proofs
@@ -28,7 +29,7 @@ from generators.page.uploads import Kept
 from generators.problems import DubanError, Problem, UsageError, error
 from generators.verbs.import_draft import ROLES
 
-_PLACES = (today, notice, proof, changes, returns, sending, importing, templates, computer, work)
+_PLACES = (today, notice, proof, changes, returns, sending, importing, templates, computer, work, versions)
 _OF_A_NOTICE = (
     ("notice.show", "通知"),
     ("changes.show", "改动"),

@@ -1,4 +1,4 @@
-"""Who has returned, as pictures in the page (SVG): over time, and by departments and cities."""
+"""Who has returned, as pictures in the page: over time (SVG), by groups of units, and unit by unit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from generators.verbs.status import Row
+from generators.verbs.status import Light, Row
 
 _WIDTH, _HEIGHT = 560, 150  # of the field of a chart, in pixels
 
@@ -40,6 +40,22 @@ class Bar(NamedTuple):
         return in_time, late, missing
 
 
+class Tile(NamedTuple):
+    """A unit: its name, the name of its light's colour, and its state in words."""
+
+    unit: str
+    light: str
+    words: str
+
+
+class Tiles(NamedTuple):
+    """The units of a group towards a deadline."""
+
+    deadline: str
+    group: str
+    tiles: Sequence[Tile]
+
+
 def returns_over_time(rows: Sequence[Row], on: date) -> list[Curve]:
     """A curve for each deadline for which something has come with a date."""
     return [curve for name in _deadlines(rows) if (curve := _curve(name, _of(rows, name), on))]
@@ -68,18 +84,34 @@ def _curve(name: str, rows: Sequence[Row], on: date) -> Curve | None:
 
 
 def returns_by_group(rows: Sequence[Row]) -> list[Bar]:
-    """A bar for departments and one for cities, for each deadline."""
-    return list(_bars(rows))
+    """A bar for each group of units (部门, 各市), for each deadline."""
+    return [_bar(name, group, own) for name, group, own in _groups(rows)]
 
 
-def _bars(rows: Sequence[Row]) -> Iterator[Bar]:
+def _bar(name: str, group: str, rows: Sequence[Row]) -> Bar:
+    done = [row.standing for row in rows if row.light is Light.GREEN]
+    late = sum(one.days_late > 0 for one in done)
+    return Bar(name, group, len(done) - late, late, len(rows) - len(done))
+
+
+def returns_by_unit(rows: Sequence[Row], on: date) -> list[Tiles]:
+    """A tile for each unit of a group, for each deadline: for cities a picture by area."""
+    return [Tiles(name, group, [_tile(row, on) for row in own]) for name, group, own in _groups(rows)]
+
+
+def _tile(row: Row, on: date) -> Tile:
+    own = row.standing
+    light = Light.YELLOW if own.days_late and row.light is Light.GREEN else row.light
+    return Tile(own.unit.short_name, light.name.lower(), own.words(on, row.workdays_left))
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, str, list[Row]]]:
+    """The rows by deadline and group, in their order."""
     for name in _deadlines(rows):
-        for group, are_cities in (("部门", False), ("各市", True)):
-            own = [row.standing for row in _of(rows, name) if row.standing.unit.is_city == are_cities]
-            done = [one for one in own if one.state.value == "returned"]
-            late = sum(one.days_late > 0 for one in done)
-            if own:
-                yield Bar(name, group, len(done) - late, late, len(own) - len(done))
+        groups: dict[str, list[Row]] = {}
+        for row in _of(rows, name):
+            groups.setdefault(row.group, []).append(row)
+        yield from ((name, group, own) for group, own in groups.items())
 
 
 def _deadlines(rows: Sequence[Row]) -> list[str]:

@@ -14,7 +14,8 @@ from generators.dossier.icalendar import calendar, is_calendar_of
 from generators.dossier.models import Deadline
 from generators.dossier.phrases import limit, limit_of
 from generators.dossier.recurring import followed
-from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
+from generators.dossier.status import DeadlineStatus, State, deadline_statuses
+from generators.dossier.status import Light as Light
 from generators.dossier.unit_words import collective
 from generators.dossier.workdays import Workdays, read_workdays
 from generators.opening import open_notice

@@ -41,6 +41,14 @@ def browser(root: Path) -> Browser:
     return Browser(root).enter()
 
 
+@pytest.fixture
+def without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    def find() -> Path:
+        raise LibreOfficeError(error("没有"))
+
+    monkeypatch.setattr(proof, "find", find)
+
+
 def test_today_says_who_owes_what_and_gives_one_next_step(browser: Browser) -> None:
     page = browser.text("/")
     assert "下一步：生成文书" in page and "逾期1天未报送" in page and "省教育厅、省财政厅" in page
@@ -86,6 +94,34 @@ def test_a_document_edited_by_hand_is_shown_with_both_versions(browser: Browser,
     assert "手工改过的文书" in page and sheet.name in page
     browser.done(browser.post(f"/changes/{SMALL}/build", {"overwrite": "on"}))
     assert "手工改过的文书" not in browser.text(f"/changes/{SMALL}")
+
+
+@pytest.mark.usefixtures("without_libreoffice")
+def test_of_two_versions_of_one_document_one_is_chosen(browser: Browser, root: Path) -> None:
+    browser.done(browser.post(f"/changes/{SMALL}/build"))
+    sheet = next((root / "output" / SMALL).rglob("*财政厅*任务清单.docx"))
+    other = next((root / "output" / SMALL).rglob("*教育厅*任务清单.docx"))
+    for path, old, new in ((sheet, "公开预算", "公开全部预算"), (other, "招生办法", "招生的办法")):
+        parts = dict(read_parts(path.read_bytes(), path.name))
+        parts["word/document.xml"] = parts["word/document.xml"].replace(old.encode(), new.encode())
+        path.write_bytes(write_parts(parts))
+    kept = other.read_bytes()
+    links = re.findall(r'href="([^"]+)">看两个版本', browser.text(f"/changes/{SMALL}"))
+    page = next(text for link in links if "公开全部预算" in (text := browser.text(link.replace("&amp;", "&"))))
+    assert "我改的" in page and "公开预算。" in page and "可以采纳" in page and "不是版面" in page
+    adopt, replace = re.findall(r'action="([^"]+(?:adopt|replace))"', page)
+    unit = re.findall(r'name="(kind|unit)" value="([^"]*)"', page)
+    assert "已改进" in browser.post(adopt).text and "公开全部预算。" in content(root)
+    browser.post(f"/changes/{SMALL}/undo")
+    assert "公开全部预算。" not in content(root)
+    browser.done(browser.post(replace, dict(unit)))
+    assert "公开全部预算" not in read_parts(sheet.read_bytes(), "x")["word/document.xml"].decode()
+    assert (
+        other.read_bytes() == kept
+        and len(list(sheet.parent.glob("*财政厅*"))) + len(list((root / "output").rglob("*手工*"))) >= 1
+    )
+    for wrong in (key_of("templates/notice.docx"), "../x"):
+        assert browser.get(f"/changes/{SMALL}/versions/{wrong}").status_code == 404
 
 
 # -- the notice -----------------------------------------------------------------------------------------------------
@@ -155,14 +191,6 @@ def test_text_with_an_error_is_kept_and_its_problem_leads_to_the_line(browser: B
     line = typed[: typed.index("标题：推进财政公开")].count("\n") + 1
     assert f'href="#line-{line}"' in page and content(root) == typed
     assert browser.get(f"/notice/{SMALL}").status_code == 200
-
-
-@pytest.fixture
-def without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
-    def find() -> Path:
-        raise LibreOfficeError(error("没有"))
-
-    monkeypatch.setattr(proof, "find", find)
 
 
 @pytest.mark.usefixtures("without_libreoffice")
@@ -245,7 +273,8 @@ def test_a_paper_return_is_noted(browser: Browser, root: Path) -> None:
     assert "纸质" in (root / "content" / SMALL / "returns" / "省财政厅.yaml").read_text("utf-8")
     unknown = browser.post(f"/returns/{SMALL}/paper", wish | {"unit": "省水利厅"})
     assert unknown.status_code == 409 and "没有“省水利厅”这个单位" in unknown.text
-    assert "<polyline" in browser.text(f"/sending/{SMALL}")
+    page = browser.text(f"/sending/{SMALL}")
+    assert "<polyline" in page and "<b>省财政厅</b><br>已报送" in page and "<b>省教育厅</b><br>逾期1天未报送" in page
 
 
 @pytest.mark.parametrize(("take", "kept"), [("first", "完成一半"), ("later", "全部完成")])
@@ -339,6 +368,11 @@ def test_a_template_of_ones_own_is_put_in_and_one_with_errors_is_not(browser: Br
     assert "换好了" in browser.post("/templates/put", put).text
     assert (root / "templates" / "reminder.docx").read_bytes() == good
     assert "没有检查的" in browser.text("/templates/reminder.docx")
+    (root / "templates" / "reminder.docx").write_bytes(b"old")
+    assert "改用随附的" in browser.text("/templates")
+    assert "换好了" in browser.post("/templates/reminder.docx/supplied").text
+    assert (root / "templates" / "reminder.docx").read_bytes() == good
+    assert browser.post("/templates/..%2Fx.docx/supplied").status_code == 404
     put |= {"file": sent(("a.docx", good)), "name": "../x.docx"}
     assert browser.post("/templates/put", put).status_code == 409
 

@@ -16,7 +16,7 @@ def show(name: str) -> str:
     """A document as the content makes it, or with a text that is not saved; the page on which `words` stand."""
     text = request.form.get("text", "") if request.method == "POST" else None
     made = proof(views.workspace(), views.notice(name), request.values.get("document", ""), text)
-    key = _proofs().lay_out(made.docx) if made.docx else ""
+    key = proofs().lay_out(made.docx) if made.docx else ""
     return _shown(name, key, made.documents, made.document, problems=made.problems)
 
 
@@ -53,10 +53,11 @@ def _shown(name: str, key: str, documents: dict[str, str], document: str, proble
 
 
 def _sheets(key: str) -> Sheets:
-    return _proofs().of(key) or abort(404)
+    return proofs().of(key) or abort(404)
 
 
-def _proofs() -> Proofs:
+def proofs() -> Proofs:
+    """The documents that were laid out in this run."""
     found = current_app.extensions["duban.proofs"]
     assert isinstance(found, Proofs)
     return found

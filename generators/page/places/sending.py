@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from generators.kinds import all_kinds
 from generators.page import views
-from generators.page.charts import returns_by_group, returns_over_time
+from generators.page.charts import returns_by_group, returns_by_unit, returns_over_time
 from generators.page.files import found
 from generators.plan import MadeBy
 from generators.verbs.build import Request, build
@@ -35,6 +35,7 @@ def show(name: str) -> str:
         files=views.listing(f"output/{name}/"),
         over_time=returns_over_time(report.rows, report.on),
         by_group=returns_by_group(report.rows),
+        by_unit=returns_by_unit(report.rows, report.on),
         place="sending",
     )
 

@@ -8,6 +8,7 @@ from generators.page import views
 from generators.page.uploads import Uploaded
 from generators.verbs.check_files import check_files
 from generators.verbs.put_template import put_template, templates
+from generators.workspace.workspace import Workspace
 
 place = Blueprint("templates", __name__)
 
@@ -32,3 +33,11 @@ def put() -> str:
     sent = Uploaded("file")
     report = put_template(views.workspace(), request.form.get("name", ""), sent.paths[0].read_bytes())
     return views.shown(report, url_for("templates.show"), "换模板")
+
+
+@place.post("/templates/<file>/supplied")
+def put_back(file: str) -> str:
+    """Put the template that comes with the tool in the place of one's own."""
+    known = [one.file for one in templates(views.workspace())]
+    supplied = Workspace.supplied_template(file if file in known else abort(404))
+    return views.shown(put_template(views.workspace(), file, supplied), url_for("templates.show"), "改用随附的模板")
