@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from generators.dossier.source import Path
 
 if TYPE_CHECKING:
     from generators.dossier.models import Notice
+
+_MATTER = re.compile("[^《》]*?关于(.{2,})的(?:通知|(?:指导|实施)?意见|函|决定|通告|公告|批复|通报)")
 
 
 @dataclass(frozen=True)
@@ -88,3 +91,14 @@ def attachment_bodies(attachments: Sequence[Attachment], path: Path = (), of: st
 def _sections(body: Arrangement | Attachment, path: Path, label: str) -> tuple[Numbered, ...]:
     run_on = body.numbering == "连续"
     return place(body.sections, body.ordinal, run_on=run_on, path=(*path, "部分"), label=label)
+
+
+def matter_of(title: str) -> str:
+    """What a notice is about, by its title: 某厅关于开展某项工作的通知 -> 开展某项工作; else the title itself."""
+    found = _MATTER.fullmatch(title)
+    return found[1] if found else title
+
+
+def joined_titles(titles: Sequence[str]) -> str:
+    """The titles of one, two or more texts as a sentence names them: 甲, 甲和乙, 甲等3件."""
+    return "和".join(titles) if len(titles) < 3 else f"{titles[0]}等{len(titles)}件"

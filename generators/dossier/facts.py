@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from generators.dossier.bodies import AttachedBody, IssuedBody, attachment_bodies, issued_bodies
+from generators.dossier.bodies import (
+    AttachedBody,
+    IssuedBody,
+    attachment_bodies,
+    issued_bodies,
+    joined_titles,
+    matter_of,
+)
 from generators.dossier.lead_words import is_bracket, lead_words
 from generators.dossier.models import Deadline, Notice, Unit
 from generators.dossier.natures import Judge
 from generators.dossier.nodes import Clause, Lead, Measure
 from generators.dossier.positions import Numbered
 from generators.dossier.task_key import TaskKey
-from generators.dossier.tasks import PlacedItem, asks, items_of, paragraph_items
+from generators.dossier.tasks import PlacedItem, asks, items_of, paragraph_items, without_tables
 from generators.dossier.units import UnitList
 from generators.dossier.values import EVERYBODY, REFERENCE
 from generators.wording import ISSUER, LEAD_DEPARTMENTS, LEAD_HERE, Answer, LeadMode, first_sentence, within_marks
-
-
-def _joined(titles: Sequence[str]) -> str:
-    return "和".join(titles) if len(titles) < 3 else f"{titles[0]}等{len(titles)}件"
 
 
 @dataclass(frozen=True)
@@ -45,13 +48,13 @@ class Facts:
 
     @property
     def subject(self) -> str:
-        """The titles of what is issued on one line, by which other documents cite the notice: 甲, 甲和乙, 甲等3件."""
-        return _joined(self._titles)
+        """What the notice is about, on one line: the titles of what it issues (甲, 甲和乙, 甲等3件), or its matter."""
+        return joined_titles(self._titles) if self.notice.arrangements else matter_of(self._titles[0])
 
     @property
     def cited(self) -> str:
-        """The subject in title marks."""
-        return _joined([f"《{within_marks(title)}》" for title in self._titles])
+        """The title by which other documents cite the notice, in title marks: of what it issues, or its own."""
+        return joined_titles([f"《{within_marks(title)}》" for title in self._titles])
 
     @cached_property
     def _titles(self) -> list[str]:
@@ -136,11 +139,11 @@ class Facts:
 
     def name_of(self, measure: Measure) -> str:
         """The words by which forms and returns name a measure: its first sentence, without the full stop."""
-        return first_sentence(self.measure(measure))
+        return first_sentence(self.measure(without_tables(measure)))
 
     def key(self, item: PlacedItem, measure: Measure) -> TaskKey:
         """The key that identifies a measure of an item in returns (`PlacedItem.key`: the item as a whole)."""
-        return TaskKey.of(item.title, self.measure(measure))
+        return TaskKey.of(item.title, self.measure(without_tables(measure)))
 
     # -- units --------------------------------------------------------------------------------------------------
 
@@ -241,15 +244,19 @@ class Facts:
         return {deadline.name: self._bound_units(deadline) for deadline in self.notice.deadlines}
 
     def _bound_units(self, deadline: Deadline) -> list[Unit]:
+        return self.members(deadline.bound or self.bound_names(deadline))
+
+    def bound_names(self, deadline: Deadline) -> list[str]:
+        """The units and groups that a deadline binds, by the words of the notice, without the issuer."""
         if deadline.bound:
-            return self.members(deadline.bound)
-        names: set[str] = set()
+            return [name for name in deadline.bound if name != ISSUER]
+        found: dict[str, None] = {}
         for item in self.placed:
+            leading = item.lead.departments if item.lead else []
             for _, measure in item.passages:
                 for clause in self._clauses_with(measure, deadline.name):
-                    meant = clause.responsible or measure.responsible
-                    names.update(meant or (unit.name for unit in self.leads(item)))
-        return self.members(names)
+                    found |= dict.fromkeys(clause.responsible or measure.responsible or leading)
+        return list(found)
 
     @staticmethod
     def _clauses_with(measure: Measure, deadline: str) -> list[Clause]:

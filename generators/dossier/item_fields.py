@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import (
@@ -10,7 +11,6 @@ from generators.dossier.phrases import (
     dated,
     dated_for,
     guiding,
-    introduction,
     leads,
     leads_column,
     limit,
@@ -33,12 +33,37 @@ if TYPE_CHECKING:
 PUBLISHED = "公开数据"  # asked only of tasks whose results are made public
 
 
-def led_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
+def introduction(dossier: Dossier, item: PlacedItem, above: PlacedItem | None) -> str:
+    """The words of the notice before the measures of an item.
+
+    Those before the first item of its section stand with the first that a document prints of them: `above` is the item
+    that it prints above this one, None for the first.
+    """
+    of_section = item.of_section if above is None or above.of_section != item.of_section else ()
+    return "".join(dossier.measure(one) for one in (*of_section, *item.introduction))
+
+
+def each_after(items: Sequence[PlacedItem]) -> Iterator[tuple[PlacedItem, PlacedItem | None]]:
+    """Items, each with the one above it."""
+    return zip(items, [None, *items], strict=False)
+
+
+def safeguard_text(dossier: Dossier, item: PlacedItem, above: PlacedItem | None, unit: Unit | None = None) -> str:
+    """A safeguard with the words before it, as one text; for a unit without the clauses that name it."""
+    words = (
+        dossier.safeguard_words(item, unit)
+        if unit
+        else "".join(dossier.measure(paragraph) for _, paragraph in item.passages)
+    )
+    return introduction(dossier, item, above) + words
+
+
+def led_item(dossier: Dossier, item: PlacedItem, unit: Unit, above: PlacedItem | None) -> dict[str, FieldValue]:
     """The fields of an item for a unit that leads it: how it leads, and every measure with its deadlines."""
     return {
         "序号": item.label,
         "标题": item.title,
-        "导语": introduction(dossier, item),
+        "导语": introduction(dossier, item, above),
         "指导单位": guiding(dossier, item),
         "方式": role(dossier, item, unit),
         "分别": "是" if dossier.is_separate(item) else "",
@@ -55,24 +80,25 @@ def led_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldV
     }
 
 
-def reported_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
+def reported_item(dossier: Dossier, item: PlacedItem, unit: Unit, above: PlacedItem | None) -> dict[str, FieldValue]:
     """The fields of an item in the form of a unit that leads it: its measures by number and name, without text."""
     measures = [{"编号": item.label + number, "名称": dossier.name_of(measure)} for number, measure in item.passages]
     return {
         "序号": item.label,
         "标题": item.title,
-        "导语": introduction(dossier, item),
+        "导语": introduction(dossier, item, above),
         "方式": role(dossier, item, unit),
+        "同名": "是" if len(measures) == 1 and measures[0]["名称"].startswith(item.title) else "",
         "措施": measures,
     }
 
 
-def followed_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, FieldValue]:
+def followed_item(dossier: Dossier, item: PlacedItem, unit: Unit, above: PlacedItem | None) -> dict[str, FieldValue]:
     """The fields of an item for a unit that does not lead it: who leads, and the measures that name the unit."""
     return {
         "序号": item.label,
         "标题": item.title,
-        "导语": introduction(dossier, item),
+        "导语": introduction(dossier, item, above),
         "牵头单位": leads(dossier, item),
         "要求": [
             {
@@ -88,8 +114,7 @@ def followed_item(dossier: Dossier, item: PlacedItem, unit: Unit) -> dict[str, F
 
 def report_fields(dossier: Dossier, unit: Unit) -> dict[str, FieldValue]:
     """The fields of a unit's report form: the measures that it leads, all items where it leads none."""
-    led = [reported_item(dossier, item, unit) for item in dossier.items_led_by(unit)]
-    followed = [followed_item(dossier, item, unit) for item in dossier.items_followed_by(unit)]
+    led, followed = dossier.items_led_by(unit), dossier.items_followed_by(unit)
     safeguards = [{"编号": item.label, "标题": item.title} for item in dossier.safeguards]
     report, columns = dossier.deadline_for(dossier.REPORT, unit), dossier.notice.report_columns
     return {
@@ -109,7 +134,7 @@ def report_fields(dossier: Dossier, unit: Unit) -> dict[str, FieldValue]:
         "保障栏目": [name for name in columns if name in PROGRESS_LABELS and name != PUBLISHED],
         "公开数据": "是" if PUBLISHED in columns else "",
         "保密审查": asked_about(dossier, unit, "保密审查"),
-        "牵头": led,
-        "落实": followed,
+        "牵头": [reported_item(dossier, item, unit, above) for item, above in each_after(led)],
+        "落实": [followed_item(dossier, item, unit, above) for item, above in each_after(followed)],
         "保障": safeguards,
     }

@@ -69,6 +69,10 @@ class Clause(Node):
     text: Text = Field(alias="内容", description="分句的原文，标点照写")
 
 
+class TableWords(Clause):
+    """A table that other documents than the notice say in words; content never has one."""
+
+
 def _as_mapping(value: Any) -> Any:
     return {"内容": value} if isinstance(value, str) else value
 

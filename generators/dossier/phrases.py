@@ -11,7 +11,6 @@ from generators.plan import Fields, FieldValue, notice_path
 from generators.typesetting.lines import mark_type, signature_indents, width
 from generators.typesetting.titles import title_lines
 from generators.wording import (
-    ISSUER,
     LEAD_DEPARTMENTS,
     Answer,
     LeadMode,
@@ -40,6 +39,7 @@ def common_fields(dossier: Dossier) -> dict[str, str]:
         "密级": notice.secrecy,
         "通知标题": within_marks(notice.title.replace("\n", "")),
         "任务标题": dossier.subject,
+        "引用": dossier.cited,
         "发文机关": notice.issuer,
         "发文字号": notice.document_number,
         "调整依据": "".join(f"和{one}" for one in _cited_adjustments(dossier)),
@@ -65,7 +65,7 @@ def adjustment_title(dossier: Dossier, adjustment: Adjustment) -> str:
     """The title of a 调整通知: 某机关关于调整某工作安排有关事项的通知; a notice without 印发件 is named in 《》."""
     issuer, subject = dossier.notice.issuer, dossier.subject
     if not dossier.notice.arrangements:
-        subject = f"《{subject.removeprefix(issuer)}》"
+        subject = f"《{dossier.bodies[0].title.removeprefix(issuer)}》"
     verb, what = ("更正", "有关文字") if adjustment.is_correction else ("调整", "有关事项")
     return f"{issuer}关于{verb}{subject}{what}的通知"
 
@@ -187,13 +187,12 @@ def bound(dossier: Dossier, deadline: Deadline) -> str:
     """Whom a deadline binds: the words of its 对象, else the units that its measures mean."""
     if deadline.is_the_issuers:
         return receiving_office(dossier)
-    named = [name for name in deadline.bound if name != ISSUER]
-    return short_labels(dossier, named) or short_names(dossier.bound_by(deadline))
+    return short_labels(dossier, dossier.bound_names(deadline))
 
 
 def subject_of(dossier: Dossier, deadline: Deadline) -> str:
     """Whom a deadline binds, as the subject of a sentence: 各市、各牵头部门; 有关单位 where its words name no few."""
-    names = deadline.bound or [unit.name for unit in dossier.bound_by(deadline)]
+    names = dossier.bound_names(deadline)
     if len(names) > _FEW:
         return "有关单位"
     return short_labels(dossier, names).replace(LEAD_DEPARTMENTS, f"各{LEAD_DEPARTMENTS}")
@@ -267,14 +266,15 @@ def leads_column(items: Sequence[PlacedItem]) -> str:
     return "责任单位" if modes == {LeadMode.RESPONSIBLE} else "牵头单位"
 
 
-def introduction(dossier: Dossier, item: PlacedItem) -> str:
-    """The words of the notice before the measures of an item."""
-    return "".join(dossier.measure(one) for one in item.introduction)
+def leading_verb(items: Sequence[PlacedItem]) -> LeadMode:
+    """What those who lead items do, in a word: 牵头, or 负责 where the notice says that of all."""
+    leading = any(item.lead and item.lead.mode is not LeadMode.RESPONSIBLE for item in items)
+    return LeadMode.JOINT if leading else LeadMode.RESPONSIBLE
 
 
 def manner(dossier: Dossier, item: PlacedItem) -> str:
     """How an item is led: 牵头, 共同牵头, 分别牵头, 负责."""
-    return lead_manner([unit.name for unit in dossier.leads(item)], _mode(item))
+    return lead_manner(item.lead.departments if item.lead else (), _mode(item))
 
 
 def role(dossier: Dossier, item: PlacedItem, unit: Unit) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from generators.dossier.natures import Judge, Judgement
-from generators.dossier.nodes import Clause, Lead, Measure, Nature, Node, Paragraph, WorkItem
+from generators.dossier.nodes import Clause, Lead, Measure, Nature, Node, Paragraph, Table, TableWords, WorkItem
 from generators.dossier.ordinals import Ordinal, of_measures
 from generators.dossier.positions import Numbered
 from generators.dossier.source import Path
@@ -19,6 +19,7 @@ from generators.wording import LEAD_HERE, first_sentence
 
 _MARKS = "。：；，！？"
 _LONGEST = 30  # characters of the first words that stand for a heading
+_MOST_CELLS = 60  # of a table that other documents say in words
 Passage = tuple[str, Measure]
 
 
@@ -29,8 +30,8 @@ class PlacedItem:
     Where parts of an item have leads of their own, each such part is an item too. `title` is its heading without a
     mark at its end (its first words where it has none), `label` its number with those above it (一（二）), `number` its
     own. `passages` are its texts with their numbers; their 责任 and 时限 include those inherited from what stands
-    around. `introduction` are the words before its measures or items that ask for nothing by themselves. `path` leads
-    to it in the content file.
+    around. `introduction` are the words before its measures or items that ask for nothing by themselves, and
+    `of_section` those that stand before the first item of its section. `path` leads to it in the content file.
     """
 
     content: WorkItem
@@ -42,6 +43,7 @@ class PlacedItem:
     lead: Lead | None
     judgement: Judgement
     introduction: tuple[Measure, ...]
+    of_section: tuple[Measure, ...]
     passages: list[Passage]
 
     @cached_property
@@ -74,6 +76,7 @@ class _Around:
     deadlines: tuple[str, ...] = ()
     title: str = ""  # the headings of the items above, which a part's own title needs to be understood
     introduction: tuple[Measure, ...] = ()
+    of_section: tuple[Measure, ...] = ()
 
     def within(self, node: Node) -> _Around:
         """What stands inside the node inherits."""
@@ -137,7 +140,7 @@ def _items(place: Numbered, judged: dict[Path, Judgement], above: _Around) -> It
     content, around = place.content, above.within(place.content)
     introduces = bool(content.measures or content.items)
     leading = [one for one in content.introduction if introduces and not any(map(_carries, one.nodes()))]
-    introduction = (*above.introduction, *map(as_measure, leading))
+    introduction = (*above.introduction, *_with_tables(leading))
     whole = PlacedItem(
         content=content,
         title="",
@@ -148,24 +151,27 @@ def _items(place: Numbered, judged: dict[Path, Judgement], above: _Around) -> It
         lead=around.lead,
         judgement=judged[place.path],
         introduction=introduction,
+        of_section=above.of_section,
         passages=list(_passages(content, around, leading)),
     )
     title = content.title.rstrip(_MARKS) or _first_words(whole.passages, content)
     whole = replace(whole, title=f"{above.title}：{title}" if above.title else title)
     yield from _by_lead(whole)
     is_item = place.level > 1 and bool(content.title)
-    inner = replace(around, title=whole.title if is_item else "", introduction=introduction if is_item else ())
+    inner = replace(around, title=whole.title if is_item else "", introduction=introduction)
+    if place.level == 1:
+        inner = replace(inner, introduction=(), of_section=introduction)
     for below in place.below:
         yield from _items(below, judged, inner)
 
 
 def _passages(content: WorkItem, around: _Around, introduction: Sequence[Paragraph]) -> Iterator[Passage]:
     """All its text as (number, passage): paragraphs without a number, and measures; else its heading."""
-    texts = [one for one in (*content.introduction, *content.text) if one not in introduction and not one.table]
+    texts = _with_tables(one for one in (*content.introduction, *content.text) if one not in introduction)
     ordinal = of_measures(content.ordinal, len(content.measures))
-    passages: list[Passage] = [("", around.measure(as_measure(text))) for text in texts]
+    passages: list[Passage] = [("", around.measure(text)) for text in texts]
     passages += [(ordinal.text(n), around.measure(measure)) for n, measure in enumerate(content.measures, 1)]
-    passages += [("", around.measure(as_measure(text))) for text in content.closing if not text.table]
+    passages += [("", around.measure(text)) for text in _with_tables(content.closing)]
     if not passages and not content.items and content.title:
         heading = Measure.model_construct(text=f"{content.title.rstrip(_MARKS)}。")
         passages = [("", around.measure(heading))]
@@ -185,6 +191,39 @@ def as_measure(paragraph: Paragraph) -> Measure:
             text = ordinal.text(number) + part.text if part is parts[0] else part.text
             clauses.append(around.within(part).clause(text))
     return paragraph.model_copy(update={"clauses": clauses, "measures": []})
+
+
+def _with_tables(paragraphs: Iterable[Paragraph]) -> list[Measure]:
+    """Paragraphs as measures; a table is said in words at the end of the paragraph above it."""
+    found: list[Measure] = []
+    for paragraph in paragraphs:
+        if paragraph.table is None:
+            found.append(as_measure(paragraph))
+        elif found:
+            words = TableWords.model_construct(text=_table_words(paragraph.table))
+            found[-1] = found[-1].model_copy(update={"clauses": [*found[-1].clauses, words]})
+        else:
+            found.append(paragraph.model_copy(update={"text": _table_words(paragraph.table), "table": None}))
+    return found
+
+
+def without_tables(measure: Measure) -> Measure:
+    """A measure without the tables that it says in words: it is known by its own."""
+    clauses = [clause for clause in measure.clauses if not isinstance(clause, TableWords)]
+    return measure if len(clauses) == len(measure.clauses) else measure.model_copy(update={"clauses": clauses})
+
+
+def _table_words(table: Table) -> str:
+    """A table in words, row by row, each cell after the head of its column; of a long one only that it is there."""
+    if len(table.rows) * len(table.rows[0] if table.rows else ()) > _MOST_CELLS:
+        return "（此处有表，见通知。）"
+    head = table.head if len(table.head) > 2 else ["", ""]
+    mark = "，" if len(table.head) > 2 or (table.rows and len(table.rows[0]) > 2) else "："
+    rows = (
+        mark.join(f"{name}：{cell}" if name else cell for name, cell in zip_longest(head, row, fillvalue="") if cell)
+        for row in ([one.replace("\n", "") for one in row] for row in table.rows)
+    )
+    return "；".join(filter(None, rows)) + "。"
 
 
 def _parts_by_lead(number: str, measure: Measure) -> Iterator[Passage]:

@@ -61,8 +61,8 @@ class Identification:
 
     def _is_named(self, texts: Sequence[str]) -> bool:
         """Whether a text names the notice, or what it issues."""
-        name = _plain(self.dossier.subject)
-        return any(name in text for text in texts)
+        names = {_plain(self.dossier.subject), *(_plain(body.title) for body in self.dossier.bodies)}
+        return any(name in text for name in names for text in texts)
 
     def _unit_beside_its_label(self, texts: Sequence[str]) -> str:
         """The unit behind 单位（盖章）."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.item_fields import PUBLISHED, followed_item, led_item
+from generators.dossier.item_fields import PUBLISHED, each_after, followed_item, led_item, safeguard_text
 from generators.dossier.phrases import (
     asked_about,
     common_fields,
+    leading_verb,
     limit,
     limit_for,
     matter,
@@ -21,7 +22,7 @@ from generators.dossier.unit_words import unit_words
 from generators.kinds import PLAN_TEMPLATE
 from generators.plan import Fields, Output, unit_output
 from generators.typesetting.titles import title_lines
-from generators.wording import LeadMode, level_number
+from generators.wording import level_number
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -41,10 +42,10 @@ def _fields(dossier: Dossier, unit: Unit, title: str) -> Fields:
         {
             "序号": level_number(2, number),
             "标题": item.title,
-            "要求": dossier.safeguard_words(item, unit),
+            "要求": safeguard_text(dossier, item, above, unit),
             "提示": item.content.guidance,
         }
-        for number, item in enumerate(dossier.safeguards, 1)
+        for number, (item, above) in enumerate(each_after(dossier.safeguards), 1)
     ]
     parts = [("目标", True), ("任务", True), ("专栏", column), ("保障", safeguards), ("保密", secrecy)]
     return {
@@ -69,12 +70,13 @@ def _fields(dossier: Dossier, unit: Unit, title: str) -> Fields:
 def _tasks(dossier: Dossier, unit: Unit) -> Fields:
     """What the unit leads, and what it carries out without leading it."""
     led = dossier.items_led_by(unit)
-    leading = any(item.lead and item.lead.mode is not LeadMode.RESPONSIBLE for item in led)
     return {
-        "牵头": [led_item(dossier, item, unit) for item in led],
-        "牵头动词": LeadMode.JOINT if leading else LeadMode.RESPONSIBLE,
+        "牵头": [led_item(dossier, item, unit, above) for item, above in each_after(led)],
+        "牵头动词": leading_verb(led),
         "牵头事项": "；".join(f"{item.title}（{role(dossier, item, unit)}）" for item in led),
-        "落实": [followed_item(dossier, item, unit) for item in dossier.items_followed_by(unit)],
+        "落实": [
+            followed_item(dossier, item, unit, above) for item, above in each_after(dossier.items_followed_by(unit))
+        ],
     }
 
 

@@ -71,6 +71,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             "数字来源": traces(dossier, units, by_kind(problems(dossier, units))),
             "报送一览": [_row(dossier, unit, number) for number, unit in enumerate(units, 1)],
             "进展一览": _progress(dossier),
+            "有序号": "是" if any(number for item in dossier.tasks for number, _ in item.passages) else "",
         },
     )
 

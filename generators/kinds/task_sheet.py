@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generators.dossier.item_fields import led_item
+from generators.dossier.item_fields import each_after, introduction, led_item, safeguard_text
 from generators.dossier.phrases import (
     basis,
     common_fields,
     dated_for,
     deadline_rows,
-    introduction,
+    leading_verb,
     leads_column,
     name_lines,
     numbered,
 )
-from generators.dossier.unit_words import unit_words
+from generators.dossier.unit_words import collective, unit_words
 from generators.kinds import TASK_SHEET
 from generators.plan import Fields, Output, unit_output
 from generators.typesetting.table_pages import Grid, heights_above, item_parts
@@ -47,8 +47,8 @@ def _fields(dossier: Dossier, unit: Unit) -> Fields:
     ]
     deadlines = deadline_rows(dossier, unit)
     safeguards = [
-        {"序号": item.label, "标题": item.title, "内容": dossier.safeguard_words(item, unit)}
-        for item in dossier.safeguards
+        {"序号": item.label, "标题": item.title, "内容": safeguard_text(dossier, item, above, unit)}
+        for item, above in each_after(dossier.safeguards)
     ]
     parts = [("牵头", led), ("点名", named), ("共性", common)]
     return {
@@ -61,8 +61,12 @@ def _fields(dossier: Dossier, unit: Unit) -> Fields:
         "牵头栏": leads_column(dossier.tasks),
         "节号": numbered([*parts, ("时限", dossier.notice.deadlines), ("保障", safeguards)]),
         "牵头": led,
+        "牵头动词": leading_verb(dossier.items_led_by(unit)),
         "有分别牵头": "是" if any(row["分别"] for row in led) else "",
         "点名": named,
+        "称谓": _named_as(dossier, unit),
+        "有牵头单位": "是" if any(row["牵头单位"] for row in named) else "",
+        "有其他任务": "是" if dossier.lead_departments else "",
         "共性": common,
         "时限": deadlines,
         "保障": safeguards,
@@ -73,7 +77,7 @@ def _led(dossier: Dossier, unit: Unit, above: float) -> list[Fields]:
     """What the unit leads, in the parts that the pages of the table have."""
     items = [
         {**item, "方式": _manner(str(item["方式"]))}
-        for item in (led_item(dossier, one, unit) for one in dossier.items_led_by(unit))
+        for item in (led_item(dossier, one, unit, above) for one, above in each_after(dossier.items_led_by(unit)))
     ]
     separately = any(item["分别"] for item in items)  # then there is a column 本单位承担内容 besides
     grid = Grid(_PITCH, _AROUND, {**_COLUMNS, "内容": 18 if separately else 24}, _HEAD)
@@ -87,6 +91,13 @@ def _manner(text: str) -> str:
     return name_lines(names.split("、"), _LEADS, how) if names else text
 
 
+def _named_as(dossier: Dossier, unit: Unit) -> str:
+    """By which word the notice names a unit, where it is a group that the notice names always alike; else its 统称."""
+    words = {name for duty in dossier.task_namings_of(unit) for name in duty.measure.named if name not in unit.names}
+    groups = {name for name in words if unit.name in dossier.member_names([name])}
+    return groups.pop() if len(groups) == 1 else collective(dossier, unit)
+
+
 def _named(dossier: Dossier, unit: Unit) -> list[Fields]:
     """What names the unit; the words before an item's measures stand with the first of them."""
     duties = dossier.task_namings_of(unit) + dossier.safeguard_namings_of(unit)
@@ -98,7 +109,7 @@ def _named(dossier: Dossier, unit: Unit) -> list[Fields]:
             "内容": duty.text,
             **dated_for(dossier, duty.measure, unit),
             "牵头单位": name_lines([one.short_name for one in dossier.leads(duty.item)], _LEADS),
-            "导语": introduction(dossier, duty.item) if duty.item is not before else "",
+            "导语": introduction(dossier, duty.item, before) if duty.item is not before else "",
         }
         for duty, before in zip(duties, above, strict=False)
     ]

@@ -5,16 +5,16 @@ A row is never split, but an item is where a page ends: into parts that stay who
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from generators.dossier.item_fields import each_after, introduction, safeguard_text
 from generators.dossier.phrases import (
     basis,
     bound,
     common_fields,
     dated,
     guiding,
-    introduction,
     labels,
     leads_column,
     limit,
@@ -23,7 +23,7 @@ from generators.dossier.phrases import (
     name_lines,
 )
 from generators.kinds import TASK_TABLE
-from generators.plan import FieldValue, Output, notice_path
+from generators.plan import Fields, FieldValue, Output, notice_path
 from generators.typesetting.table_pages import Grid, heights_above, item_parts
 from generators.typesetting.titles import title_lines
 
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 _TITLE, _BASIS = 29, 45  # characters in a line of the landscape page, of 22 and of 14 points
 _LEADS, _NAMED = 10, 8  # characters in the columns of names
 _COLUMNS = {"标题": 7, "内容": 21, "牵头单位": _LEADS, "责任单位": _NAMED, "完成时限": 5, "备注": 7}
-_GRID = Grid(12.5, 3.5, _COLUMNS, head=30)  # points, as the styles of the table's text have them
+_MAY_BE_EMPTY = ("牵头单位", "责任单位", "完成时限", "备注")  # columns that are left out where they are
+_ALWAYS = 4  # characters of the columns 序号 and 对应条目
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -45,8 +46,9 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     title = f"{dossier.subject}{TASK_TABLE.title}"
     lines, basis_lines = title_lines(title, [dossier.subject, TASK_TABLE.title], most=_TITLE), basis(dossier, _BASIS)
     above = heights_above(bool(dossier.notice.secrecy), lines, basis_lines)
-    items = [_item(dossier, item, number) for number, item in enumerate(dossier.tasks, 1)]
-    tasks = list(item_parts(items, _GRID, above))
+    items = [_item(dossier, item, above, number) for number, (item, above) in enumerate(each_after(dossier.tasks), 1)]
+    filled = {name: "是" if _is_filled(items, name) else "" for name in _MAY_BE_EMPTY}
+    tasks = list(item_parts(items, _grid(filled), above))
     yield Output(
         path=notice_path(dossier.name, TASK_TABLE.title),
         title=title,
@@ -55,15 +57,17 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             "标题": lines,
             "依据": basis_lines,
             "牵头栏": leads_column(dossier.tasks),
-            "责任栏": "配合单位" if leads_column(dossier.tasks) == "责任单位" else "责任（配合）单位",
+            "责任栏": _responsible_column(dossier),
+            "有栏": filled,
+            "有方案": "是" if dossier.deadlines_for(dossier.PLAN) else "",
             "任务": [{**part, "末项": "是" if part is tasks[-1] else ""} for part in tasks],
             "保障": [
                 {
                     "序号": item.label,
                     "标题": item.title,
-                    "内容": "".join(dossier.measure(paragraph) for _, paragraph in item.passages),
+                    "内容": safeguard_text(dossier, item, above),
                 }
-                for item in dossier.safeguards
+                for item, above in each_after(dossier.safeguards)
             ],
             "时限": [
                 {
@@ -77,14 +81,36 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     )
 
 
-def _item(dossier: Dossier, item: PlacedItem, number: int) -> dict[str, FieldValue]:
+def _is_filled(items: Iterable[Fields], name: str) -> bool:
+    return any(row.get(name) for item in items for row in (item, *_rows(item)))
+
+
+def _rows(item: Fields) -> Iterable[Fields]:
+    return (row for row in item["措施"] if isinstance(row, Mapping))
+
+
+def _grid(filled: Mapping[str, str]) -> Grid:
+    """The grid of the table's text, points as its styles have them; the columns share the room of those left out."""
+    columns = {name: wide for name, wide in _COLUMNS.items() if filled.get(name, "是")}
+    wider = (sum(_COLUMNS.values()) + _ALWAYS) / (sum(columns.values()) + _ALWAYS)
+    return Grid(12.5, 3.5, {name: int(wide * wider) for name, wide in columns.items()}, head=30)
+
+
+def _responsible_column(dossier: Dossier) -> str:
+    """What the column of those is called whom measures name, and who cooperate."""
+    if not any(item.lead for item in dossier.tasks):
+        return "责任单位"
+    return "配合单位" if leads_column(dossier.tasks) == "责任单位" else "责任（配合）单位"
+
+
+def _item(dossier: Dossier, item: PlacedItem, above: PlacedItem | None, number: int) -> dict[str, FieldValue]:
     leading = labels(dossier, item.lead.departments) if item.lead else []
     return {
         "序号": str(number),
         "条目": item.label,
         "标题": item.title,
         "牵头单位": name_lines(leading, _LEADS, f"（{manner(dossier, item)}）") if leading else "",
-        "导语": introduction(dossier, item),
+        "导语": introduction(dossier, item, above),
         "指导单位": guiding(dossier, item),
         "措施": [_measure(dossier, item, number, measure) for number, measure in item.passages],
     }

@@ -10,7 +10,7 @@ from generators.dossier.printed_body import printed_paragraphs, printed_sections
 from generators.forms.attachment_table import filled_tables
 from generators.forms.cells import Cell, Table
 from generators.intake.interpret import interpret
-from generators.kinds import ATTACHMENT_FORM, NOTICE, PLAN_TEMPLATE, REPORT_FORM
+from generators.kinds import ATTACHMENT_FORM, NOTICE, PLAN_TEMPLATE, REPORT_FORM, TASK_SHEET, TASK_TABLE
 from generators.plan import Fields, Kind
 from generators.submission import Submission
 
@@ -268,7 +268,37 @@ def test_a_paragraph_may_be_a_table_and_its_item_keeps_its_words() -> None:
     notice = "部分:\n  - { 标题: 甲, 牵头: { 部门: [省财政厅] }, 正文: [标准如下：, { 表格: { 行: [[甲类, 公开], [乙类, 不公开]] } }, 照办。] }\n"
     lines = printed_sections(dossier(notice), dossier(notice).sections)
     assert [line.get("文字") for line in lines] == ["", "标准如下：", "", "照办。（省财政厅牵头落实）"]
-    assert [measure.text for _, measure in dossier(notice).tasks[0].passages] == ["标准如下：", "照办。"]
+    facts = dossier(notice)
+    (item,) = facts.tasks
+    assert [facts.measure(one) for _, one in item.passages] == ["标准如下：甲类：公开；乙类：不公开。", "照办。"]
+    assert [facts.name_of(one) for _, one in item.passages] == ["标准如下：", "照办"]
+
+
+def test_words_before_the_items_of_a_section_stand_with_the_first_item_that_a_document_prints() -> None:
+    notice = (
+        "部分:\n  - 标题: 任务\n    导语: 抓好以下任务：\n    事项:\n"
+        "      - { 标题: 甲, 正文: [办甲。], 牵头: { 部门: [省财政厅] } }\n"
+        "      - { 标题: 乙, 导语: 从速：, 措施: [办乙。, 办好。], 牵头: { 部门: [省审计厅] } }\n"
+        "      - { 标题: 丙, 正文: [办丙。], 责任: [省审计厅] }\n"
+        "  - { 标题: 保障措施, 导语: 各单位都要做到：, 事项: [{ 标题: 领导, 正文: [要抓。] }, { 标题: 检查, 正文: [要查。] }] }\n"
+    )
+    (table,) = (one.fields for one in TASK_TABLE.outputs(dossier(notice)))
+    assert [row["导语"] for row in table["任务"]] == ["抓好以下任务：", "从速：", ""]
+    assert [row["内容"] for row in table["保障"]] == ["各单位都要做到：要抓。", "要查。"]
+    sheet = fields(notice, TASK_SHEET, "省审计厅")
+    assert [row["导语"] for row in sheet["牵头"]] == ["抓好以下任务：从速："]
+    assert [row["导语"] for row in sheet["点名"]] == ["抓好以下任务："]
+
+
+def test_a_long_table_is_only_pointed_to_and_heads_stand_before_cells() -> None:
+    rows = ", ".join(["[甲, 乙, 丙]"] * 21)
+    table = "{ 表头: [类, 量, 期], 行: [[甲类, '', 6月], [乙类, 二, 7月]] }"
+    notice = f"部分: [{{ 标题: 甲, 牵头: {{ 部门: [省财政厅] }}, 正文: [一：, {{ 表格: {table} }}, 二：, {{ 表格: {{ 行: [{rows}] }} }}] }}]\n"
+    facts = dossier(notice)
+    assert [facts.measure(one) for _, one in facts.tasks[0].passages] == [
+        "一：类：甲类，期：6月；类：乙类，量：二，期：7月。",
+        "二：（此处有表，见通知。）",
+    ]
 
 
 def test_a_table_is_even() -> None:
@@ -306,3 +336,16 @@ def test_rows_that_a_unit_typed_are_read_back_and_answer_the_deadline() -> None:
     answer = interpret(dossier(FILLED), submission, "表.docx", PartialDate(2022, 6, 18)).answer
     assert [(one.title, one.rows) for one in answer.attachments] == [("情况表", [["2", "校舍"], ["", "操场"]])]
     assert answer.received_on is None
+
+
+def test_columns_in_which_nothing_stands_are_left_out_and_a_group_is_named_by_its_word() -> None:
+    notice = (
+        "时限: [{ 名称: 年底, 截止: 2022 }]\n单位组: [{ 名称: 试点地区, 成员: [省财政厅, 各片区] }]\n"
+        "部分:\n  - { 标题: 任务, 事项: [{ 标题: 甲, 时限: [年底], 责任: [试点地区], 正文: [办。] }] }\n"
+    )
+    (table,) = (one.fields for one in TASK_TABLE.outputs(dossier(notice)))
+    assert table["有栏"] == {"牵头单位": "", "责任单位": "是", "完成时限": "是", "备注": ""}
+    assert (table["责任栏"], table["标题"]) == ("责任单位", ["做好某事重点任务分解表"])
+    assert [row["对象"] for row in table["时限"]] == ["试点地区"]
+    sheet = fields(notice, TASK_SHEET, "东片区管理局")
+    assert (sheet["称谓"], sheet["有牵头单位"], sheet["有其他任务"]) == ("试点地区", "", "")
