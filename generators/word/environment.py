@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from generators.word.bounds import MOST_STEPS, Bounded, TooMuchError, count_steps
 
-_LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 
 # What a template may do wrong while it runs; anything else is a bug of ours.
 FAULTS = (
@@ -95,9 +95,11 @@ def _sentence_for(value: object) -> tuple[str, str]:
 def _printed(_: object, value: Any) -> Any:
     """What a tag prints: text in a run, its line breaks as Word's, or a number; anything else is noted as a fault."""
     if isinstance(value, str):
-        value = _first_mention(value)
+        waiting = former_names.get()
+        if waiting:
+            value = _first_mention(value, waiting)
         count_steps(len(value))
-        return _LINE_BREAK.join(escape(line) for line in value.splitlines()) if "\n" in value else value
+        return LINE_BREAK.join(escape(line) for line in value.splitlines()) if "\n" in value else value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     if not isinstance(value, jinja2.Undefined):
@@ -105,11 +107,13 @@ def _printed(_: object, value: Any) -> Any:
     return ""
 
 
-def _first_mention(text: str) -> str:
-    """A text with the former name behind a unit that has one and is named for the first time in the document."""
-    waiting = former_names.get()
-    for name in sorted(waiting or (), key=len, reverse=True):
-        if waiting and name in text and name in waiting:
+def _first_mention(text: str, waiting: dict[str, str]) -> str:
+    """A text with the former name behind a unit that has one and is named for the first time in the document.
+
+    `waiting`: the units that have not been named yet, by their names.
+    """
+    for name in sorted(waiting, key=len, reverse=True):
+        if name in text and name in waiting:
             former = waiting[name]
             for other in [other for other, one in waiting.items() if one == former]:
                 del waiting[other]

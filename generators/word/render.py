@@ -43,6 +43,7 @@ from generators.word.headers_footers import inherited, with_empty_headers_footer
 from generators.word.ids import with_unique_ids
 from generators.word.package import not_openable, read_parts, well_formed
 from generators.word.parts import main_part, related, text_parts
+from generators.word.shapes import Shapes
 from generators.word.tags import with_own_tags
 from generators.word.volume import joined
 from generators.word.xml import PARSER, qualified
@@ -67,6 +68,7 @@ class CompiledTemplate:
         self._core = related(self._parts, "", "core-properties")[0]
         self._archive = Archive()
         self._templates: dict[str, jinja2.Template] = {}
+        self._shapes: dict[str, Shapes] = {}
         self._sources: dict[str, list[str]] = {}
         self._names: dict[str, tuple[str, int]] = {}
         applied = with_own_tags(self._parts, self._texts)
@@ -103,7 +105,7 @@ class CompiledTemplate:
         try:
             tree = ENVIRONMENT.parse(source)
             used, never = fields_used(tree), list(never_text(tree))
-            self._templates[name] = ENVIRONMENT.from_string(counted(tree))
+            self._templates[name], self._shapes[name] = ENVIRONMENT.from_string(counted(tree)), Shapes()
         except jinja2.TemplateSyntaxError as fault:
             return [error(*syntax_sentence(fault), self._place(name, fault.lineno))]
         except (SyntaxError, RecursionError):
@@ -175,10 +177,10 @@ class CompiledTemplate:
         parts: dict[str, bytes] = {}
         problems: list[Problem] = []
         for name, template in self._templates.items():
-            xml, found = self._render_part(name, template, fields)
+            pieces, found = self._render_part(name, template, fields)
             problems += found
-            parts[name] = xml.encode("utf-8", "replace")
-            malformed = None if found else well_formed(parts[name])
+            parts[name] = "".join(pieces).encode("utf-8", "replace")
+            malformed = None if found else self._shapes[name].fault(pieces, parts[name])
             if malformed:
                 hint = "检查表格行的 {%tr %}、段落的 {%p %} 标记是否各占一行、一段"
                 problems.append(error("套用模板后不是合格的 Word 内容", hint, Place(self._file)))
@@ -191,15 +193,16 @@ class CompiledTemplate:
             raise TemplateError(*dict.fromkeys(problems))
         return parts
 
-    def _render_part(self, name: str, template: jinja2.Template, fields: Fields) -> tuple[str, list[Problem]]:
+    def _render_part(self, name: str, template: jinja2.Template, fields: Fields) -> tuple[list[str], list[Problem]]:
+        """The text of a part, its own and what its tags print piece by piece, and the faults."""
         noted: list[Noted] = []
         token, counting = noted_faults.set(noted), steps.set(new_steps())
         former = fields.get(FORMER_NAMES) if name == self._main else None
         names = former_names.set({**former} if isinstance(former, Mapping) else None)  # type: ignore[dict-item]
         problems: list[Problem] = []
-        xml = ""
+        pieces: list[str] = []
         try:
-            xml = template.render(fields)
+            pieces = list(template.generate(fields))
         except FAULTS as fault:
             place = self._place(name, failing_line(fault))
             problems.append(error(*runtime_sentence(fault), place))
@@ -207,7 +210,7 @@ class CompiledTemplate:
             noted_faults.reset(token)
             steps.reset(counting)
             former_names.reset(names)
-        return xml, [self._problem(name, one, fields) for one in noted] or problems
+        return pieces, [self._problem(name, one, fields) for one in noted] or problems
 
     def _problem(self, name: str, noted: Noted, fields: Iterable[str]) -> Problem:
         return error(noted.message, noted.hint or f"本文种可用：{'、'.join(fields)}", self._place(name, noted.line))
