@@ -16,7 +16,7 @@ from generators.dossier.stock_answers import resolved_entries
 from generators.dossier.stock_words import SUPPLIED, Phrases
 from generators.dossier.tasks import PlacedItem
 from generators.dossier.workdays import Workdays
-from generators.wording import sentence
+from generators.wording import LeadMode, sentence
 
 _Place = tuple[PlacedItem, str, Measure]  # where a measure or paragraph stands: its item and its number
 
@@ -142,6 +142,27 @@ class Dossier(Facts):
 
     def _is_singled_out(self, unit: Unit, clause: Clause) -> bool:
         return any(name in unit.names for name in clause.responsible)
+
+    def measures_with(self, word: str) -> list[Measure]:
+        """The measures of work items and safeguards that have a word in their text."""
+        if word not in self._measures_by_word:
+            passages = (passage for item in (*self.tasks, *self.safeguards) for passage in item.passages)
+            self._measures_by_word[word] = [one for _, one in passages if word in self.measure(one)]
+        return self._measures_by_word[word]
+
+    @cached_property
+    def _measures_by_word(self) -> dict[str, list[Measure]]:
+        return {}
+
+    @cached_property
+    def lead_modes(self) -> frozenset[LeadMode]:
+        """The 方式 in which work items are led."""
+        return frozenset(item.lead.mode for item in self.tasks if item.lead)
+
+    @cached_property
+    def ways_of_leading(self) -> frozenset[bool]:
+        """How the work items are led that have several leads: separately (True), together (False)."""
+        return frozenset(self.is_separate(item) for item in self.tasks if len(self.leads(item)) > 1)
 
     # -- who gets a document, and who has returned --------------------------------------------------------------------
 

@@ -129,7 +129,7 @@ def report_fields(dossier: Dossier, unit: Unit) -> dict[str, FieldValue]:
         "方案截止": limit_for(dossier, dossier.PLAN, unit),
         "专栏截止": limit_for(dossier, dossier.COLUMN, unit),
         "节号": numbered([("基本", True), ("任务", led or followed), ("保障", safeguards)]),
-        "牵头栏": leads_column(dossier.tasks),
+        "牵头栏": leads_column(dossier),
         "填报栏目": columns,
         "保障栏目": [name for name in columns if name in PROGRESS_LABELS and name != PUBLISHED],
         "公开数据": "是" if PUBLISHED in columns else "",

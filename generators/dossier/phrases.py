@@ -145,8 +145,7 @@ def asked_about(dossier: Dossier, unit: Unit, word: str) -> str:
     """The shortest sentence of the notice's tasks and safeguards that has a word and binds a unit; empty if none."""
     found = [
         sentence
-        for item in (*dossier.tasks, *dossier.safeguards)
-        for _, measure in item.passages
+        for measure in dossier.measures_with(word)
         for sentence in re.split("[。；]", dossier.words_for(unit, measure))
         if word in sentence
     ]
@@ -255,15 +254,13 @@ def guiding(dossier: Dossier, item: PlacedItem) -> str:
 
 def ways_of_leading(dossier: Dossier) -> dict[str, str]:
     """Whether the notice has tasks that several lead, each for its part (分别) or together (共同)."""
-    several = [item for item in dossier.tasks if len(dossier.leads(item)) > 1]
-    joint = any(not dossier.is_separate(item) for item in several)
-    return {"有分别牵头": "是" if any(map(dossier.is_separate, several)) else "", "有共同牵头": "是" if joint else ""}
+    ways = dossier.ways_of_leading
+    return {"有分别牵头": "是" if True in ways else "", "有共同牵头": "是" if False in ways else ""}
 
 
-def leads_column(items: Sequence[PlacedItem]) -> str:
+def leads_column(dossier: Dossier) -> str:
     """What the column of those who lead is called: by the 方式 of the notice, 牵头单位 or 责任单位."""
-    modes = {item.lead.mode for item in items if item.lead}
-    return "责任单位" if modes == {LeadMode.RESPONSIBLE} else "牵头单位"
+    return "责任单位" if dossier.lead_modes == {LeadMode.RESPONSIBLE} else "牵头单位"
 
 
 def leading_verb(items: Sequence[PlacedItem]) -> LeadMode:

@@ -58,7 +58,7 @@ def _fields(dossier: Dossier, unit: Unit) -> Fields:
         "单位简称": unit.short_name,
         **unit_words(dossier, unit),
         "有分解表": "是" if dossier.tasks and dossier.makes("重点任务分解表") else "",
-        "牵头栏": leads_column(dossier.tasks),
+        "牵头栏": leads_column(dossier),
         "节号": numbered([*parts, ("时限", dossier.notice.deadlines), ("保障", safeguards)]),
         "牵头": led,
         "牵头动词": leading_verb(dossier.items_led_by(unit)),

@@ -56,7 +56,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             **common_fields(dossier),
             "标题": lines,
             "依据": basis_lines,
-            "牵头栏": leads_column(dossier.tasks),
+            "牵头栏": leads_column(dossier),
             "责任栏": _responsible_column(dossier),
             "有栏": filled,
             "有方案": "是" if dossier.deadlines_for(dossier.PLAN) else "",
@@ -100,7 +100,7 @@ def _responsible_column(dossier: Dossier) -> str:
     """What the column of those is called whom measures name, and who cooperate."""
     if not any(item.lead for item in dossier.tasks):
         return "责任单位"
-    return "配合单位" if leads_column(dossier.tasks) == "责任单位" else "责任（配合）单位"
+    return "配合单位" if leads_column(dossier) == "责任单位" else "责任（配合）单位"
 
 
 def _item(dossier: Dossier, item: PlacedItem, above: PlacedItem | None, number: int) -> dict[str, FieldValue]:

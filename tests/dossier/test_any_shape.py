@@ -58,7 +58,7 @@ def test_a_lead_may_be_a_paragraph_after_every_item() -> None:
         ("一（一）", "办成甲事", "省财政厅、省审计厅"),
         ("一（二）", "办成乙事", "各片区"),
     ]
-    assert leads_column(dossier(notice).tasks) == "责任单位"
+    assert leads_column(dossier(notice)) == "责任单位"
 
 
 def test_a_bracket_of_its_own_words() -> None:
