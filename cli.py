@@ -5,6 +5,7 @@ A command imports what it needs when it runs, so that `--help` answers at once.
 
 from __future__ import annotations
 
+import gc
 import importlib
 from functools import partial
 from pathlib import Path
@@ -40,6 +41,7 @@ for heading, (module, lines) in HEADINGS.items():
 
 def main() -> None:
     """The `duban` command."""
+    gc.set_threshold(10_000)  # a run makes many objects and few cycles of them: looking for those took a 25th of it
     run(cli)
 
 

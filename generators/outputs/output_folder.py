@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -98,8 +99,24 @@ class OutputFolder:
 
     def as_written_beside(self, path: str) -> Iterator[FileState]:
         """The new versions beside a file that nobody has edited."""
+        if path not in self._with_new_versions:
+            return
         names = (name for name in islice(beside_names(path), MOST_BESIDE) if name in self.records)
-        return (place for place in map(self.state, names) if place.is_as_written)
+        yield from (place for place in map(self.state, names) if place.is_as_written)
+
+    @cached_property
+    def _with_new_versions(self) -> set[str]:
+        """The files beside which new versions may lie."""
+        return {_original(path) for path in self.records if NEW_VERSION in path}
+
+    def note(self, path: str, record: Record | None) -> None:
+        """Record what lies at a path; None removes the record."""
+        if record is None:
+            self.records.pop(path, None)
+            return
+        self.records[path] = record
+        if NEW_VERSION in path:
+            self._with_new_versions.add(_original(path))
 
     def orphans(self, planned: Set[str], besides: Set[str]) -> Iterator[FoundOrphan]:
         """Recorded files that are no longer planned, in the order of their paths, gone ones included.
@@ -131,5 +148,10 @@ def beside_names(path: str) -> Iterator[str]:
 
 
 def _is_beside_of(path: str, planned: Set[str]) -> bool:
-    original = re.sub(r"\.新版\d*(?=\.\w+$)", "", path)
+    original = _original(path)
     return original != path and original in planned
+
+
+def _original(path: str) -> str:
+    """The file beside which a new version lies; the path itself where it is none."""
+    return re.sub(rf"\.{NEW_VERSION}\d*(?=\.\w+$)", "", path)

@@ -51,7 +51,7 @@ class Writer:
         too.
         """
         for path, record in action.records.items():
-            self._record(path, record)
+            self._folder.note(path, record)
         match action.effect:
             case Effect.RENDER:
                 assert render is not None
@@ -62,14 +62,8 @@ class Writer:
             case Effect.REMOVE:
                 self._remove(action)
             case Effect.FORGET:
-                self._record(action.target, None)
+                self._folder.note(action.target, None)
         return action
-
-    def _record(self, path: str, record: Record | None) -> None:
-        if record is None:
-            self._folder.records.pop(path, None)
-        else:
-            self._folder.records[path] = record
 
     def _write(self, action: Action, content: bytes) -> Action:
         """Put a document in its place.
@@ -80,7 +74,7 @@ class Writer:
         spec, path = action.spec, self._folder.path / action.target
         record = Record(spec.kind, spec.for_, digest_of(content), spec.template, spec.fields, action.version)
         if action.found == record.content:
-            self._record(spec.path, record)
+            self._folder.note(spec.path, record)
             return replace(action, outcome=Outcome.SAME, reason="", effect=Effect.LEAVE, target=spec.path)
         digest = file_digest(path)
         if action.beside is None and digest != action.found:
@@ -88,7 +82,7 @@ class Writer:
         kept = self._keep_edited(action.target, path, digest)
         self._folder.manifest.announce(action.target, record)
         self._undo.write(path, content)
-        self._record(action.target, record)
+        self._folder.note(action.target, record)
         if action.beside is None:
             self._clear_beside(spec.path)
         return replace(action, reason=action.reason + kept)
@@ -97,7 +91,7 @@ class Writer:
         """Once the file itself is up to date, new versions that were laid beside it have served, unless edited."""
         for beside in self._folder.as_written_beside(path):
             self._undo.remove(self._folder.path / beside.path)
-            self._record(beside.path, None)
+            self._folder.note(beside.path, None)
 
     def _keep_edited(self, target: str, path: Path, digest: str | None) -> str:
         """Keep a copy of a file that is not as it was written; returns what to add to the reason."""
@@ -114,7 +108,7 @@ class Writer:
         if file_digest(file) != action.found:
             raise ChangedOnDiskError
         self._undo.remove(file)
-        self._record(action.target, None)
+        self._folder.note(action.target, None)
 
     def finish(self) -> None:
         """Record everything for the next run. Raises OSError."""

@@ -29,7 +29,8 @@ def digest_of(content: bytes) -> str:
 def file_digest(path: Path) -> str | None:
     """The fingerprint of what lies at a path: of the file's bytes, a word for a folder, None where nothing is."""
     try:
-        return digest_of(path.read_bytes())
+        with FileIO(path) as file:
+            return digest_of(file.readall())
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (IsADirectoryError, PermissionError):  # Windows refuses to open a folder like a file without permission
@@ -42,7 +43,7 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> No
     `durable`: also after a power failure. Raises OSError when it cannot be written; the old file is then as it was.
     """
     _refuse_read_only(path)
-    temporary = path.with_name(f"~{secrets.token_hex(6)}{TEMPORARY_SUFFIX}")
+    temporary = path.parent / f"~{secrets.token_hex(6)}{TEMPORARY_SUFFIX}"
     try:
         with _opened(temporary, "wb") as file:
             file.write(content)
@@ -57,10 +58,10 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> No
 def _opened(path: Path, mode: Literal["wb", "ab"]) -> FileIO:
     """A file opened for writing without a buffer; its folder is made where it is not there yet."""
     try:
-        return path.open(mode, 0)
+        return FileIO(path, mode)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open(mode, 0)
+        return FileIO(path, mode)
 
 
 class Log:

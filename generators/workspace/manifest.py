@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MANIFEST = f"{FOLDER}/manifest.json"
 JOURNAL = f"{FOLDER}/journal.jsonl"
+_as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,7 @@ class Manifest:
 
     def save(self, undo: Undo) -> None:
         """Fold the journal into the manifest."""
-        encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-        lines = (f" {encode(path)}: {encode(vars(one))}".encode() for path, one in sorted(self.records.items()))
+        lines = (f" {_as_json(path)}: {_as_json(vars(one))}".encode() for path, one in sorted(self.records.items()))
         content = b"{\n" + b",\n".join(lines) + b"\n}\n"
         if file_digest(self._file) != digest_of(content):
             undo.keep_record(self._file, content)
@@ -86,7 +86,7 @@ def remove_journal(manifest: Path) -> None:
 
 
 def _journal_lines(records: Mapping[str, Record]) -> str:
-    lines = (json.dumps([path, vars(one)], ensure_ascii=False) for path, one in records.items())
+    lines = (_as_json([path, vars(one)]) for path, one in records.items())
     return "".join(f"\n{line}\n" for line in lines)  # begins anew after a torn line
 
 

@@ -25,6 +25,8 @@ from generators.workspace.files import (
     write_atomically,
 )
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class TakenBack(StrEnum):
     """What became of one file."""
@@ -161,7 +163,7 @@ class Undo:
         if self._is_alone:
             return
         last = self._sections()[-1]
-        text = "".join(f"\n{json.dumps(line, ensure_ascii=False)}" for line in last.lines())
+        text = "".join(f"\n{_as_json(line)}" for line in last.lines())
         self._added.close()
         write_atomically(self._log, text.encode("utf-8"))
         used = {change.before for change in last.changes}
@@ -180,7 +182,7 @@ class Undo:
         self._append({"path": relative, "before": before, "after": after})
 
     def _append(self, line: dict[str, Any]) -> None:
-        self._added.add("\n" + json.dumps(line, ensure_ascii=False))
+        self._added.add("\n" + _as_json(line))
 
     # -- taking back ------------------------------------------------------------------------------------------------
 
