@@ -15,6 +15,7 @@ class Attachment(Content):
     """附件 of the notice: a body like 印发件's, a table, a finished file beside notice.yaml, or a name alone."""
 
     title: Name = Field(alias="名称", description="附件的标题，附件说明里也用它")
+    heading: Name = Field("", alias="标题", description="附件自己的标题，与附件说明里的名称不一样时写")
     text: list[ParagraphOrText] = Field([], alias="正文", description="附件的段落，第一部分之前的")
     ordinal: Ordinal | None = Field(None, alias="序数", description="附件各部分怎样编号；不写为 一、")
     numbering: Literal["分段", "连续"] = Field("分段", alias="编号", description="（一）（二）在每部分重新起，还是连续")

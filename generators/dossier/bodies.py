@@ -38,6 +38,11 @@ class Body:
         return self.content.title.replace("\n", "")
 
     @property
+    def printed_title(self) -> str:
+        """What is printed above it: its own title where it is listed by another name."""
+        return (isinstance(self.content, Attachment) and self.content.heading) or self.content.title
+
+    @property
     def opening(self) -> Path:
         """The path of the paragraphs before its first section."""
         return (*self.path, "正文" if isinstance(self.content, Attachment) else "导语")

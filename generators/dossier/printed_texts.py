@@ -31,7 +31,7 @@ def issued_texts(facts: Facts, names: Sequence[str], foot: float) -> list[Fields
 
 
 def _issued(facts: Facts, body: Body, names: Sequence[str], foot: float) -> Fields:
-    title = title_lines(body.content.title, names)
+    title = title_lines(body.printed_title, names)
     opening = printed_entries(facts, body.content.introduction)
     entries = [*_table(body), *own_sections(facts, body)]
     if any("表格" in entry for entry in opening):
@@ -57,7 +57,7 @@ def attached_texts(facts: Facts, names: Sequence[str], foot: float) -> list[Fiel
 
 def _attached(facts: Facts, body: Body, names: Sequence[str], foot: float) -> Fields:
     """One of them: plain paragraphs as its 正文, all else as 段落."""
-    content, title = body.content, title_lines(body.content.title, names)
+    content, title = body.content, title_lines(body.printed_title, names)
     texts, entries = printed_paragraphs(facts, content.introduction), list[Fields]()
     table, sections = _table(body), own_sections(facts, body)
     if table or sections or any(paragraph.table for paragraph in content.introduction):

@@ -113,7 +113,9 @@ class Content(Paragraphs):
         elif lead is None:
             text, lead = self._closing_lead(node, text)
         text, tasks = self._tables(text)
+        self.led = lead is not None
         own = self._own_text(node, text, lead, entry)
+        self.led = False
         self._run_in(node, entry, has_text=own or (lead is not None and not node.below))
         if node.below or tasks.sections:
             items = tasks.items()

@@ -38,17 +38,30 @@ LEVELS = (Role.LEVEL_1, Role.LEVEL_2, Role.LEVEL_3, Role.LEVEL_4)
 
 @dataclass
 class Attached:
-    """An attachment: `title`, the words of its marker, and its blocks; `listed`: it is named before the signature."""
+    """An attachment: `title` as it is listed, its own `heading` where that differs, the marker, the blocks.
+
+    `listed`: it is named in a list of attachments.
+    """
 
     title: str
     blocks: list[Block] = field(default_factory=list)
     marker: str = ""
     listed: bool = False
+    heading: str = ""
+
+
+@dataclass
+class Issued:
+    """A text that a notice issues: the lines of its title, its blocks, and the attachments of its own."""
+
+    title: list[str]
+    blocks: list[Block]
+    attachments: list[Attached] = field(default_factory=list)
 
 
 @dataclass
 class Document:
-    """A source taken apart. `title` and `issued_title` are lines; lists of blocks are in the source's order.
+    """A source taken apart. `title` are lines; lists of blocks are in the source's order.
 
     `places` gives the line where an element was read, by its key; `stray` are lines that belong to no element;
     `fallback_title` what the notice is called where it has no title: the name of its file or sheet.
@@ -64,8 +77,7 @@ class Document:
     issuers: list[str] = field(default_factory=list)
     issued_on: PartialDate | None = None
     notes: list[str] = field(default_factory=list)
-    issued_title: list[str] = field(default_factory=list)
-    issued: list[Block] = field(default_factory=list)
+    issued: list[Issued] = field(default_factory=list)
     attachments: list[Attached] = field(default_factory=list)
     copied_to: list[str] = field(default_factory=list)
     imprint: list[str] = field(default_factory=list)
@@ -74,6 +86,11 @@ class Document:
     places: dict[str, int] = field(default_factory=dict)
     stray: list[SourceLine] = field(default_factory=list)
     fallback_title: str = ""
+
+    @property
+    def attached(self) -> list[Attached]:
+        """All attachments: of the notice, and of what it issues."""
+        return [*self.attachments, *(one for issued in self.issued for one in issued.attachments)]
 
     @property
     def whole_title(self) -> str:

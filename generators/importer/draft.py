@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from generators.importer.content import Content
 from generators.importer.deadlines import Deadlines, FoundDeadline
-from generators.importer.document import Document, Role
+from generators.importer.document import Attached, Document, Issued, Role
 from generators.importer.findings import Answers, Findings
-from generators.importer.lines import folded
+from generators.importer.lines import Block, folded
 from generators.importer.paragraph_entries import Entry
 from generators.importer.people import People
 from generators.importer.roles import levels_of
-from generators.importer.tree import tree_of
+from generators.importer.tree import Node, tree_of
 from generators.periods import Period
+
+_Tree = Callable[[Sequence[Block]], Node]
 
 
 @dataclass
@@ -48,10 +51,11 @@ def drafted(
     content = Content(people, deadlines, findings, plain, literal)
     data = _head(document, findings)
     # What a notice that issues something asks for itself is text of its own: sections are those of what it issues.
+    tree = partial(tree_of, plain=plain, levels=levels)
     has_headings = any(levels.get(block.number) for block in document.text)  # by a person's word
-    issues = bool(document.issued or document.issued_title) and not has_headings
-    body = {"导语": content.outside(document.text)} if issues else content.body(tree_of(document.text, plain, levels))
-    arrangement = _arrangement(document, content, plain, levels)
+    issues = bool(document.issued) and not has_headings
+    body = {"导语": content.outside(document.text)} if issues else content.body(tree(document.text))
+    arrangements = [_arrangement(one, document, content, tree) for one in document.issued]
     data["正文"] = body.pop("导语", [])
     data["成文日期"] = str(document.issued_on) if document.issued_on else ""
     data.update(_foot(document))
@@ -59,9 +63,9 @@ def drafted(
         data["版式"] = "信函"
     data["单位组"] = []
     data["时限"] = deadlines.found
-    data["附件"] = _attachments(document, content, plain, levels)
-    if arrangement:
-        data["印发件"] = arrangement
+    data["附件"] = _attachments(document.attachments, document, content, tree)
+    if arrangements:
+        data["印发件"] = arrangements if len(arrangements) > 1 else arrangements[0]
     data.update(body)
     _note_the_rest(document, data, deadlines, findings)
     return Draft({key: value for key, value in data.items() if value or key in _KEPT}, people, deadlines, findings)
@@ -128,25 +132,22 @@ def _foot(document: Document) -> Entry:
     }
 
 
-def _arrangement(
-    document: Document, content: Content, plain: frozenset[int], levels: Mapping[int, int]
-) -> Entry | None:
-    """What the notice issues: what stands behind the signature, or an attachment of that name."""
-    title, blocks = "".join(document.issued_title), document.issued
-    if not blocks and not title:
-        return None
-    findings = content.findings
-    findings.note("印发件", title, document.places.get("印发件", 1))
-    body = content.body(tree_of(blocks, plain, levels))
+def _arrangement(one: Issued, document: Document, content: Content, tree: _Tree) -> Entry:
+    """A text that the notice issues."""
+    title = "".join(one.title)
+    content.findings.note("印发件", title, document.places.get("印发件", 1))
+    body = content.body(tree(one.blocks))
+    attached = _attachments(one.attachments, document, content, tree)
+    body |= {"附件": attached} if attached else {}
     return {"标题": title or document.whole_title or document.fallback_title, **body}
 
 
-def _attachments(document: Document, content: Content, plain: frozenset[int], levels: Mapping[int, int]) -> list[Entry]:
-    """The attachments, each with a body like that of what the notice issues."""
+def _attachments(attached: Sequence[Attached], document: Document, content: Content, tree: _Tree) -> list[Entry]:
+    """Attachments, each with a body like that of what the notice issues."""
     found = []
-    for one in document.attachments:
-        body = content.body(tree_of(one.blocks, plain, levels))
-        entry: Entry = {"名称": one.title, "正文": body.pop("导语", []), **body}
+    for one in attached:
+        body = content.body(tree(one.blocks))
+        entry: Entry = {"名称": one.title, "标题": one.heading, "正文": body.pop("导语", []), **body}
         content.findings.note("附件", one.title, document.places.get("附件", 1))
         found.append({key: value for key, value in entry.items() if value})
     return found

@@ -14,7 +14,7 @@ _NUMERAL = {word: number for number, word in enumerate("一二三四五六七八
 _YEAR = r"(?:(?P<year>(?:19|20)\d{2})年|(?P<thismonth>本月)|(?P<this>今年|本年|当年|本年度)|(?P<next>明年|次年|翌年))"
 _PART = (
     r"(?:(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份)?(?:(?P<day>\d{1,2})[日号]|(?P<third>[上中下])旬|(?P<monthend>底|末|月底|月末))?"
-    r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<yearend>(?:年|(?<=年)|(?<=年度))[底末]|年终)|(?P<inyear>年内))"
+    r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<yearend>(?:年|(?<=年)|(?<=年度))[底末]|年终(?=前|之前|以前))|(?P<inyear>年内))"
 )
 _CLOCK = r"(?:（?(?:星期|周)[一二三四五六日天]）?|[上下]午|中午|\d{1,2}(?:[：:时点]\d{0,2})分?(?:整|半)?)*"
 _BEFORE = r"(?:之前|以前|前(?![期款置述三两提往来后沿景列端台])|之内|以内|内(?![容部外在蒙]))"
@@ -159,6 +159,9 @@ def _is_stated(head: str, tail: str, group: dict[str, str]) -> bool:
     if re.search("(?:时限|时间|期限|节点|进度)(?:要求|安排)?(?:：|】：?)$", head):
         return True
     at_head = re.search("(?:^|[，。；：、）〓—]|于|在|计划|力争|原则上|务必)$", head) is not None
+    is_phase = head.endswith("（") and tail.startswith("）") and "year" in group and len(group) > 1  # （2021年11月）
+    if is_phase:
+        return True
     if group.get("day"):
         return at_head and bool(re.match("(?:前|完成|报送|上报)", tail))
     if group.get("inyear") and not re.match(

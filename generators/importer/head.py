@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generators.importer import head_forms as forms
-from generators.importer.document import Attached, Document
-from generators.importer.imprint import take_behind, take_imprint
+from generators.importer.document import Document
+from generators.importer.imprint import take_behind, take_imprint, without_list
 from generators.importer.lines import Block, SourceLine, SourceTable, folded
 
 _MOST_HEAD_LINES = 25
@@ -24,7 +24,11 @@ def taken_apart(blocks: Sequence[Block], *, flat: bool = False) -> Document:
         document.text = rest
         return document
     start, end = signed
-    document.text = rest[:start] if flat else _without_list(document, rest[:start])
+    document.text = rest[:start]
+    if not flat:
+        document.text, document.attachments = without_list(rest[:start])
+        if document.attachments:
+            document.note("附件", rest[len(document.text)])
     take_behind(document, rest[end:], flat=flat)
     return document
 
@@ -144,29 +148,3 @@ def _ends(blocks: Sequence[Block]) -> bool:
     return isinstance(first, SourceLine) and bool(
         forms.NOTE.fullmatch(first.key) or re.match("附件|抄送", first.key) or forms.IS_TITLED.search(first.key)
     )
-
-
-def _without_list(document: Document, blocks: list[Block]) -> list[Block]:
-    """Take the list of attachments from the end of the text; returns the text above."""
-    starts = [
-        index
-        for index, block in enumerate(blocks)
-        if isinstance(block, SourceLine)
-        and re.match(r"附\s*(?:件|表)?(?:\d{0,2})：", block.key)
-        and len(block.text) < 90
-    ]
-    if not starts or not all(isinstance(one, SourceLine) and len(one.text) < 90 for one in blocks[starts[0] :]):
-        return blocks
-    titles: list[str] = []
-    for line in blocks[starts[0] :]:
-        assert isinstance(line, SourceLine)
-        words = re.sub(r"^附\s*(?:件|表)?\d{0,2}[：:]", "", line.text)
-        for part in re.split(r"(?<=.)(?=[2-9]\.(?!\d))", words) if re.match(r"1[.．、]", words) else [words]:
-            found = re.match(r"(\d{1,2})[.．、]", part)
-            if found or not titles:
-                titles.append(part[found.end() :] if found else part)
-            else:
-                titles[-1] += part
-    document.attachments = [Attached(title, listed=True) for title in titles if title]
-    document.note("附件", blocks[starts[0]])
-    return blocks[: starts[0]]

@@ -39,11 +39,17 @@ def heading_of(line: SourceLine, number: Numbered) -> Heading:
     key = folded(rest)
     if parted := _parted_by_blank(line, number):
         return parted
+    if number.ordinal is Ordinal.ARTICLE:
+        return Heading("", rest)
     bare = _IN_BRACKETS.sub(lambda found: "〓" * len(found[0]), key)
     longest = _LONGEST.get(number.ordinal, 40)
     if not re.search("[。；：！？]", bare) and len(rest) <= longest:
         return Heading(rest, "", alone=True)
-    if re.search("^[^。；：！？]*[。：]$", bare) and len(rest) <= longest and not _is_statement(bare[:-1], number):
+    if (
+        re.search("^[^。；：！？]*[。：]$", bare)
+        and len(rest) <= longest
+        and not _is_statement(bare[:-1], number, whole=True)
+    ):
         return Heading(rest, "", alone=True)
     return _run_in(rest, bare, number)
 
@@ -60,14 +66,14 @@ def _run_in(rest: str, bare: str, number: Numbered) -> Heading:
     return Heading("", rest)
 
 
-def _is_statement(words: str, number: Numbered) -> bool:
-    """Whether words are a sentence about somebody rather than a heading."""
+def _is_statement(words: str, number: Numbered, *, whole: bool = False) -> bool:
+    """Whether words are a sentence about somebody rather than a heading; `whole`: nothing follows it on its line."""
     commas = words.count("，")
     if number.ordinal in (Ordinal.SECTION, Ordinal.CHAPTER):
         return commas > 3 or bool(_STATES_WHOLE.search(words))
     if len(words) <= 14 and not commas:
         return False
-    return commas > 2 or (bool(_STATES.search(words)) and (len(words) > 22 or commas > 0))
+    return commas > 2 or (bool(_STATES.search(words)) and (len(words) > 22 or commas > 0 or whole))
 
 
 def _parted_by_blank(line: SourceLine, number: Numbered) -> Heading | None:

@@ -145,7 +145,7 @@ def _tried(
     made = Imported(text, units_text, draft.findings, loaded.problems, loaded.dossier)
     if loaded.dossier is None:
         return made, Comparison([], [])
-    body = document.text or document.issued
+    body = document.text or [block for one in document.issued for block in one.blocks]
     head = body[0].number - 1 if body else 0
     return made, compared(blocks, printed_text(loaded.dossier), head)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generators.importer import head_forms as forms
-from generators.importer.document import Attached, Document
+from generators.importer.document import Attached, Document, Issued
 from generators.importer.lines import Block, SourceLine, SourceTable, folded
 
 
@@ -53,6 +54,9 @@ def take_behind(document: Document, blocks: list[Block], *, flat: bool = False) 
     marks = [] if flat else [index for index in range(len(blocks)) if _begins_attachment(blocks, index)]
     first_mark = marks[0] if marks else len(blocks)
     _issued(document, blocks[:first_mark])
+    if document.issued and not document.attachments and not flat:
+        last = document.issued[-1]
+        last.blocks, last.attachments = without_list(last.blocks)
     for number, at in enumerate(marks):
         end = marks[number + 1] if number + 1 < len(marks) else len(blocks)
         _attached(document, blocks[at:end], number)
@@ -76,27 +80,66 @@ def _marker(block: Block) -> str | None:
 
 
 def _issued(document: Document, blocks: list[Block]) -> None:
+    """The texts that a notice issues: each begins with one of the titles that the notice names."""
     if not blocks:
         return
-    lines, rest = title_lines(blocks, expected_titles(document.whole_title))
-    document.issued_title, document.issued = lines, rest
     document.note("印发件", blocks[0])
+    expected = [*expected_titles(document.whole_title), *_titles_in(document.text)]
+    starts = [0, *(index for index in range(1, len(blocks)) if _is_title(blocks[index:], expected))]
+    for start, end in pairwise([*starts, len(blocks)]):
+        lines, rest = title_lines(blocks[start:end], expected)
+        if document.issued and not rest:
+            document.issued[-1].blocks += blocks[start:end]
+        else:
+            document.issued.append(Issued(lines, rest))
+
+
+def _titles_in(blocks: Sequence[Block]) -> list[str]:
+    """The titles of which a notice says that it issues them: 现将《甲方案》《乙办法》印发给你们."""
+    found: list[str] = []
+    for block in blocks[:4]:
+        issues = (
+            re.search("(?:现(?:将|予)|制定了?|修订了?|审议通过).*?(?:印发|下发|转发|发给|印送)|^《.*?印发", block.key)
+            if isinstance(block, SourceLine)
+            else None
+        )
+        found += re.findall("《([^《》]*(?:《[^《》]*》)?[^《》]*)》", issues[0]) if issues else []
+    return found
+
+
+def _is_title(blocks: Sequence[Block], expected: Sequence[str]) -> bool:
+    """Whether the first lines of blocks are together one of the titles, and text follows."""
+    words = ""
+    for block in blocks[:4]:
+        if not isinstance(block, SourceLine) or not any(title.startswith(words + block.key) for title in expected):
+            return False
+        words += block.key
+        if words in expected:
+            return len(words) > 5
+    return False
 
 
 def _attached(document: Document, blocks: list[Block], number: int) -> None:
+    """An attachment: of the notice where that lists it or issues nothing, else of what is issued."""
+    home = document.attachments if document.attachments or not document.issued else document.issued[-1].attachments
+    listed = home[number] if number < len(home) and home[number].listed else None
     beside = _marker(blocks[0]) or ""
-    known = document.attachments[number].title if number < len(document.attachments) else ""
-    lines, rest = ([beside], blocks[1:]) if beside else title_lines(blocks[1:], [known] if known else [])
-    if number < len(document.attachments) and document.attachments[number].listed:
-        one = document.attachments[number]
-    else:
-        one = Attached("")
-        document.attachments.append(one)
+    lines, rest = ([beside], blocks[1:]) if beside else title_lines(blocks[1:], [listed.title] if listed else [])
+    own = "".join(lines)
+    one = listed or Attached(own)
+    if listed is None:
+        home.append(one)
+    elif own and folded(own) != folded(one.title):
+        one.heading = own
+    elif own:
+        one.title = own
     first = blocks[0]
     one.marker = first.text if isinstance(first, SourceLine) else ""
-    one.title = "".join(lines) or one.title
     one.blocks = rest
     document.note("附件", first)
+
+
+_TO_FILL = re.compile("(?:填报|填表|报送|制表|单位|日期|时间|联系人|姓名)[^：]{0,8}：")
 
 
 def title_lines(blocks: Sequence[Block], expected: Sequence[str]) -> tuple[list[str], list[Block]]:
@@ -104,7 +147,7 @@ def title_lines(blocks: Sequence[Block], expected: Sequence[str]) -> tuple[list[
     lines: list[str] = []
     for index, block in enumerate(blocks[:6]):
         joined = "".join(lines)
-        if isinstance(block, SourceTable) or forms.is_text(block):
+        if isinstance(block, SourceTable) or forms.is_text(block) or _TO_FILL.match(block.key):
             return lines, list(blocks[index:])
         is_whole = joined in expected or (joined and forms.IS_TITLED.search(folded(joined)))
         if is_whole and not re.match("的|（(?!略|另附|附后|另发)", block.key):
@@ -118,3 +161,27 @@ def expected_titles(title: str) -> list[str]:
     quoted = re.findall("《([^《》]*)》", folded(title))
     issued = re.search("关于(?:印发|转发|下达|批转)《?(.*?)》?的通知", folded(title))
     return [*quoted, *([issued[1]] if issued else [])]
+
+
+def without_list(blocks: list[Block]) -> tuple[list[Block], list[Attached]]:
+    """A text without the list of attachments at its end, and what that lists."""
+    starts = [
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, SourceLine)
+        and re.match(r"附\s*(?:件|表)?(?:\d{0,2})：", block.key)
+        and len(block.text) < 90
+    ]
+    if not starts or not all(isinstance(one, SourceLine) and len(one.text) < 90 for one in blocks[starts[0] :]):
+        return blocks, []
+    titles: list[str] = []
+    for line in blocks[starts[0] :]:
+        assert isinstance(line, SourceLine)
+        words = re.sub(r"^附\s*(?:件|表)?\d{0,2}[：:]", "", line.text)
+        for part in re.split(r"(?<=.)(?=[2-9]\.(?!\d))", words) if re.match(r"1[.．、]", words) else [words]:
+            found = re.match(r"(\d{1,2})[.．、]", part)
+            if found or not titles:
+                titles.append(part[found.end() :] if found else part)
+            else:
+                titles[-1] += part
+    return blocks[: starts[0]], [Attached(title, listed=True) for title in titles if title]

@@ -26,7 +26,7 @@ class Paragraphs:
 
     `plain` are the numbers of lines that are taken as mere text, `literal` of those whose leads stay in the text.
     `first_leads`: the text has stated that the first of several units leads; `following`: whom it has named for all
-    that follows; `explains`: what is read now explains, and binds nobody.
+    that follows; `explains`: what is read now explains, and binds nobody; `led`: a bracket or label states its lead.
     """
 
     people: People
@@ -37,6 +37,7 @@ class Paragraphs:
     first_leads: bool = False
     following: list[str] = field(default_factory=list)
     explains: bool = False
+    led: bool = False
 
     def outside(self, blocks: Sequence[Block]) -> list[Any]:
         """Paragraphs outside of sections: their deadlines stand under 时限 alone where these say whom they bind."""
@@ -87,7 +88,7 @@ class Paragraphs:
 
     def text_entry(self, text: str, line: int, *, duties: bool, prose: bool = False) -> Any:
         """A text with its duties and deadlines; a plain text where it has none."""
-        if prose and (led := self._prose(text, line)):
+        if prose and not self.led and (led := self._prose(text, line)):
             return led
         parts = sentences(text) if duties and not self.explains else []
         bound = [self._bound(part) for part in parts]

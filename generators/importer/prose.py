@@ -29,9 +29,7 @@ def prose_lead(sentence: str, known: Collection[str]) -> tuple[int, FoundLead] |
     start, end = found.span(1)
     role = key[found.end(1) : found.end()]
     names = valid_names(found[1], start, known, strict=True)
-    if names is None or not all(
-        is_unit(name.text) or is_acting_group(name.text) or name.text in known for name in names
-    ):
+    if names is None or not all(_is_named(name.text, known) for name in names):
         return None
     parts = [Part("leading" if role.endswith(("牵头", "会同")) else "responsible", role, names)]
     joint = re.compile("(?:组织)?，?(?:会同|联合|商)").match(key, found.end())
@@ -47,6 +45,12 @@ def prose_lead(sentence: str, known: Collection[str]) -> tuple[int, FoundLead] |
         for part in parts
     ]
     return start, made(sentence[start:end], inside, known, sure=True)
+
+
+def _is_named(name: str, known: Collection[str]) -> bool:
+    """Whether a name in running words is sure to be one: not an office or a committee without its own name."""
+    bare = re.fullmatch("办公室|委员会|领导小组|党委|(?:工作)?专班", name)
+    return name in known or (not bare and (is_unit(name) or is_acting_group(name)))
 
 
 def _beside(key: str, at: int, known: Collection[str]) -> list[Part]:

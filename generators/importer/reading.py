@@ -3,18 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generators.importer.lines import Block, SourceTable, line_of
 from generators.importer.unbroken import parted, unwrapped
+
+_PAGE_NUMBER = re.compile(r"\s*[—–\-－]\s*\d{1,3}\s*[—–\-－]\s*")
 
 
 def text_blocks(text: str, *, markdown: bool = False) -> list[Block]:
     """The paragraphs of a text."""
     lines = re.split("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]", text)
+    tables = tables_in(lines)
+    within = {number for _, rows in tables for number in rows}
+    kept = ["" if number in within or _PAGE_NUMBER.fullmatch(line) else line for number, line in enumerate(lines, 1)]
     if markdown:
-        lines = [_without_marks(line) for line in lines]
-    return parted([line for number, raw in unwrapped(lines) if (line := line_of(raw, number)).text])
+        kept = [_without_marks(line) for line in kept]
+    paragraphs = parted([line for number, raw in unwrapped(kept) if (line := line_of(raw, number)).text])
+    return sorted([*paragraphs, *(table for table, _ in tables)], key=lambda block: block.number)
+
+
+def tables_in(lines: Sequence[str]) -> list[tuple[SourceTable, range]]:
+    """The tables of a text whose cells are parted by tabs, or stand between | as in Markdown; with their lines."""
+    found: list[tuple[SourceTable, range]] = []
+    start = 0
+    while start < len(lines):
+        end, rows = start, list[tuple[str, ...]]()
+        while end < len(lines) and (cells := _cells(lines[end])) and (not rows or len(cells) == len(rows[0])):
+            rows.append(cells)
+            end += 1
+        rows = [row for row in rows if not all(re.fullmatch(":?-+:?", cell) for cell in row)]
+        if len(rows) > 1:
+            found.append((SourceTable(tuple(rows), start + 1), range(start + 1, end + 1)))
+        start = max(end, start + 1)
+    return found
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """The cells of a line, none where it is no row of a table."""
+    piped = re.fullmatch(r"\s*\|(.*)\|\s*", line)
+    cells = (piped[1] if piped else line.strip("\n\r ")).split("|" if piped else "\t")
+    is_row = len(cells) > 2 and sum(bool(cell.strip()) for cell in cells) > 1
+    return tuple(cell.strip() for cell in cells) if is_row else ()
 
 
 def _without_marks(line: str) -> str:

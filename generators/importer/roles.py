@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generators.importer import head_forms as forms
-from generators.importer.document import LEVELS, Attached, Document, Role
+from generators.importer.document import LEVELS, Attached, Document, Issued, Role
 from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.tree import Node, tree_of
 
@@ -52,16 +52,16 @@ def _role_outside(document: Document, block: Block) -> Role:
         (Role.TITLE, document.title if block.number < first else []),
         (Role.ISSUER, document.issuers),
         (Role.NOTE, document.notes),
-        (Role.ISSUED, document.issued_title),
+        (Role.ISSUED, [words for one in document.issued for words in one.title]),
         (Role.IMPRINT, document.imprint),
-        (Role.ATTACHMENT, [words for one in document.attachments for words in (one.marker, one.title)]),
+        (Role.ATTACHMENT, [words for one in document.attached for words in (one.marker, one.title, one.heading)]),
     )
     of_words = next((role for role, texts in known if block.text in texts), None)
     return of_words or placed.get(block.number) or Role.OTHER
 
 
 def _bodies(document: Document) -> list[list[Block]]:
-    return [document.text, document.issued, *(one.blocks for one in document.attachments)]
+    return [document.text, *(one.blocks for one in document.issued), *(one.blocks for one in document.attached)]
 
 
 # -- as a person says -------------------------------------------------------------------------------------------------
@@ -83,18 +83,19 @@ def assign(document: Document, blocks: Sequence[Block], roles: Mapping[int, Role
 
 def _exchange(document: Document, line: SourceLine, role: Role) -> bool:
     """Make what is issued an attachment, or an attachment what is issued, by their first lines; whether they are."""
-    if role is Role.ATTACHMENT and line.text in document.issued_title:
-        title = "".join(text for text in document.issued_title if text != line.text) or _title(line)
-        document.attachments.insert(0, Attached(title, document.issued, line.text))
-        document.issued_title, document.issued = [], []
+    issued = next((one for one in document.issued if line.text in one.title), None)
+    if role is Role.ATTACHMENT and issued:
+        title = "".join(text for text in issued.title if text != line.text) or _title(line)
+        document.attachments[:0] = [Attached(title, issued.blocks, line.text), *issued.attachments]
+        document.issued.remove(issued)
         document.places["附件"] = line.number
         return True
-    one = next((one for one in document.attachments if line.text in (one.marker, one.title)), None)
+    one = next((one for one in document.attached if line.text in (one.marker, one.title)), None)
     if role is Role.ATTACHMENT and one is not None:
         return True
     if role is Role.ISSUED and one is not None and not document.issued:
         document.attachments.remove(one)
-        document.issued_title, document.issued = [one.title or line.text], one.blocks
+        document.issued = [Issued([one.title or line.text], one.blocks)]
         document.places["印发件"] = line.number
         return True
     return False
@@ -102,17 +103,20 @@ def _exchange(document: Document, line: SourceLine, role: Role) -> bool:
 
 def _take_out(document: Document, line: SourceLine) -> None:
     """Take a line away from where it stands."""
-    for at, one in enumerate(document.attachments):
-        if line.text and line.text in (one.marker, one.title) and not one.listed:
-            del document.attachments[at]
+    for home in (document.attachments, *(one.attachments for one in document.issued)):
+        one = next((one for one in home if line.text in (one.marker, one.title) and not one.listed), None)
+        if line.text and one:
+            home.remove(one)
             _body_around(document, line.number)[0].extend(one.blocks)
             break
-    if document.issued_title == [line.text]:
-        document.text += document.issued
-        document.issued = []
+    if issued := next((one for one in document.issued if one.title == [line.text]), None):
+        document.issued.remove(issued)
+        _body_around(document, line.number)[0].extend(issued.blocks)
+        document.attachments += issued.attachments
     for body in _bodies(document):
         body[:] = [block for block in body if block.number != line.number]
-    for texts in (document.title, document.issuers, document.notes, document.issued_title, document.imprint):
+    titles = [one.title for one in document.issued]
+    for texts in (document.title, document.issuers, document.notes, document.imprint, *titles):
         texts[:] = [text for text in texts if text != line.text]
     document.stray = [one for one in document.stray if one.number != line.number]
     for key in [key for key, number in document.places.items() if number == line.number]:
@@ -158,7 +162,7 @@ def _begin(document: Document, line: SourceLine, role: Role) -> None:
     below = body[at:]
     del body[at:]
     if role is Role.ISSUED:
-        document.issued_title, document.issued = [line.text], below
+        document.issued.append(Issued([line.text], below))
         document.places["印发件"] = line.number
         return
     before = [one for one in document.attachments if one.blocks and one.blocks[0].number < line.number]

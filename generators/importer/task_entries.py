@@ -11,6 +11,7 @@ from generators.importer.due import dates_due
 from generators.importer.labels import is_label, label_lead
 from generators.importer.leads import FoundLead, bracket_lead
 from generators.importer.lines import folded
+from generators.importer.names import is_group, is_unit
 from generators.importer.outline import Numbered, number_of
 from generators.importer.paragraph_entries import Entry, Paragraphs
 from generators.importer.tables import TaskPart, TaskRow, TaskSection
@@ -94,8 +95,15 @@ def row_entry(row: TaskRow, place: int, paragraphs: Paragraphs, line: int) -> En
 
 
 def _joined(cell: str) -> str:
-    """The names of a cell in a row: line breaks, blanks and other marks become the enumeration comma."""
-    return re.sub(r"(?:[\s　;；,，/]|、)+", "、", cell.strip()).strip("、")
+    """The names of a cell in a row: line breaks and other marks become the enumeration comma, blanks too."""
+    parts = re.split(r"[\n\r;；,，/、]+", cell.strip())
+    return "、".join(word for part in parts for word in _words(part) if word)
+
+
+def _words(part: str) -> list[str]:
+    """The names that blanks part; a blank within a name parts nothing."""
+    words = re.split(r"[ \t　]+", part.strip())
+    return words if all(is_unit(word) or is_group(word) for word in words) else ["".join(words)]
 
 
 def _lead(row: TaskRow, paragraphs: Paragraphs) -> FoundLead | None:

@@ -26,7 +26,7 @@ _BLANK_BEFORE = ("牵头句式", "单位组", "时限", "附件", "印发件", "
 # The keys of a node in the order in which they are written; others stand before them as they come.
 _ORDER = (
     *("内容", "分句", "序数", "编号", "原编号", "接排", "性质", "责任", "时限"),
-    *("导语", "正文", "措施", "部分", "事项", "结语", "牵头"),
+    *("导语", "正文", "措施", "部分", "事项", "结语", "牵头", "附件"),
 )
 _Forms = dict[LeadMode, str]
 

@@ -39,7 +39,11 @@ def test_facts_are_as_stated_and_nothing_is_lost(path: Path) -> None:
     head = {"标题": notice.title, "发文机关": notice.issuer, "发文字号": notice.document_number}
     assert head == {key: facts[key] for key in head}
     assert str(notice.issued_on) == facts["成文日期"]
-    assert "".join(one.title for one in notice.arrangements) == facts["印发件"]
+    assert "、".join(one.title for one in notice.arrangements) == facts["印发件"]
+    if "附件" in facts:
+        assert [one.title + (f"（{one.heading}）" if one.heading else "") for one in notice.attachments] == facts[
+            "附件"
+        ]
     assert [one.content.title for one in made.dossier.sections if one.content.title] == facts["部分"]
     leads = [(lead.mode, lead.departments, lead.cooperating, lead.guiding) for _, lead, _ in leads_of(made.dossier)]
     assert [_line(mode, *names) for mode, *names in leads] == list(facts["牵头"])
@@ -66,7 +70,9 @@ def facts_of(text: str) -> list[object]:
     draft = draft_of(text)
     leads = [(folded("、".join(lead.names)), lead.mode) for lead in leads_in(draft.data)]
     due = [one.due for one in draft.deadlines.found]
-    sections = draft.data.get("部分") or draft.data["印发件"]["部分"]
+    issued = draft.data.get("印发件", draft.data)
+    bodies = issued if isinstance(issued, list) else [issued]
+    sections = [section for body in bodies for section in body["部分"]]
     return [folded(draft.data["标题"]), [folded(one.get("标题", "")) for one in sections], leads, due]
 
 
