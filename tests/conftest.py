@@ -105,4 +105,4 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     return loaded.dossier
 
 
-pytest_plugins = ["support.guide", "support.playing"]
+pytest_plugins = ["support.effects", "support.guide", "support.playing"]
