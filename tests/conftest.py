@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -36,6 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not asked & SLOW and not any(item.iter_markers("libreoffice")) and not any(item.iter_markers("slow")):
             item.add_marker(pytest.mark.quick)
     items.sort(key=lambda item: item.path not in long)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests are not looked through again by every later collection of garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generators.comparing.fact_kinds import About, FactKind, fact_kind
 from generators.comparing.renaming import Renamed, under_new_names, under_new_sentences
-from generators.comparing.statements import Statement, Statements, of_all, of_unit
+from generators.comparing.statements import ContentState, Statement, Statements
 from generators.comparing.values import Value, words_of_both
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Unit
@@ -44,25 +44,24 @@ class Difference:
     rows: tuple[str, ...] = ()
 
 
-def everywhere(old: Dossier, new: Dossier, renamed: Renamed) -> list[Difference]:
+def everywhere(old: ContentState, new: ContentState, renamed: Renamed) -> list[Difference]:
     """What changed in the notice as a whole. `renamed`: what bears another name since."""
-    found = [_unit_renamed(before, after, old) for before, after in renamed.units]
+    found = [_unit_renamed(before, after, old.dossier) for before, after in renamed.units]
     found += [_retitled(*names) for names in renamed.titles.items()]
-    before, after = of_all(old), of_all(new)
-    found += [_deadline_renamed(was, now, after["时限", now]) for was, now in renamed.deadlines.items()]
-    return found + list(_differences(under_new_names(before, renamed), after))
+    found += [_deadline_renamed(was, now, new.whole["时限", now]) for was, now in renamed.deadlines.items()]
+    return found + list(_differences(under_new_names(old.whole, renamed), new.whole))
 
 
-def for_unit(old: Dossier, new: Dossier, name: str, renamed: Renamed) -> list[Difference]:
+def for_unit(old: ContentState, new: ContentState, name: str, renamed: Renamed) -> list[Difference]:
     """What changed for one unit: what it leads, what is asked of it, its dates and its names."""
     former = [before for before, after in renamed.units if after.name == name]
-    now = next((unit for unit in new.units if unit.name == name), None)
-    was = next((unit for unit in old.units if unit.name == name), next(iter(former), None))
-    before = of_unit(old, was) if was else {}
-    found = [_unit_renamed(one, now, old) for one in former] if now else []
+    now = next((unit for unit in new.dossier.units if unit.name == name), None)
+    was = next((unit for unit in old.dossier.units if unit.name == name), next(iter(former), None))
+    before = old.of_unit(was) if was else {}
+    found = [_unit_renamed(one, now, old.dossier) for one in former] if now else []
     subjects = {about[1] for about in before if len(about) > 1}
     found += [_retitled(*names) for names in renamed.titles.items() if names[0] in subjects]
-    return found + list(_differences(under_new_names(before, renamed), of_unit(new, now) if now else {}))
+    return found + list(_differences(under_new_names(before, renamed), new.of_unit(now) if now else {}))
 
 
 def without_repeats(differences: Sequence[Difference]) -> list[Difference]:

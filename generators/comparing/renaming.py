@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generators.comparing.fact_kinds import About, fact_kind
-from generators.comparing.statements import Statements, of_all
+from generators.comparing.statements import ContentState, Statements
 from generators.comparing.values import DeadlineNames, UnitNames, UnitWords, Value
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Unit
@@ -29,10 +29,10 @@ class Renamed:
     deadlines: Mapping[str, str]
 
 
-def renamed(old: Dossier, new: Dossier) -> Renamed:
+def renamed(old: ContentState, new: ContentState) -> Renamed:
     """What bears another name in `new` than in `old`."""
-    before, after = of_all(old), of_all(new)
-    return Renamed(_new_units(old, new), _new_titles(before, after), _new_deadlines(before, after))
+    titles, deadlines = _new_titles(old.whole, new.whole), _new_deadlines(old.whole, new.whole)
+    return Renamed(_new_units(old.dossier, new.dossier), titles, deadlines)
 
 
 def _new_units(old: Dossier, new: Dossier) -> list[tuple[Unit, Unit]]:
@@ -64,6 +64,8 @@ def _new_deadlines(old: Statements, new: Statements) -> dict[str, str]:
 
 def under_new_names(statements: Statements, renamed: Renamed) -> Statements:
     """Statements about units, items and deadlines, under the names that these have now."""
+    if not (renamed.units or renamed.titles or renamed.deadlines):
+        return statements
     names: dict[str, Mapping[str, str]] = {
         "单位": {before.name: after.name for before, after in renamed.units},
         "事项": renamed.titles,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeAlias
+from functools import cached_property
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from generators.comparing.fact_kinds import About
 from generators.comparing.values import DeadlineNames, UnitNames, UnitWords, Value, words
@@ -42,56 +43,73 @@ class Statement(NamedTuple):
 
 
 Statements: TypeAlias = dict[About, Statement]
+Subject = TypeVar("Subject", PlacedItem, Deadline)
 _BY_NAME = ""  # the value of a fact that is reported by its name alone
 
 
-def of_all(dossier: Dossier) -> Statements:
-    """What the notice states as a whole."""
-    found = _of_keys(dossier, dossier.notice, "通知")
-    found["单位次序",] = Statement(UnitNames(unit.short_name for unit in dossier.units))
-    for unit in dossier.units:
-        found["单位", unit.name] = Statement(_BY_NAME, (unit.name, unit.short_name))
-        found |= _unit(dossier, unit)
-    found |= {("有任务", unit.name): Statement(_BY_NAME, unit.names) for unit in dossier.units_with_duties}
-    found |= {("要报送", unit.name): Statement(_BY_NAME, unit.names) for unit in dossier.reporting_units}
-    for deadline in dossier.notice.deadlines:
-        found["时限", deadline.name] = _limit(deadline)
-        found |= _deadline(dossier, deadline)
-        bound = dossier.bound_by(deadline)
-        cities = sum(unit.is_city for unit in bound)
-        found["应报", deadline.name] = Statement(len(bound), tuple(map(str, (len(bound), len(bound) - cities, cities))))
-    total = sum(len(item.passages) for item in dossier.tasks)
-    found["部门统称",] = Statement(department_name(dossier))
-    found["措施总数",] = Statement(total, (str(total),))
-    for item in dossier.placed:
-        found["事项", item.title] = Statement(_BY_NAME, (item.title,))
-        found["序号", item.title] = _number(item)
-        found |= _lead(dossier, item) | _item(dossier, item)
-    for one in dossier.returns:
-        name = dossier.units[one.unit].short_name
-        found["报送", name] = Statement(repr(one), (name, *filter(None, leaves(one.model_dump(mode="json")))))
-    return found
+class ContentState:
+    """A dossier with what it states, of the notice as a whole and of each unit; items and deadlines are asked once."""
 
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self._known = dict[int, tuple[object, Statements]]()
 
-def of_unit(dossier: Dossier, unit: Unit) -> Statements:
-    """What is stated of one unit: what it leads, what is asked of it, its dates and its names."""
-    found = {("单位", unit.name): Statement(_BY_NAME), **_unit(dossier, unit)}
-    found["文件名里的序号",] = Statement(unit.number)
-    for item in dossier.items_led_by(unit):
-        title, as_lead = item.title, UnitWords(role(dossier, item, unit))
-        found["牵头", title] = Statement(as_lead, (title, as_lead))
-        found["序号", title] = _number(item)
-        found |= _not_of_others(_item(dossier, item))
-    for deadline in dossier.deadlines_of(unit):
-        found["约束", deadline.name] = _limit(deadline)
-        found |= _not_of_others(_deadline(dossier, deadline))
-    for item in dossier.safeguards:
-        asked = (_asked(dossier, unit, one, lambda part: not _names(unit, part)) for _, one in item.passages)
-        found["保障要求", item.title] = Statement("".join(asked))
-    for duty in [*dossier.namings_of(unit), *dossier.common_requirements(unit)]:
-        name = dossier.key(duty.item, duty.measure).measure
-        found["要求", duty.item.title, name] = Statement(_asked(dossier, unit, duty.measure))
-    return found
+    @cached_property
+    def whole(self) -> Statements:
+        """What the notice states as a whole."""
+        dossier = self.dossier
+        found = _of_keys(dossier, dossier.notice, "通知")
+        found["单位次序",] = Statement(UnitNames(unit.short_name for unit in dossier.units))
+        for unit in dossier.units:
+            found["单位", unit.name] = Statement(_BY_NAME, (unit.name, unit.short_name))
+            found |= _unit(dossier, unit)
+        found |= {("有任务", unit.name): Statement(_BY_NAME, unit.names) for unit in dossier.units_with_duties}
+        found |= {("要报送", unit.name): Statement(_BY_NAME, unit.names) for unit in dossier.reporting_units}
+        for deadline in dossier.notice.deadlines:
+            found["时限", deadline.name] = _limit(deadline)
+            found |= self._once(_deadline, deadline)
+            bound = dossier.bound_by(deadline)
+            cities = sum(unit.is_city for unit in bound)
+            figures = tuple(map(str, (len(bound), len(bound) - cities, cities)))
+            found["应报", deadline.name] = Statement(len(bound), figures)
+        total = sum(len(item.passages) for item in dossier.tasks)
+        found["部门统称",] = Statement(department_name(dossier))
+        found["措施总数",] = Statement(total, (str(total),))
+        for item in dossier.placed:
+            found["事项", item.title] = Statement(_BY_NAME, (item.title,))
+            found["序号", item.title] = _number(item)
+            found |= _lead(dossier, item) | self._once(_item, item)
+        for one in dossier.returns:
+            name = dossier.units[one.unit].short_name
+            found["报送", name] = Statement(repr(one), (name, *filter(None, leaves(one.model_dump(mode="json")))))
+        return found
+
+    def of_unit(self, unit: Unit) -> Statements:
+        """What is stated of one unit: what it leads, what is asked of it, its dates and its names."""
+        dossier = self.dossier
+        found = {("单位", unit.name): Statement(_BY_NAME), **_unit(dossier, unit)}
+        found["文件名里的序号",] = Statement(unit.number)
+        for item in dossier.items_led_by(unit):
+            title, as_lead = item.title, UnitWords(role(dossier, item, unit))
+            found["牵头", title] = Statement(as_lead, (title, as_lead))
+            found["序号", title] = _number(item)
+            found |= _not_of_others(self._once(_item, item))
+        for deadline in dossier.deadlines_of(unit):
+            found["约束", deadline.name] = _limit(deadline)
+            found |= _not_of_others(self._once(_deadline, deadline))
+        for item in dossier.safeguards:
+            asked = (_asked(dossier, unit, one, lambda part: not _names(unit, part)) for _, one in item.passages)
+            found["保障要求", item.title] = Statement("".join(asked))
+        for duty in [*dossier.namings_of(unit), *dossier.common_requirements(unit)]:
+            name = dossier.key(duty.item, duty.measure).measure
+            found["要求", duty.item.title, name] = Statement(_asked(dossier, unit, duty.measure))
+        return found
+
+    def _once(self, state: Callable[[Dossier, Subject], Statements], subject: Subject) -> Statements:
+        """What is stated of an item or a deadline of the dossier."""
+        if id(subject) not in self._known:  # by identity: they hold lists; kept, so that no other gets the same id
+            self._known[id(subject)] = subject, state(self.dossier, subject)
+        return self._known[id(subject)][1]
 
 
 def _not_of_others(statements: Statements) -> Statements:

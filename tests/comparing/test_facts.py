@@ -14,7 +14,7 @@ from support.files import NOTICE, ROOT
 from generators.comparing.differences import everywhere, for_unit
 from generators.comparing.fact_kinds import fact_kind, is_reported
 from generators.comparing.renaming import renamed
-from generators.comparing.statements import of_all, of_unit
+from generators.comparing.statements import ContentState
 from generators.comparing.walking import walked
 from generators.dossier import attachment, models, nodes
 from generators.dossier.content_files import ContentFiles
@@ -65,8 +65,9 @@ def dossier(*edits: Callable[[dict[str, str]], None]) -> Dossier:
 
 
 def sentences(old: Dossier, new: Dossier, unit: str = "") -> list[str]:
-    names = renamed(old, new)
-    return [one.text for one in (for_unit(old, new, unit, names) if unit else everywhere(old, new, names))]
+    before, after = ContentState(old), ContentState(new)
+    names = renamed(before, after)
+    return [one.text for one in (for_unit(before, after, unit, names) if unit else everywhere(before, after, names))]
 
 
 def with_key(node: Any, model: type[BaseModel], value: str) -> Any:
@@ -108,7 +109,8 @@ def test_every_key_of_a_model_is_walked_or_has_a_row_that_leaves_it_to_other_fac
 
 def test_every_fact_that_is_stated_has_a_kind() -> None:
     facts = dossier()
-    for about in [*of_all(facts), *(about for unit in facts.units for about in of_unit(facts, unit))]:
+    state = ContentState(facts)
+    for about in [*state.whole, *(about for unit in facts.units for about in state.of_unit(unit))]:
         kind = fact_kind(about[0])
         names = [f"名{number}" for number in range(len(about) - 1)]
         assert all(sentence.format(*names, old="旧", new="新") is not None for sentence in kind[:3])
