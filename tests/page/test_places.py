@@ -116,10 +116,7 @@ def test_of_two_versions_of_one_document_one_is_chosen(browser: Browser, root: P
     assert "公开全部预算。" not in content(root)
     browser.done(browser.post(replace, dict(unit)))
     assert "公开全部预算" not in read_parts(sheet.read_bytes(), "x")["word/document.xml"].decode()
-    assert (
-        other.read_bytes() == kept
-        and len(list(sheet.parent.glob("*财政厅*"))) + len(list((root / "output").rglob("*手工*"))) >= 1
-    )
+    assert other.read_bytes() == kept
     for wrong in (key_of("templates/notice.docx"), "../x"):
         assert browser.get(f"/changes/{SMALL}/versions/{wrong}").status_code == 404
 
