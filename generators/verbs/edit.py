@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.load import load
 from generators.dossier.source import decode
+from generators.editing.deadline_edits import moved_to as moved_to
 from generators.editing.notice_edits import EditableText, EditError
 from generators.encodings import encoded_like
 from generators.opening import open_notice

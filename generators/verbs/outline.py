@@ -35,11 +35,12 @@ class Entry(NamedTuple):
 
 
 class DeadlineEntry(NamedTuple):
-    """A deadline: the path of its date, and the date as it is written."""
+    """A deadline: its path, its date as it is written, and the words of the text for it (表述), empty for none."""
 
     path: str
     name: str
     due: str
+    printed: str
     line: int
 
 
@@ -85,7 +86,9 @@ def _filled(found: Outline, own: EditableText) -> Outline:
         if isinstance(own.value((key,)), str)
     ]
     deadlines = [
-        DeadlineEntry(f"时限/{index}/截止", one.get("名称", ""), one["截止"], own.line(("时限", index)))
+        DeadlineEntry(
+            f"时限/{index}", one.get("名称", ""), one["截止"], one.get("表述") or "", own.line(("时限", index))
+        )
         for index, one in enumerate(own.value(("时限",)) or [])
         if isinstance(one, dict) and isinstance(one.get("截止"), str)
     ]

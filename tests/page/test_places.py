@@ -145,7 +145,7 @@ def test_the_usual_edits_are_forms_and_keep_every_comment(browser: Browser, root
     page = browser.text(f"/notice/{SMALL}")
     assert "推进财政公开" in page and 'value="2013-12-13"' in page
     for wish in (
-        ("reword", "时限/0/截止", {"words": "2013-12-20"}),
+        ("date", "时限/0", {"due": "2013-12-20"}),
         ("lead", f"{ITEMS}/0", {"names": "省审计厅、省财政厅"}),
         ("reword", f"{ITEMS}/0/措施/1", {"words": "公开决算：全部。"}),
         ("insert", f"{ITEMS}/1", {"words": "推进审计公开", "lead": "省财政厅"}),
@@ -160,6 +160,23 @@ def test_the_usual_edits_are_forms_and_keep_every_comment(browser: Browser, root
     assert all(line.partition("#")[2] in now for line in before.split("\n"))
 
 
+def test_the_words_of_a_deadline_go_along_with_its_day(browser: Browser, root: Path) -> None:
+    file = root / "content" / SMALL / "notice.yaml"
+    for printed, due, wanted in (
+        ("2013年12月13日前", "2014-01-15", "2014年1月15日前"),
+        ("12月13日前", "2013-12-20", "12月20日前"),
+    ):
+        file.write_text(re.sub("截止: .*", f"截止: 2013-12-13\n    表述: {printed}", content(root)), "utf-8")
+        assert edited(browser, "date", "时限/0", due=due, printed=printed).status_code == 303
+        assert f"截止: {due}" in content(root) and f"表述: {wanted}" in content(root)
+        file.write_text(re.sub("\n    表述: .*", "", content(root)), "utf-8")
+    file.write_text(re.sub("截止: .*", "截止: 2013-12-13\n    表述: 年底前", content(root)), "utf-8")
+    before = content(root)
+    refused = edited(browser, "date", "时限/0", due="2014-12-31", printed="年底前")
+    assert "正文里的话是“年底前”" in refused.text and content(root) == before
+    assert edited(browser, "date", "时限/0", due="2014-12-31", printed="2014年底前").status_code == 303
+
+
 def test_an_edit_that_brings_an_error_is_refused_with_it(browser: Browser, root: Path) -> None:
     before = content(root)
     page = edited(browser, "lead", f"{ITEMS}/0", names="省财证厅").text
@@ -170,7 +187,7 @@ def test_an_edit_that_brings_an_error_is_refused_with_it(browser: Browser, root:
 
 def test_two_tabs_do_not_lose_each_others_edits(browser: Browser, root: Path) -> None:
     stale = digest(browser)
-    edited(browser, "reword", "时限/0/截止", words="2013-12-20")
+    edited(browser, "date", "时限/0", due="2013-12-20")
     second = browser.post(f"/notice/{SMALL}/edit", {"digest": stale, "do": "reword", "path": "附注", "words": "x"})
     assert "文件在别处改过了" in second.text and "2013-12-20" in second.text
     typed = content(root).replace("2013-12-20", "2014-01-10")
@@ -348,7 +365,7 @@ def test_a_document_is_shown_page_by_page(browser: Browser, root: Path, monkeypa
 def test_after_an_issue_a_notice_of_adjustment_can_be_made(browser: Browser, root: Path) -> None:
     browser.done(browser.post(f"/changes/{SMALL}/build"))
     assert "已登记" in browser.done(browser.post(f"/sending/{SMALL}/issue", {"on": "2013-08-21"}))
-    edited(browser, "reword", "时限/0/截止", words="2013-12-20")
+    edited(browser, "date", "时限/0", due="2013-12-20")
     assert "做调整通知" in browser.text(f"/changes/{SMALL}")
     report = browser.done(browser.post(f"/changes/{SMALL}/adjustment", {"on": "2013-11-01"}))
     assert "12月20日" in report and "没有发文字号" in report

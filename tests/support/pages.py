@@ -72,7 +72,7 @@ class Browser:
 
 
 SMALL = "测试通知"
-_UNITS = """单位:
+UNITS = """单位:
   - { 序号: 10, 名称: 省教育厅, 类别: 省直部门 }
   - { 序号: 20, 名称: 省财政厅, 类别: 省直部门 }
   - { 序号: 30, 名称: 沈阳市人民政府, 简称: 沈阳市, 类别: 市 }
@@ -109,6 +109,6 @@ def small_workspace(folder: Path) -> Path:
     """A workspace with a notice of two items for two units, nothing built."""
     own = folder / "content" / SMALL
     own.mkdir(parents=True)
-    (folder / "content" / "departments.yaml").write_text(_UNITS, "utf-8")
+    (folder / "content" / "departments.yaml").write_text(UNITS, "utf-8")
     (own / "notice.yaml").write_text(_NOTICE, "utf-8")
     return folder

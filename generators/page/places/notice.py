@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from generators.page import views
 from generators.verbs.check import check
-from generators.verbs.edit import Edit, EditReport, edit, save
+from generators.verbs.edit import Edit, EditReport, edit, moved_to, save
 from generators.verbs.outline import outline, path_of
 
 place = Blueprint("notice", __name__)
@@ -80,6 +80,10 @@ def _lead(form: Form) -> Edit:
     return lambda own: own.with_list(path_of(form["path"]), "牵头", stripped, "{ 部门: {} }")
 
 
+def _date(form: Form) -> Edit:
+    return lambda own: moved_to(own, path_of(form["path"]), form["due"].strip(), form.get("printed", "").strip())
+
+
 def _insert(form: Form) -> Edit:
     lead = [name for name in (form.get("lead", "").strip(),) if name]
     return lambda own: own.with_entry(path_of(form["path"]), form["words"].strip(), lead)
@@ -87,6 +91,7 @@ def _insert(form: Form) -> Edit:
 
 _EDITS: dict[str, Callable[[Form], Edit]] = {
     "reword": _reword,
+    "date": _date,
     "lead": _lead,
     "insert": _insert,
     "delete": lambda form: lambda own: own.without(path_of(form["path"])),
