@@ -118,7 +118,7 @@ def receiving_office(dossier: Dossier) -> str:
 
 def limit(deadline: Deadline) -> str:
     """A deadline as a limit: 2013年9月6日前, 2014年内, 2015年之前（最迟2014年12月31日）."""
-    if deadline.printed and deadline.date and deadline.date.day:
+    if deadline.printed and deadline.date and deadline.date.day and deadline.date.text() not in deadline.printed:
         return f"{deadline.printed}（最迟{deadline.date.text()}）"
     return deadline.by()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, zip_longest
 
+from generators.dossier.label_lines import is_label_line
 from generators.dossier.natures import Judge, Judgement
 from generators.dossier.nodes import Clause, Lead, Measure, Nature, Node, Paragraph, Table, TableWords, WorkItem
 from generators.dossier.ordinals import Ordinal, of_measures
@@ -74,6 +75,7 @@ class _Around:
     lead: Lead | None = None
     responsible: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
+    by_label: tuple[str, ...] = ()  # of lines such as 完成时限：…; they hold beside the deadlines of a passage
     title: str = ""  # the headings of the items above, which a part's own title needs to be understood
     introduction: tuple[Measure, ...] = ()
     of_section: tuple[Measure, ...] = ()
@@ -94,7 +96,7 @@ class _Around:
             update={
                 "lead": measure.lead or self.lead,
                 "responsible": measure.responsible or list(self.responsible),
-                "deadlines": measure.deadlines if dated else list(self.deadlines),
+                "deadlines": list(dict.fromkeys((*(measure.deadlines if dated else self.deadlines), *self.by_label))),
             }
         )
 
@@ -137,7 +139,7 @@ def _carries(node: Node) -> bool:
 
 
 def _items(place: Numbered, judged: dict[Path, Judgement], above: _Around) -> Iterator[PlacedItem]:
-    content, around = place.content, above.within(place.content)
+    content, around = place.content, _with_label_lines(above.within(place.content), place.content)
     introduces = bool(content.measures or content.items)
     leading = [one for one in content.introduction if introduces and not any(map(_carries, one.nodes()))]
     introduction = (*above.introduction, *_with_tables(leading))
@@ -167,15 +169,28 @@ def _items(place: Numbered, judged: dict[Path, Judgement], above: _Around) -> It
 
 def _passages(content: WorkItem, around: _Around, introduction: Sequence[Paragraph]) -> Iterator[Passage]:
     """All its text as (number, passage): paragraphs without a number, and measures; else its heading."""
-    texts = _with_tables(one for one in (*content.introduction, *content.text) if one not in introduction)
+    texts = (one for one in (*content.introduction, *content.text) if one not in introduction)
     ordinal = of_measures(content.ordinal, len(content.measures))
-    passages: list[Passage] = [("", around.measure(text)) for text in texts]
+    passages: list[Passage] = [("", around.measure(text)) for text in _with_tables(_without_label_lines(texts))]
     passages += [(ordinal.text(n), around.measure(measure)) for n, measure in enumerate(content.measures, 1)]
-    passages += [("", around.measure(text)) for text in _with_tables(content.closing)]
+    passages += [("", around.measure(text)) for text in _with_tables(_without_label_lines(content.closing))]
     if not passages and not content.items and content.title:
         heading = Measure.model_construct(text=f"{content.title.rstrip(_MARKS)}。")
         passages = [("", around.measure(heading))]
     return (part for passage in passages for part in _parts_by_lead(*passage))
+
+
+def _with_label_lines(around: _Around, content: WorkItem) -> _Around:
+    """What stands inside a node inherits, and the deadlines that a line such as 完成时限：… gives it."""
+    lines = [one for one in (*content.introduction, *content.text, *content.closing) if is_label_line(one.text)]
+    named = (name for line in lines for name in (*line.deadlines, *REFERENCE.findall(line.text)))
+    dates = tuple(dict.fromkeys(named))
+    return replace(around, by_label=dates) if dates else around
+
+
+def _without_label_lines(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Those paragraphs that say what is to be done, not only who or by when."""
+    return (one for one in paragraphs if not is_label_line(one.text))
 
 
 def as_measure(paragraph: Paragraph) -> Measure:

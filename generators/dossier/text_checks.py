@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
+from generators.dossier.label_lines import is_label_line
 from generators.dossier.nodes import Measure, Node, Paragraph
 from generators.dossier.positions import Numbered
 from generators.dossier.source import Path, Source
@@ -33,7 +34,7 @@ def check_texts(dossier: Dossier, source: Source) -> Iterator[Problem]:
 def _typed_marks(dossier: Dossier, source: Source) -> Iterator[Problem]:
     """Paragraphs without a full stop, and references to deadlines that are not recognised."""
     for path, text, _ in _texts(dossier):
-        if re.search(r"[^。！？；，：、”）》…]$", text) and "分句" not in path:
+        if re.search(r"[^。！？；，：、”）》…]$", text) and "分句" not in path and not is_label_line(text):
             yield notice("这一段末尾没有句号", "补上“。”", source.place(path))
         for near in re.findall(r"[\[【（(]\s*[时期]限\s*[：:][^\]】）)]*[\]】）)]", REFERENCE.sub("", text)):
             yield warning(f"“{near}”像是引用时限，但没有认出", "写成【时限：名称】", source.place(path))

@@ -42,11 +42,11 @@ class Deadlines:
     heading: str = ""
     findings: Findings = field(default_factory=Findings)
 
-    def referring(self, text: str, line: int) -> tuple[str, list[str]]:
-        """A text with references in place of its dates, and the names of these deadlines."""
+    def referring(self, text: str, line: int, matter: str = "") -> tuple[str, list[str]]:
+        """A text with references in place of its dates, and the names of these deadlines; `matter`: what is due."""
         names, parts, at = [], [], 0
         for one in self._due(text, line):
-            deadline, end = self._take(text, one, line)
+            deadline, end = self._take(text, one, line, matter)
             names.append(deadline.name)
             parts.append(f"{text[at : one.start]}【时限：{deadline.name}】")
             at = end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from generators.dossier.label_lines import BESIDES, BY_WHEN, WHO
 from generators.importer.leads import (
     FIRST_LEADS,
     ROLE,
@@ -19,25 +20,15 @@ from generators.importer.leads import (
 from generators.importer.lines import folded
 from generators.importer.names import Name, is_group, may_be_name, split_names
 
-_LABEL = re.compile(
-    r"【?(?:第一|主要|具体)?(?:牵头|责任|配合|负责|主办|协办|承办|参与|参加|协助|支持|指导|督导|落实|实施|主责|主管|协同|会办|组织|完成)"
-    r"(?:责任)?(?:单位|部门|处室|科室|机关|主体|地区|市州|市县|市区)(?:及分工)?(?:】：?|：)"
-    r"|【?(?:部门|责任|任务|职责|工作|单位)分工(?:】：?|：)"
-)
-_DATE_LABEL = re.compile(r"【?(?:完成|整改|办理|工作|落实)?(?:时限|期限|时间|时间节点|进度)(?:要求|安排)?(?:】：?|：)")
-_OTHER_LABEL = re.compile(
-    r"(?:适用范围|责任人|(?:牵头)?(?:责任|负责|分管|牵头|包保|包联|联系|挂钩)(?:[省市县区州]?级?)领导|分管[省市县区]领导|联系人|备注|实施范围|范围)："
-)
-
 
 def is_label(key: str) -> bool:
     """Whether a folded paragraph begins with a label such as 责任单位：."""
-    return _LABEL.match(key.lstrip("（")) is not None
+    return WHO.match(key.lstrip("（")) is not None
 
 
 def date_label(key: str) -> re.Match[str] | None:
     """The label of a date at the beginning of a folded paragraph (完成时限：), if any."""
-    return _DATE_LABEL.match(key.lstrip("（"))
+    return BY_WHEN.match(key.lstrip("（"))
 
 
 def _by_side(names: list[Name], side: str) -> list[Part]:
@@ -56,8 +47,8 @@ def _by_side(names: list[Name], side: str) -> list[Part]:
 
 def inner_label(key: str) -> int:
     """Where a label begins within a folded paragraph, behind a sentence; -1 where none does."""
-    found = re.search(rf"(?<=[。；，]){_LABEL.pattern}", key)
-    return found.start() if found and (_OTHER_LABEL.match(key) or re.search("[。；]", key[: found.start()])) else -1
+    found = re.search(rf"(?<=[。；，]){WHO.pattern}", key)
+    return found.start() if found and (BESIDES.match(key) or re.search("[。；]", key[: found.start()])) else -1
 
 
 def _with_roles(words: str, start: int, end: int, known: Collection[str]) -> FoundLead | None:
@@ -90,8 +81,8 @@ def label_lead(
     """
     key = folded(words)
     end = len(key) if end is None else end
-    labels = [*_LABEL.finditer(key, offset, end)]
-    stops = [one.start() for form in (_LABEL, _DATE_LABEL, _OTHER_LABEL) for one in form.finditer(key, offset, end)]
+    labels = [*WHO.finditer(key, offset, end)]
+    stops = [one.start() for form in (WHO, BY_WHEN, BESIDES) for one in form.finditer(key, offset, end)]
     parts: list[Part] = []
     for label in labels:
         stop = min([one for one in stops if one > label.start()], default=end)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generators.dossier.label_lines import is_label_line
 from generators.importer.deadlines import Deadlines
 from generators.importer.findings import Findings
 from generators.importer.labels import date_label, is_label
@@ -18,6 +19,7 @@ from generators.importer.prose import prose_lead
 from generators.wording import ISSUER, LEAD_HERE
 
 Entry = dict[str, Any]
+_LONGEST_TERM = 20  # characters of a term that is no date
 
 
 @dataclass
@@ -60,18 +62,29 @@ class Paragraphs:
         if block.number in self.plain:
             self.findings.unresolve(block.number, block.text, "结构没有看懂，原样写成文字")
             return [block.text]
-        if date_label(block.key) and (due := self.deadlines.named(block.text, block.number, self.deadlines.heading)):
-            return [{"内容": block.text, "时限": due}]
+        if date_label(block.key):
+            return [self._dated_line(block)]
         parts = self.segments_of(block)
         self.first_leads = self.first_leads or STATES_FIRST_LEADS.search(block.key) is not None
         for part in parts:
             self.first_leads = self.first_leads or bool(part.lead and part.lead.first_leads)
         led = [part for part in parts if part.lead]
+        if not led and is_label_line(block.text):
+            return [block.text]
         if not led:
             return [self.text_entry(block.text, block.number, duties=duties, prose=True)]
         if len(parts) == 1:
             return [self._led_entry(parts[0], block.number)]
         return [{"分句": [self._led_entry(part, block.number) for part in parts]}]
+
+    def _dated_line(self, block: SourceLine) -> Any:
+        """A line that only says by when (完成时限：…); words that are no date (长期坚持) are a deadline without one."""
+        text, due = self.deadlines.referring(block.text, block.number, self.deadlines.heading)
+        words = re.split("[：:】]", block.text, maxsplit=1)[-1].strip("：:。；）")
+        if not due and 1 < len(words) <= _LONGEST_TERM and not re.search(r"\d", words):
+            due = [self.deadlines.of_cell(words, "", self.deadlines.heading, block.number)]
+            text = block.text.replace(words, f"【时限：{due[0]}】")
+        return {"内容": text, "时限": due} if due else text
 
     def _led_entry(self, part: Segment, line: int) -> Any:
         if part.lead is None:

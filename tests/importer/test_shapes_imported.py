@@ -47,7 +47,10 @@ def test_facts_are_as_stated_and_nothing_is_lost(path: Path) -> None:
     assert [one.content.title for one in made.dossier.sections if one.content.title] == facts["部分"]
     leads = [(lead.mode, lead.departments, lead.cooperating, lead.guiding) for _, lead, _ in leads_of(made.dossier)]
     assert [_line(mode, *names) for mode, *names in leads] == list(facts["牵头"])
-    due = [_line(str(one.due or "反复"), [one.printed] if one.printed else [], one.bound) for one in notice.deadlines]
+    due = [
+        _line(str(one.due or "没有截止日期"), [one.printed] if one.printed else [], one.bound)
+        for one in notice.deadlines
+    ]
     assert due == list(facts["时限"])
 
 
