@@ -97,6 +97,15 @@ class YamlText:
         before = "" if self._text[:at].endswith("\n") else self._newline
         self._edits.append((at, at, before + line + self._newline))
 
+    def add_lines_after(self, node: yaml.Node, lines: Sequence[str]) -> None:
+        """Add lines below that on which a node ends."""
+        self.add_line_after(node, self._newline.join(lines))
+
+    def add_lines_before(self, node: yaml.Node, lines: Sequence[str]) -> None:
+        """Add lines above that on which a node begins."""
+        at = self._text.rfind("\n", 0, node.start_mark.index) + 1
+        self._edits.append((at, at, "".join(line + self._newline for line in lines)))
+
     def add_key(self, mapping: yaml.MappingNode, key: str, value: str, after: Sequence[str] = ()) -> None:
         """Add a key with its value, as YAML, behind the last of some keys that is there, else behind all keys."""
         pairs = [pair for pair in mapping.value if pair[0].value in after] or mapping.value
@@ -109,6 +118,17 @@ class YamlText:
     def put_value(self, node: yaml.Node, value: str) -> None:
         """Put another value, as YAML, for a whole one."""
         self._edits.append((node.start_mark.index, content_end(node), value))
+
+    def put_pair(self, key: yaml.Node, node: yaml.Node, lines: Sequence[str]) -> None:
+        """Put lines for a key with its value; a comment behind the value stays."""
+        end = max(content_end(node), self._text.index(":", key.end_mark.index) + 1)
+        self._edits.append((key.start_mark.index, end, self._newline.join(lines)))
+
+    def remove_pair(self, key: yaml.Node, node: yaml.Node) -> None:
+        """Remove the lines on which a key with its value stands, in block style."""
+        start = self._text.rfind("\n", 0, key.start_mark.index) + 1
+        end = self._text.find("\n", max(content_end(node), key.end_mark.index))
+        self._edits.append((start, len(self._text) if end < 0 else end + 1, ""))
 
     def remove_lines(self, node: yaml.Node) -> None:
         """Remove the lines on which an entry of a list stands that is written one entry a line."""

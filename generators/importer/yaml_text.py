@@ -73,6 +73,11 @@ def _entry(key: str, value: Any, indent: str) -> Iterator[str]:
             yield from _items(value, f"{indent}  ")
 
 
+def lines_of(key: str | None, value: Any, indent: str) -> list[str]:
+    """A value as lines of YAML: behind its key, or as an entry of a list where the key is None."""
+    return list(_items([value], indent) if key is None else _entry(key, value, indent))
+
+
 def _is_flow(key: str, value: Any) -> bool:
     if key in _FLOW_MAPS or key in _FLOW_LISTS:
         return True

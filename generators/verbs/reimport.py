@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from generators.dossier.load import load
 from generators.dossier.models import Notice
 from generators.dossier.validation import read_source
+from generators.editing.splicing import UnspliceableError, splice
+from generators.editing.yaml_text import YamlText
 from generators.importer.importing import Imported
 from generators.importer.merging import Change, Merge
 from generators.importer.written import HEAD, rewritten
+from generators.importer.yaml_text import flow, lines_of
 from generators.problems import ContentError, errors_among
 from generators.report import Report, Screen
 from generators.workspace.files import FOLDER
@@ -70,7 +74,7 @@ def reimport(workspace: Workspace, name: str, file: str, made: Imported, take: T
     data = merge.merged(base, now, read_source(made.notice.encode(), path, Notice).data)
     if take is None or not merge.taken:
         return ReimportReport(name, file, merge.taken, merge.left)
-    text = rewritten(data, [line.format(file=file) for line in HEAD]).encode()
+    text = _spliced(raw, path, now, data) or rewritten(data, [line.format(file=file) for line in HEAD]).encode()
     departments = (files.departments[0], made.departments.encode())
     loaded = load(replace(files, departments=departments, notice=(path, text), returns={}))
     if errors := errors_among(loaded.problems):
@@ -80,3 +84,24 @@ def reimport(workspace: Workspace, name: str, file: str, made: Imported, take: T
         undo.write(workspace.root / departments[0], departments[1])
         undo.keep_record(record, made.notice.encode())
     return ReimportReport(name, file, merge.taken, merge.left, written=True)
+
+
+def _spliced(raw: bytes, path: str, now: Any, data: Any) -> bytes | None:
+    """A file with other data in place, comments kept; None where it has to be written anew."""
+    text = YamlText(raw, path)
+    try:
+        splice(text, _with_blanks(now), _with_blanks(data), lines_of, flow)
+        edited = text.as_bytes()
+        is_exact = _with_blanks(read_source(edited, path, Notice).data) == _with_blanks(data)
+    except (UnspliceableError, ContentError):
+        return None
+    return edited if is_exact else None
+
+
+def _with_blanks(value: Any) -> Any:
+    """A value in which what is left empty is an empty text."""
+    if isinstance(value, Mapping):
+        return {key: _with_blanks(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_blanks(one) for one in value]
+    return "" if value is None else value

@@ -12,10 +12,13 @@ from support.files import make_workspace
 
 import cli
 from generators.importer.files import blocks_of_file
+from generators.importer.findings import Findings
 from generators.importer.importing import imported
 from generators.importer.merging import Merge
 from generators.importer.reading import text_blocks
 from generators.importer.refusals import refusal
+from generators.problems import error
+from generators.verbs.import_ import ImportReport
 
 TEXT = """某市人民政府关于某项工作的通知
 各县区人民政府：
@@ -47,6 +50,10 @@ def notice(tmp_path: Path) -> Path:
     return tmp_path / "工作区" / "content" / "某项工作" / "notice.yaml"
 
 
+def test_an_import_whose_content_has_errors_says_so_by_its_exit_code() -> None:
+    assert ImportReport("通知", "通知.txt", Findings(), [error("有错误", "改正")]).exit_code == 1
+
+
 def test_a_fact_that_is_denied_stays_text(run: Import, notice: Path) -> None:
     unsure = TEXT.replace("6月底前完成乙事", "2024年，全面完成乙事")
     assert run(unsure, "--review", typed="n\n").exit_code == 0
@@ -65,7 +72,8 @@ def test_a_second_import_alone_changes_nothing(run: Import, notice: Path) -> Non
 def test_a_second_import_takes_what_is_chosen_and_keeps_what_was_added(run: Import, notice: Path) -> None:
     run(TEXT)
     own = notice.read_text("utf-8").replace("\n正文:", "\n联系方式: { 联系人: 张三 }\n正文:")
-    notice.write_text(own.replace("做好甲事。", "做好甲事，务求实效。"), "utf-8")
+    own = own.replace("部分:\n", "# 我的说明\n部分:   # 三件事\n")
+    notice.write_text(own.replace("做好甲事。", "做好甲事，务求实效。  # 张三改的"), "utf-8")
     later = TEXT.replace("6月底前", "9月底前").replace(
         "某市人民政府\n2024", "（三）丙事。做好丙事。（市民政局负责）\n某市人民政府\n2024"
     )
@@ -73,6 +81,7 @@ def test_a_second_import_takes_what_is_chosen_and_keeps_what_was_added(run: Impo
     assert result.exit_code == 0, result.output
     text = notice.read_text("utf-8")
     assert "2024-09" in text and "联系人: 张三" in text and "做好甲事，务求实效。" in text and "丙事" in text
+    assert all(remark in text for remark in ("# 我的说明\n", "部分:   # 三件事\n", "# 张三改的\n"))
     assert "没有不同" in run(later).output
 
 
