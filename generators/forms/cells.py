@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -66,6 +67,14 @@ class Table:
     number: int
     rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
+
+    @cached_property
+    def heads(self) -> Mapping[int, str]:
+        """The words above each column, by its number; none where the first row is no row of headings."""
+        first = self.rows[0] if self.rows else ()
+        if len(first) <= 2 or not all(cell.lines for cell in first):
+            return {}
+        return {cell.column: cell.text for cell in reversed(first)}
 
 
 def blocks_of(parts: Mapping[str, bytes], file: str) -> Iterator[Line | Table]:

@@ -52,10 +52,8 @@ class Tasks:
 def place_of(table: Table, row: int, cell: int) -> str:
     """表3第2行第1格, with the printed words that say what is asked there, as far as there are."""
     cells = table.rows[row]
-    heads = table.rows[0]
-    above = [one.text for one in heads if one.column == cells[cell].column]
-    if row and len(heads) > 2 and above and all(one.lines for one in heads):
-        what = above[0]
+    if row and (above := table.heads.get(cells[cell].column)):
+        what = above
     else:
         what = cells[0].text if cell and cells[0].lines else table.title
     what = what.strip()
