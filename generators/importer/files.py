@@ -59,8 +59,9 @@ def _package(raw: bytes, suffix: str, file: str) -> list[Block]:
 def _old(raw: bytes, file: str) -> list[Block]:
     if is_old_workbook(raw):
         from generators.excel.old_workbook import read_old_workbook
+        from generators.office.apart import apart
 
-        read = read_old_workbook(raw)
+        read = apart(read_old_workbook, raw)
         if read is None:
             hint = '在 Excel 或 WPS 里另存为 .xlsx 再导入；或者装上读旧格式的小程序包：pip install "duban[old]"'
             raise _refused(file, "是旧的 .xls 或 .et 格式，这台电脑上读不了", hint)
@@ -80,10 +81,13 @@ def _converted(raw: bytes, suffix: str, file: str) -> list[Block]:
 
 def _pdf(raw: bytes, file: str) -> list[Block]:
     """The text of a PDF; pages without text are a scan, of which nothing is read."""
+    from generators.office.apart import ApartError, apart
     from generators.office.pictures import page_texts
 
     try:
-        pages = page_texts(raw)
+        pages = apart(page_texts, raw)
+    except ApartError:
+        raise
     except DubanError:
         hint = "能打开的，去掉密码、另存一份；打不开的，请对方重新发来"
         raise _refused(file, "打不开：加了密码，或者已损坏", hint) from None

@@ -123,6 +123,7 @@ def _any_number(path: str) -> str:
 def _modern(one: ReceivedFile) -> tuple[bytes, bool]:
     """A file in the format of 2007, and whether it is exactly what came. Raises DubanError where it cannot be read."""
     from generators.excel.old_workbook import read_old_workbook
+    from generators.office.apart import apart
     from generators.office.old_word import by_libreoffice, modern_word
 
     if one.type in (FileType.WORD, FileType.EXCEL):
@@ -130,7 +131,7 @@ def _modern(one: ReceivedFile) -> tuple[bytes, bool]:
     if one.type is not FileType.OLD_EXCEL:
         other = ".rtf" if one.raw.startswith(b"{\\rtf") else ".odt"
         return modern_word(one.raw, ".doc" if one.type is FileType.OLD_WORD else other, one.file)
-    read = read_old_workbook(one.raw)
+    read = apart(read_old_workbook, one.raw)
     if read and read.exact:
         return read
     try:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from generators.characters import NOT_IN_XML
+from generators.office.apart import ApartError, apart
 from generators.office.old_text import stored_text
 from generators.problems import DubanError, Place, TemplateError, error
 from generators.word.core_properties import with_core_properties
@@ -81,6 +82,13 @@ def by_libreoffice(raw: bytes, suffix: str, target: str, file: str) -> bytes:
 
 def _by_undoc(raw: bytes) -> Modern | None:
     """The file as undoc reads it; None where it is not installed, or cannot."""
+    try:
+        return apart(_undone, raw)
+    except ApartError:
+        return None
+
+
+def _undone(raw: bytes) -> Modern | None:
     try:
         import undoc
 

@@ -109,7 +109,7 @@ MAY_IMPORT = {
         *("generators.dossier", "generators.kinds", "generators.forms.cells"),
         *("generators.word.file_types", "generators.word.package"),
         *("generators.excel.open_workbook", "generators.excel.old_workbook"),
-        *("generators.office.old_word", "generators.office.pictures"),
+        *("generators.office.old_word", "generators.office.pictures", "generators.office.apart"),
     },
     "generators.editing": {"generators.dossier"},
     "generators.verbs": {
