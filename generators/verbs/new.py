@@ -11,7 +11,7 @@ from generators.file_names import safe_name
 from generators.problems import UsageError, error
 from generators.report import Report, Screen
 from generators.verbs.import_ import ImportReport, read_notice
-from generators.workspace.files import write_atomically
+from generators.workspace.files import is_free, write_folder
 from generators.workspace.workspace import Workspace
 
 
@@ -57,12 +57,10 @@ def new(folder: Path, target: Path, notice: str | None) -> NewReport:
     found = as_pattern(files[content], content) if notice else None
     if found and target.resolve().parent == (folder / "content").resolve():
         beside = {file.rsplit("/", 1)[1]: raw for file, raw in files.items() if file.startswith(f"content/{name}/")}
-        for file, raw in (beside | {"notice.yaml": found.raw}).items():
-            write_atomically(target / file, raw)
+        write_folder(target, beside | {"notice.yaml": found.raw})
         return NewReport(target, target.name, found, is_notice=True)
-    for file, raw in sorted((files | ({content: found.raw} if found else {})).items()):
-        write_atomically(target / file, raw)
-    (target / "output").mkdir(parents=True, exist_ok=True)
+    write_folder(target, files | ({content: found.raw} if found else {}))
+    (target / "output").mkdir(exist_ok=True)
     return NewReport(target, name, found)
 
 
@@ -82,12 +80,11 @@ def new_from(target: Path, file: Path) -> ImportReport:
         "content/departments.yaml": made.departments.encode(),
     }
     del files[f"content/{supplied}/notice.yaml"]
-    for path, content in sorted({**files, **own}.items()):
-        write_atomically(target / path, content)
-    (target / "output").mkdir(parents=True, exist_ok=True)
+    write_folder(target, {**files, **own})
+    (target / "output").mkdir(exist_ok=True)
     return ImportReport(name, file.name, made.findings, made.problems, list(own))
 
 
 def _require_empty(target: Path) -> None:
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    if not is_free(target):
         raise UsageError(error(f"“{target}”已经有内容了", "换一个新的文件夹名"))

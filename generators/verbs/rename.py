@@ -22,7 +22,7 @@ from generators.report import Report, Screen, as_json, problem_lines
 from generators.wording import listed
 from generators.workspace.files import digest_of
 from generators.workspace.issues import Issues
-from generators.workspace.lock import locked
+from generators.workspace.lock import interrupted, locked
 from generators.workspace.workspace import Workspace
 
 Confirm = Callable[[Sequence[str]], bool]
@@ -97,6 +97,7 @@ def rename(
     file cannot be read as it stands.
     """
     workspace.require_own_content("给单位改名")
+    _refuse_after_half_a_renaming(workspace)
     departments = workspace.departments()
     units = read_units(departments)
     meant = renaming(units, old, new)
@@ -107,6 +108,12 @@ def rename(
         _write(workspace, edits, f"rename {old} {' '.join(new)}")
         written = True
     return RenameReport(old, new, list(edits.after), changes, written, edits.problems, dry_run)
+
+
+def _refuse_after_half_a_renaming(workspace: Workspace) -> None:
+    """Raise UsageError where a renaming was broken off: neither the old name nor the new one fits all files now."""
+    if interrupted(workspace.root).partition(" ")[0] == "rename":
+        raise UsageError(error("上一次的单位改名中途断了，只改了一部分", "先用 duban undo 撤回，再改名"))
 
 
 def _planned(

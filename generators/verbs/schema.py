@@ -10,7 +10,7 @@ from generators.dossier.load import read_units
 from generators.dossier.schema import SCHEMAS, json_schema
 from generators.problems import UsageError, error
 from generators.report import Report, Screen
-from generators.workspace.files import write_atomically
+from generators.workspace.files import sweep_beside, write_atomically
 from generators.workspace.workspace import Workspace
 
 
@@ -34,6 +34,7 @@ def schema(workspace: Workspace) -> SchemaReport:
     if workspace.uses_supplied_content:
         raise UsageError(error("这个文件夹里没有 content", "到工作文件夹里运行；还没有就先用 duban new 建一个"))
     units = read_units(workspace.departments())
+    sweep_beside(workspace.root / "content" / "departments.yaml")
     for file in SCHEMAS:
         text = json.dumps(json_schema(file, units), ensure_ascii=False, indent=1) + "\n"
         write_atomically(workspace.root / "content" / file, text.encode("utf-8"))

@@ -23,7 +23,7 @@ from generators.problems import Problem, UsageError, error, errors_among, has_er
 from generators.report import Report, Screen, as_json, problem_lines
 from generators.verbs.undo import interrupted
 from generators.wording import cells, listed
-from generators.workspace.files import write_atomically
+from generators.workspace.files import sweep_beside, write_atomically
 from generators.workspace.workspace import Workspace
 
 Paint = Callable[[str, str], str]
@@ -163,6 +163,7 @@ def _write(path: Path, dossier: Dossier, on: date) -> None:
         raise UsageError(error(f"日历的文件名“{path.name}”要以 .ics 结尾", "如 --ics 时限.ics"))
     if path.is_dir() or (path.exists() and not is_calendar_of(path.read_bytes(), dossier.name)):
         raise UsageError(error(f"“{path}”不是这份通知先前导出的日历，没有覆盖", "换一个文件名"))
+    sweep_beside(path)
     write_atomically(path, calendar(dossier, on))
 
 

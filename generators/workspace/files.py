@@ -7,18 +7,22 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import FileIO
 from itertools import count
 from pathlib import Path, PurePath
 from typing import Literal
+
+from generators.problems import ContentError, Place, error
 
 FOLDER = ".duban"  # the tool's own records, in a folder of output/
 FOLDER_FOUND = "folder"  # what stands for a digest where a folder lies in a file's place
 UNREADABLE = "unreadable"  # and where a file may not be read
 NEW_VERSION = "新版"  # the word in the name of what is laid beside a file that a person has edited
 TEMPORARY_SUFFIX = ".duban-tmp"
+_MOST_BYTES = 300_000_000  # of a file that is read into memory: forms with many photographs stay below
 
 
 def digest_of(content: bytes) -> str:
@@ -37,6 +41,17 @@ def file_digest(path: Path) -> str | None:
         return FOLDER_FOUND if path.is_dir() else UNREADABLE
 
 
+def read_given(path: Path) -> bytes:
+    """The bytes of a file that a person has named. Raises OSError, and ContentError for what does not end or fit."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+        raise ContentError(error("不是磁盘上的文件，不读", "把文件存到磁盘上，再写它的路径", Place(path.name)))
+    if found.st_size > _MOST_BYTES:
+        size = f"有 {found.st_size / 1e6:.0f} MB，超过 {_MOST_BYTES // 1_000_000} MB，不读"
+        raise ContentError(error(size, "删去大的图片，或者分成几份", Place(path.name)))
+    return path.read_bytes()
+
+
 def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> None:
     """Put content at a path in one step: after a crash the old file or the new one is there, never a part.
 
@@ -53,6 +68,33 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> No
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+_HALF = f"~new{TEMPORARY_SUFFIX}"  # what a new folder holds until all is written
+
+
+def is_free(folder: Path) -> bool:
+    """Whether a folder can be made by `write_folder`: it is not there, empty, or what a killed run left of it."""
+    return not folder.exists() or (folder.is_dir() and ((folder / _HALF).is_dir() or not any(folder.iterdir())))
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a free folder with files by their paths in it. A killed run leaves it free. Raises OSError, and leaves none.
+
+    The last entry by name comes first: `content`, by which a workspace is known, is the last of its folders.
+    """
+    half, was_there = folder / _HALF, folder.exists()
+    shutil.rmtree(half, ignore_errors=True)
+    try:
+        for name, content in files.items():
+            write_atomically(half / name, content)
+        for entry in sorted(half.iterdir(), reverse=True):
+            if not (folder / entry.name).exists():
+                entry.replace(folder / entry.name)
+    except OSError:
+        shutil.rmtree(half if was_there else folder, ignore_errors=True)
+        raise
+    shutil.rmtree(half)
 
 
 def _opened(path: Path, mode: Literal["wb", "ab"]) -> FileIO:
@@ -126,7 +168,16 @@ def numbered_names(name: str, word: str) -> Iterator[str]:
 
 def sweep(folder: Path) -> None:
     """Remove what a killed run left behind."""
-    for leftover in folder.rglob(f"~*{TEMPORARY_SUFFIX}"):
+    for leftover in list(folder.rglob(f"~*{TEMPORARY_SUFFIX}")):
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)
+
+
+def sweep_beside(path: Path) -> None:
+    """Remove what a killed run left in a file's folder, where no lock is held that sweeps the workspace."""
+    for leftover in path.parent.glob(f"~{'[0-9a-f]' * 12}{TEMPORARY_SUFFIX}"):
         leftover.unlink(missing_ok=True)
 
 

@@ -34,8 +34,8 @@ def interrupted(root: Path) -> str:
 def locked(root: Path, command: str = "") -> Iterator[Undo]:
     """Hold a workspace, and remove what a killed run left there. Raises UsageError when another run keeps holding it.
 
-    Gives what makes every change of the `command`. When that comes to its end, be it by an error, it is noted as ended;
-    when it is killed or interrupted it is not.
+    Gives what makes every change of the `command`. When that comes to its end, be it by a mistake of the user, it is
+    noted as ended; when it is killed, interrupted, or stopped by the disk, it is not.
 
     The whole of it and not a notice's folder: all commands share one log of what can be taken back.
     """
@@ -49,7 +49,7 @@ def locked(root: Path, command: str = "") -> Iterator[Undo]:
             try:
                 yield undo
             finally:
-                if not isinstance(sys.exception(), KeyboardInterrupt):  # that breaks a command off like a kill
+                if not isinstance(sys.exception(), KeyboardInterrupt | OSError):  # these break it off like a kill
                     undo.end()
     except Timeout:
         raise UsageError(error("另一个 duban 正在往这个工作文件夹里写", "等它结束后再运行")) from None
