@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -128,11 +128,14 @@ def reading(file: str) -> Iterator[None]:
     """Whatever reading a file from elsewhere throws becomes an error that names the file.
 
     Such files are made by anybody with anything: what a library throws at one is no fault of the program, and stops no
-    other file. The name of the fault is kept in the hint, for whoever looks into it. DubanError and OSError pass.
+    other file. The name of the fault is kept in the hint, for whoever looks into it. OSError passes, and DubanError,
+    with the file as the place of its problems that have none.
     """
     try:
         yield
-    except (DubanError, OSError):
+    except DubanError as fault:
+        raise type(fault)(*(replace(one, place=one.place or Place(file)) for one in fault.problems)) from fault
+    except OSError:
         raise
     except Exception as fault:
         hint = f"用 Word、Excel 或 WPS 打开后另存一次再试（{type(fault).__name__}）"

@@ -12,6 +12,7 @@ from lxml import etree
 from generators.judging.deviations import deviations
 from generators.judging.layout import Layout
 from generators.judging.lint import tag_problems
+from generators.judging.numbers import unreadable_numbers
 from generators.judging.restyle import restyle
 from generators.judging.standard import Deviation
 from generators.plan import Fields
@@ -75,7 +76,11 @@ def check_file(name: str, raw: bytes, layout: Layout, examples: Examples | None)
     if has_unreadable_parts(parts):
         CompiledTemplate(raw, name)  # raises, and says which part is damaged
     require_styles(parts)
-    problems = [*active_content(parts, name), *_review_marks(parts, is_template=examples is not None)]
+    problems = [
+        *active_content(parts, name),
+        *unreadable_numbers(parts, name),
+        *_review_marks(parts, is_template=examples is not None),
+    ]
     problems += _tags(name, raw, parts, examples)
     found = [Finding.of_problem(name, problem) for problem in problems]
     not_judged = []
@@ -84,7 +89,8 @@ def check_file(name: str, raw: bytes, layout: Layout, examples: Examples | None)
     try:
         found += [Finding.of_deviation(name, one) for one in deviations(parts, restyle(parts, layout))]
     except ValueError:
-        raise TemplateError(error("页面设置里有读不出来的数", "用 Word 或 WPS 打开后另存一次")) from None
+        if not problems:
+            raise
     return found, not_judged
 
 

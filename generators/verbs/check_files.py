@@ -11,12 +11,14 @@ from pathlib import Path
 from generators.examples import example_fields, example_outputs
 from generators.judging.findings import Examples, Finding, check_file, has_unreadable_parts, require_styles
 from generators.judging.lint import tag_problems
+from generators.judging.numbers import unreadable_numbers
 from generators.kinds import all_kinds
-from generators.problems import Problem, Severity, TemplateError, error, reading
+from generators.problems import DubanError, Problem, Severity, error, reading
 from generators.report import Report, Screen
 from generators.verbs.restyle import layout_of
 from generators.word.active_content import active_content
 from generators.word.package import read_parts
+from generators.workspace.files import read_given
 from generators.workspace.workspace import Workspace
 
 # Named after every check, so that nobody takes silence for approval.
@@ -67,11 +69,11 @@ def check_files(workspace: Workspace, names: Iterable[str]) -> FilesReport:
     for name in names:
         try:
             with reading(name):
-                found, passed_over = check_file(name, (workspace.root / name).read_bytes(), layout, _examples(name))
+                found, passed_over = check_file(name, read_given(workspace.root / name), layout, _examples(name))
         except FileNotFoundError:
             missing, passed_over = True, []
             found = [Finding.of_problem(name, error("没有这个文件", "检查路径和文件名"))]
-        except TemplateError as fault:
+        except DubanError as fault:
             found, passed_over = [Finding.of_problem(name, problem) for problem in fault.problems], []
         except OSError:
             unreadable = error("这个文件读不了", "看看它是不是文件夹、有没有读的权限")
@@ -90,7 +92,8 @@ def errors_in_template(name: str, raw: bytes) -> list[Problem]:
         return []  # compiling reports them
     require_styles(parts)
     problems = tag_problems(parts, name, examples.fields if examples else None)
-    return [*active_content(parts, name), *(one for one in problems if one.severity is Severity.ERROR)]
+    found = [*active_content(parts, name), *unreadable_numbers(parts, name)]
+    return [*found, *(one for one in problems if one.severity is Severity.ERROR)]
 
 
 def _examples(name: str) -> Examples | None:

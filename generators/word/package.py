@@ -18,6 +18,7 @@ from generators.word.parts import content_types, main_part
 _MOST_BYTES = 200_000_000  # of all files in a zip together: a document with many pictures stays far below
 _MOST_XML = 20_000_000  # of one part of text; a table of 10,000 rows stays below
 _PIECE = 1_000_000
+_MOST_FILES = 5_000  # in a zip: a document with a thousand pictures stays below
 _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _STRICT, _OOXML = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
 # Where the namespaces and types of relationships of Strict files differ from those of Transitional ones.
@@ -58,6 +59,8 @@ def read_parts(raw: bytes, file: str) -> dict[str, bytes]:
         raise refuse("这是旧的 .doc 格式，或加了打开密码", "在 Word 或 WPS 里另存为不加密的 .docx")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
+            if len(package.namelist()) > _MOST_FILES:
+                raise _TooBigError
             if len(set(package.namelist())) != len(package.namelist()):
                 raise refuse("里面有重名的部分，文件已损坏", "用 Word 或 WPS 打开后另存一次")
             files = [info for info in package.infolist() if not info.is_dir()]
@@ -120,6 +123,8 @@ def files_in_zip(raw: bytes, file: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             infos = [info for info in package.infolist() if not info.is_dir()]
+            if len(infos) > _MOST_FILES:
+                raise _TooBigError
             names = _free_names([_name_in_zip(info) for info in infos])
             return {name: content for name, (_, content) in zip(names, _inflated(package, infos), strict=True)}
     except _TooBigError:
