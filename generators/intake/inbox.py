@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generators.intake.file_type import FileType, is_litter, type_of
 from generators.problems import DubanError
 from generators.word.package import files_in_zip
+from generators.workspace.files import read_given
 
 
 class ReceivedFile(NamedTuple):
@@ -31,7 +32,10 @@ def received_files(paths: Sequence[Path]) -> Iterator[ReceivedFile]:
             yield from received_files([one for one in found if not is_litter(one.relative_to(path).as_posix())])
             continue
         try:
-            raw = path.read_bytes()
+            raw = read_given(path)
+        except DubanError as fault:
+            yield ReceivedFile(path.name, reason=reason_of(fault))
+            continue
         except OSError:
             yield ReceivedFile(path.name, reason="读不了：文件可能正打开着，或者没有权限；关闭后再收")
             continue

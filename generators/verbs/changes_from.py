@@ -21,6 +21,7 @@ from generators.outputs.planning import PlannedOutput, Templates
 from generators.problems import Problem, UsageError, error, errors_among
 from generators.report import Report, Screen, as_json, problem_lines
 from generators.word.final_words import FinalWords, final_words
+from generators.workspace.files import read_given
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
@@ -104,7 +105,7 @@ def changes_from(workspace: Workspace, name: str | None, file: Path, confirm: Co
 def _read(file: Path, notice: str) -> FinalWords:
     if not file.is_file():
         raise UsageError(error(f"没有“{file}”这个文件", "核对 --from 后面的路径"))
-    words = final_words(file.read_bytes(), file.name)
+    words = final_words(read_given(file), file.name)
     if words.notice not in ("", notice):
         raise UsageError(error(f"{file.name} 是另一份通知（{words.notice}）的文书", "在命令后面写明那份通知"))
     return words

@@ -17,7 +17,7 @@ from generators.intake.store import RECEIVED_AS, ReturnStore
 from generators.kinds import all_kinds
 from generators.opening import open_notice
 from generators.outputs.run import ProgressBar
-from generators.problems import DubanError, Place, Problem, UsageError, error, errors_among, warning
+from generators.problems import DubanError, Place, Problem, UsageError, error, errors_among, has_errors, warning
 from generators.report import Report, Screen, as_json, problem_lines
 from generators.submission import Submission
 from generators.wording import listed_briefly
@@ -34,7 +34,7 @@ _ANSWERS = {kind.name: kind.answers for kind in all_kinds()}
 class CollectReport(Report):
     """What was taken (file, unit), what is to be looked at, and what was left alone (file, reason).
 
-    `stopped`: nothing was read, because the notice has errors.
+    `stopped`: nothing was read, because the notice has errors. `unwritten`: a form was read and could not be kept.
     """
 
     notice: str
@@ -43,6 +43,12 @@ class CollectReport(Report):
     left_alone: list[tuple[str, str]] = field(default_factory=list)
     problems: Sequence[Problem] = ()
     stopped: bool = False
+    unwritten: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """1 after an error in the notice, or where a form could not be kept. A file that is no form is no error."""
+        return int(self.unwritten or has_errors(self.problems))
 
     @staticmethod
     def can_be_given(reason: str) -> bool:
@@ -223,6 +229,7 @@ def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: Col
         report.left_alone.append((one.file, f"这个单位现有的报送材料读不了（{fault}），改正后再收"))
     except OSError:
         report.left_alone.append((one.file, "写不进 returns：文件可能正打开着，或者磁盘已满"))
+        report.unwritten = True
     else:
         report.taken.append((one.file, unit))
         report.doubts += _first_of([*converted, *doubts], one.file)

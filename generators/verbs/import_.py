@@ -15,6 +15,7 @@ from generators.problems import ContentError, Problem, UsageError, error, errors
 from generators.report import Report, Screen, as_json, problem_lines, table
 from generators.verbs.import_draft import ImportDraft, lines_of
 from generators.verbs.reimport import ReimportReport, Take, record_of, reimport
+from generators.workspace.files import read_given
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
@@ -151,7 +152,7 @@ def read_notice(
     from generators.importer.refusals import refusal
 
     try:
-        raw = file.read_bytes()
+        raw = read_given(file)
     except OSError:
         raise UsageError(error(f"读不了“{file}”", "检查路径；文件正开着的，关闭后再导入")) from None
     blocks = blocks_of_file(file.name, raw)

@@ -18,7 +18,7 @@ from generators.outputs.writer import ChangedOnDiskError, Writer
 from generators.problems import ContentError, DubanError, Problem, UsageError, error, errors_among, has_errors
 from generators.report import Report, Screen, as_json, problem_lines
 from generators.submission import PROGRESS_LABELS
-from generators.workspace.files import FOLDER, digest_of
+from generators.workspace.files import FOLDER, digest_of, read_given
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
@@ -219,7 +219,7 @@ def read(workspace: Workspace, file: Path, notice: str | None, on: PartialDate) 
         dossier = open_notice(workspace, workspace.choose(name)).dossier
         return dossier.notice.report_labels if dossier else PROGRESS_LABELS
 
-    found, changes, doubts = read_ledger(file.read_bytes(), file.name, labels)
+    found, changes, doubts = read_ledger(read_given(file), file.name, labels)
     if notice not in (None, found):
         raise UsageError(error(f"这是“{found}”的台账，不是“{notice}”的", "改正通知的名称，或换一个文件"))
     name = workspace.choose(found)

@@ -18,7 +18,7 @@ from generators.office.pictures import pictures
 from generators.problems import DubanError, Place, Problem, error, in_order, notice
 from generators.report import Report, Screen, as_json, problem_lines
 from generators.wording import cells, listed
-from generators.workspace.files import write_atomically
+from generators.workspace.files import read_given, write_atomically
 
 FOLDER = "预览"
 ProgressBar = Callable[[int], AbstractContextManager[Callable[[], object]]]
@@ -134,7 +134,7 @@ def _copies(documents: Mapping[str, Path], problems: list[Problem]) -> dict[str,
     copies = {}
     for file, path in documents.items():
         try:
-            copies[file] = libreoffice_copy(path.read_bytes(), file)
+            copies[file] = libreoffice_copy(read_given(path), file)
         except DubanError as fault:
             problems += fault.problems
         except OSError:

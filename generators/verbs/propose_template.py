@@ -16,6 +16,7 @@ from generators.verbs.check_files import errors_in_template
 from generators.word.package import read_parts, write_parts
 from generators.word.proposal import Placed, Proposal, proposed, text_lines
 from generators.word.render import CompiledTemplate
+from generators.workspace.files import read_given
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
@@ -189,6 +190,6 @@ def _score(words: str, fields: Fields) -> tuple[int, int]:
 
 def _bytes(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_given(file)
     except OSError:
         raise UsageError(error(f"读不了“{file}”", "检查路径；文件正开着的，关闭后再导入")) from None
