@@ -122,7 +122,7 @@ class Facts:
 
     def lead_words(self, lead: Lead) -> str:
         """A lead as the notice prints it; empty where it prints nothing."""
-        return lead_words(lead, self.notice.lead_forms, list)
+        return lead_words(lead, self.notice.lead_forms, lead.named)
 
     def measure(self, measure: Measure) -> str:
         """A measure or paragraph, whole, as other documents print it."""

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from generators.dossier.nodes import Lead
 
 _PLACE = re.compile(r"【(部门|配合|指导)】")
-_SHELL = re.compile(r"([（(]?)(.*?)([）)]?[。；]?)", re.DOTALL)
+_OPENING, _CLOSING = "（(〔［[", "）)〕］]"
+_SHELL = re.compile(rf"([{re.escape(_OPENING)}]?)(.*?)([{re.escape(_CLOSING)}]?[。；]?)", re.DOTALL)
 
 
 def lead_words(lead: Lead, forms: Mapping[LeadMode, str], named: Callable[[Iterable[str]], list[str]]) -> str:
     """The words of a lead, empty where it prints nothing. `named`: names as the notice prints them.
 
-    A clause of the form whose names are missing falls away with its comma.
+    A clause of the form whose names are missing falls away with its comma; each line is a paragraph.
     """
     form = lead.printed if lead.printed is not None else forms.get(lead.mode, _usual(lead))
     names = {
@@ -26,6 +27,10 @@ def lead_words(lead: Lead, forms: Mapping[LeadMode, str], named: Callable[[Itera
         "配合": listed(named(lead.cooperating)),
         "指导": listed(named(lead.guiding)),
     }
+    return "\n".join(filter(None, (_line(line, names) for line in form.split("\n"))))
+
+
+def _line(form: str, names: Mapping[str, str]) -> str:
     shell = _SHELL.fullmatch(form)
     assert shell is not None, "every text has this form"
     start, inner, end = shell.groups()
@@ -50,4 +55,4 @@ def _usual(lead: Lead) -> str:
 
 def is_bracket(words: str) -> bool:
     """Whether the words of a lead close the text that they belong to; others are a paragraph of their own."""
-    return words.startswith(("（", "("))
+    return words.startswith(tuple(_OPENING))

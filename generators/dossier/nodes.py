@@ -6,12 +6,20 @@ Every node may carry 牵头, 责任, 时限 and 性质; what stands inside wins 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
 
 from generators.dossier.ordinals import Ordinal
 from generators.dossier.values import DeadlineName, Name, Text, UnitOrGroup, YesNo, any_of, fault
@@ -40,6 +48,27 @@ class Lead(Content, json_schema_extra=any_of("部门", "指导")):
     cooperating: list[UnitOrGroup] = Field([], alias="配合", description="配合单位")
     guiding: list[UnitOrGroup] = Field([], alias="指导", description="指导单位，只印出来，没有任务")
     printed: str | None = Field(None, alias="表述", description='原话，可用【部门】【配合】【指导】；写 "" 就不印')
+
+    _written: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _as_written(cls, value: Any, handler: ModelWrapValidatorHandler[Lead]) -> Lead:
+        lead = handler(value)
+        for key, names in (("部门", lead.departments), ("配合", lead.cooperating), ("指导", lead.guiding)):
+            written = value.get(key) if isinstance(value, dict) else None
+            pairs = zip(names, written, strict=False) if isinstance(written, list) else ()
+            lead.write_as({name: word for name, word in pairs if name != word})
+        return lead
+
+    def write_as(self, words: Mapping[str, str]) -> Lead:
+        """The same lead with the words that content writes for units, by their 名称."""
+        self._written.update(words)
+        return self
+
+    def named(self, names: Iterable[str]) -> list[str]:
+        """Names of it as content writes them: units by the one of their names that stands there."""
+        return [self._written.get(name, name) for name in names]
 
     @model_validator(mode="after")
     def _each_once(self) -> Lead:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _NARROW, _WIDE = 2, 14  # characters: the bounds between which columns of tables follow their words
 _TO_FILL = 6  # of a column that is to be filled in
+_SHORT, _MARGIN = 6, 1.2  # of words that stand on one line, and around them
+_ACROSS = 42  # of the type of tables in the width of the page
 _STYLES = {Ordinal.SECTION: "一", Ordinal.CHAPTER: "一", Ordinal.ITEM: "二"}
 
 
@@ -69,12 +71,23 @@ def table_fields(table: Table) -> Fields:
     longest = [max(max(map(width, cell.split("\n"))) for cell in column) for column in columns]
     open_ones = [not any(column[bool(table.head) :]) for column in columns]
     longest = [max(one, _TO_FILL) if is_open else one for one, is_open in zip(longest, open_ones, strict=True)]
-    shares = [str(round(100 * min(max(one, _NARROW), _WIDE))) for one in longest]
+    shares = [str(round(100 * share)) for share in _shares([max(one, _NARROW) for one in longest])]
 
     def cells(row: Sequence[str]) -> list[Fields]:
         return [{"字": cell, "宽": share} for cell, share in zip(row, shares, strict=True)]
 
     return {"表头": cells(table.head) if table.head else [], "行": [cells(row) for row in table.rows]}
+
+
+def _shares(longest: Sequence[float]) -> list[float]:
+    """The widths of columns in characters: short words stand on one line, long texts share what these leave."""
+    wanted = [min(one, _WIDE) + _MARGIN for one in longest]
+    short = sum(one for one in wanted if one <= _SHORT + _MARGIN)
+    left = _ACROSS - short
+    long = sum(wanted) - short
+    if long <= left or left < _SHORT * sum(one > _SHORT + _MARGIN for one in wanted):
+        return wanted
+    return [one if one <= _SHORT + _MARGIN else one * left / long for one in wanted]
 
 
 @dataclass
@@ -161,8 +174,9 @@ class _Printer:
     def _close_with(self, words: str) -> None:
         if is_bracket(words) and self.lines and "表格" not in self.lines[-1]:
             self._add(words)
-        elif words:
-            self._start(words)
+            return
+        for line in filter(None, words.split("\n")):
+            self._start(line)
             self.close()
 
     def _add(self, text: str) -> None:

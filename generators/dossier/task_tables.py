@@ -68,7 +68,7 @@ def _cell(
     if column is Column.LEADING:
         return _lead_words(facts, place, section)
     if column is Column.COOPERATING:
-        return listed(dict.fromkeys([*lead.cooperating, *content.responsible])) if lead else ""
+        return listed(dict.fromkeys([*lead.named(lead.cooperating), *content.responsible])) if lead else ""
     if column is Column.DUE:
         names = dict.fromkeys(name for node in content.nodes() for name in node.deadlines)
         return "\n".join(facts.deadlines[name].by() for name in names)
@@ -83,7 +83,7 @@ def _lead_words(facts: Facts, place: Numbered, section: Numbered) -> str:
     lead = place.content.lead or section.content.lead
     if lead is None:
         return listed(place.content.responsible or section.content.responsible)
-    return facts.lead_words(lead).strip("（）()") if lead.printed else listed(lead.departments)
+    return facts.lead_words(lead).strip("（）()") if lead.printed else listed(lead.named(lead.departments))
 
 
 def unfilled(headings: Iterable[str]) -> list[str]:

@@ -32,6 +32,7 @@ _DUE = (
     rf"^\s*({_YEAR}({_APART}{_MONTH}({_APART}{_IN_MONTH})?)?"
     rf"|{_YEAR}\s*年(\s*{_MONTH}\s*月(\s*{_IN_MONTH}\s*[日号])?)?|印发后[0-9]{{1,4}}(天|日|个工作日)内?)\s*$"
 )
+_OF_MANY = re.compile("各|全[省市县]|有关|[省市县]政府各|试点")
 _BROKEN_REFERENCE = re.compile(r"【\s*时限(?![：:][^】【]*】)")
 
 
@@ -91,13 +92,21 @@ def _unit(name: str, info: ValidationInfo) -> str:
     raise fault(f"没有“{name}”这个单位", hint)
 
 
+def _collective(name: str) -> str:
+    """What to write where a name is that of many units; empty where it is not."""
+    if not _OF_MANY.match(name):
+        return ""
+    category = f"类别: [{{ 名称: 省直部门, 统称: [{name}] }}]"
+    return f"统称写在 departments.yaml 开头，如 {category}；只这份通知里用的，写在 notice.yaml 的“单位组”"
+
+
 def _unit_or_group(name: str, info: ValidationInfo) -> str:
     known = _known(info)
     if name in known.groups:
         return name
     if known.units is not None and name not in known.units:
         _split_by_hand(name)
-        hint = likely(name, [*known.units, *known.groups])
+        hint = _collective(name) or likely(name, [*known.units, *known.groups])
         raise fault(f"没有“{name}”这个单位", hint or "先在 content/departments.yaml 里加上这个单位")
     return _unit(name, info)
 

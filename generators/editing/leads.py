@@ -14,17 +14,17 @@ IN_LEAD = ("部门", "配合", "指导")  # also the order in which a unit that 
 def lead_of(node: yaml.MappingNode, facts: Facts) -> Lead:
     """The lead that a 牵头 writes, units by their 名称."""
     lists = {key: [one.value for one in found.value] for key in IN_LEAD if (found := value_of(node, key))}
-    full = {
-        key: [facts.units[name].name if name in facts.units else name for name in names] for key, names in lists.items()
-    }
+    known = {name: facts.units[name].name for names in lists.values() for name in names if name in facts.units}
+    full = {key: [known.get(name, name) for name in names] for key, names in lists.items()}
     mode, printed = value_of(node, "方式"), value_of(node, "表述")
-    return Lead.model_construct(
+    lead = Lead.model_construct(
         departments=full.get("部门", []),
         cooperating=full.get("配合", []),
         guiding=full.get("指导", []),
         mode=LeadMode(mode.value) if isinstance(mode, yaml.ScalarNode) else LeadMode.JOINT,
         printed=printed.value if isinstance(printed, yaml.ScalarNode) else None,
     )
+    return lead.write_as({name: word for word, name in known.items() if name != word})
 
 
 def value_of(mapping: yaml.Node, key: str) -> yaml.Node | None:

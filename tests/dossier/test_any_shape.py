@@ -173,6 +173,16 @@ def test_a_single_measure_has_no_number_and_lists_may_follow_any_paragraph() -> 
     assert duty.item.label == "正文" and duty.text == "各单位要做到：一要快。二要准。"
 
 
+def test_units_are_printed_by_the_one_of_their_names_that_the_text_has() -> None:
+    lead = "牵头: { 部门: [省财政厅], 配合: [东片区, 西片区管理局] }"
+    notice = f"部分: [{{ 标题: 任务, 措施: [做。], {lead} }}]\n"
+    assert printed(notice)[1] == "做。（省财政厅牵头，东片区、西片区管理局配合）"
+    assert [unit.name for unit in dossier(notice).cooperating(dossier(notice).tasks[0])] == [
+        "东片区管理局",
+        "西片区管理局",
+    ]
+
+
 def test_a_group_that_leads_is_many_units_and_few_words() -> None:
     lead = "{ 部门: [省政府各部门, 各片区], 方式: 负责 }"
     more = "".join(f"  - {{ 序号: {n}00, 名称: 省{n}厅, 类别: 省直部门 }}\n" for n in "23456")
