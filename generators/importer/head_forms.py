@@ -25,9 +25,10 @@ _ORGANS = (
 )
 ORGAN = re.compile(rf"[一-龥（）、“”]{{2,40}}(?:{_ORGANS})")
 _ADDRESSED = re.compile(
-    r"(?:政府|单位|部门|机构|企业|院|厅|局|委|办|公司|署|部|会|处|学校|高校|市|省|县|区|州|旗|盟|行|社|等|中心|街道|乡镇|镇|乡|集团|室|"
+    r"(?:政府|单位|部门|机构|企业|院|校|厅|局|委|办|公司|署|部|会|处|市|省|县|区|州|旗|盟|行|社|等|中心|街道|乡镇|镇|乡|集团|室|"
     r"团体|机关|所|站|队|园区|银行|协会|同志|成员|小组|开发区|企事业)(?:（[^（）]*）)?："
 )
+_TO_ALL = re.compile("(?:各|[^要应须]{2,30}[，、]各)(?:(?<=主)要|[^要应须做抓])+$")
 SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:★.{1,6})?")
 URGENCY = re.compile(r"(?:紧急程度：)?(特急|加急|平急|特提)")
 SIGNERS = re.compile("签发人?：.{2,20}")
@@ -60,7 +61,7 @@ def is_addressed(line: SourceLine) -> bool:
         key.endswith("：")
         and not re.search("[。；？！]", names)
         and number_of(line.text) is None
-        and _ADDRESSED.search(key) is not None
+        and (_ADDRESSED.search(key) is not None or _TO_ALL.match(names) is not None)
         and not re.search("(?:如下|事项|以下|现将|提出|通知|要求|意见|建议|规定)：$", key)
     )
 

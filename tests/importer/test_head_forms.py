@@ -1,0 +1,32 @@
+"""How single lines of a head are known."""
+
+from __future__ import annotations
+
+import pytest
+
+from generators.importer.head_forms import is_addressed
+from generators.importer.lines import line_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各市人民政府，各县（市、区）人民政府，省政府各部门、各直属机构，各大企业，各高等院校：",
+        *(
+            "各地各有关方面：",
+            "各保险机构、各保险中介：",
+            "各级党委（党组）：",
+            "机关各处室，各学会（协会）：",
+            "省财政厅:",
+        ),
+    ],
+)
+def test_a_line_names_those_to_whom_the_text_is_sent(text: str) -> None:
+    assert is_addressed(line_of(text, 1))
+
+
+@pytest.mark.parametrize(
+    "text", ["各单位要做到：", "各地区各部门要抓好以下工作：", "现将有关事项通知如下：", "一、各市：", "各市。各县："]
+)
+def test_a_line_that_asks_for_something_addresses_nobody(text: str) -> None:
+    assert not is_addressed(line_of(text, 1))
