@@ -1,0 +1,2 @@
+@echo off
+"%~dp0..\python.exe" -X utf8 -m cli %*

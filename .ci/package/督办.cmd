@@ -1,0 +1,10 @@
+@echo off
+title duban
+chcp 65001 >nul
+if not exist "%~dp0python\python.exe" goto packed
+"%~dp0python\python.exe" -X utf8 "%~dp0python\start.py"
+if errorlevel 1 pause
+exit /b
+:packed
+echo 请先把压缩包整个解压到一个文件夹，再双击里面的“督办.cmd”。
+pause
