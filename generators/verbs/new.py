@@ -54,8 +54,12 @@ def new(folder: Path, target: Path, notice: str | None) -> NewReport:
     name = origin.choose(notice)
     files = origin.files_to_copy(name)
     content = f"content/{name}/notice.yaml"
-    found = as_pattern(files[content], content) if notice else None
-    if found and target.resolve().parent == (folder / "content").resolve():
+    is_beside = _is_in_content(target)
+    if is_beside and not notice:
+        raise UsageError(error(f"“{target}”在 content 里，只能照一份通知建", "后面加上 --like 通知的文件夹名"))
+    made = f"content/{target.name}/notice.yaml" if is_beside else content
+    found = as_pattern(files[content], made) if notice else None
+    if found and is_beside:
         beside = {file.rsplit("/", 1)[1]: raw for file, raw in files.items() if file.startswith(f"content/{name}/")}
         write_folder(target, beside | {"notice.yaml": found.raw})
         return NewReport(target, target.name, found, is_notice=True)
@@ -70,6 +74,9 @@ def new_from(target: Path, file: Path) -> ImportReport:
     Raises UsageError when the folder is not empty, DubanError where the file is no notice.
     """
     _require_empty(target)
+    if _is_in_content(target):
+        hint = f"在工作文件夹里加一份通知，用 duban import {file.name} --as {target.name}"
+        raise UsageError(error(f"“{target}”在 content 里", hint))
     name = safe_name(file.stem)
     made = read_notice(file, name, "")
     origin = Workspace(None)
@@ -83,6 +90,12 @@ def new_from(target: Path, file: Path) -> ImportReport:
     write_folder(target, {**files, **own})
     (target / "output").mkdir(exist_ok=True)
     return ImportReport(name, file.name, made.findings, made.problems, list(own))
+
+
+def _is_in_content(target: Path) -> bool:
+    """Whether a folder would be that of a notice in a workspace, not a workspace of its own."""
+    content = target.resolve().parent
+    return content.name == "content" and (content / "departments.yaml").is_file()
 
 
 def _require_empty(target: Path) -> None:

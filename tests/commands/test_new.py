@@ -58,3 +58,18 @@ def test_without_like_the_stock_templates_are_copied_wherever_one_stands(
     monkeypatch.chdir(workspace)
     assert run("new", tmp_path / "新").exit_code == 0
     assert (tmp_path / "新" / "templates" / "notice.docx").read_bytes() == stock
+
+
+def test_in_content_a_notice_is_made_beside_the_other_and_never_a_workspace(
+    workspace: Path, duban: Duban, tmp_path: Path
+) -> None:
+    beside = workspace / "content" / "2014-本年"
+    made = duban("new", str(beside), "--like", NOTICE)
+    assert [path.name for path in beside.iterdir()] == ["notice.yaml"]
+    assert "content/2014-本年/notice.yaml:" in made.output and f"content/{NOTICE}/notice.yaml:" not in made.output
+    source = tmp_path / "来文.txt"
+    source.write_text("某通知", "utf-8")
+    for arguments, remedy in ((["--from", str(source)], "duban import 来文.txt --as 2015"), ([], "--like")):
+        refused = duban("new", str(workspace / "content" / "2015"), *arguments)
+        assert refused.exit_code == 2 and remedy in refused.output
+    assert not (workspace / "content" / "2015").exists()
