@@ -359,3 +359,39 @@ def test_columns_in_which_nothing_stands_are_left_out_and_a_group_is_named_by_it
     assert [row["对象"] for row in table["时限"]] == ["试点地区"]
     sheet = fields(notice, TASK_SHEET, "东片区管理局")
     assert (sheet["称谓"], sheet["有牵头单位"], sheet["有其他任务"]) == ("试点地区", "", "")
+
+
+def test_an_opinion_that_carries_its_sections_itself_issues_nothing_apart() -> None:
+    notice = (
+        "正文: [现提出以下意见。]\n部分:\n"
+        "  - { 标题: 总体要求, 正文: [坚持问题导向。] }\n"
+        "  - { 标题: 主要任务, 事项: [{ 标题: 摸清底数, 正文: [逐项登记。], 牵头: { 部门: [省财政厅], 配合: [省审计厅] } }] }\n"
+        "结语: [请各单位认真落实。]\n"
+    )
+    (made,) = (one.fields for one in NOTICE.outputs(dossier(notice)))
+    assert made["印发件"] == [] and made["正文"] == ["现提出以下意见。"]
+    assert [f"{line['标题']}{line['文字']}" for line in made["自带部分"]] == [
+        *("一、总体要求", "坚持问题导向。", "二、主要任务"),
+        *("（一）摸清底数。逐项登记。（省财政厅牵头，省审计厅配合）", "请各单位认真落实。"),
+    ]
+    facts = dossier(notice)
+    assert tasks(notice) == [("二（一）", "摸清底数", "省财政厅")]
+    assert (facts.subject, facts.cited) == ("做好某事", "《某省关于做好某事的意见》")
+    assert [unit.name for unit in facts.units_with_duties] == ["省财政厅"]
+
+
+def test_a_notice_without_any_lead_gives_its_duties_to_the_units_that_it_names() -> None:
+    notice = (
+        "时限: [{ 名称: 自查, 报送: 自查表, 截止: 2022-06-01, 对象: [各片区] }]\n部分:\n"
+        "  - { 标题: 自查, 事项: [{ 标题: 逐户查, 责任: [各片区], 时限: [自查], 正文: [【时限：自查】前报送自查表。] }] }\n"
+        "  - { 标题: 抽查, 责任: [省审计厅], 正文: [由省审计厅抽查。] }\n"
+    )
+    facts = dossier(notice)
+    assert [(one.title, one.lead) for one in facts.tasks] == [("逐户查", None), ("抽查", None)]
+    assert facts.lead_departments == [] and facts.reporting_units == []
+    duties = {unit.name: [duty.text for duty in facts.task_namings_of(unit)] for unit in facts.units_with_duties}
+    assert duties == {
+        "省审计厅": ["由省审计厅抽查。"],
+        "东片区管理局": ["2022年6月1日前报送自查表。"],
+        "西片区管理局": ["2022年6月1日前报送自查表。"],
+    }
