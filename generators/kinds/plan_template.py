@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.dossier.item_fields import PUBLISHED, each_after, followed_item, led_item, safeguard_text
@@ -27,6 +27,9 @@ from generators.wording import level_number
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
     from generators.dossier.models import Unit
+    from generators.dossier.tasks import PlacedItem
+
+_MOST_LED, _FIRST_LED = 8, 3  # items that one sentence names, and those of more that it names
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -73,11 +76,18 @@ def _tasks(dossier: Dossier, unit: Unit) -> Fields:
     return {
         "牵头": [led_item(dossier, item, unit, above) for item, above in each_after(led)],
         "牵头动词": leading_verb(led),
-        "牵头事项": "；".join(f"{item.title}（{role(dossier, item, unit)}）" for item in led),
+        "牵头事项": _led_in_short(dossier, led, unit),
         "落实": [
             followed_item(dossier, item, unit, above) for item, above in each_after(dossier.items_followed_by(unit))
         ],
     }
+
+
+def _led_in_short(dossier: Dossier, led: Sequence[PlacedItem], unit: Unit) -> str:
+    """The items that a unit leads, each with how it does; of many the first ones, as all stand in the table below."""
+    if len(led) > _MOST_LED:
+        return f"{'；'.join(item.title for item in led[:_FIRST_LED])}等{len(led)}项任务（见“重点任务”一节）"
+    return "；".join(f"{item.title}（{role(dossier, item, unit)}）" for item in led)
 
 
 def _column(dossier: Dossier, unit: Unit) -> str:

@@ -255,6 +255,12 @@ def test_a_plan_speaks_of_its_unit_and_asks_what_the_notice_asks() -> None:
     assert fields(notice, PLAN_TEMPLATE, "省教育厅")["本单位"] == "本单位"
 
 
+def test_a_plan_names_few_of_many_tasks_before_its_table() -> None:
+    items = ", ".join(f"{{ 标题: 第{n}项, 正文: [办。], 牵头: {{ 部门: [省财政厅] }} }}" for n in range(1, 10))
+    plan = fields(f"部分: [{{ 标题: 任务, 事项: [{items}] }}]\n", PLAN_TEMPLATE, "省财政厅")
+    assert plan["牵头事项"] == "第1项；第2项；第3项等9项任务（见“重点任务”一节）"
+
+
 def attachments(notice: str) -> list[Fields]:
     (found,) = (one.fields["附件"] for one in NOTICE.outputs(dossier("正文: [照办。]\n" + notice)))
     return list(found)
