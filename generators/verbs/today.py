@@ -8,13 +8,14 @@ from enum import StrEnum
 
 from generators.dates import PartialDate
 from generators.dossier.status import Light, State
-from generators.intake.store import LATER
 from generators.outputs.decide import Outcome
 from generators.problems import DubanError, Problem, has_errors
 from generators.report import OutputReport, Report
 from generators.verbs.changes import changes
 from generators.verbs.changes_report import ChangesReport
 from generators.verbs.check import CheckReport, check
+from generators.verbs.received import received
+from generators.verbs.settle import Conflict
 from generators.verbs.status import Row, StatusReport, status
 from generators.verbs.undo import interrupted
 from generators.workspace.workspace import Workspace
@@ -28,8 +29,8 @@ class Step(StrEnum):
     CORRECT = "改正内容里的错误"
     FINISH = "把中断的做完"
     BUILD = "生成文书"
+    SETTLE = "核对收到的材料"
     REBUILD = "看改动，更新文书"
-    SETTLE = "取舍报了两次的材料"
     REMIND = "催报"
     SUMMARISE = "汇总"
     WAIT = "收材料"
@@ -49,14 +50,17 @@ class Owed:
 
 @dataclass(frozen=True)
 class NoticeToday:
-    """One notice. `waiting`: documents that a build would write; `conflicts`: second returns that wait for a choice."""
+    """One notice. `waiting`: documents that a build would write; `conflicts`: second returns that wait for a choice;
+    `doubts`: how many open questions there are about returns.
+    """
 
     name: str
     check: CheckReport
     status: StatusReport
     changes: ChangesReport
     interrupted: Sequence[Problem]
-    conflicts: Sequence[str]
+    conflicts: Sequence[Conflict]
+    doubts: int
 
     @property
     def waiting(self) -> list[OutputReport]:
@@ -81,8 +85,8 @@ class NoticeToday:
                 (Step.CORRECT, has_errors(self.check.problems)),
                 (Step.FINISH, bool(self.interrupted)),
                 (Step.BUILD, not self.changes.since),
+                (Step.SETTLE, bool(self.conflicts or self.doubts)),
                 (Step.REBUILD, bool(self.waiting)),
-                (Step.SETTLE, bool(self.conflicts)),
                 (Step.REMIND, any(one.light in (Light.RED, Light.YELLOW) for one in self.owed)),
                 (Step.WAIT, bool(self.owed)),
                 (Step.SUMMARISE, bool(self.status.rows)),
@@ -115,11 +119,11 @@ def today(workspace: Workspace, on: PartialDate) -> TodayReport:
 
 def notice_today(workspace: Workspace, name: str, on: PartialDate) -> NoticeToday:
     """One notice as of a day. Raises as the commands do that it asks."""
-    folder = workspace.root / "content" / name / "returns" / LATER
-    conflicts = sorted(path.name for path in folder.glob("*.yaml"))
     found = check(workspace, name)
     stands, differs = status(workspace, name, on), changes(workspace, name)
-    return NoticeToday(name, found, stands, differs, interrupted(workspace), conflicts)
+    came = received(workspace, name)
+    doubts = sum(len(one.questions) for one in came.doubtful)
+    return NoticeToday(name, found, stands, differs, interrupted(workspace), came.conflicts, doubts)
 
 
 def _key(row: Row, report: StatusReport) -> tuple[str, Light, str]:

@@ -332,6 +332,8 @@ def test_a_doubt_is_settled_by_its_button(browser: Browser, root: Path) -> None:
     page = browser.text(f"/returns/{SMALL}")
     key, number = re.findall(r'name="key" value="(\w+)">\s*<button[^>]*value="(\d)">已完成', page)[0]
     assert "<blockquote>基本完成</blockquote>" in page
+    browser.done(browser.post(f"/changes/{SMALL}/build"))
+    assert "下一步：核对收到的材料" in browser.text("/") and "2 处要核对" in browser.text("/")
     assert browser.post(f"/returns/{SMALL}/answer", {"key": key, "choice": number}).status_code == 303
     assert "完成状态: 已完成" in (returns / "省财政厅.yaml").read_text("utf-8")
     again = browser.post(f"/returns/{SMALL}/answer", {"key": key, "choice": number})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from support.pages import ORIGIN, PORT, SMALL, Browser, small_workspace
 
 from generators.page import security
 from generators.page.app import create_app
+from generators.page.server import free_port, serve
 from generators.page.settings import MOST_FILES, MOST_UPLOADED, PageSettings
 
 
@@ -162,6 +165,16 @@ def test_uploads_are_bounded_in_size_and_number(entered: Browser) -> None:
     assert large.status_code == 413 and f"{MOST_UPLOADED // 1_000_000} MB" in large.text
     many = {f"f{number}": (io.BytesIO(b"x"), "x.docx") for number in range(MOST_FILES + 101)}
     assert entered.post(path, many, content_type="multipart/form-data").status_code == 413
+
+
+def test_two_gigabytes_are_refused_before_they_are_sent(root: Path) -> None:
+    settings, ready = PageSettings(root, free_port("127.0.0.1", 0), lambda: "2013-12-14"), threading.Event()
+    threading.Thread(target=serve, args=(settings, lambda _: ready.set()), daemon=True).start()
+    assert ready.wait(30)
+    head = f"POST /import HTTP/1.1\r\nHost: 127.0.0.1:{settings.port}\r\nContent-Length: {2 * 1024**3}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", settings.port), timeout=30) as one:
+        one.sendall(head.encode())
+        assert one.recv(100).startswith(b"HTTP/1.1 413 ")
 
 
 def test_no_answer_allows_scripts_in_the_page_or_frames_or_is_kept(entered: Browser) -> None:
