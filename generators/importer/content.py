@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from generators.importer.labels import label_lead
-from generators.importer.leads import FoundLead
+from generators.importer.leads import FoundLead, is_plain
 from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.numbering import Numbering, numbering_of
 from generators.importer.paragraph_entries import Entry, Paragraphs
@@ -249,10 +249,11 @@ class Content(Paragraphs):
         ):
             text.pop()
             return found[0]
-        return _joined(found)
+        return _joined(found, self.people.known)
 
 
-def _joined(found: list[FoundLead]) -> FoundLead:
+def _joined(found: list[FoundLead], known: Collection[str]) -> FoundLead:
+    """The lead that paragraphs state together; a place that names share goes no further than its paragraph."""
     first = found[0]
     for other in found[1:]:
         leads_too = not first.departments
@@ -260,6 +261,6 @@ def _joined(found: list[FoundLead]) -> FoundLead:
             if name not in first.names:
                 (first.departments if leads_too else first.cooperating).append(name)
         first.cooperating += [name for name in other.cooperating if name not in first.names]
-        first.sure = first.sure and other.sure
+    first.sure = all(is_plain(name, known) for name in first.names)
     first.form = first.words = ""
     return first

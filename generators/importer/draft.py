@@ -112,7 +112,10 @@ def _head(document: Document, findings: Findings) -> Entry:
                 sure=key != "发文机关" or bool(document.issuers),
             )
     if document.issued_on:
-        findings.note("成文日期", str(document.issued_on), document.places.get("成文日期", 1))
+        line = document.places.get("成文日期", 1)
+        findings.note("成文日期", str(document.issued_on), line)
+        if document.date_words:
+            findings.note("日期写法", f"{document.date_words}，照国家标准印成{document.issued_on.text()}", line)
     return data
 
 

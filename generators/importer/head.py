@@ -135,6 +135,8 @@ def _signature_at(document: Document, blocks: list[Block]) -> tuple[int, int] | 
 def _signed(document: Document, issuers: list[str], line: SourceLine, start: int, end: int) -> tuple[int, int]:
     document.issuers = issuers
     document.issued_on = forms.parsed_date(line.key)
+    if document.issued_on and not line.key.endswith(document.issued_on.text()):
+        document.date_words = line.text.removeprefix(issuers[0] if issuers else "")
     document.note("发文机关", line)
     document.places["成文日期"] = line.number
     return start, end

@@ -10,7 +10,10 @@ from generators.importer.lines import folded
 from generators.importer.names import Name, is_group, is_unit, may_be_name, split_names, with_prefixes
 from generators.wording import LeadMode, listed
 
-_HOW = "(?:分别|共同|联合|分工|各自|总|具体|按照?(?:各自)?(?:职责|职能|责任)?(?:分工|权限)?|依(?:据|照)?职责(?:分工)?)"
+_HOW = (
+    "(?:结合(?:各自)?(?:实际|职责|职能)|分别|共同|联合|分工|各自|总|具体|按照?(?:各自)?(?:职责|职能|责任)?(?:分工|权限)?|"
+    "依(?:据|照)?职责(?:分工)?)"
+)
 _DOES = "|".join(
     (
         "牵头|主办|主责|负责|承办|配合|参与|参加|协助|协办|协同|会办|指导|督导$|落实",

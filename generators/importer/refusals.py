@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generators.dossier.task_columns import Column, column_of
 from generators.importer.furniture import notice_on
 from generators.importer.head_forms import IS_TITLED
-from generators.importer.lines import Block, SourceLine, SourceTable
+from generators.importer.lines import Block, SourceLine, SourceTable, folded
 from generators.importer.outline import number_of
 from generators.importer.tables import task_sections
 from generators.problems import Place, Problem, error
 
-_COLUMNS = (
-    "序号|编号|工作任务|重点任务|主要任务|任务名称|任务|工作内容|主要内容|具体措施|工作措施|主要措施|工作要求|工作目标|目标任务|牵头单位|"
-    "牵头部门|责任单位|责任部门|配合单位|配合部门|完成时限|完成时间|时间安排|时限要求|时限|备注|责任人|责任领导|分管领导|项目名称|事项"
-)
-_HEADING_ROW = re.compile(rf"(?:{_COLUMNS}){{3,}}")
 _LEAST = 30  # Chinese characters that a notice has at least
+_WIDEST = 14  # characters of the heading of a column
 
 
 def refusal(blocks: Sequence[Block], file: str) -> Problem | None:
@@ -42,15 +39,24 @@ def refusal(blocks: Sequence[Block], file: str) -> Problem | None:
 
 def _lost_cells(lines: Sequence[SourceLine]) -> bool:
     """Whether the headings of a table's columns stand in a line, or one by one in lines, without cells."""
-    keys = [re.sub(r"[\s　（）|]", "", line.key) for line in lines]
-    if any(_HEADING_ROW.fullmatch(key) for key in keys):
-        return True
-    run = 0
-    for key in keys:
-        run = run + 1 if re.fullmatch(_COLUMNS, key) else 0
-        if run >= 3:
+    run: list[Column] = []
+    for line in lines:
+        words = [word for word in re.split(r"[\s　|]+", line.raw.strip()) if word]
+        found = [column_of(folded(word)) for word in words if len(word) <= _WIDEST]
+        if len(words) > 2 and len(found) == len(words) and _is_head(found):
+            return True
+        run = [*run, found[0]] if len(words) == 1 and found and found[0] else []
+        if _is_head(run):
             return True
     return False
+
+
+def _is_head(columns: Sequence[Column | None]) -> bool:
+    """Whether columns are together those of a task table."""
+    known = set(columns) - {None}
+    return (
+        len(known) > 2 and bool(known & {Column.TITLE, Column.CONTENT}) and bool(known & {Column.LEADING, Column.DUE})
+    )
 
 
 def _is_official(lines: Sequence[SourceLine]) -> bool:
@@ -58,4 +64,5 @@ def _is_official(lines: Sequence[SourceLine]) -> bool:
     titled = any(IS_TITLED.search(key) and len(key) < 90 for key in head) or "关于" in "".join(head[:6])
     numbered = sum(1 for line in lines if (found := number_of(line.text)) and found.value < 40)
     addressed = any(key.endswith("：") and re.search("各|人民政府|厅|局|委", key) for key in head)
-    return titled and (numbered >= 1 or addressed or any(re.search("通知|印发|要求|执行", line.key) for line in lines))
+    asks = any(re.search("通知|印发|要求|执行", line.key) for line in lines)
+    return (titled or addressed) and (numbered >= 1 or (titled and (addressed or asks)) or (addressed and asks))

@@ -20,7 +20,19 @@ from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
 Settle = Callable[[Read], bool]
-_SHOWN = ("通知标题", "发文机关", "发文字号", "主送机关", "成文日期", "印发件", "标题", "牵头", "时限", "附件")
+_SHOWN = (
+    "通知标题",
+    "发文机关",
+    "发文字号",
+    "主送机关",
+    "成文日期",
+    "日期写法",
+    "印发件",
+    "标题",
+    "牵头",
+    "时限",
+    "附件",
+)
 _WIDEST = 46  # characters of a value in the table at the end
 
 

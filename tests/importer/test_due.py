@@ -22,6 +22,7 @@ DUE = [
     ("2019-01-01", "（2019年3月1日—4月30日）", "2019-04-30"),
     ("2019-01-01", "（2019年3月至5月）", "2019-05"),
     ("2018-11-10", "于3月15日前报送", "2019-03-15"),
+    ("2019-01-01", "于6月6日（本周三）下午三点前发送", "2019-06-06"),
     ("2019-01-01", "完成时限：2019年9月", "2019-09"),
     ("2019-01-01", "总结验收（2019年11月）", "2019-11"),
     ("2019-01-01", "年内完成改造60个小区", "2019"),
@@ -57,8 +58,8 @@ def test_other_dates_are_text(issued: str, text: str) -> None:
 
 
 def test_what_recurs_has_no_date() -> None:
-    text = "每月28日前报送，每季度末月25日前汇总，每年1月10日、7月10日前总结，于每周五报送，每季度结束后10日内报告"
-    assert [(one.cycle, one.due) for one in dates_due(text, PartialDate.parse("2019-01-01"))] == [(True, "")] * 5
+    text = "每月28日前报送，每季度末月25日前汇总，每年1月10日、7月10日前总结，于每周五报送，每季度结束后10日内报告，每季度首月5日前报"
+    assert [(one.cycle, one.due) for one in dates_due(text, PartialDate.parse("2019-01-01"))] == [(True, "")] * 6
 
 
 def test_without_a_date_of_issue_the_year_of_the_title_is_unsure() -> None:

@@ -62,6 +62,12 @@ def test_head_and_headings_are_those_typed_by_hand(both: tuple[Notice, Imported]
     assert titles(made) == titles(by_hand)
 
 
+def test_a_date_in_chinese_numerals_is_said_to_print_otherwise() -> None:
+    made = read("某市人民政府关于某项工作的通知\n各县区人民政府：\n现通知如下。\n某市人民政府\n二○一三年二月五日\n")
+    said = [one.value for one in made.findings.read if one.fact == "日期写法"]
+    assert said == ["二○一三年二月五日，照国家标准印成2013年2月5日"]
+
+
 def test_deadlines_are_those_typed_by_hand(both: tuple[Notice, Imported]) -> None:
     by_hand, made = both[0], dossier_of(both[1]).notice
     assert [one.last_day for one in made.deadlines] == [one.last_day for one in by_hand.deadlines]

@@ -148,6 +148,11 @@ def test_an_excel_table_becomes_tasks_with_leads_and_dates(tmp_path: Path) -> No
             "任务分解表某某某某某某某某某某某某某某\n序号\n工作任务\n责任单位\n完成时限\n一\n推进公开工作落实到位\n市财政局",
             "格子丢了",
         ),
+        ("民生实事任务分解表某某某某某某某某某某某某\n序号\n民生实事\n责任单位\n1\n新建学校两所并投入使用", "格子丢了"),
+        (
+            "任务分解表某某某某某某某某某某某某某某\n工作任务 |\n工作要求 |\n牵头单位 |\n责任单位 |\n推进公开",
+            "格子丢了",
+        ),
     ],
 )
 def test_what_is_no_notice_is_refused_with_the_reason(text: str, reason: str) -> None:
