@@ -26,6 +26,8 @@ _STORIES = (("header", "页眉"), ("footer", "页脚"), ("footnotes", "脚注"),
 _LISTS = ("styles", "numbering")
 _TITLE = re.compile(r"^[一二三四五六七八九十]*(?:、|（[一二三四五六七八九十]+）)")
 _LONGEST_TITLE = 60
+_known_looks: dict[bytes, Looks] = {}  # by the part of the styles, which forms of one template share
+_MOST_LOOKS = 8
 
 
 @dataclass(frozen=True)
@@ -80,11 +82,11 @@ class Table:
 def blocks_of(parts: Mapping[str, bytes], file: str) -> Iterator[Line | Table]:
     """Everything in a file, in its order. Raises TemplateError where a part is no XML."""
     main = main_part(parts)
-    styles, numbers = (_root(parts[name], file) if (name := part_of(parts, kind)) else None for kind in _LISTS)
-    looks = Looks(styles)
+    styles, numbers = (parts[name] if (name := part_of(parts, kind)) else b"" for kind in _LISTS)
+    looks = _looks(styles, file)
     body = _root(parts[main], file).find(_w("body"))
     if body is not None:
-        yield from _Body(looks, Numbering(numbers, looks)).blocks(body)
+        yield from _Body(looks, Numbering(_root(numbers, file) if numbers else None, looks)).blocks(body)
     stories = {name: story for kind, story in _STORIES for name in related(parts, main, kind)}
     for name in parts:
         if story := stories.get(name):
@@ -119,6 +121,15 @@ def texts_of(blocks: Iterable[Line | Table]) -> Iterator[str]:
             yield block.text
         else:
             yield from (cell.text for row in block.rows for cell in row)
+
+
+def _looks(styles: bytes, file: str) -> Looks:
+    """The looks that the part of the styles gives, if there is one."""
+    if styles not in _known_looks:
+        if len(_known_looks) >= _MOST_LOOKS:
+            _known_looks.clear()
+        _known_looks[styles] = Looks(_root(styles, file) if styles else None)
+    return _known_looks[styles]
 
 
 def _root(content: bytes, file: str) -> etree._Element:

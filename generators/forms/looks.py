@@ -25,6 +25,7 @@ class Looks:
         found = () if styles is None else styles.iter(_w("style"))
         self._styles: Mapping[str, etree._Element] = {style.get(_w("styleId"), ""): style for style in found}
         self._known: dict[tuple[str, str], bool | None] = {}  # every run asks the same few styles
+        self._numberings: dict[str, etree._Element | None] = {}  # and every paragraph
 
     def of(self, run: etree._Element, paragraph_style: str) -> str:
         """What sort of unseen words a run holds: 隐藏的文字, 有删除线的文字 …; empty for what is seen as it is."""
@@ -54,6 +55,11 @@ class Looks:
 
     def numbering_of(self, style: str) -> etree._Element | None:
         """The w:numPr that a paragraph style gives, its own or that of a style it is based on."""
+        if style not in self._numberings:
+            self._numberings[style] = self._numbering_of(style)
+        return self._numberings[style]
+
+    def _numbering_of(self, style: str) -> etree._Element | None:
         seen: set[str] = set()
         while style in self._styles and style not in seen:
             seen.add(style)

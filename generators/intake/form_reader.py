@@ -96,7 +96,7 @@ class FormReader:
             names = [name.replace(f"-{known.short_name}-", f"-{one}-") for one in known.names] if known else [name]
             sent = [file for one in names for file in (*output.glob(one), *issued.glob(f"*/{one}"))]
             rendered = self._templates.get(item.template).render(item.output.fields, item.properties)
-            for raw in (rendered, *(file.read_bytes() for file in sent if file.is_file())):
+            for raw in {rendered, *(file.read_bytes() for file in sent if file.is_file())}:
                 found |= blank_texts(raw, self.dossier.notice.report_labels)
         return frozenset(found)
 

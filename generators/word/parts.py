@@ -7,7 +7,8 @@ type, which Transitional and Strict files share: "styles", "header", "settings".
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
@@ -91,9 +92,10 @@ def relationships_of(source: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _children(xml: bytes, name: str) -> Iterator[ElementTree.Element]:
-    """The entries of a package's own part; none where it is damaged."""
+@lru_cache(64)  # files of one template have the same ones, and each is asked for several times
+def _children(xml: bytes, name: str) -> tuple[Mapping[str, str], ...]:
+    """The attributes of the entries of a package's own part; none where it is damaged."""
     try:
-        yield from ElementTree.fromstring(xml).findall(f"{{*}}{name}")
+        return tuple(entry.attrib for entry in ElementTree.fromstring(xml).findall(f"{{*}}{name}"))
     except ElementTree.ParseError:
-        return
+        return ()

@@ -16,7 +16,7 @@ def qualified(tag: str) -> str:
 
 def local_name(element: etree._Element) -> str:
     """The local name of an element, empty for a comment."""
-    return "" if not isinstance(element.tag, str) else str(etree.QName(element).localname)
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def own_texts(paragraph: etree._Element) -> list[etree._Element]:
