@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generators.file_names import safe_name
@@ -19,6 +19,26 @@ FORMER_NAMES = "曾用名"  # the field that no kind gives: names of units -> wh
 
 FieldValue: TypeAlias = "str | Sequence[FieldValue] | Mapping[str, FieldValue]"
 Fields: TypeAlias = Mapping[str, FieldValue]
+
+
+class LateFields(Mapping[str, FieldValue]):
+    """Fields that are worked out once something asks for one: of many documents only the name is asked for."""
+
+    def __init__(self, make: Callable[[], Fields]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Fields:
+        return self._make()
+
+    def __getitem__(self, name: str) -> FieldValue:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 class Output(NamedTuple):
@@ -105,11 +125,11 @@ FINISHED = "finished"  # the variant of a document that is sent as it lies besid
 
 
 def unit_output(
-    dossier: Dossier, kind_title: str, unit: Unit, fields: Fields, title: str = "", suffix: str = ".docx"
+    dossier: Dossier, kind_title: str, unit: Unit, fields: Callable[[], Fields], title: str = "", suffix: str = ".docx"
 ) -> Output:
     """The document of a kind for one unit, at 任务清单/040-省财政厅-任务清单.docx. `title`: if not 省财政厅任务清单."""
     path = f"{kind_title}/{dossier.units.file_name(unit)}-{kind_title}{suffix}"
-    return Output(path, title or f"{unit.short_name}{kind_title}", fields, for_=unit.name)
+    return Output(path, title or f"{unit.short_name}{kind_title}", LateFields(fields), for_=unit.name)
 
 
 def notice_path(notice: str, kind_title: str) -> str:

@@ -67,4 +67,4 @@ def _open_conflict(
 def _fingerprints(kind: Kind, dossier: Dossier, units: Collection[str]) -> dict[str, str]:
     """The fingerprints of a kind's documents by their paths."""
     made = kind.outputs(dossier)
-    return {one.path: digest(one.fields) for one in made if not units or one.for_ in units}
+    return {one.path: digest({**one.fields}) for one in made if not units or one.for_ in units}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generators.dossier.item_fields import PUBLISHED, each_after, followed_item, led_item, safeguard_text
@@ -36,7 +37,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     """A plan to fill in for every unit that reports."""
     for unit in dossier.reporting_units:
         title = f"{unit.name}关于贯彻落实{dossier.cited}的实施方案"
-        yield unit_output(dossier, PLAN_TEMPLATE.title, unit, _fields(dossier, unit, title), title)
+        yield unit_output(dossier, PLAN_TEMPLATE.title, unit, partial(_fields, dossier, unit, title), title)
 
 
 def _fields(dossier: Dossier, unit: Unit, title: str) -> Fields:

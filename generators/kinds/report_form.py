@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generators.dossier.item_fields import report_fields
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A form for every unit that reports."""
     for unit in dossier.reporting_units:
-        yield unit_output(dossier, REPORT_FORM.title, unit, report_fields(dossier, unit))
+        yield unit_output(dossier, REPORT_FORM.title, unit, partial(report_fields, dossier, unit))
 
 
 def asked(dossier: Dossier) -> bool:

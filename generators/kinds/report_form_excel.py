@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generators.dossier.item_fields import report_fields
@@ -18,4 +19,4 @@ _TITLE = "进展情况报送表"  # it lies beside the Word form, under the same
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A workbook for every unit that reports."""
     for unit in dossier.reporting_units:
-        yield unit_output(dossier, _TITLE, unit, report_fields(dossier, unit), suffix=REPORT_FORM_EXCEL.suffix)
+        yield unit_output(dossier, _TITLE, unit, partial(report_fields, dossier, unit), suffix=REPORT_FORM_EXCEL.suffix)

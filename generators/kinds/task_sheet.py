@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generators.dossier.item_fields import each_after, introduction, led_item, safeguard_text
@@ -34,7 +35,7 @@ _PITCH, _AROUND, _HEAD = 15, 5.5, 35  # points, as the styles of the table's tex
 def outputs(dossier: Dossier) -> Iterator[Output]:
     """A sheet for every unit that the notice gives anything to do."""
     for unit in dossier.units_with_duties:
-        yield unit_output(dossier, TASK_SHEET.title, unit, _fields(dossier, unit))
+        yield unit_output(dossier, TASK_SHEET.title, unit, partial(_fields, dossier, unit))
 
 
 def _fields(dossier: Dossier, unit: Unit) -> Fields:

@@ -136,7 +136,7 @@ def lay_records(folder: Path) -> None:
     dossier = load(own.content_files("work")).dossier
     assert dossier is not None
     outputs = list(TASK_SHEET.outputs(dossier))
-    records = [[Path(one.path).name, one.fields] for one in outputs]
+    records = [[Path(one.path).name, {**one.fields}] for one in outputs]
     (folder / "records.json").write_text(json.dumps(records, ensure_ascii=False), "utf-8")
     file, raw = own.template(TASK_SHEET.template())
     parts = read_parts(raw, file)
