@@ -15,9 +15,8 @@ from generators.intake.doubts import shortened
 from generators.intake.file_type import FileType
 from generators.intake.identity import Identification
 from generators.intake.inbox import ReceivedFile
-from generators.outputs.paginate import plan_all
-from generators.outputs.planning import PlannedOutput, Templates
-from generators.plan import Kind
+from generators.outputs.planning import Templates, outputs, planned
+from generators.plan import Kind, Output
 from generators.problems import DubanError, Place, Problem, reading, warning
 from generators.submission import Identify, Submission
 from generators.workspace.workspace import Workspace
@@ -79,9 +78,8 @@ class FormReader:
 
         name = self.dossier.units[unit].name if unit in self.dossier.units else unit
         forms = (one for (_, of), items in self._forms.items() if of == name for one in items)
-        found = next((one for one in forms if one.kind.suffix == ".xlsx"), None)
-        made = found and self._templates.get(found.template).render(found.output.fields, found.properties)
-        return sent_texts(made) if made else []
+        found = next((one for one in forms if one[0].suffix == ".xlsx"), None)
+        return sent_texts(self._rendered(*found)) if found else []
 
     def _blank(self, kind: str, unit: str) -> frozenset[str]:
         """The texts of a unit's empty form: made from the content now, lying in output/, or issued earlier."""
@@ -89,25 +87,27 @@ class FormReader:
 
         known = next((one for one in self.dossier.units if unit in one.names), None)
         found = set(known.names if known else ())  # the form may have been sent out under an earlier name
-        for item in self._forms.get((kind, known.name if known else unit), []):
+        for form in self._forms.get((kind, known.name if known else unit), []):
             output, issued = self.workspace.output(self.dossier.name), self.workspace.issued(self.dossier.name)
-            name = _any_number(item.spec.path)
+            name = _any_number(form[1].path)
             # A unit may have had another name when the form was sent out.
             names = [name.replace(f"-{known.short_name}-", f"-{one}-") for one in known.names] if known else [name]
             sent = [file for one in names for file in (*output.glob(one), *issued.glob(f"*/{one}"))]
-            rendered = self._templates.get(item.template).render(item.output.fields, item.properties)
-            for raw in {rendered, *(file.read_bytes() for file in sent if file.is_file())}:
+            for raw in {self._rendered(*form), *(file.read_bytes() for file in sent if file.is_file())}:
                 found |= blank_texts(raw, self.dossier.notice.report_labels)
         return frozenset(found)
 
     @cached_property
-    def _forms(self) -> dict[tuple[str, str], list[PlannedOutput]]:
-        folder = self.workspace.output(self.dossier.name)
-        forms: dict[tuple[str, str], list[PlannedOutput]] = {}
-        for item in plan_all(self.dossier, self._templates, folder, self.kinds):
-            forms.setdefault((item.kind.name, item.output.for_ or ""), []).append(item)
-        self._templates.compile(item.template for items in forms.values() for item in items)
+    def _forms(self) -> dict[tuple[str, str], list[tuple[Kind, Output]]]:
+        """The forms as they are sent out, by kind and unit."""
+        forms: dict[tuple[str, str], list[tuple[Kind, Output]]] = {}
+        for kind, output in outputs(self.dossier, self.kinds):
+            forms.setdefault((kind.name, output.for_ or ""), []).append((kind, output))
         return forms
+
+    def _rendered(self, kind: Kind, output: Output) -> bytes:
+        """A form as it is made from the content now."""
+        return self._templates.render(planned(self.dossier, self._templates, kind, output))
 
     @cached_property
     def _templates(self) -> Templates:

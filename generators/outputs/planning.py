@@ -178,10 +178,10 @@ def plan(
     `ends_even` is asked of documents whose layout depends on their pages: whether their last page is an even one.
     """
     for kind, output in outputs(dossier, kinds):
-        planned = _planned(dossier, templates, kind, output)
-        if output.paged and ends_even(planned):
-            planned = _planned(dossier, templates, kind, output._replace(fields=output.paged.whole))
-        yield planned
+        found = planned(dossier, templates, kind, output)
+        if output.paged and ends_even(found):
+            found = planned(dossier, templates, kind, output._replace(fields=output.paged.whole))
+        yield found
 
 
 def outputs(dossier: Dossier, kinds: Collection[Kind] | None = None) -> Iterator[tuple[Kind, Output]]:
@@ -210,7 +210,8 @@ def _is_wanted(kind: Kind, dossier: Dossier) -> bool:
     return kind.title in listed if listed else kind.asked(dossier)
 
 
-def _planned(dossier: Dossier, templates: Templates, kind: Kind, output: Output) -> PlannedOutput:
+def planned(dossier: Dossier, templates: Templates, kind: Kind, output: Output) -> PlannedOutput:
+    """An output with its fingerprints, as its kind gives it."""
     properties = _properties(dossier, kind, output)
     file = kind.template(output.variant)
     template, names = templates.digest(file), templates.names(file)

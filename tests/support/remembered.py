@@ -24,7 +24,7 @@ from generators.plan import Kind, Output
 from generators.word.render import CompiledTemplate
 from generators.word.tag_words import words_in_tags
 
-LOAD, OUTPUTS, PLANNED, WORDS = load, planning.outputs, planning._planned, words_in_tags
+LOAD, OUTPUTS, PLANNED, WORDS = load, planning.outputs, planning.planned, words_in_tags
 
 
 def remember(patch: pytest.MonkeyPatch) -> None:
