@@ -157,17 +157,17 @@ def progress(total: int | None = None, label: str = "正在生成") -> Iterator[
         yield lambda: bar.update(1)
 
 
-def confirmed(lines: Sequence[str], question: str, *, unasked: bool, otherwise: bool) -> bool:
-    """Show lines on standard error and ask, unless it is agreed to `unasked`.
+def confirmed(lines: Sequence[str], *, unasked: bool) -> bool:
+    """Show lines on standard error and ask whether to write what they say, unless it is agreed to `unasked`.
 
-    `otherwise` is the answer where nobody is there to give one.
+    Where nobody is there to answer, nothing is agreed to.
     """
     for line in lines:
         click.echo(line, err=True)
     if unasked:
         return True
-    answer = _answer(f"{question}（是/否）：")
-    return otherwise if answer is None else answer.lower() in ("是", "y", "yes", "1", "")
+    answer = _answer("照这样改吗？（是/否）：")
+    return answer is not None and answer.lower() in ("是", "y", "yes", "1", "")
 
 
 def chosen(question: str, choices: Sequence[str]) -> Sequence[str]:

@@ -21,6 +21,11 @@ _VARYING = re.compile(r"“[^”]*”|\d+")  # in what messages of one sort diff
 _LEFT = (Outcome.FAILED, Outcome.EDITED, Outcome.ISSUED)
 
 
+Confirm = Callable[[Sequence[str]], bool]
+"""Shows the lines that would be written and asks whether they are to be."""
+NOT_WRITTEN = "没有写；照这样改的，再运行一次，答“是”，或者加 --yes"
+
+
 class Screen(NamedTuple):
     """Where lines are shown: how duban is started here (`duban -C 文件夹`), its folder, and how words are coloured.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,10 +47,7 @@ def changes_command(
         if source:
             from generators.verbs.changes_from import changes_from
 
-            def confirm(lines: Sequence[str]) -> bool:
-                return confirmed(lines, "照这样改吗？", unasked=yes, otherwise=False)
-
-            taken = changes_from(open_workspace(folder), notice, folder / source, confirm)
+            taken = changes_from(open_workspace(folder), notice, folder / source, partial(confirmed, unasked=yes))
             show(taken, folder, as_json)
         shown = None if as_json else partial(progress, label="正在比")
         report = changes(open_workspace(folder), notice, on if redline else None, shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,9 +166,7 @@ def rename_command(folder: Path, /, old: str, new: tuple[str, ...], dry_run: boo
     with reporting_errors():
         from generators.verbs.rename import rename
 
-        def confirm(lines: Sequence[str]) -> bool:
-            return as_json or confirmed(lines, "照这样改吗？", unasked=yes, otherwise=True)
-
+        confirm = partial(confirmed, unasked=yes)
         report = rename(open_workspace(folder), old, new, dry_run=dry_run, assign=chosen, confirm=confirm)
     show(report, folder, as_json)
 

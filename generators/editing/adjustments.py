@@ -22,7 +22,7 @@ def with_adjustment(raw: bytes, file: str, entry: Adjustment, count: int, *, is_
     nodes = dict(text.nodes())
     there = nodes.get((_KEY,))
     if isinstance(there, yaml.ScalarNode):  # a key without a value
-        text.put_value(there, f" [{words}]")
+        text.put_value(there, f"[{words}]")
     elif not isinstance(there, yaml.SequenceNode):
         assert isinstance(text.root, yaml.MappingNode)
         text.add_key(text.root, _KEY, f"[{words}]", after=("标题", "发文机关", "发文字号", "主送机关", "成文日期"))

@@ -18,6 +18,7 @@ Assign = Callable[[str, Sequence[str]], Sequence[str]]
 
 _LISTS = (*IN_LEAD, "责任", "对象", "成员", "填报")  # lists of units, which the notice does not print as they stand
 _FORMER = "曾用名"
+_SHOWN = 30  # characters of a text about which is asked
 
 
 def in_departments(text: YamlText, renaming: Renaming) -> None:
@@ -56,6 +57,9 @@ def _add_aliases(text: YamlText, entry: yaml.MappingNode, names: Sequence[str], 
         kept = [name for name in there if name not in without]
         text.put_value(node, f"[{', '.join(map(scalar, [*kept, *new]))}]")
     else:
+        for one in node.value:
+            if one.value in without:
+                text.remove_lines(one)
         for name in new:
             text.add_entry(node, scalar(name))
 
@@ -64,11 +68,22 @@ def in_draft(text: YamlText, renaming: Renaming, assign: Assign) -> None:
     """Put a renaming into a notice that has not been issued: wherever the unit is named."""
     lists = _in_lists(text, renaming, assign)
     for path, node in text.nodes():
-        if isinstance(node, yaml.ScalarNode) and path[:-1] not in lists and renaming.names:
-            text.substitute(node, renaming.pattern, renaming.names)
+        if isinstance(node, yaml.ScalarNode) and path[:-1] not in lists:
+            here = _in_text(text, node, renaming, assign) if renaming.is_split else renaming
+            if here.names:
+                text.substitute(node, here.pattern, here.names)
     for path, key in text.key_nodes():
         if path[:1] == ("汇总",) and len(path) > 1 and renaming.names:
             text.substitute(key, renaming.pattern, renaming.names)
+
+
+def _in_text(text: YamlText, node: yaml.ScalarNode, renaming: Renaming, assign: Assign) -> Renaming:
+    """What the names of a unit that is split mean in one text, which is asked."""
+    every = renaming.replacing(renaming.targets[0])
+    if not any(found[0] in every.names for found in every.pattern.finditer(node.value)):
+        return renaming
+    words = f"“{node.value[:_SHOWN]}{'…' if len(node.value) > _SHOWN else ''}”里的{renaming.unit.name}"
+    return renaming.replacing("、".join(assign(f"{text.file}:{node.start_mark.line + 1} {words}", renaming.targets)))
 
 
 def in_issued(text: YamlText, renaming: Renaming, assign: Assign, facts: Facts) -> None:

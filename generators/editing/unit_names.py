@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generators.dossier.models import Unit
@@ -40,6 +40,10 @@ class Renaming:
         former = [f"原{old}" for old in self.names]
         words = [*sorted([*longer, *former], key=len, reverse=True), *sorted(self.names, key=len, reverse=True)]
         return re.compile("|".join(["《[^》]*》", *map(re.escape, words)]))
+
+    def replacing(self, words: str) -> Renaming:
+        """The same with these words in the place of every name of the unit."""
+        return replace(self, names=dict.fromkeys(self.unit.names, words))
 
     def canonical(self, name: str) -> str:
         """The 名称 that a name of a unit stands for afterwards; a group's name as it is."""

@@ -107,7 +107,14 @@ class YamlText:
         self._edits.append((at, at, "".join(line + self._newline for line in lines)))
 
     def add_key(self, mapping: yaml.MappingNode, key: str, value: str, after: Sequence[str] = ()) -> None:
-        """Add a key with its value, as YAML, behind the last of some keys that is there, else behind all keys."""
+        """Add a key with its value, as YAML, behind the last of some keys that is there, else behind all keys.
+
+        A key that is there without a value gets this one.
+        """
+        there = next((node for name, node in mapping.value if name.value == key), None)
+        if there is not None:
+            self.put_value(there, value)
+            return
         pairs = [pair for pair in mapping.value if pair[0].value in after] or mapping.value
         name, node = pairs[-1]
         if mapping.flow_style:
@@ -116,8 +123,10 @@ class YamlText:
             self.add_line_after(node, " " * name.start_mark.column + f"{key}: {value}")
 
     def put_value(self, node: yaml.Node, value: str) -> None:
-        """Put another value, as YAML, for a whole one."""
-        self._edits.append((node.start_mark.index, content_end(node), value))
+        """Put another value, as YAML, for a whole one, also where a key has none."""
+        start, end = node.start_mark.index, content_end(node)
+        blank = " " if start == end and self._text[start - 1] == ":" else ""
+        self._edits.append((start, end, blank + value))
 
     def put_pair(self, key: yaml.Node, node: yaml.Node, lines: Sequence[str]) -> None:
         """Put lines for a key with its value; a comment behind the value stays."""

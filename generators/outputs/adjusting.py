@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from generators.comparing.differences import Difference
 from generators.comparing.evidence import FieldChange, explained
+from generators.comparing.paragraph_pairs import changed_paragraphs
 from generators.dossier.adjusted import Adjusted, AdjustedPlace
 from generators.dossier.bodies import AttachedBody, Body
 from generators.dossier.dossier import Dossier
@@ -17,7 +18,6 @@ from generators.dossier.models import Adjustment
 from generators.dossier.phrases import ADJUSTMENTS, adjustment_path
 from generators.dossier.printed_body import printed_paragraphs
 from generators.dossier.task_tables import body_sections
-from generators.dossier.values import likeness
 from generators.kinds import ADJUSTMENT
 from generators.outputs.build_state import BuildState
 from generators.plan import leaves
@@ -25,7 +25,6 @@ from generators.workspace.versions import version_of
 
 _NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十百]+[、章条是要]|（[一二三四五六七八九十百\d]+）|\d+[.．、])")
 _SENTENCE = re.compile(r"[^。；]+[。；]?|[。；]")
-_LIKE = 0.5  # paragraphs that resemble each other more are one that was changed
 # Facts that a notice of adjustment reports although no word of the notice has changed.
 _REPORTED = re.compile("时限|牵头|措施/(?:责任|时限)|单位$|单位组")
 _ARROW = re.compile(r"(.+?)(?: |改了：)(\S.*?) → (.+)")
@@ -101,7 +100,8 @@ class _Concerned:
 
 def _texts(old: Dossier, new: Dossier, facts: Sequence[Difference], concerned: _Concerned) -> Iterator[AdjustedPlace]:
     """A row for each paragraph of the notice that reads otherwise."""
-    for was, now in _changed(list(_paragraphs(old)), list(_paragraphs(new))):
+    texts_of_both = list(_paragraphs(old)), list(_paragraphs(new))
+    for was, now in changed_paragraphs(*texts_of_both, lambda one: one.words, by_place=False):
         before, after = _differing(was.text if was else "", now.text if now else "")
         place = (now or was or _Paragraph("", "")).place
         texts = [one.words for one in (was, now) if one]
@@ -138,26 +138,6 @@ def _of_body(dossier: Dossier, body: Body) -> Iterator[_Paragraph]:
         yield _Paragraph(body.name + above + below, title + text)
     for text in printed_paragraphs(dossier, body.content.closing):
         yield _Paragraph(f"{body.name}结语", text)
-
-
-def _changed(
-    old: Sequence[_Paragraph], new: Sequence[_Paragraph]
-) -> Iterator[tuple[_Paragraph | None, _Paragraph | None]]:
-    """The paragraphs that differ in more than their numbers, each with the one that it was."""
-    keys = [one.words for one in old], [one.words for one in new]
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        left = list(old[i1:i2])
-        for now in new[j1:j2]:
-            was = max(left, key=lambda one: likeness(one.words, now.words), default=None)
-            if was is None or likeness(was.words, now.words) <= _LIKE:
-                yield None, now
-                continue
-            yield from ((gone, None) for gone in left[: left.index(was)])
-            del left[: left.index(was) + 1]
-            yield was, now
-        yield from ((gone, None) for gone in left)
 
 
 def _differing(old: str, new: str) -> tuple[str, str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from generators.comparing.paragraph_pairs import changed_paragraphs
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
 from generators.dossier.facts import Facts
 from generators.dossier.load import load
-from generators.dossier.values import likeness
 from generators.editing.taking_over import Taken, TakingOver
 from generators.editing.yaml_text import YamlText
 from generators.opening import open_notice
@@ -19,18 +19,14 @@ from generators.outputs.build_state import BuildState
 from generators.outputs.paginate import plan_all
 from generators.outputs.planning import PlannedOutput, Templates
 from generators.problems import Problem, UsageError, error, errors_among
-from generators.report import Report, Screen, as_json, problem_lines
+from generators.report import NOT_WRITTEN, Confirm, Report, Screen, as_json, problem_lines
 from generators.word.final_words import FinalWords, final_words
 from generators.workspace.files import read_given
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
-_LIKE = 0.4  # paragraphs that resemble each other more are one that was changed
 _ENOUGH = 0.5  # the share of a document's paragraphs that must stand in a file that does not state what it is
 _LONGEST = 60  # characters of a paragraph that are shown
-
-Confirm = Callable[[Sequence[str]], bool]
-"""Shows lines and asks whether what they list is to be taken over."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,7 @@ class ChangesFromReport(Report):
             yield f"已改进 {self.content}：{len(self.taken)} 处"
         elif self.taken:
             yield from _listed(self.content, self.taken)
-            yield "没有写。"
+            yield NOT_WRITTEN
         if self.rest:
             yield f"另有 {len(self.rest)} 处没有对应的内容，或者看不准是哪一处，自己看着改："
             for old, new in self.rest:
@@ -87,8 +83,8 @@ def changes_from(workspace: Workspace, name: str | None, file: Path, confirm: Co
     before = _before(workspace, opened.content, opened.dossier, changed)
     if before is None:
         raise UsageError(error(f"认不出 {file.name} 是哪份文书改成的", "要用 duban 生成的 Word 文书，在它上面改"))
-    pairs = list(_changed(before, changed.paragraphs))
-    rest = [(old, new) for old, new in pairs if not (old and new and taking.take(old, new))]
+    pairs = changed_paragraphs(before, changed.paragraphs, str, by_place=True)
+    rest = [(old or "", new or "") for old, new in pairs if not (old and new and taking.take(old, new))]
     now = taking.finish()
     taken = sorted(taking.taken, key=lambda one: one.line)
     report = replace(report, taken=taken, rest=rest)
@@ -135,23 +131,6 @@ def _states(output: PlannedOutput, templates: Templates, state: BuildState, *, i
     issued = state.issued_copy(output)
     if is_sure and issued:
         yield issued.content
-
-
-def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The paragraphs that differ, each with what became of it; empty where one was put in or struck out."""
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        left = list(old[i1:i2])
-        for now in new[j1:j2]:
-            was = max(left, key=lambda one: likeness(one, now), default="")
-            if not was or (likeness(was, now) <= _LIKE and i2 - i1 != j2 - j1):
-                yield "", now
-                continue
-            yield from ((gone, "") for gone in left[: left.index(was)])
-            del left[: left.index(was) + 1]
-            yield was, now
-        yield from ((gone, "") for gone in left)
 
 
 def _listed(file: str, taken: Sequence[Taken]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,15 +18,12 @@ from generators.intake.return_yaml import read_return, return_yaml
 from generators.intake.store import LATER
 from generators.opening import open_notice
 from generators.problems import ContentError, Problem, UsageError, error, errors_among, notice, warning
-from generators.report import Report, Screen, as_json, problem_lines
+from generators.report import NOT_WRITTEN, Confirm, Report, Screen, as_json, problem_lines
 from generators.wording import listed
 from generators.workspace.files import digest_of
 from generators.workspace.issues import Issues
 from generators.workspace.lock import interrupted, locked
 from generators.workspace.workspace import Workspace
-
-Confirm = Callable[[Sequence[str]], bool]
-"""Shows the lines that differ and asks whether they are to be written."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ class RenameReport(Report):
             yield from self.changes
         yield from problem_lines(self.problems)
         if not self.written:
-            yield "试运行，没有写文件。" if self.dry_run else "没有写。"
+            yield "试运行，没有写文件。" if self.dry_run else NOT_WRITTEN
             return
         yield f"已改 {len(self.files)} 个文件：{'、'.join(self.files)}"
         yield f"下一步：{screen.command} build；改错了：{screen.command} undo"

@@ -17,6 +17,8 @@ from generators.word.resolving import words_if
 from generators.word.whole_changes import NotTrackableError, whole_changes
 
 _TEXT = re.compile(rb"(<w:(t|delText)(?: [^>]*)?>)([^<]*)(?=</w:\2>)")
+_EMPTY = re.compile(rb"<w:t(?: [^>]*)?(?:/>|></w:t>)")
+_BETWEEN = re.compile(rb'</w:(t|delText)><w:\1 xml:space="preserve">')
 _DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月"
 _NUMBER = r"\d+(?:[.,]\d+)*[%％‰]?|[〇零一二三四五六七八九十百千万亿]{2,}"
 _FIRST = 0xF0000  # characters of a plane that is for private use
@@ -80,13 +82,15 @@ class _Tokens:
         self._characters: dict[str, str] = {}
 
     def packed(self, parts: Mapping[str, bytes]) -> bytes:
-        """A document with a character for each token."""
-        return write_parts({name: self._in_texts(name, part, self._as_characters) for name, part in parts.items()})
+        """A document with a character for each token, without empty texts, which rdocx would strike out as w:t."""
+        plain = {name: _EMPTY.sub(b"", part) if _is_story(name) else part for name, part in parts.items()}
+        return write_parts({name: self._in_texts(name, part, self._as_characters) for name, part in plain.items()})
 
     def unpacked(self, name: str, part: bytes) -> bytes:
-        """A part with the tokens again."""
+        """A part with the tokens again, what stands together as one text."""
         words = {character: token for token, character in self._characters.items()}
-        return self._in_texts(name, part, lambda text: "".join(words.get(one, one) for one in text))
+        found = self._in_texts(name, part, lambda text: "".join(words.get(one, one) for one in text))
+        return _BETWEEN.sub(b"", found) if _is_story(name) else found
 
     def _as_characters(self, text: str) -> str:
         return self._found.sub(lambda found: self._character(found[0]), text)
@@ -96,6 +100,10 @@ class _Tokens:
 
     @staticmethod
     def _in_texts(name: str, part: bytes, change: Callable[[str], str]) -> bytes:
-        if not (name.startswith("word/") and name.endswith(".xml")):
+        if not _is_story(name):
             return part
         return _TEXT.sub(lambda found: found[1] + change(found[3].decode("utf-8")).encode("utf-8"), part)
+
+
+def _is_story(name: str) -> bool:
+    return name.startswith("word/") and name.endswith(".xml")
