@@ -147,6 +147,44 @@ def test_a_short_name_follows_where_it_is_a_part_of_the_name() -> None:
     assert "对象: [省卫生厅, 沈州市]" in made.notice
 
 
+@pytest.mark.parametrize(
+    ("aliases", "made"),
+    [
+        ("    别名:\n      - 省计生委\n      - 甲局\n", "    别名:\n      - 甲局\n      - 省人口计生委\n"),
+        ("    别名:\n", "    别名: [省人口计生委]\n"),
+        ("    别名:   # 没有\n", "    别名: [省人口计生委]   # 没有\n"),
+    ],
+)
+def test_the_new_name_is_no_longer_an_alias_and_an_empty_key_takes_the_old_one(aliases: str, made: str) -> None:
+    raw = UNITS.replace("    别名: [省计生委]\n", aliases).encode()
+    text = YamlText(raw, "d")
+    in_departments(text, renaming(read_units(("d", raw)), "省人口计生委", ["省计生委"]))
+    assert f"    名称: 省计生委\n{made}" in text.edited
+
+
+def test_an_empty_key_of_an_issued_notice_takes_the_former_name() -> None:
+    raw = NOTICE.replace("成文日期", "曾用名:\n成文日期", 1).encode()
+    before, text = dossier_of(UNITS.encode(), raw), YamlText(raw, "n")
+    in_issued(text, renaming(before.units, "省卫生厅", ["省卫生计生委"]), everything(), before)
+    assert "\n曾用名: { 省卫生计生委: [省卫生厅] }\n" in text.edited
+
+
+def test_a_split_of_a_draft_asks_what_each_text_means() -> None:
+    asked: list[str] = []
+
+    def assign(place: str, targets: Sequence[str]) -> Sequence[str]:
+        asked.append(place)
+        return targets if "里的" in place else targets[:1]
+
+    notice = YamlText(NOTICE.encode(), "n")
+    meant = renaming(dossier_of(UNITS.encode(), NOTICE.encode()).units, "省卫生厅", ["省卫健委", "省医保局"])
+    in_draft(notice, meant, assign)
+    assert asked[-1].startswith("n:11 “省卫生厅按《省卫生厅关于甲的通知》办")
+    assert asked[-1].endswith("…”里的省卫生厅")
+    assert "- 省卫健委、省医保局按《省卫生厅关于甲的通知》办，省卫生厅监督局配合，原省卫生厅的不算。" in notice.edited
+    assert "部门: [省财政厅, 省卫健委]" in notice.edited
+
+
 def test_a_second_renaming_after_an_issue_keeps_the_words_of_the_issue() -> None:
     first = Renamed("省卫生厅", "省卫生计生委", issued=True)
     meant = renaming(first.dossier.units, "省卫生计生委", ["省卫健委"])
@@ -203,8 +241,9 @@ def test_a_name_that_will_not_do_is_refused(old: str, new: str) -> None:
 def test_the_command_writes_after_a_yes_and_is_taken_back(duban: Callable[..., Result], workspace: Path) -> None:
     departments = workspace / "content" / "departments.yaml"
     before = departments.read_bytes()
-    assert duban("rename", "省卫生厅", "省卫生计生委", "--dry-run").exit_code == 0
-    assert departments.read_bytes() == before
+    for unasked in ("--dry-run", "--json"):  # nobody is there to answer
+        assert duban("rename", "省卫生厅", "省卫生计生委", unasked).exit_code == 0
+        assert departments.read_bytes() == before
     assert duban("rename", "省卫生厅", "省卫生计生委", "--yes").exit_code == 0
     assert "名称: 省卫生计生委, 别名: [省卫生厅]" in departments.read_text("utf-8")
     duban("undo")
