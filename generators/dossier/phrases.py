@@ -42,7 +42,7 @@ def common_fields(dossier: Dossier) -> dict[str, str]:
         "引用": dossier.cited,
         "发文机关": notice.issuer,
         "发文字号": notice.document_number,
-        "调整依据": "".join(f"和{one}" for one in _cited_adjustments(dossier)),
+        "调整依据": also_cited(dossier, dossier.notice.adjustments),
         "受理机关": receiving_office(dossier),
         "联系人": notice.contact.person,
         "联系电话": notice.contact.telephone,
@@ -56,7 +56,7 @@ def basis(dossier: Dossier, most: int) -> list[str]:
     number = f"（{notice.document_number}）" if notice.document_number else ""
     title = within_marks(notice.title.replace("\n", ""))
     lines = title_lines(f"依据：《{title}》{number}", [number], most)
-    for cited in _cited_adjustments(dossier):
+    for cited in _cited(dossier, notice.adjustments):
         lines += title_lines(cited, [], most)
     return lines
 
@@ -75,10 +75,14 @@ def adjustment_path(dossier: Dossier, adjustment: Adjustment) -> str:
     return f"{ADJUSTMENTS}/{notice_path(dossier.name, f'调整通知-{adjustment.issued_on}')}"
 
 
-def _cited_adjustments(dossier: Dossier) -> list[str]:
-    """The adjustments of the notice as other documents cite them."""
+def also_cited(dossier: Dossier, adjustments: Sequence[Adjustment]) -> str:
+    """Adjustments behind the title of the notice: 和《某机关关于调整……的通知》（字号）; empty where there is none."""
+    return "".join(f"和{one}" for one in _cited(dossier, adjustments))
+
+
+def _cited(dossier: Dossier, adjustments: Sequence[Adjustment]) -> list[str]:
     found = []
-    for one in dossier.notice.adjustments:
+    for one in adjustments:
         number = f"（{one.document_number}）" if one.document_number else ""
         title = adjustment_title(dossier, one).replace("《", "〈").replace("》", "〉")
         found.append(f"《{title}》{number}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import adjustment_path, adjustment_title, letterhead, short_labels
+from generators.dossier.imprint import imprint_of
+from generators.dossier.phrases import adjustment_path, adjustment_title, also_cited, letterhead, short_labels
 from generators.plan import Fields, Output
 from generators.wording import level_number, listed
 
@@ -25,6 +26,8 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     notes = list(dict.fromkeys(place.note for place in places))
     if entry.is_correction:
         notes = [note.replace("调整为", "更正为") for note in notes]
+    earlier = [one for one in notice.adjustments if adjustment_path(dossier, one) != adjustment_path(dossier, entry)]
+    foot = imprint_of(dossier, "", None)
     yield Output(
         path=adjustment_path(dossier, entry),
         title=title,
@@ -37,6 +40,9 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
                 f"{level_number(1, at)}、{note}。" if len(notes) > 1 else f"{note}。"
                 for at, note in enumerate(notes, 1)
             ],
+            "以前的调整": also_cited(dossier, earlier),
+            "版记": {**foot, "占行": [""] * int(str(foot["行数"]))} if foot else {},
+            "版记另页": "是" if foot and notice.duplex and notice.layout != "信函" else "",
             "对照": [_row(dossier, number, *place_words) for number, place_words in enumerate(_words(dossier), 1)],
         },
     )

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from generators.dossier.imprint import imprint_of
 from generators.dossier.printed_body import printed_entries, printed_paragraphs
 from generators.dossier.printed_texts import attached_texts, issued_texts, listed_attachments, own_sections
 from generators.file_names import safe_name
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 VARIANTS = dict(zip(("文件", "信函", "命令", "纪要"), ("", *NOTICE.variants), strict=True))
 
 _PITCH = 28.95  # points
-_IMPRINT_CHARACTERS = 26  # size-4 characters on a line of 抄送
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -49,7 +49,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     above = _lines_above(dossier, header) + (2 + len(title) + 1 if notice.layout != "命令" else 0)
     lines = lines_needed(f"{addressees}：", CHARACTERS) if addressees else 0
     moved = above + lines + 1 > ROOM
-    imprint = _imprint(dossier, addressees if moved else "")
+    imprint = imprint_of(dossier, addressees if moved else "", notice.printed_on)
     listed = listed_attachments([body.title for body in dossier.own_attachments])
     foot = _foot(dossier, imprint)
     attached = any(one.is_printed for one in notice.attachments)
@@ -178,26 +178,6 @@ def _foot(dossier: Dossier, imprint: Fields) -> float:
     if not imprint or (dossier.notice.duplex and dossier.notice.layout != "信函"):
         return 0
     return (int(str(imprint["行数"])) * 22 + 2.5) / _PITCH
-
-
-def _imprint(dossier: Dossier, addressees: str) -> Fields:
-    """版记 with the lines it takes, empty where there is none; a letter has no 印发 row (clause 10.1)."""
-    notice = dossier.notice
-    copies = "，".join(notice.copied_to)
-    printing = notice.layout != "信函" and bool(notice.printer or notice.printed_on)
-    printed = [f"{text}。" for text in (addressees, copies) if text] + notice.imprint
-    rows = [lines_needed(text, _IMPRINT_CHARACTERS) for text in printed]
-    if not rows and not printing:
-        return {}
-    return {
-        "主送": addressees,
-        "抄送": copies,
-        "其他": notice.imprint,
-        "印发": "是" if printing else "",
-        "印发机关": notice.printer,
-        "印发日期": notice.printed_on.text() if notice.printed_on else "",
-        "行数": str(sum(rows) + printing),
-    }
 
 
 def _attendance(dossier: Dossier) -> list[Fields]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from generators.comparing.differences import Difference
 from generators.comparing.evidence import FieldChange, explained
+from generators.comparing.fact_kinds import fact_kind
 from generators.comparing.paragraph_pairs import changed_paragraphs
 from generators.dossier.adjusted import Adjusted, AdjustedPlace
 from generators.dossier.bodies import AttachedBody, Body
@@ -58,9 +59,12 @@ def adjusted(dossier: Dossier, state: BuildState, adjustment: Adjustment) -> Adj
     concerned = _Concerned(dossier, state, version)
     places = list(_texts(old, dossier, facts, concerned))
     noted = "；".join(place.note for place in places)
+    subjects = {fact.about for fact in facts}
     for fact in facts:
         words = _worded(fact.text)
-        if words not in noted and fact.about and _REPORTED.match(fact.about[0]):
+        # How several lead follows from who leads, where both have changed.
+        follows = fact.about[:1] == ("牵头方式",) and ("牵头单位", *fact.about[1:]) in subjects
+        if words not in noted and not follows and fact.about and _REPORTED.match(fact.about[0]):
             place = fact.about[1] if len(fact.about) > 1 else "全文"
             places.append(AdjustedPlace(place, _NOTHING, _NOTHING, words, concerned.by([fact])))
     return Adjusted(adjustment, tuple(places))
@@ -106,11 +110,22 @@ def _texts(old: Dossier, new: Dossier, facts: Sequence[Difference], concerned: _
         place = (now or was or _Paragraph("", "")).place
         texts = [one.words for one in (was, now) if one]
         change = FieldChange(was.words if was else "", now.words if now else "", "\n".join([place, *texts]))
-        found = [one for one in facts if one.text in explained([change], (facts,))]
-        note = "；".join(_worded(one.text) for one in found) or (
+        explaining = explained([change], (facts,))
+        found = _of_place([one for one in facts if one.text in explaining], texts)
+        note = "；".join(dict.fromkeys(_worded(one.text) for one in found)) or (
             "增加" if not was else "删去" if not now else "文字修改"
         )
         yield AdjustedPlace(place, before or _NOTHING, after or "（删去）", note, concerned.by(found))
+
+
+def _of_place(facts: Sequence[Difference], texts: Sequence[str]) -> list[Difference]:
+    """Facts that explain a change, without those about other items than the one that the text is of.
+
+    The same words may be put into many items at once, and then each of their facts explains each of the changes.
+    """
+    of_items = [one for one in facts if one.about and fact_kind(one.about[0]).subject == "事项"]
+    here = [one for one in of_items if any(one.about[1] in text for text in texts)]
+    return [one for one in facts if one in here or one not in of_items or not here]
 
 
 def _paragraphs(dossier: Dossier) -> Iterator[_Paragraph]:

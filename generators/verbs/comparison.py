@@ -9,7 +9,7 @@ from dataclasses import replace
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.models import Unit
-from generators.kinds import all_kinds
+from generators.kinds import ADJUSTMENT, all_kinds
 from generators.opening import open_notice
 from generators.outputs.adjusting import with_adjustments
 from generators.outputs.build_state import BuildState, Current
@@ -164,8 +164,10 @@ class _Compared:
         current = Current(besides={action.beside for action in actions if action.beside})
         for output in outputs:
             current.add(output)
+        issued = self._state.issue.fields if self._state.issue else {}
         for orphan in self._state.orphans(current):
-            if not orphan.is_gone and orphan.record.kind not in _DATED:
+            is_sent = orphan.record.kind == ADJUSTMENT.name and orphan.file.path in issued
+            if not orphan.is_gone and not is_sent and orphan.record.kind not in _DATED:
                 yield OutputReport.of(decide_orphan(orphan, Wishes()), f"output/{self._dossier.name}/")
 
     def _report(self, kind: str, for_: str | None, path: str, outcome: Outcome, reason: str) -> OutputReport:

@@ -112,6 +112,46 @@ def test_a_slip_is_corrected_in_the_words_of_a_correction(issued: Path, duban: C
     assert "调整" not in words
 
 
+def test_equal_words_put_into_several_items_are_told_of_each_item_once(
+    issued: Path, duban: Callable[..., Result]
+) -> None:
+    issued.write_text(
+        issued.read_text("utf-8")
+        .replace("公开审计结果。]", "公开审计结果，按月更新。, 公开整改，按月更新。]")
+        .replace("部门: [省审计厅], 方式: 牵头 }", "部门: [省审计厅, 省国资委], 方式: 牵头 }")
+        .replace("请于【时限：进展报告】前报送。", "请于【时限：进展报告】前报送，按月更新。"),
+        "utf-8",
+    )
+    assert duban("adjustment", "a", "--on", "2013-11-05").exit_code == 0
+    notes = [row[4] for row in table(document(issued))]
+    change = "“推进公开”的措施由“公开审计结果”调整为“公开审计结果，按月更新”；“推进公开”增加“公开整改，按月更新”"
+    assert notes[0] == change
+    assert not any("推进公开" in note or "牵头方式" in note for note in notes[1:])
+    assert notes[-1].endswith("牵头由省审计厅调整为省审计厅、省国资委")
+
+
+def test_it_ends_with_the_imprint_of_the_notice_and_the_next_one_cites_it(
+    issued: Path, duban: Callable[..., Result]
+) -> None:
+    edited(
+        issued,
+        "成文日期: 2013-08-20",
+        "成文日期: 2013-08-20\n抄送: [省委各部委]\n印发机关: 某办公厅\n印发日期: 2013-08-21",
+    )
+    edited(issued, "截止: 2013-12-13", "截止: 2013-12-20")
+    assert duban("adjustment", "a", "--on", "2013-11-05", "--number", "某办发〔2013〕9号").exit_code == 0
+    words = text_of(document(issued))
+    assert "抄送：省委各部委。" in words and "8月21日印发" not in words and "再作调整" not in words
+    duban("build", "a")
+    assert duban("issue", "a", "--on", "2013-11-06").exit_code == 0
+    assert "调整通知（不再需要）" not in duban("changes", "a").output
+    edited(issued, "截止: 2013-12-20", "截止: 2013-12-25")
+    assert duban("adjustment", "a", "--on", "2013-11-20").exit_code == 0
+    again = text_of(document(issued, "2013-11-20")).replace("\n", "")
+    assert "有关事项的通知》（某办发〔2013〕9号）有关事项再作调整如下：" in again
+    assert "仍按原通知和以前的调整通知执行" in again
+
+
 def test_without_an_issue_or_a_change_there_is_nothing_to_adjust(issued: Path, duban: Callable[..., Result]) -> None:
     assert "没有变化" in duban("adjustment", "a").output
     edited(issued, "截止: 2013-12-13", "截止: 2013-12-20")
