@@ -235,7 +235,11 @@ def _with_former_names(dossier: Dossier, output: Output) -> Output:
     if not former:
         return output
     words = "\n".join(leaves(output.fields))
-    found = {name: listed(olds) for unit, olds in former.items() for name in dossier.units[unit].names if name in words}
+    units = [(dossier.units[name], olds) for name, olds in former.items()]
+    # A former name stands in words of the notice that are quoted as they were issued.
+    names = [(name, unit, olds) for unit, olds in units for name in unit.names]
+    now = [(name, olds) for name, unit, olds in names if name in (unit.name, unit.short_name) or name not in olds]
+    found = {name: listed(olds) for name, olds in now if name in words}
     return output._replace(fields={**output.fields, FORMER_NAMES: found}) if found else output
 
 

@@ -74,7 +74,7 @@ MAY_IMPORT = {
     },
     "generators.kinds": {
         *("generators.dossier.phrases", "generators.dossier.tally", "generators.dossier.status"),
-        *("generators.dossier.item_fields", "generators.dossier.unit_words"),
+        *("generators.dossier.imprint", "generators.dossier.item_fields", "generators.dossier.unit_words"),
         *("generators.dossier.printed_body", "generators.dossier.printed_texts", "generators.dossier.task_tables"),
         "generators.summary",
     },
