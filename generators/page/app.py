@@ -63,7 +63,7 @@ def create_app(settings: PageSettings) -> Flask:
         link=views.link,
         kind=views.kind_of_report,
         lines=views.lines_of,
-        outside_of_returns=views.outside_of_returns,
+        content_title=views.content_title,
     )
     app.jinja_env.globals.update(places_of_a_notice=_OF_A_NOTICE, places_of_all=_OF_ALL)
     titles = {kind.name: kind.title for kind in all_kinds()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from flask import abort, current_app, redirect, render_template, url_for
@@ -15,7 +14,6 @@ from generators.page.files import key_of, offered
 from generators.page.jobs import Job, Jobs, Work
 from generators.page.security import settings
 from generators.plan import MadeBy
-from generators.problems import Problem
 from generators.report import Report, Screen
 from generators.verbs.outline import outline
 from generators.verbs.preview import PreviewReport
@@ -122,9 +120,12 @@ def link(path: str) -> str:
     return url_for("files.file", key=key_of(path)) if (settings().root / path).is_file() else ""
 
 
-def outside_of_returns(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems but for those in what came in, which is corrected in a place of its own."""
-    return [one for one in problems if not (one.place and "/returns/" in one.place.file)]
+def content_title(file: str) -> str:
+    """What a content file is called in the page, by its path."""
+    stem = file.rpartition("/")[2].rpartition(".")[0]
+    if "/returns/" in file:
+        return f"{'后来的一份' if file.count('/') > 3 else '报送材料'}：{stem}"
+    return {"notice": "通知的文字", "departments": "单位名录"}.get(stem, stem)
 
 
 def pictures(report: PreviewReport) -> list[str]:

@@ -12,8 +12,10 @@ from generators.editing.deadline_edits import moved_to as moved_to
 from generators.editing.notice_edits import EditableText, EditError
 from generators.encodings import encoded_like
 from generators.opening import open_notice
-from generators.problems import ContentError, Problem, error, errors_among
+from generators.problems import ContentError, Problem, UsageError, error, errors_among
 from generators.report import Report, Screen, as_json, problem_lines
+from generators.verbs.check import check
+from generators.verbs.content_texts import content_texts
 from generators.workspace.files import digest_of
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
@@ -69,17 +71,21 @@ def edit(workspace: Workspace, notice: str, change: Edit, digest: str) -> EditRe
     return EditReport(notice, True, problems)
 
 
-def save(workspace: Workspace, notice: str, text: str, digest: str) -> EditReport:
-    """Write a notice's text as it was typed, with errors too: they are reported with their places."""
-    workspace.require_own_content("改通知")
+def save(workspace: Workspace, notice: str, file: str, text: str, digest: str) -> EditReport:
+    """Write a content file's text as it was typed, with errors too: they are reported with their places.
+
+    `file`: its path in the workspace, one of `content_texts`. Raises UsageError for another.
+    """
+    workspace.require_own_content("改内容")
     with locked(workspace.root, f"edit {notice}") as undo:
-        content = open_notice(workspace, notice).content
-        file, raw = content.notice
-        new = _bytes(text.replace("\r\n", "\n"), raw)
+        if file not in content_texts(workspace, notice):
+            raise UsageError(error(f"没有“{file}”这个内容文件", "重新打开这一页"))
+        path = workspace.root / file
+        raw = path.read_bytes()
         if digest_of(raw) != digest:
-            return EditReport(notice, False, _problems(workspace, content, new), _text(raw, file))
-        undo.write(workspace.root / file, new)
-    return EditReport(notice, True, _problems(workspace, content, new))
+            return EditReport(notice, False, check(workspace, notice).problems, _text(raw, file))
+        undo.write(path, _bytes(text.replace("\r\n", "\n"), raw))
+    return EditReport(notice, True, check(workspace, notice).problems)
 
 
 def with_notice(workspace: Workspace, content: ContentFiles, new: bytes) -> ContentFiles:

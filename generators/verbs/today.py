@@ -68,6 +68,11 @@ class NoticeToday:
         return [output for unit in self.changes.units for output in unit.outputs if output.outcome in _WAITING]
 
     @property
+    def facts(self) -> list[str]:
+        """What has changed since the last issue or build, each fact once."""
+        return list(dict.fromkeys(fact for unit in self.changes.units for fact in unit.facts))
+
+    @property
     def owed(self) -> list[Owed]:
         """Who still owes what, by deadline and light, in the order of the deadlines."""
         found: dict[tuple[str, Light, str], list[str]] = {}

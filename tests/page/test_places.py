@@ -77,7 +77,8 @@ def test_build_in_the_page_and_take_it_back(browser: Browser, root: Path) -> Non
     file.write_text(file.read_text("utf-8").replace("2013-12-13", "2013-12-20"), "utf-8")
     page = browser.text(address)
     assert "12月13日" in page and "12月20日" in page and "待" not in page.partition("<h1>")[0]
-    assert "下一步：看改动，更新文书" in browser.text("/")
+    today = browser.text("/")
+    assert "下一步：看改动，更新文书" in today and "时限“进展报告” 12月13日 → 12月20日" in today
     undone = browser.post(f"{address}/undo")
     assert "撤销" in undone.text and not list((root / "output" / SMALL).rglob("*.docx"))
     assert "没有可以撤销的" in browser.post(f"{address}/undo").text
@@ -205,6 +206,48 @@ def test_text_with_an_error_is_kept_and_its_problem_leads_to_the_line(browser: B
     line = typed[: typed.index("标题：推进财政公开")].count("\n") + 1
     assert f'href="#line-{line}"' in page and content(root) == typed
     assert browser.get(f"/notice/{SMALL}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding", "newline"),
+    [
+        (b"", "utf-8", "\n"),
+        (b"\xef\xbb\xbf", "utf-8", "\r\n"),
+        (b"", "gb18030", "\r\n"),
+        (b"\xff\xfe", "utf-16-le", "\n"),
+    ],
+)
+def test_a_file_keeps_its_encoding_and_ends_of_lines(
+    browser: Browser, root: Path, mark: bytes, encoding: str, newline: str
+) -> None:
+    file = root / "content" / SMALL / "notice.yaml"
+    raw = mark + content(root).replace("\n", newline).encode(encoding)
+    file.write_bytes(raw)
+    old, new = (words.encode(encoding) for words in ("推进财政公开", "推进预算公开"))
+    assert edited(browser, "reword", f"{ITEMS}/0/标题", words="推进预算公开").status_code == 303
+    assert file.read_bytes() == raw.replace(old, new)
+    text = file.read_bytes()[len(mark) :].decode(encoding).replace("推进预算公开", "推进财政公开")
+    browser.post(f"/notice/{SMALL}/text", {"text": text.replace("\n", "\r\n"), "digest": digest(browser)})
+    assert file.read_bytes() == raw
+
+
+def test_every_content_file_can_be_edited_as_text_and_no_other(browser: Browser, root: Path) -> None:
+    returns = root / "content" / SMALL / "returns"
+    returns.mkdir()
+    (returns / "省财政厅.yaml").write_text("单位: 省财证厅\n收到日期: 2013-12-10\n", "utf-8")
+    problems = browser.text(f"/returns/{SMALL}")
+    link = re.findall(r'href="([^"]+)#line-1">报送材料：省财政厅 第1行', problems)[0]
+    page = browser.text(link)
+    assert "没有“省财证厅”这个单位" in page and "单位名录" in page and 'href="#line-1"' in page
+    stamp = re.findall(r'name="digest" value="(\w+)"', page)[0]
+    wish = {"text": "单位: 省财政厅\n收到日期: 2013-12-10\n", "digest": stamp}
+    assert "改好了" in browser.post(link, wish).text
+    assert "省财政厅" in (returns / "省财政厅.yaml").read_text("utf-8")
+    assert "文件在别处改过了" in browser.post(link, wish).text
+    units = key_of("content/departments.yaml")
+    assert "沈阳市人民政府" in browser.text(f"/notice/{SMALL}/text?file={units}")
+    for other in ("templates/notice.docx", f"content/{SMALL}/.seen", "../x"):
+        assert browser.get(f"/notice/{SMALL}/text?file={key_of(other)}").status_code == 404
 
 
 @pytest.mark.usefixtures("without_libreoffice")

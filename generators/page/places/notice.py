@@ -8,7 +8,9 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from generators.page import views
+from generators.page.files import key_of
 from generators.verbs.check import check
+from generators.verbs.content_texts import content_text, content_texts
 from generators.verbs.edit import Edit, EditReport, edit, moved_to, save
 from generators.verbs.outline import outline, path_of
 
@@ -30,22 +32,24 @@ def _outline(name: str, refused: EditReport | None = None) -> str:
 
 @place.get("/notice/<name>/text")
 def text(name: str) -> str:
-    """The YAML."""
-    own = outline(views.workspace(), views.notice(name))
-    return render_template(
-        "text.html", name=name, own=own, text=own.text, digest=own.digest, report=None, place="notice"
-    )
+    """A content file as text; notice.yaml where no key names another."""
+    own = content_text(views.workspace(), views.notice(name), _file(name))
+    return render_template("text.html", name=name, own=own, text=own.text, report=None, place="notice")
 
 
 @place.post("/notice/<name>/text")
 def write(name: str) -> str:
     """Write the text, or show both where the file has changed since it was opened."""
     typed, digest = request.form.get("text", "").replace("\r\n", "\n"), request.form.get("digest", "")
-    report = save(views.workspace(), views.notice(name), typed, digest)
-    own = outline(views.workspace(), name)
-    return render_template(
-        "text.html", name=name, own=own, text=typed, digest=own.digest, report=report, place="notice"
-    )
+    report = save(views.workspace(), views.notice(name), _file(name), typed, digest)
+    own = content_text(views.workspace(), name, _file(name))
+    return render_template("text.html", name=name, own=own, text=typed, report=report, place="notice")
+
+
+def _file(name: str) -> str:
+    """The content file of the key in the address. Answers 404 where there is none."""
+    files, key = content_texts(views.workspace(), name), request.args.get("file", "")
+    return next((file for file in files if key in ("", key_of(file))), "") or abort(404)
 
 
 @place.post("/notice/<name>/edit")

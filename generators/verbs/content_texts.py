@@ -1,0 +1,46 @@
+"""content_texts: the content files of a notice as texts: notice.yaml, the units, stock answers, holidays, returns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generators.dossier.source import decode
+from generators.problems import Problem, UsageError, error
+from generators.report import Report
+from generators.verbs.check import check
+from generators.workspace.files import digest_of
+from generators.workspace.workspace import Workspace
+
+_OF_ALL = ("content/departments.yaml", "content/常用答复.yaml", "content/节假日.yaml")
+
+
+@dataclass(frozen=True)
+class ContentText(Report):
+    """A content file as it lies on the disk, and the problems of the whole notice. `files`: all that there are."""
+
+    notice: str
+    file: str
+    text: str
+    digest: str
+    files: Sequence[str]
+    problems: Sequence[Problem]
+
+
+def content_texts(workspace: Workspace, notice: str) -> list[str]:
+    """The paths in the workspace of a notice's content files, notice.yaml first."""
+    root = workspace.root
+    own = f"content/{notice}/notice.yaml"
+    returns = sorted((root / "content" / notice / "returns").rglob("*.yaml"))
+    kept = [path.relative_to(root).as_posix() for path in returns if path.is_file() and path.name[0] not in "~."]
+    return [own, *(file for file in _OF_ALL if (root / file).is_file()), *kept]
+
+
+def content_text(workspace: Workspace, notice: str, file: str) -> ContentText:
+    """Read one of them. Raises UsageError for another file, and where the notice does not exist."""
+    name, files = workspace.choose(notice), content_texts(workspace, notice)
+    if file not in files:
+        raise UsageError(error(f"没有“{file}”这个内容文件", "重新打开这一页"))
+    raw = (workspace.root / file).read_bytes()
+    text = decode(raw, file)[0].replace("\r\n", "\n")
+    return ContentText(name, file, text, digest_of(raw), files, check(workspace, name).problems)
