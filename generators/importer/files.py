@@ -62,11 +62,23 @@ def _old(raw: bytes, file: str) -> list[Block]:
         from generators.office.apart import apart
 
         read = apart(read_old_workbook, raw)
+        if read is None and (made := _modern_workbook(raw, file)):
+            return workbook_blocks(made, file)
         if read is None:
             hint = '在 Excel 或 WPS 里另存为 .xlsx 再导入；或者装上读旧格式的小程序包：pip install "duban[old]"'
             raise _refused(file, "是旧的 .xls 或 .et 格式，这台电脑上读不了", hint)
         return workbook_blocks(read.xlsx, file)
     return _converted(raw, ".doc", file)
+
+
+def _modern_workbook(raw: bytes, file: str) -> bytes | None:
+    """An old workbook as LibreOffice saves it, None where that is not there or cannot read it."""
+    from generators.office.old_word import by_libreoffice
+
+    try:
+        return by_libreoffice(raw, ".xls", "xlsx", file)
+    except DubanError:
+        return None
 
 
 def _converted(raw: bytes, suffix: str, file: str) -> list[Block]:

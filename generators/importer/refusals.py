@@ -43,12 +43,21 @@ def _lost_cells(lines: Sequence[SourceLine]) -> bool:
     for line in lines:
         words = [word for word in re.split(r"[\s　|]+", line.raw.strip()) if word]
         found = [column_of(folded(word)) for word in words if len(word) <= _WIDEST]
-        if len(words) > 2 and len(found) == len(words) and _is_head(found):
+        if (len(words) > 2 and len(found) == len(words) and _is_head(found)) or _is_head(_run_together(line.key)):
             return True
         run = [*run, found[0]] if len(words) == 1 and found and found[0] else []
         if _is_head(run):
             return True
     return False
+
+
+def _run_together(key: str) -> list[Column | None]:
+    """The columns whose headings stand one behind the other at the beginning of a line, without anything between."""
+    found: list[Column | None] = []
+    while end := next((end for end in range(min(_WIDEST, len(key)), 1, -1) if column_of(key[:end])), 0):
+        found.append(column_of(key[:end]))
+        key = key[end:]
+    return found
 
 
 def _is_head(columns: Sequence[Column | None]) -> bool:

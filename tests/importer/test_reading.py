@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from openpyxl import Workbook
+
+from generators.importer.files import blocks_of_file
 from generators.importer.lines import SourceLine, SourceTable
 from generators.importer.reading import text_blocks
 
@@ -22,6 +26,20 @@ def test_cells_that_a_text_keeps_apart_are_a_table(rows: str) -> None:
         ROWS,
         "注：按月报送。",
     ]
+
+
+def test_an_old_workbook_is_read_by_libreoffice_where_its_own_reader_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.save(tmp_path / "表.xlsx")
+    made = (tmp_path / "表.xlsx").read_bytes()
+    monkeypatch.setattr("generators.office.apart.apart", lambda *_: None)
+    monkeypatch.setattr("generators.office.old_word.by_libreoffice", lambda *_: made)
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le")
+    assert [one.rows for one in blocks_of_file("表.xls", old) if isinstance(one, SourceTable)] == [ROWS]
 
 
 def test_numbers_of_pages_are_no_text() -> None:
