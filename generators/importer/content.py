@@ -109,13 +109,14 @@ class Content(Paragraphs):
             self.explains = around
             return entry
         if lead is None and self._is_led_by_label(text):
-            lead = self._labels(text)
+            lead = self._labels(text, above=bool(node.below))
         elif lead is None:
             text, lead = self._closing_lead(node, text)
         text, tasks = self._tables(text)
         self.led = lead is not None
+        self.leads_points = lead is not None and bool(node.below)
         own = self._own_text(node, text, lead, entry)
-        self.led = False
+        self.led = self.leads_points = False
         self._run_in(node, entry, has_text=own or (lead is not None and not node.below))
         if node.below or tasks.sections:
             items = tasks.items()
@@ -189,9 +190,12 @@ class Content(Paragraphs):
     # -- leads of nodes ---------------------------------------------------------------------------------------------
 
     def _closing_lead(self, node: Node, text: list[Block]) -> tuple[list[Block], FoundLead | None]:
-        """Take the only lead of a node that closes its last paragraph; returns the text without its bracket."""
+        """Take the only lead of a node that closes its last paragraph; returns the text without its bracket.
+
+        Above points the bracket stays in the text, and the lead, which is that of the points as well, prints nothing.
+        """
         last = text[-1] if text else None
-        if not isinstance(last, SourceLine) or node.below or last.number in self.plain:
+        if not isinstance(last, SourceLine) or last.number in self.plain:
             return text, None
         parts = [part for block in text for part in self.segments_of(block)]
         led = [part for part in parts if part.lead]
@@ -199,6 +203,9 @@ class Content(Paragraphs):
             return text, None
         lead, rest = led[0].lead, led[0].text
         self.first_leads = self.first_leads or bool(lead and lead.first_leads)
+        if node.below and lead:
+            lead.form = ""
+            return text, lead
         kept = [*text[:-1], SourceLine(rest, last.number, rest)] if rest else text[:-1]
         return kept, lead
 
@@ -228,10 +235,11 @@ class Content(Paragraphs):
             entry["牵头"] = self.met(lead, line)
         return entry
 
-    def _labels(self, text: list[Block]) -> FoundLead | None:
+    def _labels(self, text: list[Block], *, above: bool = False) -> FoundLead | None:
         """The lead that the paragraphs with labels of a node state together.
 
-        A single one at the end is taken out of the text; others stay there, and the lead itself prints nothing.
+        A single one at the end is taken out of the text; others stay there, also those that stand `above` points, and
+        the lead itself prints nothing.
         """
         labelled = [block for block in text if isinstance(block, SourceLine) and self.is_labelled(block)]
         found = [
@@ -244,6 +252,7 @@ class Content(Paragraphs):
         if (
             labelled[0].number not in self.literal
             and len(labelled) == 1
+            and not above
             and text[-1] is labelled[0]
             and not labelled[0].key.startswith("（")
         ):

@@ -28,7 +28,8 @@ class Paragraphs:
 
     `plain` are the numbers of lines that are taken as mere text, `literal` of those whose leads stay in the text.
     `first_leads`: the text has stated that the first of several units leads; `following`: whom it has named for all
-    that follows; `explains`: what is read now explains, and binds nobody; `led`: a bracket or label states its lead.
+    that follows; `explains`: what is read now explains, and binds nobody; `led`: a bracket or label
+    states its lead, `leads_points`: that of the points below as well.
     """
 
     people: People
@@ -40,6 +41,7 @@ class Paragraphs:
     following: list[str] = field(default_factory=list)
     explains: bool = False
     led: bool = False
+    leads_points: bool = False
 
     def outside(self, blocks: Sequence[Block]) -> list[Any]:
         """Paragraphs outside of sections: their deadlines stand under 时限 alone where these say whom they bind."""
@@ -64,7 +66,7 @@ class Paragraphs:
             return [block.text]
         if date_label(block.key):
             return [self._dated_line(block)]
-        parts = self.segments_of(block)
+        parts = [] if self.leads_points else self.segments_of(block)
         self.first_leads = self.first_leads or STATES_FIRST_LEADS.search(block.key) is not None
         for part in parts:
             self.first_leads = self.first_leads or bool(part.lead and part.lead.first_leads)

@@ -62,6 +62,17 @@ def test_head_and_headings_are_those_typed_by_hand(both: tuple[Notice, Imported]
     assert titles(made) == titles(by_hand)
 
 
+def test_a_lead_above_points_is_that_of_the_points() -> None:
+    made = read(
+        "某市人民政府关于某项工作的通知\n各县区人民政府：\n现通知如下：\n一、任务\n"
+        "（一）公开。做好公开工作。（市财政局牵头）\n1.公开预算。\n2.公开决算。\n"
+        "（二）监督\n责任单位：市审计局\n1.专项审计。\n2.日常审计。\n某市人民政府\n2024年3月1日\n"
+    )
+    assert made.findings.unresolved == []
+    leads = [one.lead.departments for one in dossier_of(made).tasks if one.lead]
+    assert leads == [["市财政局"]] * 2 + [["市审计局"]] * 2
+
+
 def test_a_date_in_chinese_numerals_is_said_to_print_otherwise() -> None:
     made = read("某市人民政府关于某项工作的通知\n各县区人民政府：\n现通知如下。\n某市人民政府\n二○一三年二月五日\n")
     said = [one.value for one in made.findings.read if one.fact == "日期写法"]
