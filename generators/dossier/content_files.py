@@ -16,12 +16,14 @@ Remark = tuple[str, str]  # a message and its remedy
 class TableFile(NamedTuple):
     """The table of a workbook beside notice.yaml: its rows, the head first. With `faults` it cannot be printed.
 
-    `left_out`: what stands in the workbook and is not among the rows.
+    `left_out`: what stands in the workbook and is not among the rows. `upper`: for each column the words above its
+    head, where the head has two rows.
     """
 
     rows: Sequence[Sequence[str]] = ()
     faults: Sequence[Remark] = ()
     left_out: Sequence[Remark] = ()
+    upper: Sequence[str] = ()
 
 
 class DocumentFile(NamedTuple):

@@ -149,6 +149,7 @@ MeasureOrText = Annotated[Measure, BeforeValidator(_as_mapping, json_schema_inpu
 class Table(Content):
     """表格: a head, which may be left out, and rows of cells."""
 
+    upper: list[str] = Field([], alias="上层表头", description='两层的表头才写：每栏上面的字，没有写 ""')
     head: list[str] = Field([], alias="表头", description="各栏的名称，没有表头就不写")
     rows: list[list[str]] = Field([], alias="行", description="每行一个列表，几栏就几项；要各单位填的空着")
 
@@ -157,6 +158,8 @@ class Table(Content):
         rows = [self.head, *self.rows] if self.head else self.rows
         if not rows:
             raise fault("表格里什么也没有", "写上“表头: [甲, 乙]”，或“行: ”")
+        if self.upper and len(self.upper) != len(self.head):
+            raise fault(f"上层表头有 {len(self.upper)} 栏，表头有 {len(self.head)} 栏", '每栏写一项，上面没有字的写 ""')
         odd = next((number for number, row in enumerate(rows) if len(row) != len(rows[0])), 0)
         if odd:
             number = odd if self.head else odd + 1

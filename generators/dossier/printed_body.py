@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from generators.dossier.lead_words import is_bracket
@@ -76,7 +78,22 @@ def table_fields(table: Table) -> Fields:
     def cells(row: Sequence[str]) -> list[Fields]:
         return [{"字": cell, "宽": share} for cell, share in zip(row, shares, strict=True)]
 
-    return {"表头": cells(table.head) if table.head else [], "行": [cells(row) for row in table.rows]}
+    over = table.upper or [""] * len(table.head)
+    merged = ["continue" if table.upper and not word else "" for word in over]
+    head = [{**cell, "并": one} for cell, one in zip(cells(table.head) if table.head else [], merged, strict=True)]
+    return {"上层": _upper_row(table), "表头": head, "行": [cells(row) for row in table.rows]}
+
+
+def _upper_row(table: Table) -> list[Fields]:
+    """The upper row of a head: equal words side by side are one cell; a name without any goes down over both rows."""
+    found: list[Fields] = []
+    for word, pairs in groupby(zip(table.upper, table.head, strict=False), key=itemgetter(0)):
+        names = [name for _, name in pairs]
+        if word:
+            found.append({"字": word, "跨": str(len(names)), "并": ""})
+        else:
+            found += [{"字": name, "跨": "1", "并": "restart"} for name in names]
+    return found
 
 
 def _shares(longest: Sequence[float]) -> list[float]:

@@ -34,7 +34,7 @@ _ESCAPE = re.compile(r"\\U(?!0010|000[0-9A-Fa-f])")
 
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_ROWS = "行"  # of a table: its cells may be empty
+_ROWS, _UPPER = "行", "上层表头"  # of a table: their cells may be empty
 
 
 @dataclass
@@ -186,7 +186,7 @@ def _plain(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Any:
         items = [_plain(child, (*path, index), source, seen) for index, child in enumerate(node.value)]
         for index in [index for index, item in enumerate(items) if item is None]:
             items[index] = ""
-            if path[-2:-1] != (_ROWS,):
+            if path[-2:-1] != (_ROWS,) and path[-1:] != (_UPPER,):
                 empty = source.place((*path, index))
                 source.spoil((*path, index), error("列表里这一项是空的", "补上内容，或删掉这一行", empty))
         return items

@@ -39,7 +39,7 @@ def _table(name: str, path: Path, source: Source, tables: Mapping[str, TableFile
     for message, hint in table.faults:
         source.spoil(path, error(message, hint, place))
     head, *rows = table.rows or [[]]
-    return {"表头": head, "行": rows}
+    return {"表头": head, "行": rows, **({"上层表头": list(table.upper)} if table.upper else {})}
 
 
 def _missing(name: str, tables: Mapping[str, TableFile]) -> tuple[str, str]:

@@ -232,7 +232,8 @@ def _table_words(table: Table) -> str:
     """A table in words, row by row, each cell after the head of its column; of a long one only that it is there."""
     if len(table.rows) * len(table.rows[0] if table.rows else ()) > _MOST_CELLS:
         return "（此处有表，见通知。）"
-    head = table.head if len(table.head) > 2 else ["", ""]
+    over = table.upper or [""] * len(table.head)
+    head = [above + name for above, name in zip(over, table.head, strict=True)] if len(table.head) > 2 else ["", ""]
     mark = "，" if len(table.head) > 2 or (table.rows and len(table.rows[0]) > 2) else "："
     rows = (
         mark.join(f"{name}：{cell}" if name else cell for name, cell in zip_longest(head, row, fillvalue="") if cell)

@@ -41,7 +41,7 @@ class Word:
     """The words of one cell. `uncalculated`: a formula whose result was never worked out; its words are itself.
 
     `unread`: what it holds instead of words that can be read. `unseen`: why its words are not seen. `copied`: they
-    stand in the cell above it that it is merged with.
+    stand in the cell above it that it is merged with. `across`: over how many columns the cell goes.
     """
 
     sheet: str
@@ -52,6 +52,7 @@ class Word:
     unread: str = ""
     unseen: str = ""
     copied: bool = False
+    across: int = 1
 
     @property
     def place(self) -> str:
@@ -158,7 +159,10 @@ def _is_white(colour: Color | None) -> bool:
 def _with_merged(sheet: Worksheet, rows: dict[int, list[Word]]) -> dict[int, list[Word]]:
     """The rows with the words of merged cells in every row that they cover."""
     for area in sheet.merged_cells.ranges:
-        words = [word for word in rows.get(area.min_row, ()) if word.column == area.min_col]
+        above = rows.get(area.min_row, [])
+        words = [word for word in above if word.column == area.min_col]
+        for word in words:
+            above[above.index(word)] = replace(word, across=area.max_col - area.min_col + 1)
         for row in range(area.min_row + 1, area.max_row + 1) if words else ():
             rows.setdefault(row, []).append(replace(words[0], row=row, copied=True))
     return {row: sorted(words, key=lambda word: word.column) for row, words in sorted(rows.items())}

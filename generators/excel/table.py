@@ -16,7 +16,8 @@ def read_table(raw: bytes, file: str) -> TableFile:
     """The rows of a workbook's table as text, all as wide as the widest; never raises for a fault of the file.
 
     Lines above the head that fill one cell only are titles, and are not in the table. What is hidden or struck out is
-    not either. Words of cells merged downward stand in each of the rows. A row without words is left out.
+    not either. Words of cells merged downward stand in each of the rows. A row without words is left out. A head in
+    which a cell goes over several columns has a second row, with their names.
     """
     try:
         book = opened(raw, file, _MOST_CELLS)
@@ -30,9 +31,12 @@ def read_table(raw: bytes, file: str) -> TableFile:
     shown = range(min(columns), max(columns) + 1)
     above = _titles(rows) if len(shown) > 1 else []
     table = [_cells(row, shown) for row in rows[len(above) :]]
+    upper = _upper(rows[len(above) :], shown)
+    if upper:
+        table[:2] = [[lower or head for head, lower in zip(table[0], table[1], strict=True)]]
     faults = [*_unread(file, rows), *_gaps(file, table[0], rows[len(above)])]
     left_out = [*_hidden(file, book.sheets[title]), *_above(file, above), *_other_sheets(file, title, sheets)]
-    return TableFile(table, faults, left_out)
+    return TableFile(table, faults, left_out, upper)
 
 
 def _seen(rows: Mapping[int, Sequence[Word]]) -> list[list[Word]]:
@@ -43,6 +47,15 @@ def _titles(rows: Sequence[Sequence[Word]]) -> Sequence[Sequence[Word]]:
     """The rows above the head."""
     head = next((at for at, row in enumerate(rows) if len(row) > 1), 0)
     return rows[:head]
+
+
+def _upper(rows: Sequence[Sequence[Word]], columns: range) -> Sequence[str]:
+    """What stands above the names of columns, empty above those without; nothing where the head is one row."""
+    if len(rows) < 2 or all(word.across == 1 for word in rows[0]):
+        return ()
+    over = {column: word for word in rows[0] for column in range(word.column, word.column + word.across)}
+    below = {word.column for word in rows[1] if not word.copied}
+    return [over[column].text if column in over and column in below else "" for column in columns]
 
 
 def _cells(row: Sequence[Word], columns: range) -> list[str]:
@@ -61,7 +74,7 @@ def _gaps(file: str, head: Sequence[str], words: Sequence[Word]) -> list[Remark]
         return []
     line = words[0]
     where = f"{line.sheet} 第{line.row}行"
-    return [(f"{file}：表头（{where}）有一栏是空的", "表头只用一行，每栏写上名称；两层的表头并成一行，表外的字删去")]
+    return [(f"{file}：表头（{where}）有一栏是空的", "每栏写上名称；两层的表头，上面一格合并到它管的各栏")]
 
 
 def _hidden(file: str, rows: Mapping[int, Sequence[Word]]) -> list[Remark]:

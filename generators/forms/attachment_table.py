@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from generators.forms.cells import Line, Table
+from generators.forms.cells import Cell, Line, Table
 from generators.forms.passages import key
 from generators.submission import FilledTable
 
@@ -34,11 +34,15 @@ def filled_tables(blocks: Iterable[Line | Table], printed: Mapping[str, Sequence
 def _attachment(table: Table, printed: Mapping[str, Sequence[Sequence[str]]]) -> tuple[str, int]:
     """The attachment whose head a table has, and in which row; no title where it has none."""
     for at, row in enumerate(table.rows):
-        texts = [key(cell.text) for cell in row]
         for title, rows in printed.items():
-            if texts == [key(text) for text in rows[0]]:
+            if len(row) == len(rows[0]) and all(map(_bears, row, rows[0])):
                 return title, at
     return "", 0
+
+
+def _bears(cell: Cell, name: str) -> bool:
+    """Whether a cell of the head bears a name, or goes on with the cell above that does."""
+    return key(cell.text) == key(name) or (cell.continues and not cell.text.strip())
 
 
 def _typed(table: Table, head: int, blank: Collection[list[str]]) -> list[list[str]]:

@@ -65,8 +65,8 @@ def _texts(fields: Mapping[str, Any], drop: Mapping[str, Any]) -> Iterator[str]:
 def _entries(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     for entry in entries:
         yield f"{entry['标题']}{entry['文字']}"
-        table = entry.get("表格") or {"表头": [], "行": []}
-        yield from (cell["字"] for row in (table["表头"], *table["行"]) for cell in row)
+        table = entry.get("表格") or {"上层": [], "表头": [], "行": []}
+        yield from (cell["字"] for row in (table["上层"], table["表头"], *table["行"]) for cell in row)
 
 
 def _flat(value: Any) -> Iterator[str]:

@@ -8,7 +8,7 @@ from generators.plan import Fields
 from generators.typesetting.lines import CHARACTERS, clean_breaks, lines_needed, split_lines
 from generators.typesetting.page_end import Ending, Paragraph
 
-_NO_TABLE: Fields = {"表头": [], "行": []}
+_NO_TABLE: Fields = {"上层": [], "表头": [], "行": []}
 _INDENT = 2  # characters, of a first line
 _SMALL, _LOWER, _AROUND = 1.3, 0.7, 0.4  # of a table's type: more characters a line, lower lines, room around them
 
@@ -31,8 +31,9 @@ def _table_lines(table: object) -> int:
     rows = [*table["行"], *([table["表头"]] if table["表头"] else [])] if isinstance(table, Mapping) else []
     together = sum(int(cell["宽"]) for cell in rows[0]) if rows else 1
     room = [CHARACTERS * _SMALL * int(cell["宽"]) / together for cell in rows[0]] if rows else []
+    upper = bool(isinstance(table, Mapping) and table["上层"])
     high = (max(lines_needed(cell["字"], most) for cell, most in zip(row, room, strict=True)) for row in rows)
-    return 1 + round(sum(lines * _LOWER + _AROUND for lines in high))
+    return 1 + upper + round(sum(lines * _LOWER + _AROUND for lines in high))
 
 
 def divided(texts: Sequence[str], ending: Ending) -> tuple[list[str], str]:

@@ -54,7 +54,11 @@ def _merge_across(cell: etree._Element, _: str) -> None:
 
 
 def _span(cell: etree._Element, value: str) -> None:
-    child(_properties(cell), "gridSpan", CELL_ORDER).set(_w("val"), f"{{{{ {value} }}}}")
+    span = child(_properties(cell), "gridSpan", CELL_ORDER)
+    span.set(_w("val"), f"{{{{ {value} }}}}")
+    before = span.getprevious()
+    if before is not None and before.tail:  # a condition of what comes next, which is not one of the span
+        span.tail, before.tail = before.tail, None
 
 
 def _background(cell: etree._Element, value: str) -> None:

@@ -65,6 +65,16 @@ def _share(paragraph: etree._Element, value: str, _: Measures) -> None:
         width.set(_w("w"), f"{{{{ ({value})|int }}}}")
 
 
+def _merged(paragraph: etree._Element, value: str, _: Measures) -> None:
+    """A cell that is one with the cell below it (restart) or above it (continue, without words); else by itself."""
+    cell = next(paragraph.iterancestors(_w("tc")), None)
+    if cell is None:
+        return
+    properties = child(cell, "tcPr", ("tcPr",))
+    merge = etree.Element(_w("vMerge"), {_w("val"): f"{{{{ {value} }}}}"})
+    insert_if(value, properties, position(properties, "vMerge", CELL_ORDER), merge)
+
+
 def _set_line(paragraph: etree._Element, twips: str) -> None:
     """A line of exactly so many twips: without w:lineRule they would be 240ths of the type's height (17.3.1.33)."""
     spacing = _property(paragraph, "spacing")
@@ -139,6 +149,7 @@ def _even_page(paragraph: etree._Element, value: str, _: Measures) -> None:
 # By the names of the tags.
 EFFECTS: Mapping[str, Callable[[etree._Element, str, Measures], None]] = {
     "列宽": _share,
+    "并格": _merged,
     "右空": _right_indent,
     "上让": _raise,
     "字号": _type_size,

@@ -354,6 +354,22 @@ def test_rows_that_a_unit_typed_are_read_back_and_answer_the_deadline() -> None:
     assert answer.received_on is None
 
 
+def test_a_head_of_two_rows_is_printed_so_and_known_again_in_a_form() -> None:
+    table = "{ 上层表头: ['', 数量, 数量], 表头: [单位, 上年, 今年], 行: [['', '', '']] }"
+    (form, _) = ATTACHMENT_FORM.outputs(dossier(f"附件: [{{ 名称: 名单, 表格: {table}, 填报: [各片区] }}]\n"))
+    made = form.fields["表格"]
+    assert [(cell["字"], cell["跨"], cell["并"]) for cell in made["上层"]] == [
+        ("单位", "1", "restart"),
+        ("数量", "2", ""),
+    ]
+    assert [(cell["字"], cell["并"]) for cell in made["表头"]] == [("单位", "continue"), ("上年", ""), ("今年", "")]
+    names = (Cell(0, 1, (), continues=True), Cell(1, 1, ("上年",)), Cell(2, 1, ("今年",)))
+    typed = (Cell(0, 1, ("甲校",)), Cell(1, 1, ("1",)), Cell(2, 1, ("2",)))
+    upper = (Cell(0, 1, ("单位",)), Cell(1, 2, ("数量",)))
+    taken = filled_tables([Table(1, (upper, names, typed))], {"名单": [["单位", "上年", "今年"], ["", "", ""]]})
+    assert [one.rows for one in taken.tables] == [[["甲校", "1", "2"]]]
+
+
 def test_columns_in_which_nothing_stands_are_left_out_and_a_group_is_named_by_its_word() -> None:
     notice = (
         "时限: [{ 名称: 年底, 截止: 2022 }]\n单位组: [{ 名称: 试点地区, 成员: [省财政厅, 各片区] }]\n"

@@ -59,6 +59,21 @@ def test_a_cell_merged_downward_stands_in_each_of_its_rows() -> None:
     assert read(rows, lambda sheet: sheet.merge_cells("A2:A3")).rows[2] == ["省直", "乙厅"]
 
 
+def test_a_head_of_two_rows_has_the_words_above_the_names_of_its_columns() -> None:
+    rows = [["单位", "数量", None], [None, "上年", "今年"], ["甲厅", 1, 2]]
+
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("A1:A2")
+        sheet.merge_cells("B1:C1")
+
+    found = read(rows, merge)
+    assert (found.rows, found.upper, found.faults) == (
+        [["单位", "上年", "今年"], ["甲厅", "1", "200%"]],
+        ["", "数量", "数量"],
+        [],
+    )
+
+
 def test_what_is_hidden_is_not_printed_and_reported() -> None:
     def hide(sheet: Worksheet) -> None:
         sheet.column_dimensions["C"].hidden = True
