@@ -123,6 +123,8 @@ def _differences(paragraph: etree._Element, common: Styles) -> Iterator[tuple[tu
 
 
 def _changes(below: Settings, direct: Settings, common: Styles, words: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    if not direct:
+        return
     wants, has = common.words(below), common.words(over(below, direct))
     yield from ((word, has[word], wants[word]) for word in words if has[word] != wants[word])
 

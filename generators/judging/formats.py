@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 
 from lxml import etree
 
@@ -29,6 +30,8 @@ _OTHER_NAMES = {
     **{"FangSong": "仿宋", "FangSong_GB2312": "仿宋_GB2312", "KaiTi": "楷体", "KaiTi_GB2312": "楷体_GB2312"},
     **{"SimHei": "黑体", "SimSun": "宋体", "STZhongsong": "华文中宋", "方正小标宋_GBK": "方正小标宋简体"},
 }
+# What other programs call left and right.
+_SIDES = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
 # A setting that makes another one, set further below, of no effect.
 _INSTEAD = {
     **{f"rFonts/{slot}": f"rFonts/{slot}Theme" for slot in ("ascii", "hAnsi", "eastAsia")},
@@ -75,6 +78,7 @@ class Styles:
             self._same |= {other.get(f"{W}val"): font.get(f"{W}name") for other in font.iter(f"{W}altName")}
         grids = etree.fromstring(layout[main_part(layout)], PARSER).iter(f"{W}docGrid")
         self._pitch = next((number(grid.get(f"{W}linePitch")) / 20 for grid in grids), 0.0)
+        self._of_style = cache(lambda style_id: over(self._defaults, self.chain(style_id)))
 
     def name(self, style_id: str) -> str:
         """The name that Word knows a style by; of the default style where there is none of that id."""
@@ -94,7 +98,7 @@ class Styles:
 
     def of_style(self, style_id: str) -> dict[str, str]:
         """The settings of a style, over those of the whole document."""
-        return over(self._defaults, self.chain(style_id))
+        return self._of_style(style_id)
 
     def words(self, of: Settings) -> dict[str, str]:
         """Every property in words, lengths in points; what is not set as Word takes it then."""
@@ -167,8 +171,8 @@ def _is_normal(style: etree._Element) -> bool:
 
 def _word(name: str) -> str:
     """The local name of an attribute, or a value, with the left and right of Word's own files for start and end."""
-    local = name.rsplit("}", 1)[-1]
-    return {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}.get(local, local)
+    local = name.rpartition("}")[2]
+    return _SIDES.get(local, local)
 
 
 def number(text: str | None) -> float:
