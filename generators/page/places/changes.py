@@ -9,7 +9,7 @@ from generators.page import views
 from generators.verbs.adjustment import adjustment
 from generators.verbs.build import Request, build
 from generators.verbs.changes import changes
-from generators.verbs.undo import interrupted, undo
+from generators.verbs.undo import undo
 
 place = Blueprint("changes", __name__)
 
@@ -20,9 +20,7 @@ def show(name: str) -> str:
     own = views.workspace()
     report = changes(own, views.notice(name))
     plan = build(own, Request(notice=name, dry_run=True))
-    return render_template(
-        "changes.html", report=report, plan=plan, name=name, left=interrupted(own), on=str(views.day()), place="changes"
-    )
+    return render_template("changes.html", report=report, plan=plan, name=name, on=str(views.day()), place="changes")
 
 
 @place.post("/changes/<name>/build")
