@@ -215,6 +215,7 @@ def look(event, arguments):
     if event in ("socket.bind", "socket.connect", "socket.getaddrinfo"):
         opened.append((threading.current_thread() is threading.main_thread(), event, str(arguments)))
 sys.addaudithook(look)
+sys.path.insert(0, {str(ROOT / "tests")!r})
 from generators.page.server import free_port, serve
 from generators.page.settings import PageSettings
 from generators.verbs.build import Request, build
@@ -224,6 +225,9 @@ from generators.workspace.workspace import Workspace
 own = Workspace(Path({str(root)!r}))
 build(own, Request(kinds=("notice",), dry_run=True))
 doctor(own, PartialDate.parse("2013-12-14"))
+from support.pages import Browser
+browser = Browser(own.root).enter()
+assert all(browser.get(page).status_code == 200 for page in {PAGES!r})
 assert opened == [], opened
 settings = PageSettings(own.root, free_port("127.0.0.1", 0), lambda: "2013-12-14")
 ready = threading.Event()
