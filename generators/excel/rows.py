@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -84,11 +84,16 @@ class _Maker:
                     yield self._row(unit, item, area, number, words, role(dossier, item, unit), limit)
             for unit in dossier.reporting_units:
                 if item in dossier.items_followed_by(unit):
-                    yield self._row(unit, item, area, "", "", "落实", self._limit_of(unit, item))
+                    row = self._row(unit, item, area, "", "", "落实", self._limit_of(unit, item))
+                    yield replace(row, words=self._asked(unit, item))
         for unit in dossier.units:
             for one in list(self._left.get(unit.name, ())):
                 if one.item == item.title:
                     yield self._row(unit, item, area, "", one.measure, "", "")
+
+    def _asked(self, unit: Unit, item: PlacedItem) -> str:
+        """What an item asks of a unit that does not lead it."""
+        return "".join(duty.number + duty.text for duty in self._dossier.task_namings_of(unit, item))
 
     def _limit_of(self, unit: Unit, item: PlacedItem) -> str:
         asked: list[Measure] = [duty.measure for duty in self._dossier.task_namings_of(unit, item)]

@@ -116,7 +116,7 @@ class ReadReport(Report):
 def ledger(workspace: Workspace, notice: str | None, out: Path | None, on: PartialDate) -> LedgerReport:
     """Write the ledger of a notice as of a day; one that somebody has edited stays, and the new one lies beside it.
 
-    Raises UsageError when the notice does not exist, ContentError when the file cannot be written.
+    Raises UsageError when the notice does not exist or nobody is to report, ContentError when it cannot be written.
     """
     opened = open_notice(workspace, notice)
     name = opened.name
@@ -125,6 +125,9 @@ def ledger(workspace: Workspace, notice: str | None, out: Path | None, on: Parti
     path = _target(out or workspace.output(name), name)
     with locked(workspace.root, f"ledger {name}") as undo:
         content, rows = _made(opened.dossier, _remarks(path), on)
+        if not rows:
+            hint = "要跟踪的，在“时限”里加一条，写上 报送: 进展 和 对象"
+            raise UsageError(error("没有单位要报送进展，台账里没有内容可列", hint))
         action = _write(path, content, workspace.output(name) / FOLDER / "ledger.json", undo)
     beside = _shown(path.with_name(action.beside), workspace.root) if action.beside else None
     return LedgerReport(name, _shown(path, workspace.root), beside, rows, errors_among(opened.problems))

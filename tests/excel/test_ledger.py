@@ -18,6 +18,7 @@ from openpyxl import Workbook, load_workbook
 from support.files import NOTICE
 from support.installed import missing_calc
 from support.returns import Returned
+from support.shapes import dossier as dossier_of
 from support.workbooks import WORDS, opened, saved
 
 from generators.dossier.dossier import Dossier
@@ -382,3 +383,23 @@ def test_a_ledger_saved_by_libreoffice_is_read_back(raw: bytes, rows: list[Ledge
     name, (change,), doubts = read_ledger(again, "台账.xlsx")
     assert (name, change.was, change.now, doubts) == (NOTICE, "推进中", "已完成", [])
     assert any("长期推进" in rule.formula1 for rule in opened(again)["台账"].data_validations.dataValidation)
+
+
+def test_a_row_of_a_unit_that_leads_nothing_says_what_is_asked_of_it() -> None:
+    notice = (
+        "时限: [{ 名称: 总结, 报送: 进展, 截止: 2022-12-01, 对象: [各片区] }]\n"
+        "部分: [{ 标题: 任务, 性质: 任务, 事项: [{ 标题: 甲, 正文: [{ 内容: 各片区要办。, 责任: [各片区] }] }] }]\n"
+    )
+    rows = [(row.short_name, row.task, row.words, row.measure) for row in ledger_rows(dossier_of(notice))]
+    assert rows == [("东片区", "甲", "各片区要办。", ""), ("西片区", "甲", "各片区要办。", "")]
+
+
+def test_a_notice_that_asks_for_no_report_gets_no_empty_ledger(
+    workspace: Path, duban: Callable[..., Result], notice_file: Path
+) -> None:
+    notice_file.write_text(
+        "标题: 某通知\n发文机关: 某机关\n主送机关: 各市\n成文日期: 2014-01-02\n正文: [照办。]\n", "utf-8"
+    )
+    result = duban("ledger")
+    assert result.exit_code == 2 and "没有单位要报送进展" in result.output
+    assert not list((workspace / "output").rglob("*.xlsx"))
