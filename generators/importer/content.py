@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from generators.importer.labels import label_lead
-from generators.importer.leads import FoundLead, is_plain
+from generators.importer.leads import FoundLead, is_plain, leads_in
 from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.numbering import Numbering, numbering_of
 from generators.importer.paragraph_entries import Entry, Paragraphs
@@ -117,6 +117,8 @@ class Content(Paragraphs):
         self.leads_points = lead is not None and bool(node.below)
         own = self._own_text(node, text, lead, entry)
         self.led = self.leads_points = False
+        if lead is None and not node.below:
+            _raise_only_lead(entry)
         self._run_in(node, entry, has_text=own or (lead is not None and not node.below))
         if node.below or tasks.sections:
             items = tasks.items()
@@ -259,6 +261,19 @@ class Content(Paragraphs):
             text.pop()
             return found[0]
         return _joined(found, self.people.known)
+
+
+def _raise_only_lead(entry: Entry) -> None:
+    """Make the only lead that a paragraph states that of the whole node; its words stay where they stand."""
+    led = list(leads_in(entry))
+    at = next((at for at, one in enumerate(entry.get("正文", [])) if isinstance(one, dict) and "牵头" in one), None)
+    if len(led) != 1 or led[0].form or at is None:
+        return
+    paragraph = dict(entry["正文"][at])
+    if "责任" in paragraph:
+        return
+    entry["牵头"] = paragraph.pop("牵头")
+    entry["正文"][at] = paragraph if set(paragraph) != {"内容"} else paragraph["内容"]
 
 
 def _joined(found: list[FoundLead], known: Collection[str]) -> FoundLead:

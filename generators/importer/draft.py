@@ -84,7 +84,7 @@ def _note_the_rest(document: Document, data: Entry, deadlines: Deadlines, findin
         else:
             is_known = line.number in findings.answers.roles
             reason = "照您说的，没有写进内容" if is_known else "不是公文的要素，没有写进内容"
-            findings.unresolve(line.number, line.text, reason)
+            findings.unresolve(line.number, line.text, reason, kept=False)
 
 
 _KEPT = ("标题", "发文机关", "发文字号", "主送机关", "正文", "成文日期")

@@ -52,11 +52,12 @@ class Read:
 
 @dataclass(frozen=True)
 class Unresolved:
-    """A place that was kept as text because it was not understood, with the reason."""
+    """A place that was not understood, with the reason: `kept` as text, or set aside."""
 
     line: int
     text: str
     reason: str
+    kept: bool = True
 
     def as_json(self) -> dict[str, object]:
         """The object that `import --json` prints."""
@@ -89,6 +90,6 @@ class Findings:
         self.read = [replace(one, line=lines.get(one.line, one.line)) for one in self.read]
         self.unresolved = [replace(one, line=lines.get(one.line, one.line)) for one in self.unresolved]
 
-    def unresolve(self, line: int, text: str, reason: str) -> None:
+    def unresolve(self, line: int, text: str, reason: str, *, kept: bool = True) -> None:
         """Note a place that was not understood."""
-        self.unresolved.append(Unresolved(line, text[:60], reason))
+        self.unresolved.append(Unresolved(line, text[:60], reason, kept))

@@ -17,13 +17,14 @@ from generators.importer.draft import Draft, drafted
 from generators.importer.findings import Answers, Findings
 from generators.importer.furniture import notice_on
 from generators.importer.head import taken_apart, with_seal_below
+from generators.importer.leads import leads_in
 from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.people import People, issuer_names, level_of
 from generators.importer.roles import assign, levels_of, roles_of
 from generators.importer.tables import task_sections
 from generators.importer.unit_file import new_units, with_units
 from generators.importer.whole import Comparison, compared, printed_text
-from generators.importer.written import contradicts, leads_in, notice_yaml
+from generators.importer.written import contradicts, notice_yaml
 from generators.problems import Problem
 
 _ROUNDS = 5
@@ -86,7 +87,7 @@ def imported(
     result.findings.renumber(lines)
     result.blocks = [replace(block, number=lines[block.number]) for block in blocks]
     for line in page.aside:
-        result.findings.unresolve(line.number, line.text, "网页上的字，不是通知里的，没有写进内容")
+        result.findings.unresolve(line.number, line.text, "网页上的字，不是通知里的，没有写进内容", kept=False)
     return result
 
 

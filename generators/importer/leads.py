@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from generators.importer.lines import folded
 from generators.importer.names import Name, is_group, is_unit, may_be_name, split_names, with_prefixes
@@ -216,3 +217,15 @@ def _form(words: str, lead: FoundLead, spans: dict[str, list[tuple[int, int, lis
             continue
         form = form[:start] + f"【{group}】" + form[end:]
     return form
+
+
+def leads_in(value: Any) -> Iterator[FoundLead]:
+    """All leads in the data of a draft."""
+    if isinstance(value, FoundLead):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from leads_in(inner)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for one in value:
+            yield from leads_in(one)

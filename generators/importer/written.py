@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generators.dossier.lead_words import is_bracket, lead_words
@@ -13,7 +13,7 @@ from generators.dossier.tree_leads import units_named
 from generators.dossier.units import UnitList
 from generators.importer.deadlines import FoundDeadline
 from generators.importer.draft import Draft, deadline_entry
-from generators.importer.leads import FoundLead
+from generators.importer.leads import FoundLead, leads_in
 from generators.importer.yaml_text import Remarked, plain, yaml_text
 from generators.wording import LeadMode
 
@@ -86,18 +86,6 @@ def _same_group(name: str, others: Sequence[str]) -> str:
         return re.sub("^各|(?:人民)?政府$", "", word)
 
     return next((other for other in others if bare(other) == bare(name)), "")
-
-
-def leads_in(value: Any) -> Iterator[FoundLead]:
-    """All leads in the data of a draft."""
-    if isinstance(value, FoundLead):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from leads_in(inner)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for one in value:
-            yield from leads_in(one)
 
 
 # -- forms ----------------------------------------------------------------------------------------------------------

@@ -66,10 +66,11 @@ class ImportReport(Report):
             yield ""
             yield f"拿不准的 {len(unsure)} 处，请看一看（文件里标着“请核对”）："
             yield from (f"  第{one.line}行 {one.fact}：{one.value[:_WIDEST]}" for one in unsure)
-        if self.findings.unresolved:
-            yield ""
-            yield f"没有看懂、照原样保留的 {len(self.findings.unresolved)} 处："
-            yield from (f"  第{one.line}行 {one.reason}：{one.text[:30]}" for one in self.findings.unresolved)
+        for words, kept in (("没有看懂、照原样保留的", True), ("没有写进内容的", False)):
+            if found := [one for one in self.findings.unresolved if one.kept is kept]:
+                yield ""
+                yield f"{words} {len(found)} 处："
+                yield from (f"  第{one.line}行 {one.reason}：{one.text[:30]}" for one in found)
         if errors := errors_among(self.problems):
             yield ""
             yield from problem_lines(errors)

@@ -19,10 +19,10 @@ from generators.dossier.units import UnitList
 from generators.importer.draft import Draft, drafted
 from generators.importer.head import taken_apart
 from generators.importer.importing import imported
+from generators.importer.leads import leads_in
 from generators.importer.lines import folded
 from generators.importer.people import People, issuer_names, level_of
 from generators.importer.reading import text_blocks
-from generators.importer.written import leads_in
 
 DATA = ROOT / "tests" / "data"
 SHAPES = sorted((DATA / "imports").glob("*.txt"))
