@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generators.importer.labels import label_lead
-from generators.importer.leads import FoundLead, is_plain, leads_in
+from generators.importer.leads import FoundLead
 from generators.importer.lines import Block, SourceLine, SourceTable
+from generators.importer.node_leads import NodeLeads, raise_only_lead
 from generators.importer.numbering import Numbering, numbering_of
-from generators.importer.paragraph_entries import Entry, Paragraphs
+from generators.importer.paragraph_entries import Entry
 from generators.importer.passages import points, segments
 from generators.importer.tables import task_sections
 from generators.importer.task_entries import are_numbered, section_entries
@@ -37,7 +37,7 @@ class _Tasks:
 
 
 @dataclass
-class Content(Paragraphs):
+class Content(NodeLeads):
     """Turns trees of headings into entries."""
 
     _numbering: Numbering = field(default_factory=Numbering)
@@ -88,37 +88,50 @@ class Content(Paragraphs):
 
     def _node(self, node: Node) -> Entry:
         entry: Entry = {}
-        lead = None
         around, self.explains = self.explains, self.explains or bool(EXPLAINS.search(node.title.rstrip("。：")))
+        lead = self._heading(node, entry)
+        text = list(node.text)
+        groups = [] if lead or node.below else self.groups(text)
+        if len(groups) > 1:
+            entry |= {"序数": "无", "事项": [self.group(group, node.line) for group in groups]}
+            self.explains = around
+            return entry
+        if lead is None and self.is_led_by_label(text):
+            lead = self.labels(text, above=bool(node.below))
+        elif lead is None:
+            text, lead = self.closing_lead(node, text)
+        self._inside(node, text, lead, entry)
+        if lead:
+            if lead.form and (due := self.deadlines.named(lead.words, node.line, node.title)):
+                entry["时限"] = [*entry.get("时限", []), *due]
+            entry["牵头"] = self.met(lead, node.line)
+            self.follow(entry, lead)
+        self.explains = around
+        return entry
+
+    def _heading(self, node: Node, entry: Entry) -> FoundLead | None:
+        """Write the heading of a node with its numbers and dates into its entry; returns the lead that it states."""
+        lead = None
         if node.title:
             entry["标题"], lead = self._title(node)
             self.findings.note("标题", node.title.rstrip("。："), node.line)
-        text = list(node.text)
-        first = next((block.text for block in text if isinstance(block, SourceLine)), "")
+        first = next((block.text for block in node.text if isinstance(block, SourceLine)), "")
         self.deadlines.heading = node.title or re.split("[，。；]", first)[0][:20] or self.deadlines.heading
         self._numbers(node, entry)
-        if (
-            node.title
-            and node.line not in self.plain
-            and (due := self.deadlines.named(node.title, node.line, node.title))
-        ):
+        is_read = node.title and node.line not in self.plain
+        if is_read and (due := self.deadlines.named(node.title, node.line, node.title)):
             entry["时限"] = due
-        groups = [] if lead or node.below else self._groups(text)
-        if len(groups) > 1:
-            entry |= {"序数": "无", "事项": [self._group(group, node.line) for group in groups]}
-            self.explains = around
-            return entry
-        if lead is None and self._is_led_by_label(text):
-            lead = self._labels(text, above=bool(node.below))
-        elif lead is None:
-            text, lead = self._closing_lead(node, text)
+        return lead
+
+    def _inside(self, node: Node, text: list[Block], lead: FoundLead | None, entry: Entry) -> None:
+        """Write what stands below the heading of a node into its entry: text, tables, nodes, closing paragraphs."""
         text, tasks = self._tables(text)
         self.led = lead is not None
         self.leads_points = lead is not None and bool(node.below)
         own = self._own_text(node, text, lead, entry)
         self.led = self.leads_points = False
         if lead is None and not node.below:
-            _raise_only_lead(entry)
+            raise_only_lead(entry)
         self._run_in(node, entry, has_text=own or (lead is not None and not node.below))
         if node.below or tasks.sections:
             items = tasks.items()
@@ -127,13 +140,6 @@ class Content(Paragraphs):
                 entry["序数"] = tasks.sections[0]["序数"] if items is not tasks.sections else "无"
         if node.closing or tasks.below:
             entry["结语"] = self.paragraphs([*tasks.below, *node.closing])
-        if lead:
-            if lead.form and (due := self.deadlines.named(lead.words, node.line, node.title)):
-                entry["时限"] = [*entry.get("时限", []), *due]
-            entry["牵头"] = self.met(lead, node.line)
-            self.follow(entry, lead)
-        self.explains = around
-        return entry
 
     def _title(self, node: Node) -> tuple[str, FoundLead | None]:
         """The title, and the lead that a bracket at its end states; the bracket stays where text follows."""
@@ -188,103 +194,3 @@ class Content(Paragraphs):
         else:
             entry["正文"] = found
         return True
-
-    # -- leads of nodes ---------------------------------------------------------------------------------------------
-
-    def _closing_lead(self, node: Node, text: list[Block]) -> tuple[list[Block], FoundLead | None]:
-        """Take the only lead of a node that closes its last paragraph; returns the text without its bracket.
-
-        Above points the bracket stays in the text, and the lead, which is that of the points as well, prints nothing.
-        """
-        last = text[-1] if text else None
-        if not isinstance(last, SourceLine) or last.number in self.plain:
-            return text, None
-        parts = [part for block in text for part in self.segments_of(block)]
-        led = [part for part in parts if part.lead]
-        if len(led) != 1 or led[0] is not parts[-1] or led[0].in_text or any(self.is_labelled(one) for one in text):
-            return text, None
-        lead, rest = led[0].lead, led[0].text
-        self.first_leads = self.first_leads or bool(lead and lead.first_leads)
-        if node.below and lead:
-            lead.form = ""
-            return text, lead
-        kept = [*text[:-1], SourceLine(rest, last.number, rest)] if rest else text[:-1]
-        return kept, lead
-
-    def _is_led_by_label(self, text: Sequence[Block]) -> bool:
-        return any(self.is_labelled(block) for block in text)
-
-    def _groups(self, text: Sequence[Block]) -> list[list[Block]]:
-        """Paragraphs parted behind each run of labels, where several runs stand below one heading; else none."""
-        groups: list[list[Block]] = [[]]
-        for before, block in zip([None, *text], text, strict=False):
-            if before and self.is_labelled(before) and not self._goes_with_label(block):
-                groups.append([])
-            groups[-1].append(block)
-        return groups if sum(map(self._is_led_by_label, groups)) > 1 else []
-
-    def _goes_with_label(self, block: Block) -> bool:
-        """Whether a paragraph is a label as well, of a lead, a date or something else, and no text of a task."""
-        return self.is_labelled(block) or (
-            isinstance(block, SourceLine) and re.match("[^，。：]{2,8}：.{1,40}$", block.key) is not None
-        )
-
-    def _group(self, text: list[Block], line: int) -> Entry:
-        """Paragraphs with the labels behind them as an item without heading."""
-        lead = self._labels(text) if self._is_led_by_label(text) else None
-        entry: Entry = {"正文": self.paragraphs(text, duties=lead is None)}
-        if lead:
-            entry["牵头"] = self.met(lead, line)
-        return entry
-
-    def _labels(self, text: list[Block], *, above: bool = False) -> FoundLead | None:
-        """The lead that the paragraphs with labels of a node state together.
-
-        A single one at the end is taken out of the text; others stay there, also those that stand `above` points, and
-        the lead itself prints nothing.
-        """
-        labelled = [block for block in text if isinstance(block, SourceLine) and self.is_labelled(block)]
-        found = [
-            lead
-            for block in labelled
-            if (lead := label_lead(block.text, self.people.known, first_leads=self.first_leads))
-        ]
-        if not found:
-            return None
-        if (
-            labelled[0].number not in self.literal
-            and len(labelled) == 1
-            and not above
-            and text[-1] is labelled[0]
-            and not labelled[0].key.startswith("（")
-        ):
-            text.pop()
-            return found[0]
-        return _joined(found, self.people.known)
-
-
-def _raise_only_lead(entry: Entry) -> None:
-    """Make the only lead that a paragraph states that of the whole node; its words stay where they stand."""
-    led = list(leads_in(entry))
-    at = next((at for at, one in enumerate(entry.get("正文", [])) if isinstance(one, dict) and "牵头" in one), None)
-    if len(led) != 1 or led[0].form or at is None:
-        return
-    paragraph = dict(entry["正文"][at])
-    if "责任" in paragraph:
-        return
-    entry["牵头"] = paragraph.pop("牵头")
-    entry["正文"][at] = paragraph if set(paragraph) != {"内容"} else paragraph["内容"]
-
-
-def _joined(found: list[FoundLead], known: Collection[str]) -> FoundLead:
-    """The lead that paragraphs state together; a place that names share goes no further than its paragraph."""
-    first = found[0]
-    for other in found[1:]:
-        leads_too = not first.departments
-        for name in other.departments:
-            if name not in first.names:
-                (first.departments if leads_too else first.cooperating).append(name)
-        first.cooperating += [name for name in other.cooperating if name not in first.names]
-    first.sure = all(is_plain(name, known) for name in first.names)
-    first.form = first.words = ""
-    return first
