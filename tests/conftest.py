@@ -23,7 +23,7 @@ from generators.dossier.dossier import Dossier
 settings.register_profile("duban", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None)
 settings.load_profile("duban")
-SLOW = {"duban", "built_workspace", "cycle"}  # fixtures that run a command, or need one run
+SLOW = {"duban", "built_workspace", "cycle", "alone", "on_paper"}  # fixtures that run a command, or need one run
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -112,4 +112,4 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     return loaded.dossier
 
 
-pytest_plugins = ["support.effects", "support.guide", "support.playing"]
+pytest_plugins = ["support.effects", "support.guide", "support.on_paper", "support.playing"]

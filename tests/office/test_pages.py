@@ -2,103 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from support.files import NOTICE, make_workspace
+from support.every_kind import GLYPH, MARGIN
 from support.installed import missing
-from support.measure import ASCENT, BOTTOM, LEFT, MM, RIGHT, TOP, Page, pages
-from support.notices import NOTICES, with_keys
-from support.shared import once
-
-import cli
-from generators.dossier.load import load
-from generators.kinds import NOTICE as KIND
-from generators.office.libreoffice_copy import libreoffice_copy
-from generators.office.paper import laid_out
-from generators.word.render import CompiledTemplate
-from generators.workspace.workspace import Workspace
+from support.measure import ASCENT, BOTTOM, LEFT, MM, RIGHT, TOP, Page
+from support.notices import NOTICES
+from support.on_paper import KINDS, OnPaper
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.skipif(bool(missing()), reason=missing())]
-MARGIN, GLYPH = "页边距", "字面"
-LONG = "发文机关标志: 辽宁省人民政府政务公开工作领导小组\n"
-LAID_OUT = {**NOTICES, "letter of a long name": (NOTICES["letter"][0] + LONG, ())}
 PRINTED = [(profile, name) for profile in (MARGIN, GLYPH) for name in NOTICES]
 ONE_SIDED = [(profile, name) for profile, name in PRINTED if name != "duplex"]
 
 
-def documents(built: Path, work: Path) -> dict[str, bytes]:
-    """Every kind of document of the 2013 notice, one of each; and every sort of notice on both page profiles."""
-    found = {path.parent.name: path for path in sorted(built.rglob("*.docx"), reverse=True) if path.parent != built}
-    found |= {path.stem.removeprefix(f"{NOTICE}-"): path for path in built.glob("*.docx")}
-    notices: dict[str, bytes] = {}
-    for profile in (MARGIN, GLYPH):
-        folder = make_workspace(work / profile)
-        source = (folder / "content" / NOTICE / "notice.yaml").read_text("utf-8")
-        for name, (keys, without) in LAID_OUT.items():
-            (folder / "content" / name).mkdir()
-            (folder / "content" / name / "notice.yaml").write_text(with_keys(source, keys, without), "utf-8")
-        layout = folder / "templates" / "版式.yaml"
-        layout.write_text(layout.read_text("utf-8").replace("版心: 页边距", f"版心: {profile}"), "utf-8")
-        result = CliRunner().invoke(cli.cli, ["-C", str(folder), "restyle"])
-        assert result.exit_code == 0, result.output
-        notices |= {f"{profile}/{name}": rendered(Workspace(folder), name) for name in LAID_OUT}
-    built_files = {name: path.read_bytes() for name, path in found.items()}
-    return {name: libreoffice_copy(raw, name).docx for name, raw in (built_files | notices).items()}
-
-
-def rendered(workspace: Workspace, name: str) -> bytes:
-    """A notice of a workspace, as its command makes it."""
-    dossier = load(workspace.content_files(name)).dossier
-    assert dossier
-    (output,) = KIND.outputs(dossier)
-    file = KIND.template(output.variant)
-    return CompiledTemplate(workspace.template(file)[1], file).render(output.fields, {})
-
-
-class Printed(Mapping[str, list[Page]]):
-    """The pages of every document, measured when they are asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        self._pdfs = {json.loads((folder / f"{pdf.stem}.json").read_text()): pdf for pdf in folder.glob("*.pdf")}
-        self._pages = cache(pages)
-
-    def __getitem__(self, name: str) -> list[Page]:
-        return self._pages(self._pdfs[name])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._pdfs)
-
-    def __len__(self) -> int:
-        return len(self._pdfs)
-
-
 @pytest.fixture(scope="module")
-def printed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    """The documents' pages, laid out in one call, once for all workers."""
-
-    def lay_out(folder: Path) -> None:
-        paper = laid_out(documents(built, tmp_path_factory.mktemp("pages")), timeout=500)
-        assert paper.lost == []
-        for number, (name, pdf) in enumerate(paper.pdfs.items()):
-            (folder / f"{number}.pdf").write_bytes(pdf)
-            (folder / f"{number}.json").write_text(json.dumps(name))
-
-    return Printed(once(tmp_path_factory, "printed", lay_out))
+def printed(on_paper: OnPaper) -> Mapping[str, list[Page]]:
+    """The pages of every document."""
+    return on_paper.measured(KINDS)
 
 
-def every_page(printed: Printed) -> Iterator[tuple[str, int, Page]]:
+def every_page(printed: Mapping[str, list[Page]]) -> Iterator[tuple[str, int, Page]]:
     for name, found in printed.items():
         yield from ((name, number, page) for number, page in enumerate(found, 1))
 
 
 @pytest.mark.parametrize(("profile", "name"), PRINTED)
 def test_a_full_page_has_22_lines_of_28_characters_and_fills_the_block(
-    printed: Printed, profile: str, name: str
+    printed: Mapping[str, list[Page]], profile: str, name: str
 ) -> None:
     full = [page for page in printed[f"{profile}/{name}"][1:] if len(page.lines) == 22 and not page.rules]
     assert len(full) >= 4
@@ -113,7 +44,7 @@ def test_a_full_page_has_22_lines_of_28_characters_and_fills_the_block(
         assert height == pytest.approx(220 if profile == MARGIN else 225, abs=1)
 
 
-def test_nothing_hangs_out_of_the_block(printed: Printed) -> None:
+def test_nothing_hangs_out_of_the_block(printed: Mapping[str, list[Page]]) -> None:
     for name, number, page in every_page(printed):
         right = page.width - 37 if page.width > page.height else RIGHT
         for line in page.lines:
@@ -122,7 +53,7 @@ def test_nothing_hangs_out_of_the_block(printed: Printed) -> None:
 
 @pytest.mark.parametrize(("profile", "name"), [one for one in PRINTED if one[1] not in ("letter", "order")])
 def test_the_mark_stands_at_72_mm_and_the_red_line_4_mm_under_the_number(
-    printed: Printed, profile: str, name: str
+    printed: Mapping[str, list[Page]], profile: str, name: str
 ) -> None:
     first = printed[f"{profile}/{name}"][0]
     assert first.mark_top == pytest.approx(72, abs=1)
@@ -132,7 +63,9 @@ def test_the_mark_stands_at_72_mm_and_the_red_line_4_mm_under_the_number(
 
 
 @pytest.mark.parametrize("profile", [MARGIN, GLYPH])
-def test_an_order_has_its_mark_20_mm_below_the_top_of_the_block_and_no_red_line(printed: Printed, profile: str) -> None:
+def test_an_order_has_its_mark_20_mm_below_the_top_of_the_block_and_no_red_line(
+    printed: Mapping[str, list[Page]], profile: str
+) -> None:
     first = printed[f"{profile}/order"][0]
     assert first.mark_top == pytest.approx(TOP + 20, abs=1)
     assert first.red_rules == [] and first.texts[:2] == ["辽宁省人民政府办公厅令", "第1号"]
@@ -141,7 +74,7 @@ def test_an_order_has_its_mark_20_mm_below_the_top_of_the_block_and_no_red_line(
 
 @pytest.mark.parametrize("profile", [MARGIN, GLYPH])
 def test_a_letter_has_its_mark_at_30_mm_double_lines_170_mm_long_and_no_number_on_page_1(
-    printed: Printed, profile: str
+    printed: Mapping[str, list[Page]], profile: str
 ) -> None:
     first, second, *_, last = printed[f"{profile}/letter"]
     assert first.mark_top == pytest.approx(30, abs=1)
@@ -160,7 +93,9 @@ def test_a_letter_has_its_mark_at_30_mm_double_lines_170_mm_long_and_no_number_o
 
 
 @pytest.mark.parametrize(("profile", "name"), PRINTED)
-def test_page_numbers_stand_7_mm_under_the_block_odd_right_even_left(printed: Printed, profile: str, name: str) -> None:
+def test_page_numbers_stand_7_mm_under_the_block_odd_right_even_left(
+    printed: Mapping[str, list[Page]], profile: str, name: str
+) -> None:
     found = printed[f"{profile}/{name}"]
     for number, page in enumerate(found, 1):
         unnumbered = (name == "letter" and number == 1) or (name == "duplex" and number > 8)
@@ -177,7 +112,9 @@ def test_page_numbers_stand_7_mm_under_the_block_odd_right_even_left(printed: Pr
 
 
 @pytest.mark.parametrize(("profile", "name"), [one for one in PRINTED if one[1] not in ("plain", "letter")])
-def test_the_imprint_ends_at_the_foot_of_the_last_page(printed: Printed, profile: str, name: str) -> None:
+def test_the_imprint_ends_at_the_foot_of_the_last_page(
+    printed: Mapping[str, list[Page]], profile: str, name: str
+) -> None:
     last = printed[f"{profile}/{name}"][-1]
     assert len(last.rules) == 3
     assert last.rules[-1].y == pytest.approx(BOTTOM, abs=1)
@@ -192,7 +129,7 @@ def test_the_imprint_ends_at_the_foot_of_the_last_page(printed: Printed, profile
 
 @pytest.mark.parametrize("profile", [MARGIN, GLYPH])
 def test_printed_on_both_sides_the_imprint_is_on_an_even_page_after_an_unnumbered_blank(
-    printed: Printed, profile: str
+    printed: Mapping[str, list[Page]], profile: str
 ) -> None:
     found = printed[f"{profile}/duplex"]
     assert len(found) == 10 and found[8].lines == [] and found[8].below == []
@@ -200,7 +137,9 @@ def test_printed_on_both_sides_the_imprint_is_on_an_even_page_after_an_unnumbere
 
 
 @pytest.mark.parametrize(("profile", "name"), PRINTED)
-def test_the_first_page_shows_text_and_no_signature_stands_alone(printed: Printed, profile: str, name: str) -> None:
+def test_the_first_page_shows_text_and_no_signature_stands_alone(
+    printed: Mapping[str, list[Page]], profile: str, name: str
+) -> None:
     found = printed[f"{profile}/{name}"]
     assert "经省政府同意" in "".join(found[0].texts)
     for page in found:
@@ -209,14 +148,14 @@ def test_the_first_page_shows_text_and_no_signature_stands_alone(printed: Printe
             assert "贯彻落实" in words or "附件：" in words
 
 
-def test_elements_leave_no_trace_where_they_are_not_given(printed: Printed) -> None:
+def test_elements_leave_no_trace_where_they_are_not_given(printed: Mapping[str, list[Page]]) -> None:
     words = "".join(text for page in printed[f"{MARGIN}/plain"] for text in page.texts)
     for label in ("签发人", "附件：", "抄送：", "主送：", "出席", "印发日期"):
         assert label not in words
     assert all(page.rules == [] for page in printed[f"{MARGIN}/plain"][1:])
 
 
-def test_landscape_pages_carry_their_number_at_the_left_edge(printed: Printed) -> None:
+def test_landscape_pages_carry_their_number_at_the_left_edge(printed: Mapping[str, list[Page]]) -> None:
     for number, page in enumerate(printed["重点任务分解表"], 1):
         assert page.width > page.height
         glyphs = [g for g in page._page.chars if g["x0"] * MM < 34 and g["text"].strip()]
@@ -229,21 +168,21 @@ def test_landscape_pages_carry_their_number_at_the_left_edge(printed: Printed) -
             assert min(g["top"] for g in glyphs) * MM - 28 == pytest.approx(4.94, abs=1)
 
 
-def test_the_table_of_tasks_has_at_most_6_pages_and_none_is_half_empty(printed: Printed) -> None:
+def test_the_table_of_tasks_has_at_most_6_pages_and_none_is_half_empty(printed: Mapping[str, list[Page]]) -> None:
     pages = printed["重点任务分解表"]
     assert len(pages) <= 6
     feet = [max(g["bottom"] for g in page._page.chars if g["x0"] * MM > 36) * MM for page in pages]
     assert min(feet[:-1]) > 28 + 156 * 0.7
 
 
-def test_a_form_shows_unit_filler_and_the_first_task_on_its_first_page(printed: Printed) -> None:
+def test_a_form_shows_unit_filler_and_the_first_task_on_its_first_page(printed: Mapping[str, list[Page]]) -> None:
     text = "".join(g["text"] for g in printed["进展情况报送表"][0]._page.chars)
     assert (
         all(words in text for words in ("单位（盖章）", "填报人", "任务", "下一步打算")) and "填报说明附在表后" in text
     )
 
 
-def test_pages_are_a4_with_tables_within_their_margins_and_none_is_empty(printed: Printed) -> None:
+def test_pages_are_a4_with_tables_within_their_margins_and_none_is_empty(printed: Mapping[str, list[Page]]) -> None:
     for name, number, page in every_page(printed):
         assert {round(page.width), round(page.height)} == {210, 297}, name
         assert page.lines or page.rules or (name.endswith("duplex") and number == 9), (name, number)
@@ -257,7 +196,7 @@ def test_pages_are_a4_with_tables_within_their_margins_and_none_is_empty(printed
 @pytest.mark.parametrize("profile", [MARGIN, GLYPH])
 @pytest.mark.parametrize("size", ["letter", "letter of a long name"])
 def test_the_first_line_of_a_letter_stands_5_mm_below_its_upper_line_whatever_the_size_of_its_mark(
-    printed: Printed, profile: str, size: str
+    printed: Mapping[str, list[Page]], profile: str, size: str
 ) -> None:
     first = printed[f"{profile}/{size}"][0]
     thin = first.red_rules[1]

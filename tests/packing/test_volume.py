@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,40 +11,16 @@ import pypdfium2
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
-from support.bound_templates import with_bare_first_section, with_note, with_picture_in_header
-from support.files import ROOT, W
+from support.bound_templates import CHANGES, CONTENTS, NAME, made, with_bare_first_section, with_note
+from support.files import W
+from support.installed import missing
+from support.on_paper import VOLUMES, OnPaper
 
 from generators.dossier.dossier import Dossier
-from generators.kinds import all_kinds
-from generators.office.libreoffice_copy import libreoffice_copy
-from generators.office.paper import laid_out
 from generators.problems import TemplateError
-from generators.word.contents import Contents
 from generators.word.package import read_parts
-from generators.word.render import CompiledTemplate
 
 pytestmark = pytest.mark.slow
-
-CHANGES = {"picture": with_picture_in_header, "bare": with_bare_first_section}
-NAME = "task_sheet.docx"
-Template = Callable[[bytes], bytes]
-needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
-
-
-CONTENTS = Contents("任务清单合订本", ["省编委办", "省发展改革委", "省<教育>厅"], [2, 4, 7])
-
-
-def made(dossier: Dossier, change: Template, folder: Path, contents: Contents | None = None) -> tuple[list[Path], Path]:
-    """Three documents of a changed template alone, and their volume."""
-    kind = next(kind for kind in all_kinds() if kind.title == "任务清单")
-    template = CompiledTemplate(change((ROOT / "templates" / NAME).read_bytes()), NAME)
-    fields = [one.fields for one in kind.outputs(dossier)][:3]
-    alone = [folder / f"{number}.docx" for number in range(3)]
-    for path, one in zip(alone, fields, strict=True):
-        path.write_bytes(template.render(one, {"dc:title": "一份"}))
-    volume = folder / "合订本.docx"
-    volume.write_bytes(template.render_volume(fields, {"dc:title": "合订本"}, contents))
-    return alone, volume
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -65,23 +39,16 @@ def test_both_validators_find_no_error_in_the_volume_of_a_changed_template(
     assert [fault for fault in faults if "[INFO ]" not in fault] == []
 
 
-@needs_office
+@pytest.mark.skipif(bool(missing()), reason=missing())
 @pytest.mark.libreoffice
-def test_the_pages_of_a_volume_are_those_of_its_documents(dossier: Dossier, tmp_path: Path) -> None:
+def test_the_pages_of_a_volume_are_those_of_its_documents(on_paper: OnPaper) -> None:
     """With their headers, footers and numbers, after the contents page; blank sheets, which are no pages, aside."""
-    files: dict[str, list[Path]] = {}
-    for name, change in CHANGES.items():
-        (tmp_path / name).mkdir()
-        alone, volume = made(dossier, change, tmp_path / name, CONTENTS)
-        files[name] = [volume, *alone]
-    copies = {
-        str(file): libreoffice_copy(file.read_bytes(), file.name).docx for all_ in files.values() for file in all_
-    }
-    pdfs = laid_out(copies, timeout=200).pdfs
-    for name, (volume, *alone) in files.items():
-        contents, *printed = [page for page in pages(pdfs[str(volume)]) if page]
+    printed_pages = {name: pages(pdf.read_bytes()) for name, pdf in on_paper.pdfs(VOLUMES).items()}
+    for name in CHANGES:
+        volume, *alone = (found for own, found in printed_pages.items() if own.startswith(f"{name}/"))
+        contents, *printed = filter(None, volume)
         assert contents.startswith("目录（任务清单合订本，共3份") and contents.endswith("3省<教育>厅第7张"), name
-        assert printed == [page for one in alone for page in pages(pdfs[str(one)]) if page], name
+        assert printed == [page for one in alone for page in one if page], name
         assert any("内部资料" in page or "附页页脚" in page for page in printed)
 
 

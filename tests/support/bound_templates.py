@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import docx
 from docx.document import Document
@@ -11,7 +12,14 @@ from docx.enum.section import WD_SECTION
 from docx.shared import Cm
 from PIL import Image
 
+from generators.dossier.dossier import Dossier
+from generators.kinds import all_kinds
+from generators.word.contents import Contents
 from generators.word.package import read_parts, write_parts
+from generators.word.render import CompiledTemplate
+from support.files import ROOT
+
+Template = Callable[[bytes], bytes]
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
@@ -85,3 +93,30 @@ def with_bare_first_section(raw: bytes) -> bytes:
             footer.paragraphs[0].text = "附页页脚"
 
     return _edited(raw, edit)
+
+
+CHANGES: dict[str, Template] = {"picture": with_picture_in_header, "bare": with_bare_first_section}
+NAME = "task_sheet.docx"
+CONTENTS = Contents("任务清单合订本", ["省编委办", "省发展改革委", "省<教育>厅"], [2, 4, 7])
+
+
+def made(dossier: Dossier, change: Template, folder: Path, contents: Contents | None = None) -> tuple[list[Path], Path]:
+    """Three documents of a changed template alone, and their volume."""
+    kind = next(kind for kind in all_kinds() if kind.title == "任务清单")
+    template = CompiledTemplate(change((ROOT / "templates" / NAME).read_bytes()), NAME)
+    fields = [one.fields for one in kind.outputs(dossier)][:3]
+    alone = [folder / f"{number}.docx" for number in range(3)]
+    for path, one in zip(alone, fields, strict=True):
+        path.write_bytes(template.render(one, {"dc:title": "一份"}))
+    volume = folder / "合订本.docx"
+    volume.write_bytes(template.render_volume(fields, {"dc:title": "合订本"}, contents))
+    return alone, volume
+
+
+def volumes(dossier: Dossier, folder: Path) -> dict[str, bytes]:
+    """Of each change a volume with its contents page, and after it its documents."""
+    found: dict[str, bytes] = {}
+    for name, change in CHANGES.items():
+        alone, volume = made(dossier, change, folder, CONTENTS)
+        found |= {f"{name}/{path.stem}": path.read_bytes() for path in (volume, *alone)}
+    return found
