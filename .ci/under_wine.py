@@ -38,7 +38,7 @@ class DifferenceError(Exception):
 
 def main(package: Path) -> None:
     """Try the package, and print what was found and after how many seconds."""
-    with tempfile.TemporaryDirectory(prefix="wine-") as temporary:
+    with tempfile.TemporaryDirectory(prefix="duban-wine-") as temporary:
         work = Path(temporary)
         (work / "home").mkdir()
         browser = work / "browser"
@@ -47,7 +47,7 @@ def main(package: Path) -> None:
         kept = {
             name: value for name, value in os.environ.items() if not name.startswith("PYTHON") and name != "DISPLAY"
         }
-        wine = {"WINEPREFIX": str(work / "prefix"), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml="}
+        wine = {"WINEPREFIX": str(work / "prefix"), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe="}
         environment = {**kept, **wine, "HOME": str(work / "home"), "BROWSER": str(browser), "LC_ALL": "C.UTF-8"}
         try:
             make_prefix(work, environment)
