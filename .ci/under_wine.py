@@ -44,11 +44,11 @@ def main(package: Path) -> None:
         browser = work / "browser"
         browser.write_text(f'#!/bin/sh\necho "$1" >> "{work}/opened"\n')
         browser.chmod(0o700)
-        kept = {
-            name: value for name, value in os.environ.items() if not name.startswith("PYTHON") and name != "DISPLAY"
-        }
-        wine = {"WINEPREFIX": str(work / "prefix"), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe="}
-        environment = {**kept, **wine, "HOME": str(work / "home"), "BROWSER": str(browser), "LC_ALL": "C.UTF-8"}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        kept.pop("DISPLAY", None)
+        own = {"WINEPREFIX": str(work / "prefix"), "HOME": str(work / "home"), "TMPDIR": str(work)}
+        wine = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe="}
+        environment = {**kept, **own, **wine, "BROWSER": str(browser), "LC_ALL": "C.UTF-8"}
         try:
             make_prefix(work, environment)
             folder = unzip(package, work / "我的 电脑" / "督办 试用")
