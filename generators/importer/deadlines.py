@@ -60,10 +60,14 @@ class Deadlines:
         found = dates_due(text, self.issued, self.year)
         return [one for one in found if not self.findings.is_denied(line, one.words)]
 
-    def of_cell(self, words: str, due: str, matter: str, line: int) -> str:
-        """The name of the deadline that a cell of a table states; without a date where its words state none."""
+    def of_cell(self, words: str, due: str, matter: str, line: int, key: str = "") -> str:
+        """The name of the deadline that a cell of a table states; without a date where its words state none.
+
+        `key`: by what it is known among the facts of its line.
+        """
+        due = self.findings.answers.days.get((line, key), due)
         name = self._name(matter or "完成", "", matter)
-        self.found.append(FoundDeadline(name, matter or "完成", due, words, [], line, sure=bool(due)))
+        self.found.append(FoundDeadline(name, matter or "完成", due, words, [], line, sure=bool(due), words=key))
         return name
 
     def _take(self, text: str, one: FoundDue, line: int, matter: str = "") -> tuple[FoundDeadline, int]:
@@ -77,8 +81,8 @@ class Deadlines:
             matter = re.sub("^(?:要|应|须)+", "", matter[self.people.acting(folded(matter))[1] :])
         if len(re.sub("[^一-龥]|[年月日至]", "", matter)) < 3 and self.heading:
             matter = self.heading.rstrip("。：")
-        if day := self.findings.answers.days.get((line, one.words)):
-            one = replace(one, due=day)
+        key = self.findings.once(line, one.words)
+        one = replace(one, due=self.findings.answers.days.get((line, key), one.due))
         printed, end = self._printed(one)
         deadline = FoundDeadline(
             name=self._name(matter, before, _clause(folded(text[one.end :]))),
@@ -87,8 +91,8 @@ class Deadlines:
             printed=printed,
             bound=bound,
             line=line,
-            sure=self.findings.is_sure(line, one.words, sure=one.sure),
-            words=one.words,
+            sure=self.findings.is_sure(line, key, sure=one.sure),
+            words=key,
         )
         self.found.append(deadline)
         return deadline, end

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generators.importer.document import Role
 
 Key = tuple[int, str]
+_AGAIN = "\0"  # stands in no source
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Findings:
     answers: Answers = field(default_factory=Answers)
     read: list[Read] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
+    _met: Counter[Key] = field(default_factory=Counter)
 
     def note(self, fact: str, value: str, line: int, *, sure: bool = True, words: str = "", given: str = "") -> None:
         """Note a fact."""
@@ -81,9 +84,15 @@ class Findings:
         given = (self.answers.confirmed, self.answers.names, self.answers.days)
         return sure or any((line, words) in one for one in given)
 
+    def once(self, line: int, words: str) -> str:
+        """Words by which a fact is known among those of its part; where they stand there again, with their number."""
+        self._met[line, words] += 1
+        number = self._met[line, words]
+        return words if number == 1 else f"{words}{_AGAIN}{number}"
+
     def is_denied(self, line: int, words: str) -> bool:
-        """Whether a person has answered that words state no fact."""
-        return (line, words) in self.answers.denied
+        """Whether a person has answered that words state no fact. Of words without number, all in that line."""
+        return any(place == line and words in (key, key.partition(_AGAIN)[0]) for place, key in self.answers.denied)
 
     def renumber(self, lines: Mapping[int, int]) -> None:
         """Put the lines of the source in place of the numbers of its parts."""

@@ -67,7 +67,8 @@ def imported(
     blocks = [replace(block, number=number) for number, block in enumerate(blocks, 1)]
     known = read_units(("content/departments.yaml", departments.encode())) if departments.strip() else UnitList()
     given = answers.roles if answers else {}
-    written = [block for block in blocks if given.get(block.number) is not Role.ASIDE]
+    renamed = {number for number, _ in answers.names} if answers else set()  # prints other names than the source
+    written = [one for one in blocks if given.get(one.number) is not Role.ASIDE and one.number not in renamed]
     attempts: list[tuple[Imported, list[int]]] = []
     for flat in (False, True):
         document = taken_apart(blocks, flat=flat)

@@ -42,7 +42,8 @@ _SIDES = (
 class FoundLead:
     """A lead as read. `words` are its words as written, `form` the same with 【部门】 in place of the names.
 
-    `sure`: that the words name these units. `applies_on`: a rule of it holds for all that follows (下同).
+    `key`: by what it is known among the facts of its line. `sure`: that the words name these units. `applies_on`: a
+    rule of it holds for all that follows (下同).
     """
 
     words: str
@@ -55,6 +56,16 @@ class FoundLead:
     first_leads: bool = False
     has_role: bool = True
     line: int = 0
+    key: str = ""
+
+    def rename(self, departments: Sequence[str]) -> None:
+        """Put others in the place of those who lead; words that the form prints are those with the new names."""
+        self.departments = list(departments)
+        self.cooperating = [name for name in self.cooperating if name not in departments]
+        self.guiding = [name for name in self.guiding if name not in departments]
+        groups = {"部门": self.departments, "配合": self.cooperating, "指导": self.guiding}
+        if self.form:
+            self.words = re.sub("【(部门|配合|指导)】", lambda found: listed(groups[found[1]]), self.form)
 
     @property
     def names(self) -> list[str]:

@@ -166,15 +166,14 @@ class Paragraphs:
 
     def met(self, lead: FoundLead, line: int) -> FoundLead:
         """A lead with its names as content may write them."""
-        lead.line = line
-        lead.sure = self.findings.is_sure(line, lead.words, sure=lead.sure)
-        if names := self.findings.answers.names.get((line, lead.words)):
-            lead.departments[:], lead.cooperating[:], lead.guiding[:] = names, [], []
-            lead.form = lead.words if lead.form else ""
+        lead.line, lead.key = line, lead.key or self.findings.once(line, lead.words)
+        lead.sure = self.findings.is_sure(line, lead.key, sure=lead.sure)
+        if names := self.findings.answers.names.get((line, lead.key)):
+            lead.rename(names)
         for side in (lead.departments, lead.cooperating, lead.guiding):
             side[:] = self.people.meet(side, sure=lead.sure)
         given = "、".join(lead.departments)
-        self.findings.note("牵头", _stated(lead), line, sure=lead.sure, words=lead.words, given=given)
+        self.findings.note("牵头", _stated(lead), line, sure=lead.sure, words=lead.key, given=given)
         return lead
 
     def segments_of(self, block: Block) -> list[Segment]:

@@ -83,7 +83,10 @@ def row_entry(row: TaskRow, place: int, paragraphs: Paragraphs, line: int) -> En
             written.append(_due(part, row.title or "".join(part.texts), paragraphs, line))
         written += [f"{name}：{words}" for name, words in part.others]
     lead = _lead(row, paragraphs)
-    if lead is None:
+    if lead:
+        lead.key = paragraphs.findings.once(line, lead.words)
+    if lead is None or paragraphs.findings.is_denied(line, lead.key):
+        lead = None
         written += [f"{name}：{_joined(words)}" for name, words in (row.leading, row.cooperating) if words]
     if "标题" in entry and (written or lead):
         entry["接排"] = "否"
@@ -131,11 +134,14 @@ def _label(name: str, index: int) -> str:
     return name if is_label(f"{name}：") else usual
 
 
-def _due(part: TaskPart, matter: str, paragraphs: Paragraphs, line: int) -> Entry:
+def _due(part: TaskPart, matter: str, paragraphs: Paragraphs, line: int) -> Entry | str:
     """The paragraph with the date of a row, which refers to its deadline."""
     name, words = part.due
     plain = re.sub(r"\s+", "", words)
-    deadline = paragraphs.deadlines.of_cell(plain, _date(plain, paragraphs), matter[:_LONGEST_TITLE], line)
+    key = paragraphs.findings.once(line, plain)
+    if paragraphs.findings.is_denied(line, key):
+        return f"{name}：{plain}"
+    deadline = paragraphs.deadlines.of_cell(plain, _date(plain, paragraphs), matter[:_LONGEST_TITLE], line, key)
     return {"内容": f"{name}：【时限：{deadline}】", "时限": [deadline]}
 
 

@@ -9,7 +9,7 @@ import pytest
 from generators.importer.document import Role
 from generators.importer.findings import Answers
 from generators.importer.importing import Imported, imported
-from generators.importer.lines import line_of
+from generators.importer.lines import SourceTable, line_of
 
 UNITS = "单位:\n  - { 序号: 10, 名称: 市财政局, 类别: 市直部门 }\n  - { 序号: 20, 名称: 市审计局, 类别: 市直部门 }\n"
 TEXT = """\
@@ -91,3 +91,23 @@ def test_another_lead_and_another_day_are_taken_and_the_words_stay_as_printed() 
     assert "部门: [市审计局]" in made.notice and "（市财政局牵头，市审计局配合）" in made.notice
     assert "截止: 2024-07-31, 表述: 2024年6月30日前" in made.notice and made.dossier is not None
     assert [one.sure for one in made.findings.read if one.place == 6 and one.fact in ("牵头", "时限")] == [True, True]
+
+
+def test_each_row_of_a_task_table_is_corrected_by_itself() -> None:
+    rows = (("序号", "工作任务", "责任单位", "完成时限"), ("1", "公开预算", "市财政局", "2024年6月底前"))
+    rows += (("2", "公开决算", "市财政局", "2024年6月底前"), ("3", "公开审计", "市审计局", "2024年9月底前"))
+    blocks = [line_of("2024年重点任务分解表", 1), SourceTable(rows, 2)]
+    facts = imported(blocks, "表", "表.xlsx", UNITS).findings.read
+    leads, days = ([one for one in facts if one.fact == fact] for fact in ("牵头", "时限"))
+    assert len({one.key for one in leads + days}) == 6
+    answers = Answers(
+        names={leads[1].key: ["市审计局"]},
+        days={days[1].key: "2024-07"},
+        denied=frozenset({leads[0].key, days[2].key}),
+    )
+    made = imported(blocks, "表", "表.xlsx", UNITS, answers=answers)
+    first, second, third = made.notice.partition("部分:")[2].split("- 标题: ")[1:]
+    assert "责任单位：市财政局" in first and "牵头" not in first
+    assert "部门: [市审计局]" in second and "市财政局" not in second
+    assert "完成时限：2024年9月底前" in third and "截止: 2024-07" in made.notice and "截止: 2024-06" in made.notice
+    assert made.dossier is not None
