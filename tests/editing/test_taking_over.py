@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
+from support.blocks import document
+from support.files import W
 
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
@@ -17,6 +21,7 @@ from generators.dossier.load import load
 from generators.dossier.printed_body import printed_sections
 from generators.editing.taking_over import TakingOver
 from generators.editing.yaml_text import YamlText
+from generators.word.final_words import final_words
 
 UNITS = """\
 单位:
@@ -100,17 +105,47 @@ def test_whatever_is_taken_prints_the_changed_paragraph(at: int, length: int, wo
             assert "".join(str(line["文字"]) for line in lines).replace(" ", "") == new.replace(" ", "")
 
 
+def tracked(document: docx.document.Document) -> None:
+    run = document.paragraphs[0].runs[0]._r
+    run.text = "公开"
+    for tag, text, words in (("del", "delText", "预算"), ("ins", "t", "决算")):
+        change = etree.Element(f"{W}{tag}", {f"{W}id": "1", f"{W}author": "领导"})
+        etree.SubElement(etree.SubElement(change, f"{W}r"), f"{W}{text}").text = words
+        document.paragraphs[0]._p.append(change)
+
+
+def commented(document: docx.document.Document) -> None:
+    document.paragraphs[0].runs[0].text = "公开决算"
+    document.add_comment(document.paragraphs[0].runs[0], text="请核", author="领导")
+
+
+def cut_into_runs(document: docx.document.Document) -> None:
+    """As WPS does: a run for each bit that was typed, with marks of spelling between them."""
+    document.paragraphs[0].runs[0].text = "公"
+    for words in ("开", "决算"):
+        document.paragraphs[0]._p.append(etree.Element(f"{W}proofErr", {f"{W}type": "spellStart"}))
+        document.paragraphs[0].add_run(words).font.bold = words == "决算"
+
+
+@pytest.mark.parametrize("change", [tracked, commented, cut_into_runs])
+def test_the_final_words_are_read_however_they_came_about(change: Callable[[docx.document.Document], None]) -> None:
+    changed, saved = docx.Document(io.BytesIO(document(["公开预算", [["时限", "12月13日"]]]))), io.BytesIO()
+    change(changed)
+    changed.save(saved)
+    assert final_words(saved.getvalue(), "a.docx").paragraphs == ["公开决算", "时限", "12月13日"]
+
+
 def test_a_document_that_somebody_changed_becomes_content(
     built: Path, notice_file: Path, duban: Callable[..., Result], tmp_path: Path
 ) -> None:
     sheet = next((built / "任务清单").glob("*省财政厅*.docx"))
-    document, changed = docx.Document(str(sheet)), tmp_path / "改.docx"
-    for table in document.tables:
+    sent, changed = docx.Document(str(sheet)), tmp_path / "改.docx"
+    for table in sent.tables:
         for cell in table._cells:
             for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
                 run.text = run.text.replace("2013年9月6日前", "2013年9月16日前")
-    document.add_paragraph("手工加的一句")
-    document.save(str(changed))
+    sent.add_paragraph("手工加的一句")
+    sent.save(str(changed))
     before = notice_file.read_text("utf-8")
     refused = duban("changes", "--from", str(changed))
     assert "没有写" in refused.output
