@@ -141,15 +141,22 @@ def matter_of(sentence: str, start: int, end: int) -> str:
     after = sentence[end : end + len(_clause(key[end:]))].lstrip("，,、前内 ")
     before = re.sub("(?:原则上|力争|务必|并|要|须|应|该项工作|均)*(?:于|在)?$", "", sentence[:start]).rstrip("，,：:、")
     matter = after if len(after) >= 4 else f"{before}，{after}".strip("，")
-    matter = re.sub("（(?:联系|电话)[^）]*.?|【[^】]*】", "", matter).strip("，。；、（）() ")
+    matter = re.sub("[（(](?:联系|电话|办公室设在)[^）)]*.?|【[^】]*】", "", matter).strip("，。；、（）(),; ")
     if len(matter) > _LONGEST_MATTER and (
         handed := re.search("(?:，|并|，并)((?:形成|将)?[^，]{0,20}报送?[^，]{2,20})$", matter)
     ):
         return handed[1]
     if len(matter) > _LONGEST_MATTER:
         cut = [found.start() for found in re.finditer("[，,；。]", matter[:_LONGEST_MATTER])]
-        matter = matter[: cut[-1]] if cut and cut[-1] > 8 else matter[:_LONGEST_MATTER]
+        matter = _without_open_bracket(matter[: cut[-1]] if cut and cut[-1] > 8 else matter[:_LONGEST_MATTER])
     return matter or "完成"
+
+
+def _without_open_bracket(words: str) -> str:
+    """Words that were cut, without a bracket that does not end in them."""
+    key = folded(words)
+    at = key.rfind("（")
+    return words[:at] if at > 0 and "）" not in key[at:] else words
 
 
 def name_of(matter: str, before: str, after: str) -> str:

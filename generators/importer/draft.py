@@ -105,12 +105,8 @@ def _head(document: Document, findings: Findings) -> Entry:
     for key in ("标题", "发文机关", "发文字号", "主送机关"):
         if data[key]:
             line = document.places.get(key, document.places.get("标题", 1))
-            findings.note(
-                f"通知{key}" if key == "标题" else key,
-                data[key],
-                line,
-                sure=key != "发文机关" or bool(document.issuers),
-            )
+            sure = {"标题": bool(document.whole_title), "发文机关": bool(document.issuers)}.get(key, True)
+            findings.note(f"通知{key}" if key == "标题" else key, data[key], line, sure=sure)
     if document.issued_on:
         line = document.places.get("成文日期", 1)
         findings.note("成文日期", str(document.issued_on), line)
@@ -167,7 +163,7 @@ def deadline_entry(one: FoundDeadline) -> Entry:
 
 def _period(one: FoundDeadline) -> str:
     """The 周期 of a deadline that recurs, empty where its words are none that content knows."""
-    words = re.sub("(?:之|以)?前$", "", folded(one.printed))
+    words = re.sub("(?:之|以)?前$|（[^（）]*）$", "", folded(one.printed))
     try:
         return "" if one.due or not words.startswith("每") else Period.parse(words).text
     except ValueError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generators.dates import PartialDate
+from generators.importer.deadlines import matter_of
 from generators.importer.due import dates_due
 
 DUE = [
@@ -65,3 +66,17 @@ def test_what_recurs_has_no_date() -> None:
 def test_without_a_date_of_issue_the_year_of_the_title_is_unsure() -> None:
     (found,) = dates_due("6月底前完成", None, 2023)
     assert (found.due, found.sure) == ("2023-06", False)
+
+
+def test_days_named_in_brackets_belong_to_what_recurs() -> None:
+    text = "在每季度末（分别在6月、9月和12月底），将进展情况报区督查组"
+    assert [(one.words, one.cycle) for one in dates_due(text, PartialDate.parse("2007-04-13"))] == [
+        ("每季度末（分别在6月、9月和12月底）", True)
+    ]
+
+
+def test_what_is_due_is_cut_before_a_bracket_that_would_stay_open() -> None:
+    text = (
+        "于4月20日前上报区督查组（办公室设在督查室，电话：12345678，邮箱：abc@example.com，传真：87654321，地址：某路）"
+    )
+    assert matter_of(text, 1, 7) == "上报区督查组"
