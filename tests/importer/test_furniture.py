@@ -36,7 +36,7 @@ def aside(*lines: str) -> list[str]:
         ["发布单位 |", "某市人民政府", "|", "发布文号 | 某政办发〔2024〕3号 |"],
         ["2024-03-10 09:33", "无障碍浏览", "分享到："],
     ],
-    ids=["data", "way-and-second-title", "marks", "value-below", "cells", "buttons"],
+    ids=["data", "way-and-second-title", "name-of-the-site", "marks", "value-below", "cells", "buttons"],
 )  # fmt: skip
 def test_data_and_buttons_above_a_notice_are_set_aside(above: list[str]) -> None:
     assert sorted(aside(*above, *NOTICE)) == sorted(line_of(one, 1).text for one in above)
