@@ -14,6 +14,7 @@ from generators.importer.findings import Answers, Findings
 from generators.importer.lines import Block, folded
 from generators.importer.paragraph_entries import Entry
 from generators.importer.people import People
+from generators.importer.printed_tables import as_table
 from generators.importer.roles import levels_of
 from generators.importer.tree import Node, tree_of
 from generators.periods import Period
@@ -135,7 +136,7 @@ def _arrangement(one: Issued, document: Document, content: Content, tree: _Tree)
     """A text that the notice issues."""
     title = "".join(one.title)
     content.findings.note("印发件", title, document.places.get("印发件", 1))
-    body = content.body(tree(one.blocks))
+    body = as_table(content.body(tree(one.blocks)), one.blocks)
     attached = _attachments(one.attachments, document, content, tree)
     body |= {"附件": attached} if attached else {}
     return {"标题": title or document.whole_title or document.fallback_title, **body}
@@ -145,7 +146,7 @@ def _attachments(attached: Sequence[Attached], document: Document, content: Cont
     """Attachments, each with a body like that of what the notice issues."""
     found = []
     for one in attached:
-        body = content.body(tree(one.blocks))
+        body = as_table(content.body(tree(one.blocks)), one.blocks)
         entry: Entry = {"名称": one.title, "标题": one.heading, "正文": body.pop("导语", []), **body}
         content.findings.note("附件", one.title, document.places.get("附件", 1))
         found.append({key: value for key, value in entry.items() if value})

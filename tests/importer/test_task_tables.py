@@ -10,6 +10,7 @@ from generators.dossier.task_columns import Column, column_of
 from generators.dossier.tree_leads import leads_of
 from generators.importer.importing import Imported, imported
 from generators.importer.lines import SourceTable
+from generators.importer.reading import text_blocks
 from generators.importer.tables import opened_up
 
 # Rows parted by line breaks, cells by |; a merged cell stands in each place that it covers, as readers give it.
@@ -79,6 +80,23 @@ def test_a_task_table_gives_tasks_leads_and_dates(rows: str, sections: str, lead
     assert ["+".join(filter(None, ("、".join(one.departments), "、".join(one.cooperating)))) for one in found] == leads
     assert [str(one.due) for one in made.dossier.notice.deadlines] == due
     assert [one.content.title for one in made.dossier.sections if one.content.title] == sections.split()
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "printed"),
+    [
+        ("序号\t任务\t责任单位\t完成时限", "1\t制定方案\t县发改局、县财政局\t9月底前", True),
+        ("任务\t分工\t时限", "制定方案\t县发改局牵头，各乡镇配合\t9月底前", True),
+        ("序号\t任务\t责任单位\t备注", "1\t制定方案\t县发改局\t新增", False),
+        ("序号\t任务\t责任单位\t完成时限", "7\t制定方案\t县发改局\t9月底前", False),
+    ],
+    ids=["plain", "roles", "a column of other things", "another number"],
+)
+def test_an_attached_table_is_printed_as_the_table_where_it_can_be(head: str, row: str, printed: bool) -> None:
+    text = f"某县人民政府关于某项工作的通知\n各乡镇人民政府：\n现通知如下。\n附件：任务表\n某县人民政府\n2021年9月8日\n附件\n任务表\n{head}\n{row}\n"
+    made = imported(text_blocks(text), "通知", "通知.txt", "")
+    assert made.findings.unresolved == []
+    assert (f"表格列: [{head.replace(chr(9), ', ')}]" in made.notice) is printed
 
 
 def test_the_numbers_of_a_table_are_kept() -> None:
