@@ -88,10 +88,11 @@ class Kind(NamedTuple):
     """A kind of document (文种): a name, the command that makes it, and a pure function from the dossier to outputs.
 
     `reads_returns`: its documents depend on the returns; `variants` names its further templates, `other_titles` what
-    those of its documents are called that have another title (their file names end with it); `binding`: its documents
-    are not changed any more once they have been issued; `answers` is how the name of the deadline begins that a unit
-    answers by returning the document (附件: a deadline whose 报送 is the attachment's name); `asked`: whether a notice
-    without 文书 asks for them; `suffix` is the ending of its files: Word, or Excel (.xlsx).
+    those of its documents are called that have another title (their file names end with it, or a folder is called so);
+    `binding`: its documents are not changed any more once they have been issued; `answers` is how the name of the
+    deadline begins that a unit answers by returning the document (附件: a deadline whose 报送 is the attachment's
+    name); `asked`: whether a notice without 文书 asks for them; `suffix` is the ending of its files: Word, or Excel
+    (.xlsx).
     """
 
     name: str

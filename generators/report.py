@@ -196,8 +196,8 @@ def _rows(outputs: Sequence[OutputReport]) -> Iterator[tuple[str, ...]]:
 
 
 def _title(kind: Kind, output: OutputReport) -> str:
-    stem = output.path.rsplit(".", 1)[0]
-    return next((title for title in kind.other_titles if stem.endswith(title)), kind.title)
+    *folders, stem = output.path.rsplit(".", 1)[0].split("/")
+    return next((title for title in kind.other_titles if stem.endswith(title) or title in folders), kind.title)
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

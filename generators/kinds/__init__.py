@@ -33,7 +33,9 @@ def _kind(name: str, command: str, title: str, **traits: Any) -> Kind:
     return Kind(name, command, title, outputs, asked=asked, **traits)
 
 
-NOTICE = _kind("notice", "notice", "通知", variants=("letter", "order", "minutes"), binding=True)
+NOTICE = _kind(
+    "notice", "notice", "通知", variants=("letter", "order", "minutes"), other_titles=("附件",), binding=True
+)
 TASK_TABLE = _kind("task-table", "task-table", "重点任务分解表")
 TASK_SHEET = _kind("task-sheet", "task-sheets", "任务清单")
 PLAN_TEMPLATE = _kind("plan-template", "plan-templates", "实施方案模板", answers=Answer.PLAN)

@@ -271,5 +271,6 @@ def _city_row(dossier: Dossier, item: PlacedItem, cities: Sequence[Unit]) -> Fie
 
 
 def asked(dossier: Dossier) -> bool:
-    """Whether anybody is to report, or anything has come in."""
-    return bool(dossier.returns) or any(map(dossier.units_bound_for, Answer))
+    """Whether anybody is to report, or has reported anything; a filled table of an attachment is no report."""
+    reported = any(one.progress or one.loose or one.as_written for one in dossier.returns)
+    return reported or any(map(dossier.units_bound_for, Answer))

@@ -83,6 +83,13 @@ def test_a_summary_is_made_as_soon_as_somebody_has_returned_something(
     assert "推进数据开放：已开放。" in text_of(workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx")
 
 
+def test_a_filled_table_alone_makes_no_empty_summary(
+    returned: Returned, duban: Duban, workspace: Path, order: Path
+) -> None:
+    returned("省财政厅", "单位: 省财政厅\n附件: [{ 名称: 情况表, 行: [[甲]] }]\n")
+    assert "没有要生成的文件" in duban("progress-summary").output
+
+
 def test_what_is_no_longer_made_is_listed_and_removed_on_request(workspace: Path, duban: Duban, edit: Edit) -> None:
     assert duban("build").exit_code == 0
     (workspace / "content" / NOTICE / "notice.yaml").write_text(ORDER, "utf-8")
