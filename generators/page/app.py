@@ -68,8 +68,14 @@ def create_app(settings: PageSettings) -> Flask:
     app.jinja_env.globals.update(places_of_a_notice=_OF_A_NOTICE, places_of_all=_OF_ALL)
     titles = {kind.name: kind.title for kind in all_kinds()}
     app.jinja_env.globals.update(titles=titles, units_of=views.units_of, roles=ROLES)
-    app.context_processor(lambda: {"notices": views.notices(), "running": views.jobs().running()})
+    app.context_processor(_known_everywhere)
     return app
+
+
+def _known_everywhere() -> dict[str, object]:
+    """What every page shows: the notices, which of them is looked at, the work that is running."""
+    names = views.notices()
+    return {"notices": names, "current": views.current_notice(names), "running": views.jobs().running()}
 
 
 def _refused(fault: DubanError) -> tuple[str, int]:

@@ -13,11 +13,15 @@ _MOST = 200  # sessions at once; the oldest is given up for a new one
 
 @dataclass
 class Session:
-    """One browser: who uses it by their own word, and from where. `csrf` stands in each of its forms."""
+    """One browser: who uses it by their own word, and from where. `csrf` stands in each of its forms.
+
+    `notice`: the one that was looked at last.
+    """
 
     name: str
     address: str
     since: str
+    notice: str = ""
     key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 

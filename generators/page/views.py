@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from flask import abort, current_app, redirect, render_template, url_for
+from flask import abort, current_app, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from generators.dates import PartialDate
@@ -66,8 +66,17 @@ def notices() -> list[str]:
 
 
 def notice(name: str) -> str:
-    """A notice that is there. Answers 404 for any other name."""
-    return name if name in notices() else abort(404)
+    """A notice that is there; the ways to other places lead to the same from now on. Answers 404 for any other name."""
+    if name not in notices():
+        abort(404)
+    g.session.notice = name
+    return name
+
+
+def current_notice(names: list[str]) -> str:
+    """The notice to which the ways to other places lead: the one looked at last, else the first."""
+    last: str = g.session.notice if "session" in g else ""
+    return last if last in names else next(iter(names), "")
 
 
 def units_of(name: str) -> list[str]:

@@ -470,6 +470,8 @@ def test_a_notice_is_read_corrected_and_only_then_written(browser: Browser, root
     assert refused.status_code == 409 and "不是日期" in refused.text
     written = browser.done(browser.post(f"/import/{again.location.rpartition('/')[2]}", {"do": "write"}))
     assert "下一步：核对内容" in written and quote(f"/notice/{name}/text") in written
+    browser.text(f"/notice/{name}")
+    assert quote(f"/changes/{name}") in browser.text("/computer")  # the ways lead on to the notice looked at last
     text = (root / "content" / name / "notice.yaml").read_text("utf-8")
     assert "标题: 推进学校公开" in text and "网页上的字" not in text and "2024-07-31" in text
     assert "部门: [省教育厅]" in text and "部门: [教育部门]" not in text and "（教育部门负责）" in text
