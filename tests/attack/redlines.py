@@ -2,6 +2,7 @@
 
     python tests/attack/redlines.py random [PAIRS] [SEED]    pairs of random documents of Chinese paragraphs and tables
     python tests/attack/redlines.py documents [EDIT…]        every document of every kind before and after each edit
+    python tests/attack/redlines.py share [EDIT…]            one document of each kind before and after each edit
     python tests/attack/redlines.py oracle [PAIRS]           another comparer reads redlines (python-redlines[docxodus])
 
 Compared by tests/support/resolving.py: every element, property and word of body, headers and footers. Each redline is
@@ -125,8 +126,12 @@ def main(what: str, *arguments: str) -> int:
     if what == "oracle":
         return _oracle(judge, int(arguments[0]) if arguments else 40, started)
     numbers = [*map(int, arguments), 1000, 1][:2] if what == "random" else []
+    seen: set[tuple[str, str]] = set()
     for pair in random_pairs(*numbers) if what == "random" else real_pairs(arguments):
-        judge.judge(pair)
+        sort = (" ".join(pair.name.split(" ")[:2]), pair.kind)
+        if what != "share" or sort not in seen:
+            judge.judge(pair)
+        seen.add(sort)
     return judge.report(started)
 
 
