@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from generators.wording import level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
+    from generators.dossier.models import Adjustment
 
 _MOST = 10  # units that a notice is addressed to one by one
 
@@ -23,9 +25,7 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         return
     notice, entry, places = dossier.notice, adjusted.adjustment, adjusted.places
     title = adjustment_title(dossier, entry)
-    notes = list(dict.fromkeys(place.note for place in places))
-    if entry.is_correction:
-        notes = [note.replace("调整为", "更正为") for note in notes]
+    notes = list(dict.fromkeys(_note(place.note, entry) for place in places))
     earlier = [one for one in notice.adjustments if adjustment_path(dossier, one) != adjustment_path(dossier, entry)]
     foot = imprint_of(dossier, "", None)
     yield Output(
@@ -52,8 +52,12 @@ def _words(dossier: Dossier) -> Iterator[tuple[str, str, str, str, Sequence[str]
     adjusted = dossier.context.adjusted
     assert adjusted is not None
     for one in adjusted.places:
-        note = one.note.replace("调整为", "更正为") if adjusted.adjustment.is_correction else one.note
-        yield one.place, one.before, one.after, note, one.units
+        yield one.place, one.before, one.after, _note(one.note, adjusted.adjustment), one.units
+
+
+def _note(note: str, entry: Adjustment) -> str:
+    """What changed, in the words of a correction where it is one."""
+    return re.sub("(?<=有)调整(?=；|$)|调整(?=为)", "更正", note) if entry.is_correction else note
 
 
 def _row(dossier: Dossier, number: int, place: str, before: str, after: str, note: str, units: Sequence[str]) -> Fields:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from support.files import NOTICE as NOTICE_2013
 from support.files import tables_of, text_of
 
 from generators.dates import PartialDate
+from generators.dossier.adjusted import Adjusted, AdjustedPlace
 from generators.dossier.models import Adjustment
 from generators.editing.adjustments import with_adjustment
+from generators.kinds.adjustment import outputs
+from generators.reference import example_dossier
 
 UNITS = """\
 单位:
@@ -150,6 +155,17 @@ def test_it_ends_with_the_imprint_of_the_notice_and_the_next_one_cites_it(
     again = text_of(document(issued, "2013-11-20")).replace("\n", "")
     assert "有关事项的通知》（某办发〔2013〕9号）有关事项再作调整如下：" in again
     assert "仍按原通知和以前的调整通知执行" in again
+
+
+def test_every_wording_of_a_change_is_that_of_a_correction_in_one() -> None:
+    dossier = example_dossier(f"{NOTICE_2013}/notice.yaml")
+    entry = Adjustment.model_construct(
+        issued_on=PartialDate.parse("2013-11-05"), document_number="", is_correction=True
+    )
+    note = "“推进公开”的措施有调整；时限“进展报告”由甲调整为乙"
+    adjusted = Adjusted(entry, (AdjustedPlace("一", "甲", "乙", note, ()),))
+    (output,) = outputs(replace(dossier, context=replace(dossier.context, adjusted=adjusted)))
+    assert output.fields["事项"] == ["“推进公开”的措施有更正；时限“进展报告”由甲更正为乙。"]
 
 
 def test_without_an_issue_or_a_change_there_is_nothing_to_adjust(issued: Path, duban: Callable[..., Result]) -> None:
