@@ -54,7 +54,8 @@ class ChangesFromReport(Report):
         if self.written:
             yield f"已改进 {self.content}：{len(self.taken)} 处"
         elif self.taken:
-            yield from _listed(self.content, self.taken)
+            if self.problems:  # else they were shown where it was asked
+                yield from _listed(self.content, self.taken)
             yield NOT_WRITTEN
         if self.rest:
             yield f"另有 {len(self.rest)} 处没有对应的内容，或者看不准是哪一处，自己看着改："

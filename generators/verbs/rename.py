@@ -51,7 +51,7 @@ class RenameReport(Report):
 
     def lines(self, screen: Screen) -> Iterator[str]:
         """What was written, what is left to do, and the next step."""
-        if not self.written:
+        if self.dry_run:  # else they were shown where it was asked
             yield from self.changes
         yield from problem_lines(self.problems)
         if not self.written:
