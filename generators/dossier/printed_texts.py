@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.bodies import AttachedBody, IssuedBody
 from generators.dossier.printed_body import printed_entries, printed_paragraphs, table_line
-from generators.dossier.task_tables import body_sections
+from generators.dossier.task_tables import body_sections, to_fill
 from generators.plan import Fields
 from generators.typesetting.lines import ROOM
 from generators.typesetting.page_end import Below, settle
@@ -33,7 +33,7 @@ def issued_texts(facts: Facts, names: Sequence[str], foot: float) -> list[Fields
 def _issued(facts: Facts, body: Body, names: Sequence[str], foot: float) -> Fields:
     title = title_lines(body.printed_title, names)
     opening = printed_entries(facts, body.content.introduction)
-    entries = [*_table(body), *own_sections(facts, body)]
+    entries = [*_table(facts, body), *own_sections(facts, body)]
     if any("表格" in entry for entry in opening):
         opening, entries = [], [*opening, *entries]
     ending = settle([*map(entry_counted, [*opening, *entries])], ROOM - 3 - len(title), Below(foot=foot))
@@ -59,7 +59,7 @@ def _attached(facts: Facts, body: Body, names: Sequence[str], foot: float) -> Fi
     """One of them: plain paragraphs as its 正文, all else as 段落."""
     content, title = body.content, title_lines(body.printed_title, names)
     texts, entries = printed_paragraphs(facts, content.introduction), list[Fields]()
-    table, sections = _table(body), own_sections(facts, body)
+    table, sections = _table(facts, body), own_sections(facts, body)
     if table or sections or any(paragraph.table for paragraph in content.introduction):
         texts, entries = [], [*printed_entries(facts, content.introduction), *table, *sections]
     ending = settle([*map(counted, texts), *map(entry_counted, entries)], ROOM - 3 - len(title), Below(foot=foot))
@@ -92,6 +92,8 @@ def _is_printed(body: Body) -> bool:
     return not isinstance(body, AttachedBody) or body.content.is_printed
 
 
-def _table(body: Body) -> list[Fields]:
-    table = body.content.table if isinstance(body, AttachedBody) else None
-    return [table_line(table)] if table else []
+def _table(facts: Facts, body: Body) -> list[Fields]:
+    """The table of an attachment; one that units fill in with the empty rows that their forms have."""
+    if not isinstance(body, AttachedBody) or body.content.table is None:
+        return []
+    return [table_line(to_fill(facts, body) if body.content.filled_by else body.content.table)]

@@ -100,25 +100,43 @@ def _responsible_column(dossier: Dossier) -> str:
     """What the column of those is called whom measures name, and who cooperate."""
     if not any(item.lead for item in dossier.tasks):
         return "责任单位"
-    return "配合单位" if leads_column(dossier) == "责任单位" else "责任（配合）单位"
+    if leads_column(dossier) != "责任单位":
+        return "责任（配合）单位"
+    others = any(_named(dossier, item, measure) for item in dossier.tasks for _, measure in item.passages)
+    return "其他责任（配合）单位" if others else "配合单位"
 
 
 def _item(dossier: Dossier, item: PlacedItem, above: PlacedItem | None, number: int) -> dict[str, FieldValue]:
     leading = labels(dossier, item.lead.departments) if item.lead else []
+    how = f"（{manner(dossier, item)}）" if leading else ""
+    if _stands_alone(dossier, item):
+        leading = labels(dossier, list(dict.fromkeys(name for _, measure in item.passages for name in measure.named)))
     return {
         "序号": str(number),
         "条目": item.label,
         "标题": item.title,
-        "牵头单位": name_lines(leading, _LEADS, f"（{manner(dossier, item)}）") if leading else "",
+        "牵头单位": name_lines(leading, _LEADS, how) if leading else "",
         "导语": introduction(dossier, item, above),
         "指导单位": guiding(dossier, item),
         "措施": [_measure(dossier, item, number, measure) for number, measure in item.passages],
     }
 
 
-def _measure(dossier: Dossier, item: PlacedItem, number: str, measure: Measure) -> dict[str, str]:
+def _stands_alone(dossier: Dossier, item: PlacedItem) -> bool:
+    """Whether those whom an item names stand in the column 责任单位 of those who lead: nobody leads the item."""
+    return not item.lead and leads_column(dossier) == "责任单位" and any(one.lead for one in dossier.tasks)
+
+
+def _named(dossier: Dossier, item: PlacedItem, measure: Measure) -> list[str]:
+    """The units that a measure names beside those who lead its item."""
+    if _stands_alone(dossier, item):
+        return []
     leading = {unit.name for unit in dossier.leads(item)}
-    named = labels(dossier, [name for name in measure.named if name not in leading])
+    return [name for name in measure.named if name not in leading]
+
+
+def _measure(dossier: Dossier, item: PlacedItem, number: str, measure: Measure) -> dict[str, str]:
+    named = labels(dossier, _named(dossier, item, measure))
     cooperating = labels(dossier, item.lead.cooperating) if item.lead else []
     return {
         "序号": number,

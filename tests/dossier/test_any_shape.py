@@ -354,6 +354,18 @@ def test_rows_that_a_unit_typed_are_read_back_and_answer_the_deadline() -> None:
     assert answer.received_on is None
 
 
+def test_who_is_responsible_stands_in_one_column_with_and_without_a_lead() -> None:
+    notice = (
+        "部分:\n  - 标题: 任务\n    事项:\n"
+        "      - { 标题: 甲, 正文: [办。], 责任: [各片区], 牵头: { 部门: [省财政厅], 方式: 负责 } }\n"
+        "      - { 标题: 乙, 正文: [办。], 责任: [省审计厅] }\n"
+    )
+    (table,) = (one.fields for one in TASK_TABLE.outputs(dossier(notice)))
+    assert (table["牵头栏"], table["责任栏"]) == ("责任单位", "其他责任（配合）单位")
+    columns = [(row["牵头单位"], [one["责任单位"] for one in row["措施"]]) for row in table["任务"]]
+    assert columns == [("省财政厅（负责）", ["各片区"]), ("省审计厅", [""])]
+
+
 def test_a_head_of_two_rows_is_printed_so_and_known_again_in_a_form() -> None:
     table = "{ 上层表头: ['', 数量, 数量], 表头: [单位, 上年, 今年], 行: [['', '', '']] }"
     (form, _) = ATTACHMENT_FORM.outputs(dossier(f"附件: [{{ 名称: 名单, 表格: {table}, 填报: [各片区] }}]\n"))
