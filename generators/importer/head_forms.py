@@ -81,6 +81,9 @@ def is_text(line: SourceLine) -> bool:
 def signers_of(line: SourceLine) -> list[str]:
     """The names of those who sign, one or several in a line as set: 国务院办公厅."""
     pieces = [piece for piece in re.split(r"[\s　]{2,}|　", line.raw.strip()) if piece]
+    words = line.raw.split()
+    if len(pieces) < len(words) and all(map(ORGAN.fullmatch, words)):
+        return words
     if len(pieces) > 1 and all(ORGAN.fullmatch(re.sub(r"\s", "", piece)) for piece in pieces):
         return [re.sub(r"\s", "", piece) for piece in pieces]
     return [line.text]

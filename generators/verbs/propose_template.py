@@ -88,6 +88,11 @@ class ProposalReport(Report):
         if self.left:
             yield f"这份通知里的话，还有 {len(self.left)} 处没有换成字段，每份文书都会照样印："
             yield from (f"  {_short(words)}" for words in self.left[:_MOST])
+        if self.left:
+            yield f"这个提议还不能用：用了，别的单位的文书里也是上面这 {len(self.left)} 处话。"
+            yield "先在 Word 里把它们换成字段（循环），或者删去。"
+            yield f"下一步：改好后 {screen.command} check {self.file}；没有问题，再改名为 {self.template}"
+            return
         yield "换错的、漏换的，在 Word 里改。"
         yield f"下一步：{screen.command} check {self.file}；看好了，把它改名为 {self.template}，就用它生成文书"
 

@@ -14,6 +14,7 @@ from generators.dossier.dossier import Dossier
 from generators.kinds import NOTICE, TASK_SHEET
 from generators.plan import Kind, Output
 from generators.problems import TemplateError, UsageError
+from generators.report import Screen
 from generators.verbs.propose_template import ProposalReport, propose_template
 from generators.word.package import read_parts
 from generators.word.proposal import text_lines
@@ -71,6 +72,12 @@ def test_a_proposal_prints_the_rows_of_another_unit(
     assert {"单位", "依据", "牵头", "共性", "时限", "保障"} <= {one.field for one in report.placed}
     text = "\n".join(lines(printed(proposal, other)))
     assert "省编委办" not in text and "省科技厅任务清单" in text
+
+
+def test_a_proposal_that_would_print_one_units_words_for_all_says_that_it_cannot_be_used() -> None:
+    report = ProposalReport("templates/甲（提议）.docx", "甲.docx", "某局报送表", [], [], ["加强甲事信息公开"], [])
+    *_, reason, _, step = report.lines(Screen("duban", Path(), lambda words, _: words))
+    assert "这个提议还不能用" in reason and "改好后" in step
 
 
 def of_the_office(folder: Path, output: Output) -> bytes:
