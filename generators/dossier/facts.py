@@ -166,7 +166,8 @@ class Facts:
     def _in_turn(self, names: Iterable[str]) -> list[Unit]:
         key = tuple(names)
         if key not in self._turns:
-            self._turns[key] = list(dict.fromkeys(unit for name in key for unit in self.members([name])))
+            units = ([self.units[name]] if name in self.units else self.members([name]) for name in key)
+            self._turns[key] = list(dict.fromkeys(unit for some in units for unit in some))
         return self._turns[key]
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,8 +64,12 @@ class Manifest:
 
     def save(self, undo: Undo) -> None:
         """Fold the journal into the manifest."""
-        lines = (f" {_as_json(path)}: {_as_json(vars(one))}".encode() for path, one in sorted(self.records.items()))
-        content = b"{\n" + b",\n".join(lines) + b"\n}\n"
+        buffer = BytesIO()  # line by line: what a list of them would take grows with the documents
+        for path in sorted(self.records):
+            start = ",\n" if buffer.tell() else "{\n"
+            buffer.write(f"{start} {_as_json(path)}: {_as_json(vars(self.records[path]))}".encode())
+        buffer.write(b"\n}\n" if buffer.tell() else b"{\n\n}\n")
+        content = buffer.getvalue()
         if file_digest(self._file) != digest_of(content):
             undo.keep_record(self._file, content)
         self._announced.close()
