@@ -105,7 +105,8 @@ class CompiledTemplate:
         try:
             tree = ENVIRONMENT.parse(source)
             used, never = fields_used(tree), list(never_text(tree))
-            self._templates[name], self._shapes[name] = ENVIRONMENT.from_string(counted(tree)), Shapes()
+            self._templates[name] = ENVIRONMENT.from_string(counted(tree))
+            self._shapes[name] = Shapes(with_grids if name in self._columns else None)
         except jinja2.TemplateSyntaxError as fault:
             return [error(*syntax_sentence(fault), self._place(name, fault.lineno))]
         except (SyntaxError, RecursionError):
@@ -179,13 +180,12 @@ class CompiledTemplate:
         for name, template in self._templates.items():
             pieces, found = self._render_part(name, template, fields)
             problems += found
-            parts[name] = "".join(pieces).encode("utf-8", "replace")
-            malformed = None if found else self._shapes[name].fault(pieces, parts[name])
-            if malformed:
+            part = None if found else self._shapes[name].part(pieces)
+            if part is not None:
+                parts[name] = part
+            elif not found:
                 hint = "检查表格行的 {%tr %}、段落的 {%p %} 标记是否各占一行、一段"
                 problems.append(error("套用模板后不是合格的 Word 内容", hint, Place(self._file)))
-            elif name in self._columns and not found:
-                parts[name] = with_grids(parts[name])
         for field in self._names.keys() - fields.keys():  # those in a branch that was not taken as well
             name, line = self._names[field]
             problems.append(self._problem(name, missing_field(field, line), fields))

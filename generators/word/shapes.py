@@ -1,60 +1,100 @@
-"""Rendered parts of which it is known without a parser that they are well-formed.
+"""Rendered parts that differ from an earlier one in nothing but text, and so need no parser any more.
 
 A rendering is a row of pieces: the template's own text, and what its tags print. Where XML allows an empty element
 inside of another element, it allows any character data and references as well (XML 1.0, production 43, content). So if
 a rendering is well-formed with an empty element in the place of every value, it is so with any values that are nothing
-but text. Documents of one template that repeat its rows equally often differ in nothing else.
+but text; and what is done to its elements and attributes is done alike. Documents of one template that repeat its rows
+equally often differ in nothing else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from generators.characters import NOT_IN_XML
 from generators.word.environment import LINE_BREAK
 from generators.word.package import well_formed
 
-_MOST = 200  # shapes kept
-_EMPTY, _BREAK = "<v/>", str(LINE_BREAK)  # not Markup, which would escape what it is joined to
-# No markup, no "]" of a "]]>", no character that XML cannot carry; of references only those that escaping makes.
-_PLAIN = NOT_IN_XML.pattern.replace("[", r"[^<>&\]", 1) + "*"
+_MOST = 50  # shapes kept: some 60 KB each
+_BREAK = str(LINE_BREAK)  # not Markup, which would escape what it is joined to
+_EMPTY = "<v/>"
+_MARK = "\ue000"  # of private use: stands for a value
+# No markup, no "]" of a "]]>", no character that XML cannot carry or that a parser changes; of references only those
+# that escaping makes.
+_PLAIN = NOT_IN_XML.pattern.replace("[", r"[^<>&\]\r", 1) + "*"
 _TEXT = re.compile(rf"{_PLAIN}(?:&(?:amp|lt|gt|#34|#39);{_PLAIN})*")
 
-_Shape = tuple[str | int, ...]  # the template's own text, and for each value the number of its line breaks
+_Shape = tuple[str | None, ...]  # what is as it is in the template or in a tag; None for a text
 
 
 class Shapes:
-    """The shapes that renderings of one part of a template have had: whether each is well-formed with any text."""
+    """The shapes that renderings of one part of a template have had, each with its text as it is finished.
 
-    def __init__(self) -> None:
-        self._known: dict[_Shape, bool] = {}
+    `finish` changes elements and attributes of a well-formed part, whatever its text.
+    """
 
-    def fault(self, pieces: Sequence[str], xml: bytes) -> str | None:
-        """What is wrong with a rendering as XML (`xml`: its pieces joined), None when nothing is."""
-        shape = _shape(pieces)
-        if shape is None:
-            return well_formed(xml)
-        if shape not in self._known:
-            if len(self._known) >= _MOST:
-                self._known.clear()
-            self._known[shape] = _takes_any_text(shape)
-        return None if self._known[shape] else well_formed(xml)
+    def __init__(self, finish: Callable[[bytes], bytes] | None = None) -> None:
+        self._finish = finish
+        self._known: dict[_Shape, list[str] | None] = {}
+
+    def part(self, pieces: Sequence[str]) -> bytes | None:
+        """A rendering, finished; None where it is not well-formed."""
+        shape, values = _shape(pieces)
+        if _TEXT.fullmatch("\n".join(values)):
+            if shape not in self._known:
+                if len(self._known) >= _MOST:
+                    self._known.clear()
+                self._known[shape] = self._finished(shape) if _takes_any_text(shape) else None
+            between = self._known[shape]
+            if between is not None:
+                return self._filled(between, values)
+        xml = "".join(pieces).encode("utf-8", "replace")
+        if well_formed(xml) is not None:
+            return None
+        return self._finish(xml) if self._finish else xml
+
+    def _finished(self, shape: _Shape) -> list[str] | None:
+        """What stands between the values once a part is finished; None where the values are not found again."""
+        marked = "".join(_MARK if piece is None else piece for piece in shape)
+        if self._finish:
+            marked = self._finish(marked.encode("utf-8", "replace")).decode()
+        between = marked.split(_MARK)
+        return between if len(between) == shape.count(None) + 1 else None
+
+    def _filled(self, between: Sequence[str], values: Sequence[str]) -> bytes:
+        if self._finish:  # lxml writes quotation marks in text as they are
+            values = [one.replace("&#34;", '"').replace("&#39;", "'") if "#" in one else one for one in values]
+        pairs = zip(between, (*values, ""), strict=True)
+        return "".join([piece for pair in pairs for piece in pair]).encode("utf-8", "replace")
 
 
-def _shape(pieces: Sequence[str]) -> _Shape | None:
-    """The shape of a rendering; None where a value is more than text and line breaks."""
-    values = "\n".join(piece for piece in pieces if type(piece) is not str)  # a tag prints what was escaped: Markup
-    if not _TEXT.fullmatch(values.replace(_BREAK, "\n")):
-        return None
-    return tuple([piece if type(piece) is str else piece.count(_BREAK) for piece in pieces])
+def _shape(pieces: Sequence[str]) -> tuple[_Shape, list[str]]:
+    """The shape of a rendering, and its values: what tags print, line by line, but nothing and what an attribute is."""
+    shape, values = list[str | None](), list[str]()
+    before = ""
+    for piece in pieces:
+        if type(piece) is str:  # the template's own; what a tag prints was escaped and is Markup
+            before = piece
+            shape.append(piece)
+            continue
+        for number, line in enumerate(str(piece).split(_BREAK) if "<" in piece else (str(piece),)):
+            if number:
+                shape.append(_BREAK)
+            if not line or before.endswith('="'):
+                shape.append(line)
+            else:
+                shape.append(None)
+                values.append(line)
+        before = ""
+    return tuple(shape), values
 
 
 def _takes_any_text(shape: _Shape) -> bool:
     """Whether every value stands where an element may: in content, not in a tag, a comment or a CDATA section."""
-    own = "".join(piece for piece in shape if isinstance(piece, str))
-    if "<!" in own or "<?" in own[1:] or "]" in own:  # an empty value might join "]]" and ">"
+    own = "".join(piece for piece in shape if piece is not None)
+    if "<!" in own or "<?" in own[1:]:
         return False
-    values = {piece: _EMPTY + (_BREAK + _EMPTY) * piece for piece in shape if isinstance(piece, int)}
-    empty = "".join(piece if isinstance(piece, str) else values[piece] for piece in shape)
-    return well_formed(empty.encode("utf-8", "replace")) is None
+    return (
+        well_formed("".join(_EMPTY if piece is None else piece for piece in shape).encode("utf-8", "replace")) is None
+    )
