@@ -26,17 +26,19 @@ settings.load_profile("duban")
 SLOW = {"duban", "built_workspace", "cycle", "alone", "on_paper"}  # fixtures that run a command, or need one run
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks as quick what neither runs a command nor LibreOffice nor says that it is slow; modules of slow tests begin.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks as quick what neither runs a command nor LibreOffice nor says that it is slow.
 
-    So no worker starts with a test of many seconds when the others have come to an end.
+    Where workers share the tests, modules of slow ones begin: none starts with a test of many seconds when the others
+    have come to an end.
     """
     long = {item.path for item in items if any(item.iter_markers("libreoffice")) or any(item.iter_markers("slow"))}
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         if not asked & SLOW and not any(item.iter_markers("libreoffice")) and not any(item.iter_markers("slow")):
             item.add_marker(pytest.mark.quick)
-    items.sort(key=lambda item: item.path not in long)
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.path not in long)
 
 
 def pytest_collection_finish() -> None:

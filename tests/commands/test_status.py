@@ -331,7 +331,7 @@ def independent(one: Return | None, deadline: str, due: date, on: date) -> tuple
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(answers=st.lists(st.none() | returns(), min_size=31, max_size=31), on=DAYS)
 def test_every_unit_has_exactly_one_state_and_the_counts_agree(
     dossier: Dossier, answers: list[Return | None], on: date
