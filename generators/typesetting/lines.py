@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 LINES = 22  # on a page (clause 5.2.3)
@@ -76,11 +77,12 @@ def clean_breaks(text: str, most: float, first: float = 0) -> list[int]:
     None after a line that LibreOffice ends elsewhere than Word: it does not break between a mark and a letter or digit.
     """
     lines, found = _lines(text, most, first), list[int]()
+    rests = list(accumulate(used for _, used in reversed(lines)))[::-1]  # how wide the text is from each line on
     for at in range(1, len(lines)):
         start = lines[at][0]
         if _DOUBTFUL.match(text, start - 1):
             break
-        if lines[at - 1][1] > most - 1 and width(text[start:]) >= _STUMP:
+        if lines[at - 1][1] > most - 1 and rests[at] >= _STUMP:
             found.append(len(lines) - at)
     return found
 
