@@ -5,16 +5,30 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from generators.encodings import decoded
-from generators.importer.lines import Block, SourceTable
+from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.reading import text_blocks, word_blocks
 from generators.importer.tables import opened_up
 from generators.problems import ContentError, DubanError, Place, error
 from generators.word.file_types import is_encrypted, is_old_format, is_old_workbook, is_picture, package_type
 
+# Of the notices in the tests the longest has 8,209 characters, the longest paragraph 633.
+_MOST_LETTERS, _MOST_LINES, _LONGEST = 300_000, 5_000, 8_000
+
 
 def blocks_of_file(file: str, raw: bytes) -> list[Block]:
     """The paragraphs and tables of a file. Raises DubanError, with what to do, where they cannot be read."""
-    return opened_up(_blocks(file, raw))
+    blocks = _blocks(file, raw)
+    lines = [len(block.text) for block in blocks if isinstance(block, SourceLine)]
+    if max(lines, default=0) > _LONGEST:
+        raise _refused(file, f"有一段 {max(lines)} 字，不像通知（最多 {_LONGEST} 字）", "按原文分段以后再导入")
+    _refuse_beyond(file, sum(lines), len(lines))
+    return opened_up(blocks)
+
+
+def _refuse_beyond(file: str, letters: int, lines: int) -> None:
+    if letters > _MOST_LETTERS or lines > _MOST_LINES:
+        message = f"有 {lines} 段、{letters} 字，不像一份通知（最多 {_MOST_LINES} 段、{_MOST_LETTERS} 字）"
+        raise _refused(file, message, "只留通知本身；附件里的长表另存，放在通知旁边")
 
 
 def _blocks(file: str, raw: bytes) -> list[Block]:
@@ -36,6 +50,7 @@ def _blocks(file: str, raw: bytes) -> list[Block]:
     found = decoded(raw)
     if found is None:
         raise _refused(file, "不是文本文件，读不出文字", "用记事本打开，另存为 UTF-8 编码的 .txt")
+    _refuse_beyond(file, len(found[0]), found[0].count("\n"))
     return text_blocks(found[0], markdown=suffix == ".md")
 
 
@@ -105,6 +120,7 @@ def _pdf(raw: bytes, file: str) -> list[Block]:
         raise _refused(file, "打不开：加了密码，或者已损坏", hint) from None
     if sum(len(page.split()) for page in pages) < 10:
         raise _refused(file, "是扫描件，里面没有文字", "用识别文字的软件转成 Word 或文本，核对后再导入")
+    _refuse_beyond(file, sum(map(len, pages)), sum(page.count("\n") for page in pages))
     return text_blocks("\n".join(pages))
 
 
