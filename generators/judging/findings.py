@@ -22,6 +22,7 @@ from generators.word.final_text import review_marks
 from generators.word.package import read_parts, well_formed
 from generators.word.parts import part_of, text_parts
 from generators.word.render import CompiledTemplate
+from generators.word.template_size import require_usual_size
 from generators.word.xml import PARSER
 
 
@@ -76,6 +77,7 @@ def check_file(name: str, raw: bytes, layout: Layout, examples: Examples | None)
     if has_unreadable_parts(parts):
         CompiledTemplate(raw, name)  # raises, and says which part is damaged
     require_styles(parts)
+    require_usual_size(parts, name)
     problems = [
         *active_content(parts, name),
         *unreadable_numbers(parts, name),

@@ -18,6 +18,7 @@ from generators.report import Report, Screen
 from generators.verbs.restyle import layout_of
 from generators.word.active_content import active_content
 from generators.word.package import read_parts
+from generators.word.template_size import require_usual_size
 from generators.workspace.files import read_given
 from generators.workspace.workspace import Workspace
 
@@ -91,6 +92,7 @@ def errors_in_template(name: str, raw: bytes) -> list[Problem]:
     if has_unreadable_parts(parts):
         return []  # compiling reports them
     require_styles(parts)
+    require_usual_size(parts, name)
     problems = tag_problems(parts, name, examples.fields if examples else None)
     found = [*active_content(parts, name), *unreadable_numbers(parts, name)]
     return [*found, *(one for one in problems if one.severity is Severity.ERROR)]

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from generators.problems import TemplateError, reading
 from generators.word.package import read_parts
 from generators.word.parts import text_parts
+from generators.word.template_size import require_usual_size
 
 # Zero-width characters, direction marks and soft hyphens: nobody sees them in Word, and none belongs into a tag.
 UNSEEN_CHARACTERS = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
@@ -20,6 +21,7 @@ def words_in_tags(raw: bytes, file: str) -> frozenset[str]:
     try:
         with reading(file):
             parts = read_parts(raw, file)
+            require_usual_size(parts, file)
             texts = ["".join(ElementTree.fromstring(parts[name]).itertext()) for name in text_parts(parts)]
     except TemplateError:
         return frozenset()
