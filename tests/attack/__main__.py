@@ -1,4 +1,4 @@
-"""Attack duban: `python -m tests.attack [NAME ...] [--trials N] [--seed N] [--jobs N] [--page docs/reliability.md]`.
+"""Attack duban: `python -m tests.attack [NAME ...] [--trials N] [--seed N] [--jobs N] [--minutes N] [--page FILE]`.
 
 Without names and trials: a share of every attack, which takes less than a minute on two cores. Exit code 1 where
 something did not hold. `--page` writes what was tried, and how it ended, into the rows of the page.
@@ -10,11 +10,12 @@ import argparse
 import importlib
 import multiprocessing
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from attack.page import put
-from attack.tally import Tally
+from attack.tally import Clock, Tally
 
 SHARES = {"disk": 30, "templates": 36, "forms": 24, "values": 600}  # trials of the share
 
@@ -27,8 +28,11 @@ def main() -> int:
     parser.add_argument("--trials", type=int, help="of each attack; there are as many templates and files as there are")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2, help="processes")
+    parser.add_argument("--minutes", type=float, help="after which no trial is begun")
     parser.add_argument("--page", type=Path)
     asked = parser.parse_args()
+    if asked.minutes:
+        Clock.until = time.monotonic() + 60 * asked.minutes
     names = asked.names or list(SHARES)
     shares = [share for name in names for share in _shares(name, asked.trials or SHARES[name], asked.seed, asked.jobs)]
     with multiprocessing.get_context("fork").Pool(asked.jobs, maxtasksperchild=1) as pool:

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from attack import running
 from attack.subjects import SUBJECTS, Subject, prepared
-from attack.tally import Tally
+from attack.tally import Clock, Tally
 
 # Operations by which a file or folder changes; "open" counts where it is opened for writing.
 _CHANGING = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "shutil.copyfile")
@@ -41,7 +41,7 @@ def attack(trials: int, seed: int, part: int, parts: int) -> Tally:
         own = [subject for at, subject in enumerate(SUBJECTS) if (at + seed) % parts == part]
         count = min(len(own), trials)
         subjects = [_Prepared(Path(temporary) / str(at), subject) for at, subject in enumerate(own[:count])]
-        for number in range(trials):
+        for number in Clock.trials(trials):
             subject = subjects[number % count]
             turn = number // count
             kind = "kill" if (turn + number) % 2 else _KINDS[1 + (turn // 2 + number) % 2]

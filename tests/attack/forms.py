@@ -21,7 +21,7 @@ from support.notices import of_three_units
 from attack import running
 from attack.packages import MILLION, PACKAGES
 from attack.subjects import BUILD, DAY
-from attack.tally import Tally
+from attack.tally import Clock, Tally
 from attack.templates import MOST_MEGABYTES, MOST_SECONDS
 from attack.workbooks import WORKBOOKS
 from generators.word.package import read_parts
@@ -142,8 +142,9 @@ def attack(trials: int, seed: int, part: int, parts: int) -> Tally:
         book = workbook.read_bytes() if workbook else _workbook(workspace)
         chosen = list(_hostile(bad.read_bytes(), book).items())
         random.Random(seed).shuffle(chosen)
-        for number, (name, lay) in enumerate(chosen[part::parts][:trials], seed):
-            _attack(workspace, good, name, lay, number, tally)
+        chosen = chosen[part::parts]
+        for at in Clock.trials(min(trials, len(chosen))):
+            _attack(workspace, good, *chosen[at], at + seed, tally)
     return tally
 
 

@@ -6,6 +6,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import count, takewhile
+from time import monotonic
 
 
 @dataclass
@@ -45,3 +47,14 @@ class Tally:
             max(self.seconds, other.seconds),
             max(self.megabytes, other.megabytes),
         )
+
+
+class Clock:
+    """Until when attacks go on (seconds of `time.monotonic`), for all of this process and those forked from it."""
+
+    until = float("inf")
+
+    @classmethod
+    def trials(cls, number: int) -> Iterable[int]:
+        """So many trials, as far as there is time."""
+        return takewhile(lambda at: at < number and monotonic() < cls.until, count())

@@ -19,7 +19,7 @@ from support.notices import of_three_units
 from attack import running
 from attack.active import ACTIVE, in_body, plain
 from attack.packages import MILLION, PACKAGES, text_part
-from attack.tally import Tally
+from attack.tally import Clock, Tally
 from generators.problems import DubanError
 from generators.word.active_content import active_content
 from generators.word.package import read_parts, write_parts
@@ -201,8 +201,8 @@ def attack(trials: int, seed: int, part: int, parts: int) -> Tally:
     with tempfile.TemporaryDirectory() as temporary:
         workspace = running.fresh(Path(temporary) / "ws")
         of_three_units(workspace)
-        for name, make in chosen[:trials]:
-            _attack(workspace, name, make, tally)
+        for at in Clock.trials(min(trials, len(chosen))):
+            _attack(workspace, *chosen[at], tally)
     return tally
 
 

@@ -25,7 +25,7 @@ from support.notices import of_three_units
 
 from attack import running
 from attack.subjects import BUILD, notice_of
-from attack.tally import Tally
+from attack.tally import Clock, Tally
 from generators.dates import PartialDate
 from generators.dossier.load import load
 from generators.outputs.paginate import plan_all
@@ -145,9 +145,11 @@ Trial = Callable[[Sequence[tuple[int, str]]], None]
 
 def _until(values: int, tally: Tally, trial: Trial, places: int, begin: int) -> None:
     """Run trials until so many values have been tried."""
-    while (left := values - tally.tried.total()) > 0:
-        _examples(trial, places, left // AT_ONCE, begin)
-        begin += 1000
+    for turn in Clock.trials(values):
+        left = values - tally.tried.total()
+        if left <= 0:
+            return
+        _examples(trial, places, min(20, left // AT_ONCE), begin + 1000 * turn)
 
 
 def _examples(trial: Trial, places: int, number: int, begin: int) -> None:
