@@ -182,6 +182,22 @@ def set_printed(sheet: Worksheet, first: int, last: int, rows: int, heading: str
     sheet.oddHeader.center.font, sheet.oddHeader.center.size = "黑体,Regular", 16
 
 
+_FONT, _PROPERTY = re.compile(rb"<font>(.*?)</font>"), re.compile(rb"(<(\w+)[^>]*/>)")
+_FONT_PROPERTIES = (
+    b"b",
+    b"i",
+    b"strike",
+    b"u",
+    b"vertAlign",
+    b"sz",
+    b"color",
+    b"name",
+    b"family",
+    b"charset",
+    b"scheme",
+)
+
+
 def packed(workbook: Workbook, properties: Mapping[str, str]) -> bytes:
     """The workbook's bytes, with core properties as in Word and without any time of day."""
     buffer = io.BytesIO()
@@ -189,4 +205,11 @@ def packed(workbook: Workbook, properties: Mapping[str, str]) -> bytes:
     parts = files_in_zip(buffer.getvalue(), "xlsx")
     for name in filter(_SHEET.fullmatch, parts):  # a height that is not the user's own follows what is typed
         parts[name] = parts[name].replace(b' customHeight="1"', b"")
+    parts["xl/styles.xml"] = _FONT.sub(_as_excel_orders, parts["xl/styles.xml"])
     return write_parts(with_core_properties(parts, properties))
+
+
+def _as_excel_orders(font: re.Match[bytes]) -> bytes:
+    """A font with its properties in Excel's order, on which the Open XML SDK insists and openpyxl does not."""
+    properties = {name: whole for whole, name in _PROPERTY.findall(font[1])}
+    return b"<font>" + b"".join(properties.get(name, b"") for name in _FONT_PROPERTIES) + b"</font>"
