@@ -17,7 +17,7 @@ from pathlib import Path
 from attack.page import put
 from attack.tally import Clock, Tally
 
-SHARES = {"disk": 30, "templates": 36, "forms": 24, "values": 600}  # trials of the share
+SHARES = {"disk": 12, "templates": 16, "forms": 10, "values": 300}  # trials of the share
 
 
 def main() -> int:

@@ -38,7 +38,7 @@ def attack(trials: int, seed: int, part: int, parts: int) -> Tally:
     """So many trials, half of them kills, spread over the commands of one part."""
     chance, tally = random.Random(f"{seed} {part}"), Tally()
     with tempfile.TemporaryDirectory() as temporary:
-        own = [subject for at, subject in enumerate(SUBJECTS) if (at + seed) % parts == part]
+        own = random.Random(seed).sample(SUBJECTS, len(SUBJECTS))[part::parts]
         count = min(len(own), trials)
         subjects = [_Prepared(Path(temporary) / str(at), subject) for at, subject in enumerate(own[:count])]
         for number in Clock.trials(trials):
