@@ -6,6 +6,7 @@ With `cli`, the only module that imports click.
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -194,7 +195,13 @@ def _answer(question: str) -> str | None:
 
 
 def run(command: click.Group) -> None:
-    """Run the command line. Characters that the encoding of the console or pipe (GBK) lacks are replaced."""
+    """Run the command line. Characters that the encoding of the console or pipe (GBK) lacks are replaced.
+
+    Where the system knows ASCII alone (LC_ALL=C without UTF-8 mode), no file could have a Chinese name: there Python
+    is started anew in UTF-8 mode, in this process.
+    """
+    if sys.getfilesystemencoding() == "ascii":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

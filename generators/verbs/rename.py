@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generators.characters import clean
 from generators.dossier.facts import Facts
 from generators.dossier.load import load, read_units
 from generators.dossier.units import UnitList
@@ -94,6 +95,7 @@ def rename(
     file cannot be read as it stands.
     """
     workspace.require_own_content("给单位改名")
+    old, new = clean(old), [clean(one) for one in new]
     _refuse_after_half_a_renaming(workspace)
     departments = workspace.departments()
     units = read_units(departments)

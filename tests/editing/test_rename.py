@@ -261,3 +261,8 @@ def test_a_form_that_prints_the_former_name_is_the_units() -> None:
 def test_a_split_is_asked_again_after_an_answer_that_is_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("省医保局\n2\n"))
     assert chosen("某事", ["省卫健委", "省医保局"]) == ["省医保局"]
+
+
+def test_a_name_keeps_no_mark_of_direction(duban: Callable[..., Result]) -> None:
+    answer = duban("rename", "省卫生厅", "省卫生\u202e计生委", "--dry-run").output
+    assert "名称: 省卫生计生委" in answer and "\u202e" not in answer
