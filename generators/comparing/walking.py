@@ -8,10 +8,10 @@ from typing import Any, get_args
 
 from generators.comparing.fact_kinds import is_reported
 from generators.comparing.values import DeadlineNames, UnitNames, Value
-from generators.dossier.attachment import Arrangement
+from generators.dossier.attachment import Arrangement, Attachment
 from generators.dossier.facts import Facts
 from generators.dossier.nodes import Content, Paragraph
-from generators.dossier.tasks import as_measure
+from generators.dossier.tasks import as_measure, asks
 from generators.dossier.values import BoundName, DeadlineName, Text, UnitName, UnitOrGroup
 
 _DIGITS = "0123456789"
@@ -39,6 +39,8 @@ def _fields(model: type[Content], path: str) -> list[tuple[str, str, Any]]:
 
 def _values(facts: Facts, key: str, value: Any, path: str, annotation: Any) -> Iterator[tuple[str, Value]]:
     """The value of one key, or those of the keys and entries below it."""
+    if isinstance(value, Attachment) and asks(value.sections):  # its items are stated as those of the notice
+        value = value.model_copy(update={"sections": []})
     if isinstance(value, Content):
         inner = _keys(facts, value, f"{path}{key.rstrip(_DIGITS) if isinstance(value, Arrangement) else key}的")
         yield from ((f"{key}的{name}", one) for name, one in inner)

@@ -129,9 +129,10 @@ def paragraph_items(key: str, texts: Sequence[Paragraph], path: Path, judge: Jud
         yield from _items(node, {node.path: judgement}, _Around())
 
 
-def asks(sections: Iterable[Numbered]) -> bool:
+def asks(sections: Iterable[Numbered | WorkItem]) -> bool:
     """Whether anything in sections carries 牵头, 责任, 时限 or 性质."""
-    return any(_carries(node) for section in sections for node in section.content.nodes())
+    contents = (section.content if isinstance(section, Numbered) else section for section in sections)
+    return any(_carries(node) for content in contents for node in content.nodes())
 
 
 def _carries(node: Node) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generators.comparing.differences import Difference
 from generators.comparing.evidence import FieldChange, explained
@@ -21,7 +21,6 @@ from generators.dossier.printed_body import printed_paragraphs
 from generators.dossier.task_tables import body_sections
 from generators.kinds import ADJUSTMENT
 from generators.outputs.build_state import BuildState
-from generators.plan import leaves
 from generators.workspace.versions import version_of
 
 _NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十百]+[、章条是要]|（[一二三四五六七八九十百\d]+）|\d+[.．、])")
@@ -143,14 +142,18 @@ def _of_body(dossier: Dossier, body: Body) -> Iterator[_Paragraph]:
         yield _Paragraph(f"{body.name}导语", text)
     above = below = ""
     for entry in body_sections(dossier, body):
-        title, text = str(entry.get("标题", "")), "\n".join(leaves(entry.get("文字", entry.get("表格", ""))))
+        title, text = str(entry.get("标题", "")), str(entry.get("文字", ""))
         found = _NUMBER.match(title)
         number = found[0] if found else ""
         if entry.get("级别") == "一":
             above, below = number.rstrip("、") or title[:12], ""
         elif entry.get("级别"):
             below = number or title[:12]
-        yield _Paragraph(body.name + above + below, title + text)
+        table: Any = entry.get("表格") or {"行": []}
+        for row in table["行"]:
+            yield _Paragraph(f"{body.name}{above}{below}的表", "｜".join(cell["字"] for cell in row))
+        if title + text:
+            yield _Paragraph(body.name + above + below, title + text)
     for text in printed_paragraphs(dossier, body.content.closing):
         yield _Paragraph(f"{body.name}结语", text)
 

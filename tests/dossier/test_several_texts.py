@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from support.shapes import dossier, problems
 
+from generators.comparing.differences import everywhere
+from generators.comparing.renaming import renamed
+from generators.comparing.statements import ContentState
 from generators.dossier.phrases import leads
 from generators.kinds import ATTACHMENT_FORM, NOTICE, TASK_TABLE
 from generators.plan import Fields, FieldValue
@@ -121,3 +124,9 @@ def test_what_is_issued_may_be_a_table_of_tasks_without_headings() -> None:
         ["核对\n比对。", "省审计厅，各片区配合"],
     ]
     assert problems("印发件: { 标题: 甲, 表格列: [任务] }\n")[0] == "error: 写了“表格列”，没有要列进表的事项"
+
+
+def test_a_changed_row_of_a_table_of_tasks_is_one_change_of_its_item() -> None:
+    attached = "附件: [{{ 名称: 分工表, 表格列: [任务, 牵头单位], 部分: [{{ 标题: 甲, 正文: [{}], 牵头: {{ 部门: [省财政厅] }} }}] }}]\n"
+    old, new = (ContentState(dossier(attached.format(words))) for words in ("登记。", "登记造册。"))
+    assert [one.text for one in everywhere(old, new, renamed(old, new))] == ["“甲”的措施改了：登记。 → 登记造册。"]
