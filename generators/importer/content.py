@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generators.importer.leads import FoundLead
-from generators.importer.lines import Block, SourceLine, SourceTable
+from generators.importer.lines import Block, SourceLine, SourceTable, folded
+from generators.importer.names import is_acting_group, is_unit, split_names
 from generators.importer.node_leads import NodeLeads, raise_only_lead
 from generators.importer.numbering import Numbering, numbering_of
 from generators.importer.paragraph_entries import Entry
@@ -121,7 +122,18 @@ class Content(NodeLeads):
         is_read = node.title and node.line not in self.plain
         if is_read and (due := self.deadlines.named(node.title, node.line, node.title)):
             entry["时限"] = due
+        if lead is None and is_read and (names := self._named_by(node.title, first)):
+            self.findings.note("责任", "、".join(names), node.line)
+            entry["责任"] = names
         return lead
+
+    def _named_by(self, title: str, text: str) -> list[str]:
+        """The units that a heading names, where their duties follow it: （一）市教育局：负责统筹协调。"""
+        key = folded(title)
+        names = [name.text for name in split_names(key.rstrip("：。"))]
+        is_theirs = key.endswith("：") or re.match("(?:主要)?(?:负责|牵头|承担|落实|统筹|做好|配合|会同)", folded(text))
+        are_units = all(name in self.people.known or is_unit(name) or is_acting_group(name) for name in names)
+        return self.people.meet(names) if is_theirs and names and are_units else []
 
     def _inside(self, node: Node, text: list[Block], lead: FoundLead | None, entry: Entry) -> None:
         """Write what stands below the heading of a node into its entry: text, tables, nodes, closing paragraphs."""

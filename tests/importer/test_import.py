@@ -73,6 +73,15 @@ def test_a_lead_above_points_is_that_of_the_points() -> None:
     assert leads == [["市财政局"]] * 2 + [["市审计局"]] * 2
 
 
+def test_a_heading_that_names_a_unit_makes_what_follows_its_duty() -> None:
+    made = read(
+        "某市人民政府关于某项工作的通知\n各县区人民政府：\n现通知如下：\n一、职责分工\n"
+        "（一）市教育局：负责统筹协调全市工作。\n（二）市财政局、市审计局。负责经费保障。\n（三）市容市貌：整治到位。\n某市人民政府\n2024年3月1日\n"
+    )
+    assert made.findings.unresolved == []
+    assert re.findall("责任: (.+)", made.notice) == ["[市教育局]", "[市财政局, 市审计局]"]
+
+
 def test_a_date_in_chinese_numerals_is_said_to_print_otherwise() -> None:
     made = read("某市人民政府关于某项工作的通知\n各县区人民政府：\n现通知如下。\n某市人民政府\n二○一三年二月五日\n")
     said = [one.value for one in made.findings.read if one.fact == "日期写法"]
