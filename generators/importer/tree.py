@@ -99,12 +99,8 @@ def _place(line: SourceLine, found: Numbered, stack: list[Node], seen: dict[Kind
     at = next((index for index, node in enumerate(stack) if index and node.kind == kind), len(stack))
     del stack[at:]
     heading = heading_of(line, found) if found.length else Heading(line.text, "", alone=True)
-    node = Node(found.ordinal, found.value, line.text[: found.length], heading.title, heading.alone, line.number, kind)
-    if heading.text:
-        node.text.append(SourceLine(heading.text, line.number, heading.text))
-    stack[-1].below.append(node)
-    stack.append(node)
     seen[kind] = found.value
+    _open(line, found, kind, heading, stack)
 
 
 def _place_at(line: SourceLine, level: int, stack: list[Node], seen: dict[Kind, int]) -> None:
@@ -115,12 +111,17 @@ def _place_at(line: SourceLine, level: int, stack: list[Node], seen: dict[Kind, 
     if not heading.title:
         heading = Heading(line.text[found.length :], "", alone=True)
     del stack[level:]
+    seen[kind] = found.value
+    _open(line, found, kind, heading, stack)
+
+
+def _open(line: SourceLine, found: Numbered, kind: Kind, heading: Heading, stack: list[Node]) -> None:
+    """Put a node below the last one that is open; what follows stands in it."""
     node = Node(found.ordinal, found.value, line.text[: found.length], heading.title, heading.alone, line.number, kind)
     if heading.text:
         node.text.append(SourceLine(heading.text, line.number, heading.text))
     stack[-1].below.append(node)
     stack.append(node)
-    seen[kind] = found.value
 
 
 def _captions(blocks: Sequence[Block]) -> set[int]:
