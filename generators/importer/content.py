@@ -140,7 +140,7 @@ class Content(NodeLeads):
         text, tasks = self._tables(text)
         self.led = lead is not None
         self.leads_points = lead is not None and bool(node.below)
-        own = self._own_text(node, text, lead, entry)
+        own = self._own_text(node, text, entry)
         self.led = self.leads_points = False
         if lead is None and not node.below:
             raise_only_lead(entry)
@@ -186,7 +186,7 @@ class Content(NodeLeads):
             entry.clear()
             entry.update([keys[0], ("接排", "否" if node.alone else "是"), *keys[1:]])
 
-    def _own_text(self, node: Node, text: list[Block], lead: FoundLead | None, entry: Entry) -> bool:
+    def _own_text(self, node: Node, text: list[Block], entry: Entry) -> bool:
         """Write the node's own paragraphs into its entry; returns whether there are any."""
         if not text:
             return False

@@ -46,7 +46,7 @@ def _blocks(file: str, raw: bytes) -> list[Block]:
     if raw.startswith(b"{\\rtf"):
         return _converted(raw, ".rtf", file)
     if raw.startswith(b"PK"):
-        return _package(raw, suffix, file)
+        return _package(raw, file)
     found = decoded(raw)
     if found is None:
         raise _refused(file, "不是文本文件，读不出文字", "用记事本打开，另存为 UTF-8 编码的 .txt")
@@ -58,7 +58,7 @@ def _refused(file: str, message: str, hint: str) -> ContentError:
     return ContentError(error(message, hint, Place(file)))
 
 
-def _package(raw: bytes, suffix: str, file: str) -> list[Block]:
+def _package(raw: bytes, file: str) -> list[Block]:
     found = package_type(raw)
     if found == "word":
         return word_blocks(raw, file)

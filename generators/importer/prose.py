@@ -34,7 +34,7 @@ def prose_lead(sentence: str, known: Collection[str]) -> tuple[int, FoundLead] |
     parts = [Part("leading" if role.endswith(("牵头", "会同")) else "responsible", role, names)]
     joint = re.compile("(?:组织)?，?(?:会同|联合|商)").match(key, found.end())
     if role.endswith("会同") or joint:
-        others = _with_others(key, joint.end() if joint else found.end(), known)
+        others = _with_others(key, joint.end() if joint else found.end())
     else:
         others = _beside(key, found.end(), known)
     if others:
@@ -60,7 +60,7 @@ def _beside(key: str, at: int, known: Collection[str]) -> list[Part]:
     return [Part("cooperating", "参与", names)] if names else []
 
 
-def _with_others(key: str, at: int, known: Collection[str]) -> list[Part]:
+def _with_others(key: str, at: int) -> list[Part]:
     """Those with whom a lead acts, as far as they are names: the longest row of them."""
     stop = re.compile("[，。；：]").search(key, at)
     words = key[at : stop.start() if stop else len(key)]

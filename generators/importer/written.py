@@ -39,14 +39,14 @@ def notice_yaml(draft: Draft, units: UnitList, file: str) -> str:
     data["单位组"] = groups(draft, units)
     if forms:
         data = _with_forms(data, {str(mode): form for mode, form in forms.items()})
-    written = {key: _finished(value, forms, units) for key, value in data.items()}
+    written = {key: _finished(value, forms) for key, value in data.items()}
     written = {key: value for key, value in written.items() if value or key not in ("单位组", "时限", "附件")}
     return yaml_text(_remarked(written), [line.format(file=file) for line in HEAD], _BLANK_BEFORE)
 
 
 def rewritten(data: Mapping[str, Any], head: Sequence[str]) -> str:
     """Plain data of a notice as the text of notice.yaml."""
-    ordered = {key: _finished(value, {}, UnitList()) for key, value in data.items()}
+    ordered = {key: _finished(value, {}) for key, value in data.items()}
     return yaml_text({key: "" if value is None else value for key, value in ordered.items()}, head, _BLANK_BEFORE)
 
 
@@ -119,7 +119,7 @@ def _lead(lead: FoundLead, printed: str | None) -> Lead:
     )
 
 
-def lead_entry(lead: FoundLead, forms: _Forms, units: UnitList) -> Any:
+def _lead_entry(lead: FoundLead, forms: _Forms) -> Any:
     """A lead as it stands under 牵头, with 表述 where the notice's form does not print it."""
     entry: dict[str, Any] = {"部门": lead.departments} if lead.departments else {}
     if lead.departments:
@@ -142,20 +142,20 @@ def contradicts(lead: FoundLead, units: UnitList) -> bool:
     return bool(set(units_named(lead.words, units)) - meant - members)
 
 
-def _finished(value: Any, forms: _Forms, units: UnitList) -> Any:
+def _finished(value: Any, forms: _Forms) -> Any:
     if isinstance(value, FoundLead):
-        return lead_entry(value, forms, units)
+        return _lead_entry(value, forms)
     if isinstance(value, FoundDeadline):
         entry = deadline_entry(value)
         return entry if value.sure else Remarked(entry, "是不是时限，年份对不对")
     if isinstance(value, Remarked):
-        return Remarked(_finished(value.value, forms, units), value.remark)
+        return Remarked(_finished(value.value, forms), value.remark)
     if isinstance(value, Mapping):
         keys = sorted(value, key=lambda key: _ORDER.index(key) if key in _ORDER else -1)
-        return {key: _finished(value[key], forms, units) for key in keys}
+        return {key: _finished(value[key], forms) for key in keys}
     if isinstance(value, str) or value is None:
         return value or ""
-    return [_finished(one, forms, units) for one in value]
+    return [_finished(one, forms) for one in value]
 
 
 def _remarked(data: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def of_entry(dossier: Dossier, answer: Return, index: int) -> Iterator[Question]
     if words := entry.as_written.get(REWORDED):
         message = f"任务的名称与通知不同，当作“{entry.measure or entry.item}”"
         right = Choice("是这一项", _entry(index, as_written=_without(entry, REWORDED)))
-        yield Question(place, words, message, (right, _other_task(dossier, answer, index)))
+        yield Question(place, words, message, (right, _other_task(dossier, index)))
     elif message := _unknown_task(dossier, entry):
         yield Question(place, entry.measure or entry.item, message, _tasks_like(dossier, answer, index))
     if any(one.key == entry.key for one in answer.progress[:index]):
@@ -139,7 +139,7 @@ def _tasks(dossier: Dossier) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _other_task(dossier: Dossier, answer: Return, index: int) -> Choice:
+def _other_task(dossier: Dossier, index: int) -> Choice:
     tasks = _tasks(dossier)
     return Choice("是别的任务", _under(tasks, index), asks="任务", options=list(tasks))
 
@@ -149,7 +149,7 @@ def _tasks_like(dossier: Dossier, answer: Return, index: int) -> tuple[Choice, .
     name = name_of(entry)
     near = max(tasks, key=lambda one: likeness(name, one), default="")
     likely = [Choice(f"是“{near}”", lambda answer, _: _under(tasks, index)(answer, near))] if near else []
-    return (*likely, _other_task(dossier, answer, index), Choice("通知里是没有，就这样"))
+    return (*likely, _other_task(dossier, index), Choice("通知里是没有，就这样"))
 
 
 def _under(tasks: dict[str, tuple[str, str]], index: int) -> Change:

@@ -119,7 +119,7 @@ class _Linted:
             path = str(issue.params["path"]).replace("[*]", "[]")
             return None if self._is_a_loop_name(path) else unknown_field(path, self._fields or {})
         if issue.rule == "DTL103":
-            return _syntax_sentence(str(issue.params["msg"]), issue.snippet)
+            return _syntax_sentence(str(issue.params["msg"]))
         if issue.rule not in _SENTENCES:
             return "标记写错了", "核对拼写、括号和引号"
         params = {name: self._shown.get(value, value) for name, value in issue.params.items()}
@@ -151,7 +151,7 @@ class _Linted:
         return f"{before[-1].strip()[-20:]} {tag}" if before else tag
 
 
-def _syntax_sentence(message: str, tag: str) -> tuple[str, str]:
+def _syntax_sentence(message: str) -> tuple[str, str]:
     unknown = re.match(r"Encountered unknown tag '(.+?)'", message)
     if unknown:
         glued = re.fullmatch(r"(tr|tc|p|r)(for|endfor|if|elif|else|endif)", unknown[1])

@@ -43,11 +43,6 @@ class ProposalReport(Report):
     differing: Sequence[tuple[str, str]]
     problems: Sequence[Problem] = ()
 
-    @property
-    def exit_code(self) -> int:
-        """1 where the proposal has errors, and was not written."""
-        return int(has_errors(self.problems))
-
     def as_json(self) -> dict[str, object]:
         """The object that `import --as-template --json` prints."""
         return {
