@@ -5,7 +5,8 @@ from __future__ import annotations
 import yaml
 
 from generators.dossier.models import Adjustment
-from generators.editing.yaml_text import YamlText, scalar
+from generators.dossier.yaml_scalar import scalar
+from generators.editing.yaml_text import YamlText
 
 _KEY = "调整通知"
 

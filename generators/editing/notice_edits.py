@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 from generators.dossier.source import Path
-from generators.editing.yaml_text import content_end, scalar
+from generators.dossier.yaml_scalar import scalar
+from generators.editing.yaml_text import content_end
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # only text, lists and dicts
 

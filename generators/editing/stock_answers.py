@@ -5,7 +5,8 @@ from __future__ import annotations
 import yaml
 
 from generators.dossier.stock_words import FILE
-from generators.editing.yaml_text import YamlText, scalar
+from generators.dossier.yaml_scalar import scalar
+from generators.editing.yaml_text import YamlText
 from generators.problems import ContentError, Place, error
 
 _HEAD = "# 单位常用的答复：整格写的是这些话，就当作“无”或“不承担”。\n"

@@ -8,9 +8,10 @@ import yaml
 
 from generators.dossier.facts import Facts
 from generators.dossier.source import Path
+from generators.dossier.yaml_scalar import scalar
 from generators.editing.leads import IN_LEAD, lead_of, value_of
 from generators.editing.unit_names import Renaming
-from generators.editing.yaml_text import YamlText, scalar
+from generators.editing.yaml_text import YamlText
 from generators.wording import LeadMode
 
 Assign = Callable[[str, Sequence[str]], Sequence[str]]

@@ -5,7 +5,6 @@ ruamel, which writes the returns, would lay out flow mappings and comments anew;
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
@@ -13,12 +12,9 @@ from difflib import unified_diff
 import yaml
 
 from generators.dossier.source import Path, decode
+from generators.dossier.yaml_scalar import in_marks, scalar
 from generators.encodings import encoded_like
 from generators.problems import ContentError, Place, error
-
-# Text that YAML reads as it stands: no mark in front that means something, no colon or comment within.
-_PLAIN = re.compile(r"""(?![\s?:,\[\]{}#&*!|>'"%@`~-])(?!.*(?::\s|\s#))[^\n]*[^\s:]""")
-_FLOW = set(",[]{}?:")
 
 
 class YamlText:
@@ -59,7 +55,7 @@ class YamlText:
             begin = node.start_mark.index + at + start
             self._edits.append((begin, begin + len(was), now))
         else:
-            self._edits.append((node.start_mark.index, node.end_mark.index, _in_marks(value)))
+            self._edits.append((node.start_mark.index, node.end_mark.index, in_marks(value)))
 
     def substitute(self, node: yaml.ScalarNode, found: re.Pattern[str], names: dict[str, str]) -> None:
         """Put other words for those that a pattern finds in a scalar as it is written; others that it finds stay."""
@@ -180,12 +176,6 @@ def content_end(node: yaml.Node) -> int:
     return content_end(last[1] if isinstance(last, tuple) else last)
 
 
-def scalar(value: str, *, in_flow: bool = True) -> str:
-    """A text as YAML: plain where it is read so, else in quotation marks."""
-    is_safe = value.replace("\u3000", "").isprintable() and not (in_flow and _FLOW & set(value))
-    return value if is_safe and _PLAIN.fullmatch(value) else _in_marks(value)
-
-
 def differing_lines(file: str, old: bytes, new: bytes) -> list[str]:
     """What differs between two states of a file, as lines that begin with - and +, with the numbers of lines."""
     before, after = (decode(raw, file)[0].splitlines() for raw in (old, new))
@@ -209,10 +199,6 @@ def _fits(node: yaml.ScalarNode, value: str, in_flow: bool) -> bool:
     if node.style == "'":
         return "'" not in value
     return node.style is not None or scalar(value, in_flow=in_flow) == value
-
-
-def _in_marks(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _common_ends(old: str, new: str) -> tuple[int, int]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from generators.dossier.yaml_scalar import scalar
 
 _FLOW_LISTS = {
     *("部门", "配合", "指导", "责任", "对象", "成员", "统称", "文书", "抄送", "联合发文", "签发人", "别名"),
     *("填报栏目", "上层表头", "表头", "表格列"),
 }
 _FLOW_MAPS = {"牵头", "牵头句式"}
-_SPECIAL = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`~=]|: |:$| #|\s$|[\x00-\x1f\x7f\ufeff]|^(?:---|\.\.\.|<<)")
 _WIDTH = 110
 
 
@@ -24,16 +24,6 @@ class Remarked:
     remark: str
 
 
-def scalar(text: str, *, flow: bool = False) -> str:
-    """A text as a YAML scalar: plain where it can be, else in double quotes."""
-    if text == "":
-        return '""' if flow else ""
-    if _SPECIAL.search(text) or (flow and re.search(r"[,\[\]{}]", text)):
-        escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-        return f'"{escaped}"'
-    return text
-
-
 def flow(value: Any) -> str:
     """A value in flow style: [甲, 乙], { 部门: [甲] }."""
     if isinstance(value, Remarked):
@@ -41,7 +31,7 @@ def flow(value: Any) -> str:
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{key}: {flow(inner)}" for key, inner in value.items()) + " }"
     if isinstance(value, str):
-        return scalar(value, flow=True)
+        return scalar(value)
     return "[" + ", ".join(map(flow, value)) + "]"
 
 
@@ -60,7 +50,7 @@ def _entry(key: str, value: Any, indent: str) -> Iterator[str]:
     if isinstance(value, Remarked):
         value, remark = value.value, f"  # 请核对：{value.remark}"
     if isinstance(value, str):
-        written = '""' if value == "" and key == "表述" else scalar(value)
+        written = scalar(value, in_flow=False) if value or key == "表述" else ""
         yield f"{indent}{key}: {written}".rstrip() + remark
     elif _is_flow(key, value):
         yield f"{indent}{key}: {flow(value)}{remark}"
@@ -100,7 +90,7 @@ def _items(values: Sequence[Any], indent: str) -> Iterator[str]:
             yield f"{indent}- {lines[0].strip()}{remark}"
             yield from lines[1:]
         else:
-            yield f"{indent}- {scalar(value)}{remark}"
+            yield f"{indent}- {scalar(value, in_flow=False)}{remark}"
 
 
 def _fits(value: Mapping[str, Any], indent: str) -> bool:
