@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 
 from generators.problems import Place, TemplateError, UsageError, error
 from generators.typesetting.title_words import KINDS
@@ -17,11 +18,13 @@ from generators.word.resolving import words_if
 from generators.word.whole_changes import NotTrackableError, whole_changes
 
 _TEXT = re.compile(rb"(<w:(t|delText)(?: [^>]*)?>)([^<]*)(?=</w:\2>)")
+_CHANGE = re.compile(rb'(<w:(?:ins|del|moveFrom|moveTo|\w+Change)\b[^>]*?\bw:id=")\d+')
 _EMPTY = re.compile(rb"<w:t(?: [^>]*)?(?:/>|></w:t>)")
 _BETWEEN = re.compile(rb'</w:(t|delText)><w:\1 xml:space="preserve">')
 _DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月"
 _NUMBER = r"\d+(?:[.,]\d+)*[%％‰]?|[〇零一二三四五六七八九十百千万亿]{2,}"
 _FIRST = 0xF0000  # characters of a plane that is for private use
+_FIRST_NUMBER = 100_000  # the ranges of what was moved have smaller ones
 AUTHOR = "督办"
 
 
@@ -70,7 +73,16 @@ def _fine_changes(
         made = read_parts(before.to_bytes(), file)
     except (rdocx.RdocxError, ValueError, RuntimeError):
         return None
-    return {name: tokens.unpacked(name, part) for name, part in made.items()}
+    return _numbered({name: tokens.unpacked(name, part) for name, part in made.items()})
+
+
+def _numbered(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts with a number of its own for each change, where rdocx gives several the same."""
+    numbers = count(_FIRST_NUMBER)
+    return {
+        name: _CHANGE.sub(lambda found: b"%b%d" % (found[1], next(numbers)), part) if _is_story(name) else part
+        for name, part in parts.items()
+    }
 
 
 class _Tokens:

@@ -18,7 +18,7 @@ _SHOWN = tuple(map(_w, ("tbl", "tr", "tc", "p")))
 
 def words_if(parts: Mapping[str, bytes], *, accepted: bool) -> dict[str, list[str]]:
     """The paragraphs, tables, rows and cells of body, headers, footers and notes in their order, those without words
-    left out, with all changes accepted or rejected.
+    left out, with all changes accepted or rejected. Of cells it is said which columns and rows they span.
     """
     found = {}
     for name in text_parts(parts):
@@ -33,8 +33,11 @@ def words_if(parts: Mapping[str, bytes], *, accepted: bool) -> dict[str, list[st
 
 
 def _shown(element: etree._Element) -> str:
-    is_text = element.tag == _w("p")
-    return "".join(text.text or "" for text in own_texts(element)) if is_text else f"<{local_name(element)}>"
+    if element.tag == _w("p"):
+        return "".join(text.text or "" for text in own_texts(element))
+    joined = [element.find(f"{_w('tcPr')}/{_w(name)}") for name in ("gridSpan", "vMerge")]
+    spans = ["" if one is None else one.get(_w("val"), "continue") for one in joined]
+    return f"<{local_name(element)} {' '.join(spans)}>"
 
 
 def _turn_round(root: etree._Element) -> None:

@@ -54,7 +54,7 @@ _FORMS = """附件:
   - { 名称: 重点工作进展统计表, 正文: [请如实填报。], 填报: [各市], 表格: { 表头: [项目, 数量], 行: [[公开件数, ""], [栏目数, ""]] } }
 """
 _DAY = "2013-08-20"
-_CHANGE = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|\w+PrChange) ")
+_CHANGE = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|(?!sect)\w+PrChange) ")  # w:cols w:num="1" is one of a section
 
 
 class Pair(NamedTuple):
