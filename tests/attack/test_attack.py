@@ -13,6 +13,8 @@ from generators.verbs import schema
 
 (SCHEMA,) = (one for one in SUBJECTS if one.words == ("schema",))
 
+pytestmark = pytest.mark.slow
+
 
 def attacked(folder: Path) -> Tally:
     subject, tally = _Prepared(folder, SCHEMA), Tally()

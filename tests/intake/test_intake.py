@@ -169,6 +169,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co
 LINES = st.lists(WORDS, min_size=1, max_size=3).map("\n".join)
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(about=st.dictionaries(st.sampled_from(["填报人", "联系电话", "开通日期", "专栏网址"]), LINES), entry=st.dictionaries(st.sampled_from(["完成状态", "进展情况", "存在问题"]), LINES), task=st.sampled_from([BUDGET, "不知道什么任务"]), loose=st.lists(LINES, max_size=2))  # fmt: skip
 def test_every_word_of_a_form_stands_in_the_file_that_is_written(
@@ -225,6 +226,7 @@ RETURNS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(old=RETURNS, new=RETURNS)
 def test_of_two_returns_nothing_is_lost_and_every_difference_is_doubted(old: Return, new: Return) -> None:
@@ -275,6 +277,7 @@ def test_a_value_that_could_not_be_read_stands_in_its_place() -> None:
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=30)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(words=ANYTHING, label=ANYTHING, file=ANYTHING, place=ANYTHING)
 def test_whatever_is_written_loads_again(dossier: Dossier, words: str, label: str, file: str, place: str) -> None:

@@ -12,6 +12,8 @@ from support.files import make_workspace, text_of
 
 import cli
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).parents[1] / "data" / "notices"
 OLD_DATE = ("二〇〇四年八月十二日", "2004年8月12日")  # since 2012 the standard asks for digits (7.3.5.4)
 NAMES = sorted(path.name for path in DATA.iterdir())

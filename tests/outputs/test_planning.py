@@ -49,6 +49,7 @@ def test_a_plan_depends_on_the_content_alone_whatever_was_read_and_planned_befor
     assert read(first) == read(second) == as_read, "planning has changed nothing that was read"
 
 
+@pytest.mark.slow
 def test_what_is_remembered_is_what_would_be_worked_out() -> None:
     plans, templates = Plans(), Templates(Workspace(ROOT))
     contents = [

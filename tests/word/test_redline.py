@@ -27,6 +27,8 @@ from generators.workspace.workspace import Workspace
 pytest.importorskip("rdocx")
 from generators.word.redline import redlined
 
+pytestmark = pytest.mark.slow
+
 
 def marked(docx: bytes) -> list[str]:
     """Paragraphs with what was struck out as [-…-] and what was put in as [+…+]."""
