@@ -277,3 +277,8 @@ def test_what_is_no_longer_planned_is_listed_and_pruned_if_unedited(name: str) -
 def test_what_a_pack_no_longer_makes_is_removed_if_unedited(file: FileState, reason: str, effect: Effect) -> None:
     action = decide_stale(replace(ORPHAN, file=file))
     assert (action.outcome, action.reason, action.effect) == (Outcome.ORPHAN, reason, effect)
+
+
+def test_every_outcome_has_its_word_in_the_report() -> None:
+    words = ["新增", "更新", "未变", "补写", "手工改动", "保持印发", "不再需要", "失败"]
+    assert [one.word for one in Outcome] == words
