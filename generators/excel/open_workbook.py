@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import warnings
@@ -29,6 +30,7 @@ from generators.word.parts import content_types, related
 BASE = "底稿"  # the hidden sheet that holds what was written, so that what was typed can be distinguished from it
 _STRUCK = "有删除线的文字"
 _MOST_BYTES = 60_000_000
+_MERGED = re.compile(rb"""mergeCell\b[^>]*\bref=["']\$?([A-Z]{1,9})\$?(\d{1,9}):\$?([A-Z]{1,9})\$?(\d{1,9})["']""")
 MOST_CELLS = 2_000_000  # a ledger of 700 units with 60 tasks each has 700,000
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 _IMAGE = re.compile(r"=(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)  # a picture in a cell, by WPS and by Excel
@@ -81,7 +83,8 @@ def opened(raw: bytes, file: str, most_cells: int = MOST_CELLS) -> Opened:
     One with more than `most_cells` cells is refused: reading takes about a second for 10,000.
     """
     parts = _parts(raw, file)
-    cells = sum(len(_CELL.findall(part)) for name, part in parts.items() if "worksheets/" in name)
+    sheets = [part for name, part in parts.items() if "worksheets/" in name]
+    cells = sum(len(_CELL.findall(part)) + _merged_cells(part) for part in sheets)
     if cells > most_cells:
         raise _refused(file, f"有 {cells} 个格，太多了（最多 {most_cells} 个）", "删去没有用的行、列和工作表后再收")
     has_formulas = any(b"<f>" in part or b"<f " in part for name, part in parts.items() if "worksheets/" in name)
@@ -92,6 +95,18 @@ def opened(raw: bytes, file: str, most_cells: int = MOST_CELLS) -> Opened:
         return _read(values, formulas, parts)
     except (*_BROKEN, InvalidFileException):
         raise _refused(file, "打不开，工作簿已损坏", "用 Excel 或 WPS 打开后另存为新的 .xlsx") from None
+
+
+def _merged_cells(sheet: bytes) -> int:
+    """How many cells are covered by merged ones: openpyxl makes each of them."""
+    return sum(
+        (abs(_column(right) - _column(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
+        for left, top, right, bottom in _MERGED.findall(sheet)
+    )
+
+
+def _column(letters: bytes) -> int:
+    return functools.reduce(lambda number, letter: number * 26 + letter - 64, letters, 0)
 
 
 def _refused(file: str, message: str, hint: str) -> ContentError:

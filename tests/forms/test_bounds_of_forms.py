@@ -13,7 +13,7 @@ from generators.excel.open_workbook import opened
 from generators.forms.read import read_form
 from generators.problems import DubanError
 from generators.word import package as package_module
-from generators.word.package import read_parts, write_parts
+from generators.word.package import files_in_zip, read_parts, write_parts
 from generators.word.parts import main_part
 
 PARTS = read_parts((ROOT / "templates/report_form.docx").read_bytes(), "a.docx")
@@ -54,3 +54,20 @@ def test_a_workbook_of_very_many_cells_is_refused_for_a_form() -> None:
         opened(buffer.getvalue(), "a.xlsx", 300)
     assert "有 330 个格，太多了" in caught.value.problems[0].message
     assert len(opened(buffer.getvalue(), "a.xlsx").sheets["Sheet"]) == 30
+
+
+def test_merged_cells_count_as_the_cells_that_they_cover() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["a"])
+    book.active.merge_cells("A1:Z20")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    huge = write_parts(
+        {
+            name: content.replace(b"A1:Z20", b"A1:XFD1048576")
+            for name, content in files_in_zip(buffer.getvalue(), "a.xlsx").items()
+        }
+    )
+    with pytest.raises(DubanError, match="太多了"):
+        opened(huge, "a.xlsx")
+    assert opened(buffer.getvalue(), "a.xlsx").sheets
