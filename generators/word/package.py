@@ -129,7 +129,7 @@ def files_in_zip(raw: bytes, file: str) -> dict[str, bytes]:
             return {name: content for name, (_, content) in zip(names, _inflated(package, infos), strict=True)}
     except _TooBigError:
         raise TemplateError(error("解开后太大", "分成几个压缩包再收", Place(file))) from None
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, zipfile.LargeZipFile, zlib.error, OSError, EOFError, NotImplementedError):
         raise TemplateError(error("打不开，压缩包已损坏", "请对方重新压缩", Place(file))) from None
     except RuntimeError:
         raise TemplateError(error("压缩包加了密码", "解开后再收", Place(file))) from None

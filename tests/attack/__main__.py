@@ -1,6 +1,6 @@
 """Attack duban: `python -m tests.attack [NAME ...] [--trials N] [--seed N] [--jobs N] [--minutes N] [--page FILE]`.
 
-Without names and trials: a share of every attack, which takes less than a minute on two cores. Exit code 1 where
+Without names and trials: a share of the attacks but `forms`, which takes less than a minute on two cores. Exit code 1 where
 something did not hold. `--page` writes what was tried, and how it ended, into the rows of the page.
 """
 
@@ -33,7 +33,7 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.minutes:
         Clock.until = time.monotonic() + 60 * asked.minutes
-    names = asked.names or list(SHARES)
+    names = asked.names or [name for name in SHARES if name != "forms"]  # its files cost more than the share
     shares = [share for name in names for share in _shares(name, asked.trials or SHARES[name], asked.seed, asked.jobs)]
     with multiprocessing.get_context("fork").Pool(asked.jobs, maxtasksperchild=1) as pool:
         found: dict[str, Tally] = {}
