@@ -12,6 +12,11 @@ _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
 
 
+def without_whitespace(text: str) -> str:
+    """A text without blanks and line breaks: by this words are compared that somebody has typed or laid out."""
+    return "".join(text.split())
+
+
 def visible(text: str) -> str:
     """A text without characters that take no room: zero-width blanks, marks of direction, soft hyphens."""
     return _INVISIBLE.sub("", text)

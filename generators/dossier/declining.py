@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from generators.characters import without_whitespace
 from generators.wording import DECLINED
 
 _OWN = r"(?:我|本)(?:厅|局|委|办|市|县|区|院|部门|单位|机关|公司|集团|行|中心)"
@@ -91,7 +92,7 @@ def reason(text: str) -> str:
 
 
 def _clauses(plain: str) -> list[str]:
-    return [clause for piece in _ENDS.split(plain) if (clause := "".join(piece.split()).strip(_MARKS))]
+    return [clause for piece in _ENDS.split(plain) if (clause := without_whitespace(piece).strip(_MARKS))]
 
 
 def _normal(text: str) -> str:

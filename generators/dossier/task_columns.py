@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from generators.characters import without_whitespace
+
 
 class Column(StrEnum):
     """What a column holds."""
@@ -56,7 +58,7 @@ _HEADINGS: tuple[tuple[Column, str], ...] = (
 
 def column_of(heading: str) -> Column | None:
     """What a column with this heading holds; None where the heading is none of a task table."""
-    key = re.sub(r"[\s　]", "", heading)
+    key = without_whitespace(heading)
     return next(
         (column for column, words in _HEADINGS if key and re.fullmatch(f"(?:{words})(?:（[^（）]*）)?", key)), None
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from generators.characters import without_whitespace
 from generators.excel.open_workbook import BASE, Opened, Word, opened
 from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Aside, Entry, Identify, Identity, Loose, Submission
 
@@ -149,7 +150,7 @@ def _head(row: Sequence[Word], asked: Sequence[str]) -> dict[int, str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(text.split()).strip("：:")
+    return without_whitespace(text).strip("：:")
 
 
 _NAMES = (KEY, NUMBER, TASK)

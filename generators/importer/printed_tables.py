@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from generators.characters import without_whitespace
 from generators.dossier.task_columns import Column, columns_of
 from generators.importer.leads import FoundLead
 from generators.importer.lines import Block, SourceTable
@@ -52,7 +53,8 @@ def _row(item: Entry, cells: dict[Column, str], place: int) -> Entry | None:
         lead = _in_cells(lead, cells)
     fits = (
         cells.get(Column.NUMBER, str(place)) == str(place) and "原编号" not in item,
-        Column.TITLE not in cells or _bare(cells[Column.TITLE]) == _bare(item.get("标题", "")),
+        Column.TITLE not in cells
+        or without_whitespace(cells[Column.TITLE]) == without_whitespace(item.get("标题", "")),
         len(texts) == len([line for line in cells.get(Column.CONTENT, "").split("\n") if line.strip()]),
         bool(dates) == bool(cells.get(Column.DUE)),
         _fits(lead, cells),
@@ -79,7 +81,3 @@ def _fits(lead: Any, cells: dict[Column, str]) -> bool:
 
 def _given(entry: Entry) -> Entry:
     return {key: value for key, value in entry.items() if value}
-
-
-def _bare(words: str) -> str:
-    return re.sub(r"[\s　]", "", words)

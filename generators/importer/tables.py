@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generators.characters import without_whitespace
 from generators.dossier.task_columns import Column, column_of, settled
 from generators.importer.lines import Block, SourceTable, folded, line_of
 
@@ -166,7 +167,7 @@ def _top(rows: Sequence[Sequence[str]], column: int) -> str:
 def _heading(rows: Sequence[Sequence[str]], column: int) -> str:
     """The heading of a column: the lowest of its cells that says something."""
     cells = [row[column] for row in rows if column < len(row) and row[column].strip()]
-    return re.sub(r"[\s　]", "", cells[-1]) if cells else ""
+    return without_whitespace(cells[-1]) if cells else ""
 
 
 # -- rows -----------------------------------------------------------------------------------------------------------
@@ -182,7 +183,7 @@ def _sub_heading(row: Sequence[str]) -> str:
     """The words of a row that is a heading: one cell across it, or a Chinese number and one cell."""
     words = list(dict.fromkeys(cell.strip() for cell in row if cell.strip()))
     if len(words) == 1 and (len(words[0]) < 60 or _SUB_HEADING.match(folded(words[0]))):
-        return re.sub(r"[\s　]", "", words[0])
+        return without_whitespace(words[0])
     if len(words) == 2 and re.fullmatch("[一二三四五六七八九十]{1,3}[、.]?", words[0]):
         return f"{words[0].rstrip('、.')}、{words[1]}"
     return ""
@@ -197,7 +198,7 @@ def _row(row: Sequence[str], roles: dict[int, str], names: Sequence[str]) -> Tas
     part = TaskPart()
     found = TaskRow(number="".join(_cells(row, roles, "number")[:1]), parts=[part])
     titles = _cells(row, roles, "title")
-    found.title = re.sub(r"[\s　]", "", titles[0]) if titles else ""
+    found.title = without_whitespace(titles[0]) if titles else ""
     own = _NUMBERED.match(folded(found.title))
     if own and not found.number:
         found.number, found.title = own[1], found.title[own.end() :]
@@ -214,5 +215,5 @@ def _row(row: Sequence[str], roles: dict[int, str], names: Sequence[str]) -> Tas
         elif role == "due" and not part.due[1]:
             part.due = (names[column], words)
         else:
-            part.others.append((names[column], re.sub(r"\s+", "", words)))
+            part.others.append((names[column], without_whitespace(words)))
     return found

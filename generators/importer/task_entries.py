@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generators.characters import without_whitespace
 from generators.dates import PartialDate
 from generators.dossier.ordinals import Ordinal
 from generators.importer.due import dates_due
@@ -137,7 +138,7 @@ def _label(name: str, index: int) -> str:
 def _due(part: TaskPart, matter: str, paragraphs: Paragraphs, line: int) -> Entry | str:
     """The paragraph with the date of a row, which refers to its deadline."""
     name, words = part.due
-    plain = re.sub(r"\s+", "", words)
+    plain = without_whitespace(words)
     key = paragraphs.findings.once(line, plain)
     if paragraphs.findings.is_denied(line, key):
         return f"{name}：{plain}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from generators.characters import without_whitespace
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.importer.head_forms import DATE, parsed_date
@@ -34,7 +35,7 @@ def printed_text(dossier: Dossier) -> str:
     if missing:
         dossier = Dossier(dossier.name, notice.model_copy(update=missing), dossier.units)
     fields = next(iter(next(kind for kind in all_kinds() if kind.command == "notice").outputs(dossier))).fields
-    return re.sub(r"\s", "", "".join(_texts(fields, drop=missing)))
+    return without_whitespace("".join(_texts(fields, drop=missing)))
 
 
 def _texts(fields: Mapping[str, Any], drop: Mapping[str, Any]) -> Iterator[str]:
@@ -113,7 +114,7 @@ def _words(block: Block) -> Iterator[str]:
                 )
                 yield from filter(None, parts)
         return
-    words = re.sub(r"\s", "", block.key)
+    words = without_whitespace(block.key)
     if found := re.match(r"(附件\d*)：?(?=$|.{2,80}$)", words) if block.number > 1 else None:
         yield found[1]
         words = words[found.end() :]

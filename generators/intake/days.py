@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from generators.characters import visible
+from generators.characters import visible, without_whitespace
 from generators.dates import PartialDate
 
 _SHORT = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./-](\d{1,2})")
@@ -27,7 +27,7 @@ def day_of(words: str, issued: PartialDate | None) -> PartialDate | None:
     Without a year it is the first such day after the notice was issued; two digits are a year close to it.
     Neither is read where that day is not known.
     """
-    plain = re.sub(r"[\s　]", "", unicodedata.normalize("NFKC", visible(words)))
+    plain = without_whitespace(unicodedata.normalize("NFKC", visible(words)))
     plain = re.sub(r"(?<=\d)、(?=\d)", ".", re.sub("[–—―−－~]", "-", _NUMERAL.sub(_number, plain)))
     weekday = _WEEKDAY.search(words)
     plain = _AROUND.sub("", _AROUND.sub("", _WEEKDAY_AS_DIGITS.sub("", plain)))

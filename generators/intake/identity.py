@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generators.characters import without_whitespace
 from generators.dossier.dossier import Dossier
 from generators.plan import Kind
 from generators.problems import ContentError, Place, Problem, error, warning
@@ -98,4 +99,4 @@ class Identification:
 
 def _plain(text: str) -> str:
     """A text without blanks, the colon of a label, and the former name behind a renamed unit."""
-    return _FORMER.sub("", "".join(text.split()).rstrip("：:"))
+    return _FORMER.sub("", without_whitespace(text).rstrip("：:"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from generators.characters import without_whitespace
 from generators.dossier.load import load
 from generators.kinds import NOTICE, all_kinds
 from generators.office.libreoffice import find
@@ -101,4 +102,4 @@ def _first(planned: Iterable[PlannedOutput]) -> str:
 
 
 def _plain(lines: Iterable[str]) -> str:
-    return "".join("".join(lines).split())
+    return without_whitespace("".join(lines))
