@@ -8,17 +8,9 @@ import zlib
 
 from generators.word.parts import CONTENT_TYPES
 
-# What zipfile raises at a zip that cannot be read.
-BROKEN = (
-    zipfile.BadZipFile,
-    ValueError,
-    zipfile.LargeZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    RuntimeError,
-    NotImplementedError,
-)
+# What zipfile raises at a zip that is damaged, and at one that cannot be read: a RuntimeError asks for its password.
+DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError)
+BROKEN = (*DAMAGED, RuntimeError)
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 # Streams of the format before 2007, by their names in its directory.
 _ENCRYPTED, _WORD = "EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from xml.parsers import expat
 
 from generators.problems import Place, Problem, TemplateError, error
 from generators.word.archive import Archive
-from generators.word.file_types import BROKEN, is_old_format
+from generators.word.file_types import BROKEN, DAMAGED, is_old_format
 from generators.word.parts import content_types, main_part
 
 _MOST_BYTES = 200_000_000  # of all files in a zip together: a document with many pictures stays far below
@@ -129,7 +128,7 @@ def files_in_zip(raw: bytes, file: str) -> dict[str, bytes]:
             return {name: content for name, (_, content) in zip(names, _inflated(package, infos), strict=True)}
     except _TooBigError:
         raise TemplateError(error("解开后太大", "分成几个压缩包再收", Place(file))) from None
-    except (zipfile.BadZipFile, ValueError, zipfile.LargeZipFile, zlib.error, OSError, EOFError, NotImplementedError):
+    except DAMAGED:
         raise TemplateError(error("打不开，压缩包已损坏", "请对方重新压缩", Place(file))) from None
     except RuntimeError:
         raise TemplateError(error("压缩包加了密码", "解开后再收", Place(file))) from None
