@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generators.problems import Place, Problem, Severity
-from generators.workspace.files import FOLDER, file_digest, is_inside, write_atomically
+from generators.workspace.files import FOLDER, file_digest, is_inside, readable_bytes, write_atomically
 from generators.workspace.manifest import JOURNAL, MANIFEST
 from generators.workspace.undo import Undo
 from generators.workspace.workspace import Workspace
@@ -53,7 +53,7 @@ def inputs_key(workspace: Workspace, notice: str, request: str) -> str:
     for name, content in workspace.read_for_documents(notice):
         known.update(f"\0{name}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
         known.update(content)
-    known.update(_bytes(workspace.output(notice) / _PAGES))
+    known.update(readable_bytes(workspace.output(notice) / _PAGES))
     for file in _program_files(_CODE):
         stat = file.stat()
         known.update(f"\0{file.name}\0{stat.st_size}\0{stat.st_mtime_ns}".encode())
@@ -108,10 +108,3 @@ def _program_files(folder: str | Path) -> Iterator[os.DirEntry[str]]:
                 yield from _program_files(entry.path)
             elif entry.name.endswith((".py", ".yaml")):
                 yield entry
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return b""

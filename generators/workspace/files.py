@@ -13,9 +13,12 @@ from collections.abc import Iterator, Mapping
 from io import FileIO
 from itertools import count
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from generators.problems import ContentError, Place, error
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 FOLDER = ".duban"  # the tool's own records, in a folder of output/
 FOLDER_FOUND = "folder"  # what stands for a digest where a folder lies in a file's place
@@ -39,6 +42,14 @@ def file_digest(path: Path) -> str | None:
         return None
     except (IsADirectoryError, PermissionError):  # Windows refuses to open a folder like a file without permission
         return FOLDER_FOUND if path.is_dir() else UNREADABLE
+
+
+def readable_bytes(file: Path | Traversable) -> bytes:
+    """The bytes of a file; none where it cannot be read, which whoever needs it reports."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 def read_given(path: Path) -> bytes:

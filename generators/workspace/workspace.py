@@ -11,7 +11,7 @@ from pathlib import Path
 from generators.dossier.content_files import DOCUMENTS, WORKBOOKS, ContentFiles, DocumentFile, TableFile
 from generators.problems import Problem, UsageError, error, notice
 from generators.wording import listed
-from generators.workspace.files import digest_of
+from generators.workspace.files import digest_of, readable_bytes
 from generators.workspace.seen import FILE
 
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")  # of notice.yaml
@@ -100,11 +100,11 @@ class Workspace:
             return {}
         from generators.excel.table import read_table  # takes its time to import
 
-        return {entry.name: read_table(_bytes(entry), entry.name) for entry in named}
+        return {entry.name: read_table(readable_bytes(entry), entry.name) for entry in named}
 
     def documents(self, name: str, text: bytes) -> dict[str, DocumentFile]:
         """The finished documents that the text of a notice names, by the names of the files."""
-        named = [(entry.name, _bytes(entry)) for entry in self._named(name, text, DOCUMENTS)]
+        named = [(entry.name, readable_bytes(entry)) for entry in self._named(name, text, DOCUMENTS)]
         if not named:
             return {}
         from generators.word.finished import faults_of_finished  # takes its time to import
@@ -189,14 +189,14 @@ class Workspace:
         yield "content", b"supplied" if self.uses_supplied_content else b"own"
         for entry in _by_name(self._content):
             if entry.is_file() and entry.name.endswith((".yaml", ".yml")):
-                yield f"content/{entry.name}", _bytes(entry)
+                yield f"content/{entry.name}", readable_bytes(entry)
         yield from _files_below(self._content / notice, f"content/{notice}")
         own = self._root / "templates" if self._root else None
         folders = [resources.files("templates"), *([own] if own and own.is_dir() else [])]
         for number, folder in enumerate(folders):
             for entry in _by_name(folder):
                 if entry.is_file() and entry.name.endswith((".docx", ".yaml")):
-                    yield f"templates/{number}/{entry.name}", _bytes(entry)
+                    yield f"templates/{number}/{entry.name}", readable_bytes(entry)
 
     def issued(self, notice: str) -> Path:
         """The folder of what was sent out."""
@@ -232,20 +232,12 @@ def _files_below(folder: Path | Traversable, name: str) -> Iterator[tuple[str, b
         if entry.is_dir():
             yield from _files_below(entry, below)
         elif entry.name.endswith((".yaml", ".yml", ".json", FILE)) or "/issued/" in below or _is_beside(below):
-            yield below, _bytes(entry)
+            yield below, readable_bytes(entry)
 
 
 def _is_beside(name: str) -> bool:
     """Whether a workbook or document lies beside notice.yaml."""
     return name.count("/") == 2 and name.lower().endswith(_BESIDE)
-
-
-def _bytes(file: Path | Traversable) -> bytes:
-    """The bytes of a file; none where it cannot be read, which whoever needs it reports."""
-    try:
-        return file.read_bytes()
-    except OSError:
-        return b""
 
 
 def _refuse_inside_of_a_workspace(folder: Path) -> None:
