@@ -64,6 +64,12 @@ def listed(names: Iterable[str]) -> str:
     return "、".join(names)
 
 
+def typed_names(words: str) -> list[str]:
+    """The names that somebody has typed in a row, parted by enumeration commas or by commas of any width."""
+    parted = words.replace("，", "、").replace(",", "、").split("、")
+    return [name.strip() for name in parted if name.strip()]
+
+
 def in_bracket(text: str) -> str:
     """A text for within （）: its brackets become 〔〕, for none stands in another (GB/T 15834-2011, 4.9.3.1)."""
     return text.translate(_INNER_BRACKETS)

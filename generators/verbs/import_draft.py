@@ -14,6 +14,7 @@ from generators.importer.importing import Imported
 from generators.importer.lines import SourceTable
 from generators.problems import Problem, UsageError, error
 from generators.report import Report, Screen
+from generators.wording import typed_names
 
 _RECOGNISED = (Role.POINT, Role.TABLE, Role.OTHER)  # what a person cannot make of a line
 ROLES = [str(role) for role in Role if role not in _RECOGNISED]
@@ -104,5 +105,4 @@ def _given(answers: Answers, fact: Read, words: str) -> Answers:
         except ValueError:
             raise UsageError(error(f"第{fact.line}行：“{words}”不是日期", "日期写成 2013-12-14")) from None
         return replace(answers, days={**answers.days, fact.key: day})
-    names = [name.strip() for name in words.replace("，", "、").replace(",", "、").split("、") if name.strip()]
-    return replace(answers, names={**answers.names, fact.key: names})
+    return replace(answers, names={**answers.names, fact.key: typed_names(words)})

@@ -13,6 +13,7 @@ from generators.verbs.check import check
 from generators.verbs.content_texts import content_text, content_texts
 from generators.verbs.edit import Edit, EditReport, edit, moved_to, save
 from generators.verbs.outline import outline, path_of
+from generators.wording import typed_names
 
 place = Blueprint("notice", __name__)
 
@@ -79,9 +80,8 @@ def _reword(form: Form) -> Edit:
 
 
 def _lead(form: Form) -> Edit:
-    names = [name for name in form["names"].replace("，", "、").replace(",", "、").split("、") if name.strip()]
-    stripped = [name.strip() for name in names]
-    return lambda own: own.with_list(path_of(form["path"]), "牵头", stripped, "{ 部门: {} }")
+    names = typed_names(form["names"])
+    return lambda own: own.with_list(path_of(form["path"]), "牵头", names, "{ 部门: {} }")
 
 
 def _date(form: Form) -> Edit:
