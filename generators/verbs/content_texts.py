@@ -36,11 +36,21 @@ def content_texts(workspace: Workspace, notice: str) -> list[str]:
     return [own, *(file for file in _OF_ALL if (root / file).is_file()), *kept]
 
 
-def content_text(workspace: Workspace, notice: str, file: str) -> ContentText:
-    """Read one of them. Raises UsageError for another file, and where the notice does not exist."""
-    name, files = workspace.choose(notice), content_texts(workspace, notice)
+def require_content_text(workspace: Workspace, notice: str, file: str) -> list[str]:
+    """All content files of a notice, of which `file` must be one. Raises UsageError where it is none."""
+    files = content_texts(workspace, notice)
     if file not in files:
         raise UsageError(error(f"没有“{file}”这个内容文件", "重新打开这一页"))
+    return files
+
+
+def as_typed(raw: bytes, file: str) -> str:
+    """The text of a content file with the ends of lines that a form has. `file` names it in problems."""
+    return decode(raw, file)[0].replace("\r\n", "\n")
+
+
+def content_text(workspace: Workspace, notice: str, file: str) -> ContentText:
+    """Read one of them. Raises UsageError for another file, and where the notice does not exist."""
+    name, files = workspace.choose(notice), require_content_text(workspace, notice, file)
     raw = (workspace.root / file).read_bytes()
-    text = decode(raw, file)[0].replace("\r\n", "\n")
-    return ContentText(name, file, text, digest_of(raw), files, check(workspace, name).problems)
+    return ContentText(name, file, as_typed(raw, file), digest_of(raw), files, check(workspace, name).problems)

@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.load import load
-from generators.dossier.source import decode
 from generators.editing.deadline_edits import moved_to as moved_to
 from generators.editing.notice_edits import EditableText, EditError
 from generators.encodings import encoded_like
 from generators.opening import open_notice
-from generators.problems import ContentError, Problem, UsageError, error, errors_among
+from generators.problems import ContentError, Problem, error, errors_among
 from generators.report import Report, Screen, as_json, problem_lines
 from generators.verbs.check import check
-from generators.verbs.content_texts import content_texts
+from generators.verbs.content_texts import as_typed, require_content_text
 from generators.workspace.files import digest_of
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
@@ -58,9 +57,9 @@ def edit(workspace: Workspace, notice: str, change: Edit, digest: str) -> EditRe
         opened = open_notice(workspace, notice)
         file, raw = opened.content.notice
         if digest_of(raw) != digest:
-            return EditReport(notice, False, opened.problems, _text(raw, file))
+            return EditReport(notice, False, opened.problems, as_typed(raw, file))
         try:
-            new = _bytes(change(EditableText(_text(raw, file))), raw)
+            new = _bytes(change(EditableText(as_typed(raw, file))), raw)
         except EditError as fault:
             raise ContentError(error(str(fault))) from None
         problems = _problems(workspace, opened.content, new)
@@ -78,12 +77,11 @@ def save(workspace: Workspace, notice: str, file: str, text: str, digest: str) -
     """
     workspace.require_own_content("改内容")
     with locked(workspace.root, f"edit {notice}") as undo:
-        if file not in content_texts(workspace, notice):
-            raise UsageError(error(f"没有“{file}”这个内容文件", "重新打开这一页"))
+        require_content_text(workspace, notice, file)
         path = workspace.root / file
         raw = path.read_bytes()
         if digest_of(raw) != digest:
-            return EditReport(notice, False, check(workspace, notice).problems, _text(raw, file))
+            return EditReport(notice, False, check(workspace, notice).problems, as_typed(raw, file))
         undo.write(path, _bytes(text.replace("\r\n", "\n"), raw))
     return EditReport(notice, True, check(workspace, notice).problems)
 
@@ -96,10 +94,6 @@ def with_notice(workspace: Workspace, content: ContentFiles, new: bytes) -> Cont
 
 def _problems(workspace: Workspace, content: ContentFiles, new: bytes) -> list[Problem]:
     return load(with_notice(workspace, content, new)).problems
-
-
-def _text(raw: bytes, file: str) -> str:
-    return decode(raw, file)[0].replace("\r\n", "\n")
 
 
 def _bytes(text: str, old: bytes) -> bytes:

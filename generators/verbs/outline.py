@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from generators.dossier.load import read_units
-from generators.dossier.source import Path, decode
+from generators.dossier.source import Path
 from generators.editing.notice_edits import EditableText, EditError
 from generators.opening import open_notice
 from generators.problems import Problem, in_order
 from generators.report import Report
+from generators.verbs.content_texts import as_typed
 from generators.workspace.files import digest_of
 from generators.workspace.workspace import Workspace
 
@@ -69,7 +70,7 @@ def outline(workspace: Workspace, notice: str) -> Outline:
     """Read a notice for editing. Raises UsageError where it does not exist."""
     opened = open_notice(workspace, notice)
     file, raw = opened.content.notice
-    text = decode(raw, file)[0].replace("\r\n", "\n")
+    text = as_typed(raw, file)
     units = [unit.short_name for unit in read_units(workspace.departments())]
     found = Outline(opened.name, file, text, digest_of(raw), in_order(opened.problems), units)
     try:
