@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generators.dossier.source import decode
+from generators.encodings import decoded
 from generators.file_names import safe_name
 from generators.importer.findings import Answers, Findings, Read
 from generators.importer.importing import Imported, imported
@@ -143,8 +144,8 @@ def _departments(workspace: Workspace, name: str) -> tuple[str, str]:
 def _issuers(workspace: Workspace, name: str) -> list[str]:
     """The issuers of the other notices of a workspace: by their place a notice of another office is known."""
     found: list[str] = []
-    for other in workspace.notices():
-        text = workspace.content_files(other).notice[1].decode("utf-8", "ignore") if other != name else ""
+    for other in (one for one in workspace.notices() if one != name):
+        text, _ = decoded(workspace.content_files(other).notice[1]) or ("", "")
         found += re.findall(r"^发文机关: *(\S+)", text, re.MULTILINE)
     return found
 
