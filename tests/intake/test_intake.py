@@ -262,6 +262,13 @@ def test_a_return_reads_as_it_was_written(old: Return, new: Return) -> None:
     assert return_yaml(old, raw) == raw
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16"])
+def test_a_return_that_an_editor_saved_otherwise_is_added_to_in_its_own_encoding(encoding: str) -> None:
+    old = "单位: 省财政厅\n填报人: 张三  # 电话问的\n".encode(encoding)
+    now = read_return(old, "a").model_copy(update={"telephone": "1234567"})
+    assert return_yaml(now, old).decode(encoding) == "单位: 省财政厅\n填报人: 张三  # 电话问的\n联系电话: '1234567'\n"
+
+
 def test_words_under_labels_of_another_form_are_kept_with_a_doubt(dossier: Dossier) -> None:
     form = submission(entries=[Entry(BUDGET, {"进展情况": "甲", "责任人": "张三"}, "表3")], about={"存在问题": "乙"})
     made = interpret(dossier, form, "a", DAY)
