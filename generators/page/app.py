@@ -9,6 +9,7 @@ from generators.kinds import all_kinds
 from generators.page import views
 from generators.page.files import files, key_of
 from generators.page.jobs import Jobs
+from generators.page.kept import Kept
 from generators.page.places import (
     changes,
     computer,
@@ -25,7 +26,6 @@ from generators.page.places import (
 from generators.page.proofs import Proofs
 from generators.page.security import protect
 from generators.page.settings import MOST_FILES, MOST_TEXT, MOST_UPLOADED, PageSettings
-from generators.page.uploads import Kept
 from generators.problems import DubanError, Problem, UsageError, error
 from generators.verbs.import_draft import ROLES
 

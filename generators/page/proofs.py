@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from threading import Lock
 
+from flask import current_app
+
+from generators.page.kept import Kept
 from generators.verbs.proof import Sheets, sheets
 from generators.workspace.files import digest_of
 
@@ -14,7 +17,7 @@ class Proofs:
     """The documents of this run, by a key of their content."""
 
     def __init__(self) -> None:
-        self._sheets: dict[str, Sheets] = {}
+        self._sheets: Kept[Sheets] = Kept(_MOST)
         self._laying_out = Lock()
 
     def lay_out(self, docx: bytes) -> str:
@@ -22,11 +25,16 @@ class Proofs:
         key = digest_of(docx)[:20]
         with self._laying_out:
             if key not in self._sheets:
-                self._sheets[key] = sheets(docx)
-                for old in list(self._sheets)[:-_MOST]:
-                    del self._sheets[old]
+                self._sheets.put(key, sheets(docx))
         return key
 
-    def of(self, key: str) -> Sheets | None:
-        """A document by its key."""
-        return self._sheets.get(key)
+    def of(self, key: str) -> Sheets:
+        """A document by its key. Answers 404 where it is gone."""
+        return self._sheets.of(key)
+
+
+def proofs() -> Proofs:
+    """The documents that were laid out in this run."""
+    found = current_app.extensions["duban.proofs"]
+    assert isinstance(found, Proofs)
+    return found

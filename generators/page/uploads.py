@@ -5,16 +5,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Generic, TypeVar
 
-from flask import abort, request
+from flask import request
 
 from generators.file_names import safe_name
 from generators.page.settings import MOST_FILES
 from generators.problems import UsageError, error
-
-What = TypeVar("What")
-_MOST_KEPT = 10
 
 
 class Uploaded:
@@ -32,23 +28,6 @@ class Uploaded:
             _laid(Path(self._folder.name) / str(number), one.filename or "", one.stream.read())
             for number, one in enumerate(sent)
         ]
-
-
-class Kept(Generic[What]):
-    """What was sent with some work, by the key of this, for as long as its report may be asked about."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, What] = {}
-
-    def put(self, key: str, what: What) -> None:
-        """Keep something, and give up what is older than the last few."""
-        self._kept[key] = what
-        for old in list(self._kept)[:-_MOST_KEPT]:
-            del self._kept[old]
-
-    def of(self, key: str) -> What:
-        """What is kept. Answers 404 where it is gone."""
-        return self._kept.get(key) or abort(404)
 
 
 def _laid(folder: Path, name: str, content: bytes) -> Path:

@@ -6,7 +6,8 @@ from flask import Blueprint, abort, current_app, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from generators.page import views
-from generators.page.uploads import Kept, Uploaded
+from generators.page.kept import Kept
+from generators.page.uploads import Uploaded
 from generators.verbs.import_ import draft_notice, import_notice
 from generators.verbs.import_draft import Answers, ImportDraft, corrected
 from generators.verbs.reimport import ReimportReport

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
 from generators.page import views
-from generators.page.proofs import Proofs
-from generators.verbs.proof import Sheets, proof
+from generators.page.proofs import proofs
+from generators.verbs.proof import proof
 
 place = Blueprint("proof", __name__)
 
@@ -29,12 +29,12 @@ def page(name: str, key: str) -> str:
 @place.get("/proof/<key>/<int:number>.png")
 def picture(key: str, number: int) -> Response:
     """A page as a picture, counted from 1."""
-    found = _sheets(key).picture(number - 1)
+    found = proofs().of(key).picture(number - 1)
     return Response(found, mimetype="image/png") if found else abort(404)
 
 
 def _shown(name: str, key: str, documents: dict[str, str], document: str, problems: object) -> str:
-    sheets = _sheets(key) if key else None
+    sheets = proofs().of(key) if key else None
     asked = request.args.get("page", "")
     number = int(asked) - 1 if asked.isdecimal() else sheets.page_with(request.values.get("words", "")) if sheets else 0
     if sheets and not 0 <= number < len(sheets.words):
@@ -50,14 +50,3 @@ def _shown(name: str, key: str, documents: dict[str, str], document: str, proble
         problems=problems,
         place="notice",
     )
-
-
-def _sheets(key: str) -> Sheets:
-    return proofs().of(key) or abort(404)
-
-
-def proofs() -> Proofs:
-    """The documents that were laid out in this run."""
-    found = current_app.extensions["duban.proofs"]
-    assert isinstance(found, Proofs)
-    return found

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from generators.dates import PartialDate
 from generators.page import views
-from generators.page.uploads import Kept, Uploaded
+from generators.page.kept import Kept
+from generators.page.uploads import Uploaded
 from generators.verbs.collect import collect, record
 from generators.verbs.ledger import read
 from generators.verbs.questions import settle_question

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from generators.page import views
 from generators.page.files import found
-from generators.page.places.proof import proofs
+from generators.page.proofs import proofs
 from generators.page.security import settings
 from generators.verbs.build import Request, build
 from generators.verbs.changes_from import changes_from

@@ -1,0 +1,30 @@
+"""What the page keeps for a while between requests: the last few of a sort, by key."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from flask import abort
+
+What = TypeVar("What")
+
+
+class Kept(Generic[What]):
+    """The last few things of a sort, by key. `most`: how many."""
+
+    def __init__(self, most: int = 10) -> None:
+        self._kept: dict[str, What] = {}
+        self._most = most
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._kept
+
+    def put(self, key: str, what: What) -> None:
+        """Keep something, and give up what is older than the last few."""
+        self._kept[key] = what
+        for old in list(self._kept)[: -self._most]:
+            del self._kept[old]
+
+    def of(self, key: str) -> What:
+        """What is kept. Answers 404 where it is gone."""
+        return self._kept.get(key) or abort(404)
