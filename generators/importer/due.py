@@ -107,6 +107,10 @@ def _plain(text: str, key: str, issued: PartialDate | None, fallback: int | None
             yield one
 
 
+_OF_A_PERIOD = re.compile("(?:期限|期间|有效期|时段|学年|年度|政策期|期为|期是|期：)(?:为|是|：)?[^，。；]{0,14}$")
+_PARTS_OF_A_DATE = ("month", "yearend", "half", "quarter", "year", "this")
+
+
 def _judged(
     text: str, key: str, found: re.Match[str], issued: PartialDate | None, fallback: int | None
 ) -> FoundDue | None:
@@ -120,9 +124,7 @@ def _judged(
         return None
     if not is_before and _NOT_AFTER.match(tail):
         return None
-    if is_range and re.search(
-        "(?:期限|期间|有效期|时段|学年|年度|政策期|期为|期是|期：)(?:为|是|：)?[^，。；]{0,14}$", head
-    ):
+    if is_range and _OF_A_PERIOD.search(head):
         return None
     if _GOAL.search(head) and not is_range and not (is_before and (group.get("month") or group.get("yearend"))):
         return None
@@ -136,14 +138,7 @@ def _judged(
         if not (is_end or _is_stated(head, tail, group)):
             return None
         sure = sure and (is_end or bool(group.get("half")))
-    if is_before and not (
-        group.get("month")
-        or group.get("yearend")
-        or group.get("half")
-        or group.get("quarter")
-        or group.get("year")
-        or group.get("this")
-    ):
+    if is_before and not any(map(group.get, _PARTS_OF_A_DATE)):
         return None
     if issued and day.last_day < issued.last_day:
         is_next = (issued.month or 1) >= 10 and bool(day.month) and (day.month or 12) <= 3
