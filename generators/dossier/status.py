@@ -12,7 +12,7 @@ Days late are calendar days, as the office's reminders count them; days until a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -67,9 +67,14 @@ class DeadlineStatus(NamedTuple):
         return self.gaps.words if self.gaps else ""
 
     @property
+    def is_column(self) -> bool:
+        """Whether the deadline is that of a column on a website, of which only the address and the day are reported."""
+        return self.deadline.answered_by is Answer.COLUMN
+
+    @property
     def done(self) -> str:
         """The verb for what the deadline asks: a column is 开通, all else is 报送."""
-        return "开通" if self.deadline.answered_by is Answer.COLUMN else "报送"
+        return "开通" if self.is_column else "报送"
 
     def light(self, workdays_left: int) -> Light:
         """RED: overdue; YELLOW: at most NEAR working days left; FAR: more; GREEN: returned."""
@@ -112,6 +117,12 @@ def deadline_statuses(dossier: Dossier, on: date) -> Iterator[DeadlineStatus]:
         if span:
             found = zip(units, days, strict=True)
             yield from (_period_status(unit, deadline, span, span.answered(on, came), on) for unit, came in found)
+
+
+def owed_states(found: Iterable[DeadlineStatus]) -> dict[str, str]:
+    """The fields that say whether any of them is overdue (逾期), and whether any is not due yet (临期)."""
+    states = {one.state for one in found}
+    return {"逾期": "是" if State.OVERDUE in states else "", "临期": "是" if State.DUE in states else ""}
 
 
 def _period_status(unit: Unit, deadline: Deadline, span: Span, came: date | None, on: date) -> DeadlineStatus:

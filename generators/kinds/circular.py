@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import letterhead, limit_of, matter, reply_by, subject_of
-from generators.dossier.status import DeadlineStatus, State, deadline_statuses
+from generators.dossier.status import DeadlineStatus, State, deadline_statuses, owed_states
 from generators.dossier.unit_words import kind_of_unit
 from generators.file_names import safe_name
 from generators.kinds import CIRCULAR
@@ -15,7 +15,6 @@ from generators.wording import in_bracket, level_number, listed
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
-    from generators.dossier.models import Deadline
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
@@ -38,8 +37,8 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
             **letterhead(dossier, notice.mark or f"{notice.issuer}文件", title),
             "主送机关": notice.addressees,
             "部分": parts,
-            "欠报": _outstanding_states(one for one in every if not _is_column(dossier, one.deadline)),
-            "欠开通": _outstanding_states(one for one in every if _is_column(dossier, one.deadline)),
+            "欠报": owed_states(one for one in every if not one.is_column),
+            "欠开通": owed_states(one for one in every if one.is_column),
             "报送期限": reply_by(dossier),
         },
     )
@@ -59,21 +58,11 @@ def _part(dossier: Dossier, number: int, found: Sequence[DeadlineStatus]) -> Fie
         "组": [
             {
                 "标题": f"{level_number(2, index)}{name}" if len(groups) > 1 else "",
-                "情况": _sentences("开通" if _is_column(dossier, deadline) else "报送", statuses),
+                "情况": _sentences(statuses[0].done, statuses),
             }
             for index, (name, statuses) in enumerate(groups.items(), 1)
         ],
     }
-
-
-def _is_column(dossier: Dossier, deadline: Deadline) -> bool:
-    return deadline.answered_by is dossier.COLUMN
-
-
-def _outstanding_states(found: Iterable[DeadlineStatus]) -> Fields:
-    """Whether anything of them is overdue, and whether anything is outstanding that is not due yet."""
-    states = {one.state for one in found}
-    return {"逾期": "是" if State.OVERDUE in states else "", "临期": "是" if State.DUE in states else ""}
 
 
 def _sentences(verb: str, found: Sequence[DeadlineStatus]) -> str:

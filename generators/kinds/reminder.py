@@ -8,11 +8,11 @@ has no place for a signature of approval (GB/T 9704-2012, 10.1).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from generators.dossier.phrases import letterhead, limit_of, matter, recipient, reply_by
-from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses
+from generators.dossier.status import DeadlineStatus, Light, State, deadline_statuses, owed_states
 from generators.dossier.unit_words import unit_words
 from generators.kinds import REMINDER
 from generators.plan import Fields, Output
@@ -81,8 +81,8 @@ def _letter(dossier: Dossier, unit: Unit, owed: list[DeadlineStatus], on: date) 
             "逾期": rows[:overdue],
             "临期": rows[overdue:],
             "报送期限": reply_by(dossier),
-            "材料": _whether_owed(one for one in owed if not _is_column(dossier, one)),
-            "专栏": _whether_owed(one for one in owed if _is_column(dossier, one)),
+            "材料": owed_states(one for one in owed if not one.is_column),
+            "专栏": owed_states(one for one in owed if one.is_column),
         },
     )
     return _Letter(output, unit, title, word, listed(one.deadline.name for one in _in_order(owed)))
@@ -113,25 +113,14 @@ def _completion(dossier: Dossier, unit: Unit, report: DeadlineStatus, on: date) 
     return _Letter(output, unit, title, _COMPLETION_TITLE, report.deadline.name)
 
 
-def _whether_owed(owed: Iterable[DeadlineStatus]) -> Fields:
-    """Whether any is overdue, and whether any is near its date."""
-    states = {one.state for one in owed}
-    return {"逾期": "是" if State.OVERDUE in states else "", "临期": "是" if State.DUE in states else ""}
-
-
 def _word(owed: Sequence[DeadlineStatus]) -> str:
     return REMINDER.title if any(one.state is State.OVERDUE for one in owed) else _EARLY
 
 
 def _title(dossier: Dossier, owed: Sequence[DeadlineStatus]) -> str:
-    what = "有关情况" if all(_is_column(dossier, one) for one in owed) else "有关材料"
+    what = "有关情况" if all(one.is_column for one in owed) else "有关材料"
     about = "催报" if _word(owed) == REMINDER.title else "按时报送"
     return f"{dossier.notice.issuer}关于{about}{dossier.cited}{what}的函"
-
-
-def _is_column(dossier: Dossier, one: DeadlineStatus) -> bool:
-    """Whether the deadline is that of a column on a website, of which only the address and the day are reported."""
-    return one.deadline.answered_by is dossier.COLUMN
 
 
 def _in_order(owed: Sequence[DeadlineStatus]) -> list[DeadlineStatus]:
@@ -161,7 +150,7 @@ def _owed(dossier: Dossier, one: DeadlineStatus, number: int, on: date, *, alone
     """The row of one deadline: its date, what is due, and how many days it is late or away."""
     left = dossier.context.workdays.workdays_between(on, one.due)
     if one.state is State.OVERDUE:
-        status = f"{_unanswered(dossier, one)}，已逾期{one.days_late}天"
+        status = f"{_unanswered(one)}，已逾期{one.days_late}天"
     else:
         near = f"还有{left}个工作日到期" if left else "到期前没有工作日了"
         filled = f"（填报“{in_bracket(one.filled_in)}”）" if one.filled_in else ""
@@ -174,8 +163,8 @@ def _owed(dossier: Dossier, one: DeadlineStatus, number: int, on: date, *, alone
     }
 
 
-def _unanswered(dossier: Dossier, one: DeadlineStatus) -> str:
+def _unanswered(one: DeadlineStatus) -> str:
     """What has not come, with the day that the unit filled in where that does not count."""
-    if not _is_column(dossier, one):
+    if not one.is_column:
         return "至今未报" + (f"（填报“{in_bracket(one.filled_in)}”）" if one.filled_in else "")
     return f"开通日期填报“{one.filled_in}”" if one.filled_in else "至今未反馈开通情况"
