@@ -53,6 +53,12 @@ def workspace(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def output(workspace: Path) -> Path:
+    """The output folder of the 2013 notice."""
+    return workspace / "output" / NOTICE
+
+
+@pytest.fixture
 def notice_file(workspace: Path) -> Path:
     return workspace / "content" / NOTICE / "notice.yaml"
 

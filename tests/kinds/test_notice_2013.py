@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from support.facts_2013 import CITIES, ITEMS, LEADS, SAFEGUARDS, TRAINER
 from support.files import NOTICE, paragraphs_of, text_of
 
+from generators.characters import without_whitespace
 from generators.dossier.dossier import Dossier
 
 SOURCE = Path(__file__).parents[1] / "data" / "notice-2013.txt"
 
 
-def without_blanks(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
 def test_the_notice_contains_the_source_character_for_character(built: Path) -> None:
-    made = without_blanks(text_of(built / f"{NOTICE}-通知.docx"))
-    assert without_blanks(SOURCE.read_text("utf-8")) in made
+    made = without_whitespace(text_of(built / f"{NOTICE}-通知.docx"))
+    assert without_whitespace(SOURCE.read_text("utf-8")) in made
 
 
 def test_nothing_but_the_mark_stands_beside_the_source(built: Path) -> None:
-    made = without_blanks(text_of(built / f"{NOTICE}-通知.docx"))
-    assert made.replace(without_blanks(SOURCE.read_text("utf-8")), "") == "辽宁省人民政府办公厅文件"
+    made = without_whitespace(text_of(built / f"{NOTICE}-通知.docx"))
+    assert made.replace(without_whitespace(SOURCE.read_text("utf-8")), "") == "辽宁省人民政府办公厅文件"
 
 
 def test_the_title_breaks_as_in_the_source(built: Path) -> None:

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 import pytest
 from lxml import etree
+from support.every_kind import kind_of
 from support.files import ROOT, W
 from support.notices import NOTICES, dossier_of, with_keys
 
 from generators.examples import example_outputs
 from generators.kinds import all_kinds
 from generators.kinds.notice import VARIANTS
-from generators.plan import Fields, Kind
+from generators.plan import Fields
 from generators.problems import TemplateError
 from generators.word.fallbacks import with_fallbacks
 from generators.word.package import read_parts, write_parts
@@ -38,10 +39,6 @@ WHOLE = {
 }
 EDGES = {"top", "left", "bottom", "right", "insideH", "insideV", "start", "end", "between"}
 BORDERS = {f"{W}{name}" for name in ("pBdr", "tblBorders", "tcBorders")}
-
-
-def kind_of(title: str) -> Kind:
-    return next(kind for kind in all_kinds() if kind.title == title)
 
 
 def template(kind: str, variant: str = "") -> CompiledTemplate:

@@ -17,11 +17,6 @@ Duban = Callable[..., Result]
 DAY = "2013-12-14"
 
 
-@pytest.fixture
-def output(workspace: Path) -> Path:
-    return workspace / "output" / NOTICE
-
-
 def letters(output: Path, day: str = DAY) -> dict[str, str]:
     """催报函 by the unit's short name."""
     folder = output / "催报函" / day

@@ -15,11 +15,6 @@ Edit = Callable[[str, str], None]
 ANCHOR = "    - 标题: 采取措施确保工作落实到位\n"
 
 
-@pytest.fixture
-def output(workspace: Path) -> Path:
-    return workspace / "output" / NOTICE
-
-
 def made(duban: Duban, output: Path) -> dict[str, str]:
     """The texts of the notice, the table and 省科技厅's sheet."""
     assert duban("build").exit_code == 0

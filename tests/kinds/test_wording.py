@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from support.every_kind import kind_of
 from support.notices import dossier_of
 
 from generators.dossier.dossier import Dossier
-from generators.kinds import all_kinds
 
 HEAD = """\
 标题: 某省人民政府办公厅关于做好某项工作的通知
@@ -22,7 +22,7 @@ PARAGRAPHS = [f"第{number}段的话。" for number in "一二三四五"]
 
 def printed(dossier: Dossier, title: str, unit: str | None = None) -> dict[str, Any]:
     """The fields of a document."""
-    kind = next(kind for kind in all_kinds() if kind.title == title)
+    kind = kind_of(title)
     return next(dict(one.fields) for one in kind.outputs(dossier) if unit in (None, one.fields.get("单位")))
 
 

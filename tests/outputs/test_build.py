@@ -26,11 +26,6 @@ def outcomes(result: Result) -> dict[str, str]:
     return {output["path"]: output["outcome"] for output in json.loads(result.stdout)["outputs"]}
 
 
-@pytest.fixture
-def output(workspace: Path) -> Path:
-    return workspace / "output" / NOTICE
-
-
 def test_two_builds_of_the_same_content_give_the_same_bytes(workspace: Path, output: Path, built: Path) -> None:
     """In another process, where sets have another order."""
     command = [sys.executable, str(ROOT / "cli.py"), "-C", str(workspace), "build"]

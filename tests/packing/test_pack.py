@@ -19,15 +19,15 @@ import pytest
 from click.testing import Result
 from lxml import etree
 from openxml_audit import OpenXmlValidator
+from support.every_kind import kind_of
 from support.files import NOTICE, ROOT, W, files_in, tables_of, text_of
 from support.installed import missing
 from support.notices import of_three_units
 from support.returns import Returned
 
 from generators.dossier.dossier import Dossier, RunContext
-from generators.kinds import all_kinds
 from generators.office import libreoffice
-from generators.plan import Kind, Output
+from generators.plan import Output
 from generators.problems import TemplateError
 from generators.word.package import read_parts, write_parts
 from generators.word.render import CompiledTemplate
@@ -41,10 +41,6 @@ TITLES = ["任务清单", "实施方案模板", "进展情况报送表"]
 HEAD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
 TAIL = b"</w:body></w:document>"
 Duban = Callable[..., Result]
-
-
-def kind_of(title: str) -> Kind:
-    return next(kind for kind in all_kinds() if kind.title == title)
 
 
 def volume_of(dossier: Dossier, title: str, step: int = 1) -> tuple[list[Output], bytes]:

@@ -13,10 +13,10 @@ from docx.shared import Cm
 from PIL import Image
 
 from generators.dossier.dossier import Dossier
-from generators.kinds import all_kinds
 from generators.word.contents import Contents
 from generators.word.package import read_parts, write_parts
 from generators.word.render import CompiledTemplate
+from support.every_kind import kind_of
 from support.files import ROOT
 
 Template = Callable[[bytes], bytes]
@@ -102,7 +102,7 @@ CONTENTS = Contents("任务清单合订本", ["省编委办", "省发展改革�
 
 def made(dossier: Dossier, change: Template, folder: Path, contents: Contents | None = None) -> tuple[list[Path], Path]:
     """Three documents of a changed template alone, and their volume."""
-    kind = next(kind for kind in all_kinds() if kind.title == "任务清单")
+    kind = kind_of("任务清单")
     template = CompiledTemplate(change((ROOT / "templates" / NAME).read_bytes()), NAME)
     fields = [one.fields for one in kind.outputs(dossier)][:3]
     alone = [folder / f"{number}.docx" for number in range(3)]

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 import cli
 from generators.dossier.load import load
 from generators.kinds import NOTICE as KIND
+from generators.kinds import all_kinds
+from generators.plan import Kind
 from generators.word.render import CompiledTemplate
 from generators.workspace.workspace import Workspace
 from support.files import NOTICE, make_workspace
@@ -17,6 +19,11 @@ from support.notices import NOTICES, with_keys
 MARGIN, GLYPH = "页边距", "字面"
 LONG = "发文机关标志: 辽宁省人民政府政务公开工作领导小组\n"
 LAID_OUT = {**NOTICES, "letter of a long name": (NOTICES["letter"][0] + LONG, ())}
+
+
+def kind_of(title: str) -> Kind:
+    """A kind of document by its title."""
+    return next(kind for kind in all_kinds() if kind.title == title)
 
 
 def of_every_kind(built: Path, work: Path) -> dict[str, bytes]:

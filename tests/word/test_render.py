@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from support.every_kind import kind_of
 from support.files import ROOT
 from support.remembered import BIND, COMPILE, RENDER
 
 from generators.dossier.dossier import Dossier
-from generators.kinds import all_kinds
 from generators.problems import TemplateError
 from generators.word.package import read_parts, write_parts
 from generators.word.render import CompiledTemplate
@@ -155,7 +155,7 @@ def test_a_template_saved_by_another_program_still_works(tmp_path: Path) -> None
 @pytest.mark.parametrize("title", ["通知", "任务清单", "实施方案模板", "进展情况报送表"])
 def test_a_rendering_depends_on_the_template_the_fields_and_the_properties_alone(dossier: Dossier, title: str) -> None:
     """Whatever was rendered before, by this template or by another made of the same bytes."""
-    kind = next(kind for kind in all_kinds() if kind.title == title)
+    kind = kind_of(title)
     raw = (ROOT / "templates" / kind.template()).read_bytes()
     first, second = (object.__new__(CompiledTemplate) for _ in range(2))
     for template in (first, second):
