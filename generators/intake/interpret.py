@@ -21,7 +21,11 @@ from generators.wording import BOX_DELETED, STATES, measure_key
 
 _DATES = ("方案报送日期", "开通日期", "填表日期")
 _DIGITS = "一二三四五六七八九十百"
-_NUMBER = re.compile(rf"^[（(]?[{_DIGITS}]+(?:[（(][^）)]*[）)])*(?:[{_DIGITS}]+是)?[、.．\s　]*")
+# The number before a task's name, of any of the ordinals that a notice may have: 二（一）1.　, 二3.　, 一（一）二要　.
+_NUMBER = re.compile(
+    rf"^(?:[{_DIGITS}]+(?:[是要、.．]|(?=[（(\s　\d①-⑳第]|$))|[（(][{_DIGITS}\d]+[）)]"
+    rf"|\d{{1,2}}(?:[.．、](?!\d)|(?=[\s　]))|[①-⑳]|第[{_DIGITS}]+[章条])+[、.．\s　]*"
+)
 
 
 class Task(NamedTuple):
@@ -174,7 +178,7 @@ class _Form:
 
     def _task_of(self, entry: Entry) -> Task | None:
         """The task that an entry is about, by its name; a reworded one with a doubt, an unknown one not at all."""
-        name = _plain(_NUMBER.sub("", entry.task.strip(), count=1))
+        name = _plain(without_number(entry.task))
         if name in self._tasks:
             return self._tasks[name]
         near = max(self._tasks, key=lambda one: likeness(name, one), default="")
@@ -192,6 +196,11 @@ class _Form:
 
     def _doubt(self, place: str, words: str, message: str, hint: str) -> None:
         self.doubts.append(doubt(self._file, place, words, message, hint))
+
+
+def without_number(task: str) -> str:
+    """A task as a form names it, without the number before its name."""
+    return _NUMBER.sub("", task.strip(), count=1)
 
 
 def _teach(answer: str, words: str) -> str:
