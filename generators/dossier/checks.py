@@ -189,7 +189,7 @@ def _deadlines(dossier: Dossier, source: Source) -> Iterator[Problem]:
             message = f"时限“{deadline.name}”早于成文日期"
             yield warning(message, "核对“截止”和“成文日期”", source.place((*path, "截止")))
         if not dossier.bound_by(deadline) and not deadline.is_the_issuers:
-            hint = "写上“对象: ”，或在措施的“时限: ”里引用它"
+            hint = "写上“对象: ”，或在有牵头、责任单位的措施里引用它"
             yield notice(f"时限“{deadline.name}”没有约束任何单位", hint, source.place(path))
 
 

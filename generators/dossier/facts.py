@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -118,7 +119,11 @@ class Facts:
         return self._fill(text, lambda deadline: deadline.text(beside=issued))
 
     def _fill(self, text: str, phrase: Callable[[Deadline], str]) -> str:
-        return REFERENCE.sub(lambda found: phrase(self.deadlines[found[1]]), text)
+        def words(found: re.Match[str]) -> str:
+            deadline = self.deadlines[found[1]]
+            return phrase(deadline) + deadline.end_before(text[found.end() :])
+
+        return REFERENCE.sub(words, text)
 
     def lead_words(self, lead: Lead) -> str:
         """A lead as the notice prints it; empty where it prints nothing."""

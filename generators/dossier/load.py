@@ -13,6 +13,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.facts import Facts
 from generators.dossier.faulty_returns import stand_in
 from generators.dossier.models import Notice, Units
+from generators.dossier.quoted import with_quoted
 from generators.dossier.retitled import notices, retitled, with_titles
 from generators.dossier.returns import Return
 from generators.dossier.source import Source
@@ -53,7 +54,7 @@ def load(files: ContentFiles, documents: frozenset[str] | None = None) -> Loaded
     if not sound or notice is None or units is None:
         return Loaded(None, in_order(problems + return_problems))
     units = units.with_groups(notice.groups)
-    notice = with_dates(notice)
+    notice = with_quoted(with_dates(notice))
     titles = retitled(Facts(files.name, notice, units), [content for content, _ in returns])
     return_problems += [one for answer, source in returns for one in notices(titles, answer, source)]
     returns = [(with_titles(titles, answer), source) for answer, source in returns]

@@ -173,6 +173,11 @@ class Deadline(Content, json_schema_extra=any_of("截止", "周期", "表述")):
             return self.period.text
         return self.printed or (self.date.text(beside=beside) if self.date else "")
 
+    def end_before(self, following: str) -> str:
+        """底 where text goes on with 前 behind a month or a year, of which the whole is meant (6月底前); else none."""
+        is_whole = self.date and not self.date.day and not self.printed
+        return "底" if is_whole and following.startswith(("前", "之前", "以前")) else ""
+
     def by(self) -> str:
         """As a limit: 2013年9月6日前, 2014年内, 每周五前."""
         if self.period and not self.printed:

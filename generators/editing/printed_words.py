@@ -111,4 +111,7 @@ def _filled(
             origin, value = dates.get(found[1]), None if deadline.printed else deadline.date
             pieces.append((len(words), Date(origin, value) if origin and value else None))
             at = found.end()
+            if end_of := deadline.end_before(node.value[at:]):
+                words += end_of
+                pieces.append((len(words), None))
     return Printed(words if len(words) >= _SHORTEST else "", tuple(pieces))
