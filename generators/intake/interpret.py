@@ -23,8 +23,8 @@ _DATES = ("方案报送日期", "开通日期", "填表日期")
 _DIGITS = "一二三四五六七八九十百"
 # The number before a task's name, of any of the ordinals that a notice may have: 二（一）1.　, 二3.　, 一（一）二要　.
 _NUMBER = re.compile(
-    rf"^(?:[{_DIGITS}]+(?:[是要、.．]|(?=[（(\s　\d①-⑳第]|$))|[（(][{_DIGITS}\d]+[）)]"
-    rf"|\d{{1,2}}(?:[.．、](?!\d)|(?=[\s　]))|[①-⑳]|第[{_DIGITS}]+[章条])+[、.．\s　]*"
+    rf"^(?:[{_DIGITS}]+(?:[是要、.．]|(?=[（(\s　\d①-⑩第]|$))|[（(][{_DIGITS}\d]+[）)]"
+    rf"|\d{{1,2}}(?:[.．、](?!\d)|(?=[\s　]))|[①-⑩]|第[{_DIGITS}]+[章条])+[、.．\s　]*"
 )
 
 
