@@ -143,6 +143,13 @@ def test_a_city_answers_by_item(dossier: Dossier) -> None:
     assert made.answer.progress == [entry("推进财政预算决算和“三公”经费公开", "", 进展情况="甲")]
 
 
+@pytest.mark.parametrize("number", ["附件1一（一）一是", "第一条", "3.", "印发件2一（二）"])
+def test_a_task_is_recognised_behind_a_number_of_any_sort(dossier: Dossier, number: str) -> None:
+    form = Entry(f"{number}　{BUDGET.partition('　')[2]}", {"进展情况": "甲"}, "表3")
+    made = interpret(dossier, submission(entries=[form]), "a", DAY)
+    assert made.doubts == [] and [one.as_written for one in made.answer.progress] == [{}]
+
+
 def test_a_plan_counts_by_the_day_it_came_in_unless_it_says_another(dossier: Dossier) -> None:
     plan = submission(kind="plan-template", entries=[Entry(BUDGET, {"具体举措": "甲", "责任人": "张三"}, "表1")])
     made = interpret(dossier, plan, "a", DAY, is_plan=True)
