@@ -63,11 +63,13 @@ def create_app(settings: PageSettings) -> Flask:
         link=views.link,
         kind=views.kind_of_report,
         lines=views.lines_of,
+        place=views.place_in_words,
         content_title=views.content_title,
     )
     app.jinja_env.globals.update(places_of_a_notice=_OF_A_NOTICE, places_of_all=_OF_ALL)
     titles = {kind.name: kind.title for kind in all_kinds()}
     app.jinja_env.globals.update(titles=titles, units_of=views.units_of, roles=ROLES)
+    app.jinja_env.globals.update(most_uploaded=MOST_UPLOADED, most_files=MOST_FILES)
     app.context_processor(_known_everywhere)
     return app
 

@@ -21,10 +21,13 @@ class Kept(Generic[What]):
 
     def put(self, key: str, what: What) -> None:
         """Keep something, and give up what is older than the last few."""
+        self._kept.pop(key, None)
         self._kept[key] = what
         for old in list(self._kept)[: -self._most]:
             del self._kept[old]
 
     def of(self, key: str) -> What:
-        """What is kept. Answers 404 where it is gone."""
-        return self._kept.get(key) or abort(404)
+        """What is kept, and from now on the last to be given up. Answers 404 where it is gone."""
+        found = self._kept.pop(key, None) or abort(404)
+        self._kept[key] = found
+        return found

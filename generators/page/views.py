@@ -14,6 +14,7 @@ from generators.page.files import key_of, offered
 from generators.page.jobs import Job, Jobs, Work
 from generators.page.security import settings
 from generators.plan import MadeBy
+from generators.problems import Place
 from generators.report import Report, Screen
 from generators.verbs.outline import outline
 from generators.verbs.preview import PreviewReport
@@ -36,6 +37,9 @@ _PLACES |= {ADJUSTMENT.command: "“改动”里的“做调整通知”"}
 _OPTIONS = {
     "用 collect 文件 --for 单位 收": "在右边填上单位收",
     "再用 --for 单位 收": "再收一次，填上单位",
+    "用 --record 单位 --by 扫描件 记为已报送": "在“不是电子版的”里记为已报送",
+    "先用 duban new 建一个工作文件夹": "点下面的按钮建一个工作文件夹",
+    "content/departments.yaml": "单位名录（“通知”里点“直接改文字”，再选“单位名录”）",
     "用 --record 单位 --by 纸质 记为已报送": "在“不是电子版的”里记为已报送",
     "按 --for 记作": "按填的单位记作",
     "核对 --on 的年份": "核对收到的日期",
@@ -127,6 +131,13 @@ def in_words_of_the_page(text: object) -> str:
 def link(path: str) -> str:
     """The address of a file of the workspace; empty where there is none to be had."""
     return url_for("files.file", key=key_of(path)) if (settings().root / path).is_file() else ""
+
+
+def place_in_words(place: Place) -> str:
+    """Where a problem is: a content file by what the page calls it, and the line."""
+    if place.line and place.file.startswith("content/"):
+        return f"{content_title(place.file)} 第{place.line}行"
+    return str(place)
 
 
 def content_title(file: str) -> str:

@@ -18,7 +18,8 @@ from generators.workspace.workspace import Workspace
 
 @dataclass(frozen=True)
 class Received(Report):
-    """What waits. `kinds`: what can be noted as returned on paper; `units`: who can return it, by short names.
+    """What waits. `kinds`: what can be noted as returned on paper; `units`: who can return it, by short names,
+    those first that the notice asks (`asked` of them).
 
     `errors` are those for which a return, or nothing at all, can be read.
     """
@@ -29,6 +30,7 @@ class Received(Report):
     errors: Sequence[Problem]
     doubtful: Sequence[UnitQuestions] = ()
     conflicts: Sequence[Conflict] = ()
+    asked: int = 0
 
 
 def received(workspace: Workspace, notice: str) -> Received:
@@ -40,4 +42,6 @@ def received(workspace: Workspace, notice: str) -> Received:
         return Received(opened.name, units, list(RECEIVED_AS), errors)
     doubtful = list(open_questions(workspace, opened.dossier))
     waiting = list(conflicts(workspace, opened.dossier))
-    return Received(opened.name, units, noted_as(opened.dossier), errors, doubtful, waiting)
+    asked = [unit.short_name for unit in opened.dossier.reporting_units]
+    units = list(dict.fromkeys([*asked, *units]))
+    return Received(opened.name, units, noted_as(opened.dossier), errors, doubtful, waiting, len(asked))

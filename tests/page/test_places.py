@@ -19,6 +19,7 @@ from generators.office.libreoffice import LibreOfficeError
 from generators.page import proofs
 from generators.page.files import key_of
 from generators.page.jobs import Job, Jobs
+from generators.page.places import proof as place_of_proofs
 from generators.page.places import returns, sending
 from generators.problems import UsageError, error
 from generators.report import Report
@@ -205,6 +206,7 @@ def test_text_with_an_error_is_kept_and_its_problem_leads_to_the_line(browser: B
     page = browser.post(f"/notice/{SMALL}/text", {"text": typed, "digest": digest(browser)}).text
     line = typed[: typed.index("标题：推进财政公开")].count("\n") + 1
     assert f'href="#line-{line}"' in page and content(root) == typed
+    assert "存好了，还有 1 个错误" in page and "改好了" not in page
     assert browser.get(f"/notice/{SMALL}").status_code == 200
 
 
@@ -284,6 +286,30 @@ def test_an_edit_is_shown_on_its_page_and_laid_out_once(browser: Browser, monkey
         assert browser.get(wrong).status_code == 404
 
 
+def test_of_several_pages_that_one_tab_asks_for_only_the_newest_is_laid_out(
+    browser: Browser, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[bytes] = []
+    kept = browser.app.extensions["duban.proofs"]
+
+    def sheets(docx: bytes) -> proof.Sheets:
+        laid_out.append(docx)
+        return proof.Sheets(b"", [["第一页"]])
+
+    def overtaken(*asked: object) -> proof.Proof:
+        kept.wish("甲")  # a later edit of the same tab, while this one is being made
+        return proof.proof(*asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(proofs, "sheets", sheets)
+    monkeypatch.setattr(place_of_proofs, "proof", overtaken)
+    address = f"/notice/{SMALL}/proof"
+    late = browser.get(address, headers={"X-Tab": "甲"})
+    assert late.status_code == 409 and "后来又改过" in late.text and not laid_out
+    assert "第一页" in browser.get(address, headers={"X-Tab": "乙"}).text and len(laid_out) == 1
+    assert "第一页" in browser.get(address, headers={"X-Tab": "甲"}).text, "what lies ready is shown at once"
+    assert kept.wish("")() and "第一页" in browser.text(address)
+
+
 # -- what comes back, what is sent, templates, import -----------------------------------------------------------------
 
 
@@ -317,7 +343,9 @@ def test_a_form_that_names_no_unit_is_given_to_one_and_keeps_its_day(
     wish = {"files": sent(("甲.docx", b"x"), ("乙.docx", b"y")), "on": "2013-12-09"}
     report = browser.done(browser.post(f"/returns/{SMALL}/files", wish))
     work = re.findall(r'name="work" value="([^"]+)"', report)[0]
-    browser.done(browser.post(f"/returns/{SMALL}/whose", {"work": work, "file": "包.zip/甲.docx", "unit": "省财政厅"}))
+    back = f'/jobs/{work}">返回'
+    given = {"work": work, "file": "包.zip/甲.docx", "unit": "省财政厅"}
+    assert back in browser.done(browser.post(f"/returns/{SMALL}/whose", given)), "the other files wait there"
     assert "在右边填上单位收" in report
     both = (["甲.docx", "乙.docx"], "2013-12-09")
     assert asked == [(*both, "", ""), (*both, "省财政厅", "包.zip/甲.docx")]
@@ -325,6 +353,9 @@ def test_a_form_that_names_no_unit_is_given_to_one_and_keeps_its_day(
 
 
 def test_a_paper_return_is_noted(browser: Browser, root: Path) -> None:
+    page = browser.text(f"/returns/{SMALL}")
+    assert '<select name="unit" required><option value="">' in page, "no unit is chosen beforehand"
+    assert page.index("<option>省财政厅<") < page.index("没有要求报的") < page.index("<option>沈阳市<")
     wish = {"unit": "省财政厅", "by": "纸质", "what": "进展", "on": "2013-12-12"}
     assert "收了 1 份" in browser.post(f"/returns/{SMALL}/paper", wish).text
     assert "纸质" in (root / "content" / SMALL / "returns" / "省财政厅.yaml").read_text("utf-8")

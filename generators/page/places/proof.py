@@ -12,11 +12,17 @@ place = Blueprint("proof", __name__)
 
 
 @place.route("/notice/<name>/proof", methods=["GET", "POST"])
-def show(name: str) -> str:
-    """A document as the content makes it, or with a text that is not saved; the page on which `words` stand."""
+def show(name: str) -> str | tuple[str, int]:
+    """A document as the content makes it, or with a text that is not saved; the page on which `words` stand.
+
+    Of several that one tab asks for, those are not laid out that a later one has overtaken.
+    """
+    is_wanted = proofs().wish(request.headers.get("X-Tab", ""))
     text = request.form.get("text", "") if request.method == "POST" else None
     made = proof(views.workspace(), views.notice(name), request.values.get("document", ""), text)
-    key = proofs().lay_out(made.docx) if made.docx else ""
+    key = proofs().lay_out(made.docx, is_wanted) if made.docx else ""
+    if made.docx and not key:
+        return render_template("overtaken.html", name=name, place="notice"), 409
     return _shown(name, key, made.documents, made.document, problems=made.problems)
 
 

@@ -54,7 +54,8 @@ def give(name: str) -> AnyResponse:
     """Take a file that was left alone as the form of a unit."""
     sent, day = _kept().of(request.form.get("work", ""))
     own, unit, file = views.workspace(), request.form.get("unit", ""), request.form.get("file", "")
-    back = url_for("returns.show", name=views.notice(name))
+    views.notice(name)
+    back = url_for("work.progress", key=request.form["work"])  # where the other files wait that were left alone
     job = views.jobs().start("收材料", back, lambda bar: collect(own, sent.paths, name, day, unit, bar, file))
     _kept().put(job.key, (sent, day))
     return views.progress_of(job)

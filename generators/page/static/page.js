@@ -17,14 +17,30 @@ if (progress) {
   };
 }
 
+// More files than are taken at once are refused before they are sent: the server would cut the connection.
+const tooMuch = (form) => {
+  if (!form.dataset.most) { return ""; }
+  const files = Array.from(form.querySelector("input[type=file]").files);
+  const size = files.reduce((sum, one) => sum + one.size, 0);
+  if (size <= Number(form.dataset.most) - 1000000 && files.length <= Number(form.dataset.mostFiles)) { return ""; }
+  const most = Number(form.dataset.most) / 1000000 + " MB、" + form.dataset.mostFiles + " 个文件";
+  return "太大或太多，没有收。一次最多 " + most + "；分几次放，或压缩以后再放。";
+};
+
 // A second click on a button that sends is not a second sending.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) { event.preventDefault(); return; }
+    const wrong = tooMuch(form);
+    if (wrong) { event.preventDefault(); alert(wrong); return; }
     form.dataset.sent = "yes";
     setTimeout(() => { delete form.dataset.sent; }, 3000);
   });
 }
+// A page that comes back by the back button is as it was left: what was sent from it may be sent again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) { delete form.dataset.sent; }
+});
 
 // The text of a notice: line numbers, a jump to the line of a problem, Ctrl+S, a question before typed words are lost.
 const text = document.getElementById("text");
@@ -62,11 +78,12 @@ if (text) {
 const proof = document.querySelector("aside#proof");
 if (proof) {
   let latest = 0;
-  const show = async (address, sent) => {
+  sessionStorage.tab ||= String(Math.random()); // by this the server knows which pages one tab has overtaken
+  const show = async (address, sent = {}) => {
     latest += 1;
     const mine = latest;
     proof.setAttribute("aria-busy", "true");
-    const answer = await fetch(address, sent);
+    const answer = await fetch(address, { ...sent, headers: { "X-Tab": sessionStorage.tab } });
     const found = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== latest) { return; }
     proof.replaceChildren(...(found.querySelector("#proof") || found.querySelector("main")).childNodes);
