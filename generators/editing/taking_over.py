@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TypeAlias
@@ -15,6 +15,7 @@ from generators.dossier.facts import Facts
 from generators.editing.leads import IN_LEAD, lead_of, value_of
 from generators.editing.printed_words import Date, LeadWords, Literal, Origin, Printed, printed_values
 from generators.editing.yaml_text import YamlText
+from generators.plan import digest
 from generators.wording import LeadMode
 
 _Hunk: TypeAlias = tuple[int, int, str]  # from, to, and the words that stand there now
@@ -29,13 +30,22 @@ class Taken:
     old: str
     new: str
 
+    @property
+    def key(self) -> str:
+        """By what it is known again: not where the content has changed meanwhile."""
+        return digest([self.line, self.old, self.new])[:20]
+
 
 @dataclass
 class TakingOver:
-    """The changes of a file's paragraphs, put into a notice. `taken` are the values that were changed."""
+    """The changes of a file's paragraphs, put into a notice. `taken` are the values that were changed.
+
+    `wanted`: which of them are to be taken; the others stay as they are.
+    """
 
     text: YamlText
     facts: Facts
+    wanted: Callable[[Taken], bool] = lambda _: True
     taken: list[Taken] = field(default_factory=list)
     _values: dict[int, tuple[yaml.ScalarNode, dict[tuple[int, int], str]]] = field(default_factory=dict)
 
@@ -104,6 +114,9 @@ class TakingOver:
     def _take_lead(self, node: yaml.MappingNode, old: str, new: str) -> None:
         lists = self._lists(node, new)
         assert lists is not None
+        taken = Taken(node.start_mark.line + 1, old, new)
+        if not self.wanted(taken):
+            return
         for key, names in lists[0].items():
             sequence = value_of(node, key)
             if isinstance(sequence, yaml.SequenceNode) and [one.value for one in sequence.value] != names:
@@ -115,7 +128,7 @@ class TakingOver:
         mode = value_of(node, "方式")
         if isinstance(mode, yaml.ScalarNode) and mode.value != lists[1]:
             self.text.put(mode, lists[1])
-        self.taken.append(Taken(node.start_mark.line + 1, old, new))
+        self.taken.append(taken)
 
     def _lists(self, node: yaml.MappingNode, words: str) -> tuple[dict[str, list[str]], str] | None:
         """The lists of a lead and its 方式 with which it prints some words; None where there are none."""
@@ -135,9 +148,10 @@ class TakingOver:
         return None
 
     def _put(self, node: yaml.ScalarNode, value: str) -> None:
-        if value != node.value:
+        taken = Taken(node.start_mark.line + 1, str(node.value), value)
+        if value != node.value and self.wanted(taken):
             self.text.put(node, value)
-            self.taken.append(Taken(node.start_mark.line + 1, str(node.value), value))
+            self.taken.append(taken)
 
 
 def _hunks(old: str, new: str) -> Iterator[_Hunk]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -67,11 +67,14 @@ class ChangesFromReport(Report):
             yield f"下一步：{screen.command} changes {self.notice}；改错了：{screen.command} undo"
 
 
-def changes_from(workspace: Workspace, name: str | None, file: Path, confirm: Confirm) -> ChangesFromReport:
+def changes_from(
+    workspace: Workspace, name: str | None, file: Path, confirm: Confirm, only: Collection[str] | None = None
+) -> ChangesFromReport:
     """Read a document of ours that somebody has changed, and take over what are values of notice.yaml.
 
-    Raises UsageError where the file is not there or is none of the notice's documents, TemplateError where it cannot
-    be read.
+    `only`: the keys of those values that are to be taken, from the report of before; None for all. Raises UsageError
+    where the file is not there or is none of the notice's documents, or one of `only` is not found any more,
+    TemplateError where it cannot be read.
     """
     opened = open_notice(workspace, name)
     place, raw = opened.content.notice
@@ -79,7 +82,8 @@ def changes_from(workspace: Workspace, name: str | None, file: Path, confirm: Co
     if opened.dossier is None:
         return replace(report, problems=opened.problems)
     workspace.require_own_content("改内容")
-    taking = TakingOver(YamlText(raw, place), Facts(opened.name, opened.dossier.notice, opened.dossier.units))
+    facts = Facts(opened.name, opened.dossier.notice, opened.dossier.units)
+    taking = TakingOver(YamlText(raw, place), facts, lambda one: only is None or one.key in only)
     changed = _read(file, opened.name)
     before = _before(workspace, opened.content, opened.dossier, changed)
     if before is None:
@@ -88,6 +92,8 @@ def changes_from(workspace: Workspace, name: str | None, file: Path, confirm: Co
     rest = [(old or "", new or "") for old, new in pairs if not (old and new and taking.take(old, new))]
     now = taking.finish()
     taken = sorted(taking.taken, key=lambda one: one.line)
+    if only is not None and not {one.key for one in taken} >= set(only):
+        raise UsageError(error("打开这一页以后，内容或文书又改过，没有采纳", "重新看两个版本，再勾一次"))
     report = replace(report, taken=taken, rest=rest)
     faults = errors_among(load(replace(opened.content, notice=(place, now))).problems)
     if faults:

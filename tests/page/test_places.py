@@ -110,12 +110,21 @@ def test_of_two_versions_of_one_document_one_is_chosen(browser: Browser, root: P
     kept = other.read_bytes()
     links = re.findall(r'href="([^"]+)">看两个版本', browser.text(f"/changes/{SMALL}"))
     page = next(text for link in links if "公开全部预算" in (text := browser.text(link.replace("&amp;", "&"))))
-    assert "我改的" in page and "公开预算。" in page and "可以采纳" in page and "不是版面" in page
+    assert "我改的" in page and "公开预算。" in page and "采纳（内容第" in page and "不是版面" in page
     adopt, replace = re.findall(r'action="([^"]+(?:adopt|replace))"', page)
     unit = re.findall(r'name="(kind|unit)" value="([^"]*)"', page)
-    assert "已改进" in browser.post(adopt).text and "公开全部预算。" in content(root)
+    ticked = re.findall(r'name="take" value="(\w+)" checked', page)
+    assert "一处都没有勾" in browser.post(adopt).text
+    assert "内容或文书又改过" in browser.post(adopt, {"take": [*ticked, "gone"]}).text
+    assert "公开全部预算。" not in content(root)
+    assert "已改进" in browser.post(adopt, {"take": ticked}).text and "公开全部预算。" in content(root)
     browser.post(f"/changes/{SMALL}/undo")
     assert "公开全部预算。" not in content(root)
+    before = content(root)
+    (root / "content" / SMALL / "notice.yaml").write_text(before.replace("招生办法", "招生政策"), "utf-8")
+    newer = [text for link in links if "采纳（内容第" in (text := browser.text(link.replace("&amp;", "&")))]
+    assert newer and all("后来改好的，就不要勾" in text and "checked" not in text for text in newer)
+    (root / "content" / SMALL / "notice.yaml").write_text(before, "utf-8")
     browser.done(browser.post(replace, dict(unit)))
     assert "公开全部预算" not in read_parts(sheet.read_bytes(), "x")["word/document.xml"].decode()
     assert other.read_bytes() == kept

@@ -11,7 +11,9 @@ from generators.page import views
 from generators.page.files import found
 from generators.page.proofs import proofs
 from generators.page.security import settings
+from generators.problems import UsageError, error
 from generators.verbs.build import Request, build
+from generators.verbs.changes import changes
 from generators.verbs.changes_from import changes_from
 from generators.verbs.proof import proof
 
@@ -31,6 +33,7 @@ def show(name: str, key: str) -> str:
         key=key,
         file=path.name,
         report=changes_from(own, name, path, lambda _: False),
+        is_newer=any(unit.facts for unit in changes(own, name).units),
         both=[(key, proofs().of(key)) for key in both],
         kind=request.args.get("kind", ""),
         unit=request.args.get("unit", ""),
@@ -40,9 +43,12 @@ def show(name: str, key: str) -> str:
 
 @place.post("/changes/<name>/versions/<key>/adopt")
 def adopt(name: str, key: str) -> str:
-    """Take over into the content what was changed by hand, as far as it is a value of it."""
+    """Take over into the content what was ticked of what was changed by hand."""
     path, back = _path(views.notice(name), key), url_for("changes.show", name=name)
-    return views.shown(changes_from(views.workspace(), name, path, lambda _: True), back, "采纳进内容")
+    only = request.form.getlist("take")
+    if not only:
+        raise UsageError(error("一处都没有勾", "勾上要采纳进内容的，再点“勾上的采纳进内容”"))
+    return views.shown(changes_from(views.workspace(), name, path, lambda _: True, only), back, "采纳进内容")
 
 
 @place.post("/changes/<name>/versions/<key>/replace")
