@@ -179,8 +179,10 @@ class _Form:
     def _task_of(self, entry: Entry) -> Task | None:
         """The task that an entry is about, by its name; a reworded one with a doubt, an unknown one not at all."""
         name = _plain(without_number(entry.task))
-        if name in self._tasks:
-            return self._tasks[name]
+        behind = _plain(entry.task.strip().partition("　")[2])  # forms print a blank behind a number: 附件1一（一）　甲
+        if found := self._tasks.get(name) or self._tasks.get(behind):
+            return found
+        name = behind or name
         near = max(self._tasks, key=lambda one: likeness(name, one), default="")
         if near and likeness(name, near) > 0.75:
             task = self._tasks[near]
