@@ -33,7 +33,7 @@ class Taken:
     @property
     def key(self) -> str:
         """By what it is known again: not where the content has changed meanwhile."""
-        return digest([self.line, self.old, self.new])[:20]
+        return digest([str(self.line), self.old, self.new])[:20]
 
 
 @dataclass
