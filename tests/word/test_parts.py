@@ -106,3 +106,14 @@ def test_a_package_that_is_no_word_file_is_refused() -> None:
     for parts in ({**TEMPLATE, "[Content_Types].xml": sheet}, {**TEMPLATE, "_rels/.rels": b"<torn"}):
         with pytest.raises(TemplateError, match="不是 Word 文档"):
             read_parts(write_parts(parts), "a.docx")
+
+
+def test_a_package_without_core_properties_gets_them_as_the_standard_names_them() -> None:
+    """ECMA-376 part 2, annex F: content type and relationship; the name is that which Office gives."""
+    bare = {"[Content_Types].xml": b"<Types></Types>", "_rels/.rels": b"<Relationships></Relationships>"}
+    parts = with_core_properties(bare, {"dc:title": "甲", "dc:subject": ""})
+    assert "<dc:title>甲</dc:title></cp:coreProperties>" in parts["docProps/core.xml"].decode()
+    assert content_types(parts)["docProps/core.xml"] == "application/vnd.openxmlformats-package.core-properties+xml"
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    relationship = f'<Relationship Id="rIdCore" Type="{kind}" Target="docProps/core.xml"/>'
+    assert parts["_rels/.rels"].decode() == f"<Relationships>{relationship}</Relationships>"
