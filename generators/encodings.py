@@ -23,6 +23,13 @@ def encoded_like(text: str, raw: bytes) -> bytes:
     return mark + text.encode(encoding)
 
 
+def saved_like(text: str, raw: bytes) -> bytes:
+    """A text with lines that end in \\n as another version of its file: in its encoding, with its ends of lines."""
+    found = decoded(raw)
+    is_of_windows = found is not None and "\r\n" in found[0]
+    return encoded_like(text.replace("\n", "\r\n") if is_of_windows else text, raw)
+
+
 def _encoding(raw: bytes) -> tuple[bytes, str]:
     for mark, encoding in _MARKED:
         if raw.startswith(mark):

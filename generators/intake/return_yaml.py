@@ -19,7 +19,7 @@ from generators.characters import clean
 from generators.dossier.nodes import Content
 from generators.dossier.returns import Return
 from generators.dossier.validation import read_source, validate
-from generators.encodings import decoded, encoded_like
+from generators.encodings import decoded, saved_like
 
 Data: TypeAlias = "Mapping[str, Data] | Sequence[Data] | str"
 
@@ -38,8 +38,8 @@ def return_yaml(answer: Return, old: bytes | None = None) -> bytes:
     """A return as a YAML file; with `old`, that file with the values put in that are new or different, without those
     that are gone.
 
-    What an old file holds beyond the return stays, and its encoding. Words are written as `clean` leaves them. Raises
-    ValueError when the old file cannot be read.
+    What an old file holds beyond the return stays, and so do its encoding and ends of lines. Words are written as
+    `clean` leaves them. Raises ValueError when the old file cannot be read.
     """
     yaml = YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -54,13 +54,13 @@ def return_yaml(answer: Return, old: bytes | None = None) -> bytes:
         _put(document, _data(answer), _data(read_return(old, "")))
     text = io.StringIO()
     yaml.dump(document, text)
-    return encoded_like(text.getvalue(), old or b"")
+    return saved_like(text.getvalue(), old or b"")
 
 
 def _opened(yaml: YAML, old: bytes) -> CommentedMap:
     text, _ = decoded(old) or ("", "")
     try:
-        document = yaml.load(text)
+        document = yaml.load(text.replace("\r\n", "\n"))
     except (YAMLError, ValueError) as fault:
         raise ValueError(str(fault)) from None
     return document if isinstance(document, CommentedMap) else CommentedMap()

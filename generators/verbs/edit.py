@@ -9,7 +9,7 @@ from generators.dossier.content_files import ContentFiles
 from generators.dossier.load import load
 from generators.editing.deadline_edits import moved_to as moved_to
 from generators.editing.notice_edits import EditableText, EditError
-from generators.encodings import encoded_like
+from generators.encodings import saved_like
 from generators.opening import open_notice
 from generators.problems import ContentError, Problem, error, errors_among
 from generators.report import Report, Screen, as_json, problem_lines
@@ -59,7 +59,7 @@ def edit(workspace: Workspace, notice: str, change: Edit, digest: str) -> EditRe
         if digest_of(raw) != digest:
             return EditReport(notice, False, opened.problems, as_typed(raw, file))
         try:
-            new = _bytes(change(EditableText(as_typed(raw, file))), raw)
+            new = saved_like(change(EditableText(as_typed(raw, file))), raw)
         except EditError as fault:
             raise ContentError(error(str(fault))) from None
         problems = _problems(workspace, opened.content, new)
@@ -82,7 +82,7 @@ def save(workspace: Workspace, notice: str, file: str, text: str, digest: str) -
         raw = path.read_bytes()
         if digest_of(raw) != digest:
             return EditReport(notice, False, check(workspace, notice).problems, as_typed(raw, file))
-        undo.write(path, _bytes(text.replace("\r\n", "\n"), raw))
+        undo.write(path, saved_like(text.replace("\r\n", "\n"), raw))
     return EditReport(notice, True, check(workspace, notice).problems)
 
 
@@ -94,8 +94,3 @@ def with_notice(workspace: Workspace, content: ContentFiles, new: bytes) -> Cont
 
 def _problems(workspace: Workspace, content: ContentFiles, new: bytes) -> list[Problem]:
     return load(with_notice(workspace, content, new)).problems
-
-
-def _bytes(text: str, old: bytes) -> bytes:
-    """Text as the file had it: in its encoding, with its ends of lines."""
-    return encoded_like(text.replace("\n", "\r\n") if b"\r\n" in old else text, old)

@@ -271,9 +271,10 @@ def test_a_return_reads_as_it_was_written(old: Return, new: Return) -> None:
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16"])
 def test_a_return_that_an_editor_saved_otherwise_is_added_to_in_its_own_encoding(encoding: str) -> None:
-    old = "单位: 省财政厅\n填报人: 张三  # 电话问的\n".encode(encoding)
+    old = "单位: 省财政厅\r\n填报人: 张三  # 电话问的\r\n".encode(encoding)
     now = read_return(old, "a").model_copy(update={"telephone": "1234567"})
-    assert return_yaml(now, old).decode(encoding) == "单位: 省财政厅\n填报人: 张三  # 电话问的\n联系电话: '1234567'\n"
+    written = return_yaml(now, old).decode(encoding)
+    assert written == "单位: 省财政厅\r\n填报人: 张三  # 电话问的\r\n联系电话: '1234567'\r\n"
 
 
 def test_words_under_labels_of_another_form_are_kept_with_a_doubt(dossier: Dossier) -> None:
