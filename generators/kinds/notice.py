@@ -28,6 +28,7 @@ from generators.typesetting.titles import title_lines
 from generators.wording import mark_text
 
 if TYPE_CHECKING:
+    from generators.dates import PartialDate
     from generators.dossier.dossier import Dossier
 
 
@@ -38,10 +39,24 @@ _PITCH = 28.95  # points
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
-    """The one document, in the variant of its 版式; none without 发文机关 or 成文日期."""
+    """The one document, in the variant of its 版式, and finished attachments; none without 发文机关 or 成文日期."""
     notice = dossier.notice
     if not (notice.issuer and notice.issued_on):
         return
+    fields = _fields(dossier, notice.issued_on)
+    yield Output(
+        path=notice_path(dossier.name, NOTICE.title),
+        title=notice.title.replace("\n", ""),
+        fields=fields,
+        variant=VARIANTS[notice.layout],
+        paged=_paged(fields) if fields["版记另页"] else None,
+    )
+    yield from _finished(dossier)
+
+
+def _fields(dossier: Dossier, issued_on: PartialDate) -> Fields:
+    """What the template prints, laid out from the first page on: what stands above leaves its room to what follows."""
+    notice = dossier.notice
     issuers = list(dict.fromkeys([notice.issuer, *notice.joint_issuers]))
     names = [*issuers, *(unit.name for unit in dossier.units)]
     title, header = title_lines(notice.title, names), _header(dossier, issuers)
@@ -56,13 +71,13 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
     ends_here = not notice.arrangements and not attached
     below = _below(dossier, listed, issuers)._replace(foot=foot if ends_here else 0)
     text = _text(dossier, ROOM - above - (0 if moved else lines), below)
-    fields: Fields = {
+    return {
         **header,
         "标题": title,
         "主送机关": "" if moved else notice.addressees,
         **text,
         "附件说明": listed,
-        "落款": _signature(issuers, notice.issued_on.text(), sealed=notice.sealed),
+        "落款": _signature(issuers, issued_on.text(), sealed=notice.sealed),
         "签署人": {"职务": notice.signatory.post, "姓名": notice.signatory.name} if notice.signatory else {},
         "人员": _attendance(dossier),
         "附注": "；".join(notice.notes),
@@ -73,14 +88,6 @@ def outputs(dossier: Dossier) -> Iterator[Output]:
         "版记另页": "是" if notice.duplex and imprint and notice.layout != "信函" else "",
         "双面": "是" if notice.duplex else "",
     }
-    yield Output(
-        path=notice_path(dossier.name, NOTICE.title),
-        title=notice.title.replace("\n", ""),
-        fields=fields,
-        variant=VARIANTS[notice.layout],
-        paged=_paged(fields) if fields["版记另页"] else None,
-    )
-    yield from _finished(dossier)
 
 
 def _finished(dossier: Dossier) -> Iterator[Output]:
