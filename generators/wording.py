@@ -15,6 +15,7 @@ _MOST_OTHERS = 5  # names of other leads that a document writes out
 _INNER_BRACKETS = str.maketrans("（()）", "〔〔〕〕")
 _INNER_TITLES = str.maketrans("《》", "〈〉")
 _DIGITS = "零一二三四五六七八九"
+_FEW = 3  # names that a line lists before it only counts
 
 
 class LeadMode(StrEnum):
@@ -80,11 +81,11 @@ def within_marks(title: str) -> str:
     return title.translate(_INNER_TITLES)
 
 
-def listed_briefly(names: Sequence[str], most: int = 3) -> str:
+def listed_briefly(names: Sequence[str]) -> str:
     """The first names and how many there are in all: 省编委办、省教育厅、省科技厅等17个单位."""
-    if len(names) <= most:
+    if len(names) <= _FEW:
         return listed(names)
-    return f"{listed(names[:most])}等{len(names)}个单位"
+    return f"{listed(names[:_FEW])}等{len(names)}个单位"
 
 
 def sentence(text: str) -> str:

@@ -164,9 +164,9 @@ def protect(sheet: Worksheet) -> None:
     protection.autoFilter = protection.sort = False
 
 
-def set_paper(sheet: Worksheet, paper: str, *, landscape: bool = True) -> None:
-    """Print on a paper, as wide as the page, with page numbers."""
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+def set_paper(sheet: Worksheet, paper: str) -> None:
+    """Print across a paper, as wide as the page, with page numbers."""
+    sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = paper
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

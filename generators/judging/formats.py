@@ -143,10 +143,10 @@ class Styles:
         return self._same.get(name, name) or "未设"
 
 
-def attribute(element: etree._Element, child: str, name: str = "val") -> str:
-    """An attribute of a child, empty where there is none."""
+def attribute(element: etree._Element, child: str) -> str:
+    """The w:val of a child, empty where there is none."""
     found = element.find(W + child)
-    return found.get(W + name, "") if found is not None else ""
+    return found.get(W + "val", "") if found is not None else ""
 
 
 def points(length: float) -> str:

@@ -49,7 +49,7 @@ def bookmarked_pages(pdf: bytes) -> dict[str, int]:
     return found
 
 
-def pictures(pdf: bytes, mark: str, dpi: float = DPI, pages: range | None = None) -> Iterator[bytes]:
+def pictures(pdf: bytes, mark: str, pages: range | None = None) -> Iterator[bytes]:
     """Each page as the bytes of a PNG that bears the mark (`marks`), or those of some `pages`, counted from 0.
 
     Raises LibreOfficeError when the PDF cannot be read.
@@ -57,11 +57,11 @@ def pictures(pdf: bytes, mark: str, dpi: float = DPI, pages: range | None = None
     with _opened(pdf) as document:
         every = range(len(document))
         for number in every if pages is None else set(every) & set(pages):
-            with closing(document[number]) as page, closing(page.render(scale=dpi / 72, prefer_bgrx=True)) as bitmap:
+            with closing(document[number]) as page, closing(page.render(scale=DPI / 72, prefer_bgrx=True)) as bitmap:
                 width, height, stride = bitmap.width, bitmap.height, bitmap.stride
                 raw = bytes(bitmap.buffer)
             rows = (raw[row * stride : row * stride + width * 4] for row in range(height))
-            yield png(width, height, b"".join(rows), (KEY, mark), dpi)
+            yield png(width, height, b"".join(rows), (KEY, mark), DPI)
 
 
 @contextmanager

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from generators.dossier.task_key import TaskKey
     from generators.dossier.tasks import PlacedItem
 
+_LONGEST_NAME = 24  # characters of a measure that is named whole
+
 
 class OfMeasure(NamedTuple):
     """The leads' texts on one measure, by its name; the name is empty for texts on the whole item."""
@@ -113,9 +115,9 @@ def _planned(item: PlacedItem, entries: Sequence[TaskEntry], printed: Set[str]) 
     )
 
 
-def _briefly(name: str, most: int = 24) -> str:
+def _briefly(name: str) -> str:
     """A measure's name; of a long one the first clause."""
-    return name if len(name) <= most else name.split("，", 1)[0]
+    return name if len(name) <= _LONGEST_NAME else name.split("，", 1)[0]
 
 
 def _problems(dossier: Dossier, unit: Unit) -> list[str]:

@@ -236,6 +236,10 @@ def test_a_test_takes_what_it_shares_from_support() -> None:
     assert [path.name for path in TESTS if fixture.search(text_of(path))] == ["conftest.py"]
 
 
+def test_no_document_that_somebody_made_is_left_in_the_root() -> None:
+    assert [path.name for path in ROOT.iterdir() if path.suffix in (".docx", ".xlsx", ".pdf", ".zip", ".png")] == []
+
+
 def test_the_number_of_documents_is_written_once() -> None:
     texts = {path: text_of(path) for path in [*TESTS, ROOT / ".ci" / "run"]}
     written = [path.name for path, text in texts.items() for _ in re.findall(rf"\b{DOCUMENTS}\b", text)]
