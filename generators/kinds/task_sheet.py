@@ -23,7 +23,7 @@ from generators.plan import Fields, Output, unit_output
 from generators.typesetting.table_pages import Grid, heights_above, item_parts
 
 if TYPE_CHECKING:
-    from generators.dossier.dossier import Dossier
+    from generators.dossier.dossier import Dossier, Duty
     from generators.dossier.models import Unit
 
 _BASIS = 45  # characters of 14 points in a line of the landscape page
@@ -100,8 +100,10 @@ def _named_as(dossier: Dossier, unit: Unit) -> str:
 
 
 def _named(dossier: Dossier, unit: Unit) -> list[Fields]:
-    """What names the unit; the words before an item's measures stand with the first of them."""
-    duties = dossier.task_namings_of(unit) + dossier.safeguard_namings_of(unit)
+    """What names the unit, but for what it leads together; the words before an item's measures stand with the first."""
+    led = {id(item) for item in dossier.items_led_by(unit) if not dossier.is_separate(item)}
+    tasks = [duty for duty in dossier.task_namings_of(unit) if id(duty.item) not in led]
+    duties = tasks + dossier.safeguard_namings_of(unit)
     above = [None, *(duty.item for duty in duties)]
     return [
         {
@@ -109,8 +111,13 @@ def _named(dossier: Dossier, unit: Unit) -> list[Fields]:
             "事项": duty.item.title,
             "内容": duty.text,
             **dated_for(dossier, duty.measure, unit),
-            "牵头单位": name_lines([one.short_name for one in dossier.leads(duty.item)], _LEADS),
+            "牵头单位": name_lines([one.short_name for one in _leads_above(dossier, duty, unit)], _LEADS),
             "导语": introduction(dossier, duty.item, before) if duty.item is not before else "",
         }
         for duty, before in zip(duties, above, strict=False)
     ]
+
+
+def _leads_above(dossier: Dossier, duty: Duty, unit: Unit) -> list[Unit]:
+    """Who leads what names the unit: for a city those of the level above, of which the column is."""
+    return [one for one in dossier.leads(duty.item) if not (unit.is_city and one.is_city)]
