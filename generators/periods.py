@@ -15,7 +15,9 @@ _DAY = timedelta(days=1)
 _DAYS = r"(\d{1,2}日(?:、\d{1,2}日)*|最后一[日天]|月?底|末)"
 _MONTHS = {"季度": range(3, 13, 3), "半年": range(6, 13, 6), "年": range(12, 13)}
 _OF_QUARTER = {"首": 2, "第一个": 2, "次": 1, "第二个": 1, "末": 0, "最后一个": 0}  # months before its last
-_TIME = re.compile(r"(?<=日|天)\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)$")
+_TIME = re.compile(
+    r"(?<=[一二三四五六日天末底])(?:[上下中]午)?(?:\d{1,2}(?:[:：]\d{2}|[时点](?:半|整|\d{1,2}分)?)|下班|(?<=午))$"
+)
 _IN_YEAR = re.compile(r"每年(\d{1,2}月\d{1,2}日(?:、\d{1,2}月\d{1,2}日)*)")
 _IN_QUARTER = re.compile(rf"每季度?(?:(首|次|末|第一个|第二个|最后一个)月)?{_DAYS}?")
 _IN_MONTH = re.compile(rf"每(?:个)?月{_DAYS}?")
@@ -34,7 +36,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read 每日16:00, 每周五, 每旬最后一日, 每月28日, 每季度末月25日, 每年1月10日. Without a day: the last one.
+        """Read 每日16:00, 每周五下午5时, 每旬最后一日, 每季度末月25日, 每年1月10日. Without a day: the last one.
 
         Raises ValueError with a Chinese sentence when it is none of these.
         """

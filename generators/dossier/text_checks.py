@@ -18,7 +18,7 @@ from generators.dossier.values import REFERENCE
 from generators.problems import Problem, error, notice, warning
 from generators.wording import listed
 
-_DATE_IN_TEXT = re.compile(r"\d{4}年(?:(?:\d{1,2}月)(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
+_DATE_IN_TEXT = re.compile(r"\d{4}年(?![春夏秋冬度])(?:(?:\d{1,2}月)(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 # The words by which text means 各市 (design, section 3, "Who is meant"); 各市、各部门 in a safeguard binds everyone.
 _CITIES_IN_TEXT = re.compile(r"各市(?!、各)|市、县级政府|各级政府")
 _LITERAL = ("标题", "名称", "表述", "附注", "填写提示", "主送机关")  # keys whose words are printed as they are

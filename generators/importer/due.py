@@ -31,7 +31,7 @@ _AFTER = re.compile(
 )
 _CYCLE = re.compile(
     r"每(?:个)?(?:年|半年|季度|季|月|旬|周|星期|日|天|两周|双周|工作日)(?:度)?"
-    r"(?:[（）末底初首第最后一二三四五六日天个工作上中下旬月年度\d、和及星期周]|\d{1,2}(?:月|日|号|[：:时点]\d{0,2}))*"
+    r"(?:[（）末底初首第最后一二三四五六日天个工作上中下旬月年度\d、和及星期周]|[上下中]午|下班|\d{1,2}(?:月|日|号|[：:时点]\d{0,2}))*"
     r"(?:(?:结束|终了)后\d{1,2}(?:个工作)?日(?:之内|以内|内)|(?P<before>之前|以前|前)|（[^（）]{2,20}）(?=，?(?:将|向|报送?|上报))|(?=(?:将|向|报送?|上报|汇总|通报|调度|更新)))"
 )
 _NOT_AFTER = re.compile(
@@ -69,12 +69,18 @@ def dates_due(text: str, issued: PartialDate | None, fallback_year: int | None =
     """The dates due in a text, in its order. A date without a year takes that of `issued`, else `fallback_year`."""
     key = _QUOTED.sub(lambda found: "〓" * len(found[0]), folded(text))
     found = [*_recurring(text, key)]
-    taken = [(one.start, one.end) for one in found]
+    cycles, taken = [*found], [(one.start, one.end) for one in found]
     for one in [*_after_issue(text, key), *_plain(text, key, issued, fallback_year)]:
-        if not any(one.start < end and start < one.end for start, end in taken):
+        if not _is_span(one, cycles, key) and not any(one.start < end and start < one.end for start, end in taken):
             found.append(one)
             taken.append((one.start, one.end))
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_span(one: FoundDue, cycles: list[FoundDue], key: str) -> bool:
+    """Whether a date ends the span in which something recurs: 9月11日至11月15日，各乡镇每周五前报送."""
+    recurs = any(one.end <= cycle.start and "。" not in key[one.end : cycle.start] for cycle in cycles)
+    return recurs and _RANGE.search(key[: one.start]) is not None
 
 
 def _recurring(text: str, key: str) -> Iterator[FoundDue]:

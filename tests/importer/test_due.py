@@ -63,6 +63,11 @@ def test_what_recurs_has_no_date() -> None:
     assert [(one.cycle, one.due) for one in dates_due(text, PartialDate.parse("2019-01-01"))] == [(True, "")] * 6
 
 
+def test_the_span_in_which_something_recurs_is_no_date_due() -> None:
+    text = "9月11日至11月15日，各乡镇（街道）每周五下午5时前将周报表报县秸秆禁烧办公室。"
+    assert [one.words for one in dates_due(text, PartialDate.parse("2026-08-25"))] == ["每周五下午5时前"]
+
+
 def test_without_a_date_of_issue_the_year_of_the_title_is_unsure() -> None:
     (found,) = dates_due("6月底前完成", None, 2023)
     assert (found.due, found.sure) == ("2023-06", False)
