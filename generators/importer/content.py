@@ -99,6 +99,8 @@ class Content(NodeLeads):
             return entry
         if lead is None and self.is_led_by_label(text):
             lead = self.labels(text, above=bool(node.below))
+        elif lead is None and self.is_led_by_label(node.closing):
+            lead = self.labels(node.closing)
         elif lead is None:
             text, lead = self.closing_lead(node, text)
         self._inside(node, text, lead, entry)

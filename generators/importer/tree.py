@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from generators.dossier.label_lines import WHO
 from generators.dossier.ordinals import Ordinal
 from generators.importer.headings import Heading, heading_of
 from generators.importer.lines import Block, SourceLine
@@ -40,6 +41,7 @@ class Node:
             yield from node.nodes()
 
 
+_POINTS = (Ordinal.ARABIC, Ordinal.BRACKETED, Ordinal.CIRCLED, Ordinal.FIRSTLY, Ordinal.MUST)
 _CLOSES = re.compile(
     r"(?:请|各(?!试点)|未|本(?:通知|方案|意见|办法)|以上|上述|此前|特此|联系|有关|自|执行中|实施中|对(?:工作|落实))"
 )
@@ -70,6 +72,8 @@ def tree_of(
             continue
         _place(block, numbered, stack, seen)
     _close(root)
+    for node in root.nodes():
+        _raise_label(node)
     return root
 
 
@@ -153,6 +157,24 @@ def _close(root: Node) -> None:
             return
         root.closing.insert(0, last.text.pop())
         paragraphs.pop()
+
+
+def _raise_label(node: Node) -> None:
+    """Take a label at the end of the last of several points (责任单位：…) out of it, where no other point has one.
+
+    It speaks of all points, and becomes a closing paragraph of what stands above them.
+    """
+    labelled = [point for point in node.below if any(_is_label(block) for one in point.nodes() for block in one.text)]
+    last = node.below[-1] if node.below else node
+    if len(node.below) < 2 or labelled != [last] or last.below or not (node.title or node.text):
+        return
+    label = last.text[-1]
+    if last.ordinal in _POINTS and _is_label(label) and sum(map(_is_label, last.text)) == 1:
+        node.closing.insert(0, last.text.pop())
+
+
+def _is_label(block: Block) -> bool:
+    return isinstance(block, SourceLine) and WHO.match(block.key) is not None
 
 
 def ordinal_below(nodes: Iterable[Node]) -> Ordinal | None:

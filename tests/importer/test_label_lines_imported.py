@@ -33,3 +33,28 @@ def test_they_stay_lines_that_refer_to_the_deadline_and_bind_nobody_else() -> No
     assert second["正文"][-1] == {"内容": "完成时限：【时限：推进乙事】", "时限": ["推进乙事"]}
     terms = [(one.get("截止"), one["表述"]) for one in data["时限"]]
     assert terms == [("2024-06", "2024年6月底"), (None, "长期坚持")]
+
+
+POINTS = """某县人民政府办公室关于做好某项工作的通知
+各乡镇人民政府，县政府各部门：
+一、重点任务
+（一）压实责任。
+1.健全四级网格，逐地块明确责任人；不留空白。
+2.收割期间实行24小时值守；夜间加强巡查。
+责任单位：县农业农村局、县公安局
+（二）推进利用。
+1.推广粉碎还田；加强指导。
+责任单位：县农业农村局
+2.建设收储点；加强监管。
+责任单位：县自然资源局
+某县人民政府办公室
+2024年4月9日
+"""
+
+
+def test_a_label_behind_the_last_of_several_points_is_that_of_all_unless_others_have_their_own() -> None:
+    data = yaml.load(imported(text_blocks(POINTS), "某事", "某事.txt", "").notice, yaml.BaseLoader)
+    first, second = data["部分"][0]["事项"]
+    assert first["牵头"]["部门"] == ["县农业农村局", "县公安局"]
+    assert [point.get("牵头") for point in first["事项"]] == [None, None]
+    assert [point["牵头"]["部门"] for point in second["事项"]] == [["县农业农村局"], ["县自然资源局"]]
