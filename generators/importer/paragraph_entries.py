@@ -220,11 +220,16 @@ def _stated(lead: FoundLead) -> str:
 
 
 def _table(block: SourceTable) -> Entry:
-    """A table that is none of tasks: its first row as head, words that merged cells repeat once."""
+    """A table that is none of tasks: its first row as head, words that merged cells repeat once.
+
+    Empty rows are left out, but for one of a form to fill in, which has nothing but its head.
+    """
     width = max(map(len, block.rows))
     rows = [
         ["" if index and cell and cell == row[index - 1] else cell for index, cell in enumerate(row)]
         for row in (*(tuple(row) + ("",) * (width - len(row)) for row in block.rows),)
         if any(row)
     ]
+    if len(rows) == 1 < len(block.rows) and width > 1 and all(rows[0]):
+        rows.append([""] * width)
     return {"表头": rows[0], "行": rows[1:]} if len(rows) > 1 and all(rows[0]) else {"行": rows}

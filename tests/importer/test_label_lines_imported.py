@@ -5,6 +5,7 @@ from __future__ import annotations
 import yaml
 
 from generators.importer.importing import imported
+from generators.importer.lines import SourceTable
 from generators.importer.reading import text_blocks
 
 TEXT = """某市人民政府办公室关于做好某项工作的通知
@@ -58,3 +59,22 @@ def test_a_label_behind_the_last_of_several_points_is_that_of_all_unless_others_
     assert first["牵头"]["部门"] == ["县农业农村局", "县公安局"]
     assert [point.get("牵头") for point in first["事项"]] == [None, None]
     assert [point["牵头"]["部门"] for point in second["事项"]] == [["县农业农村局"], ["县自然资源局"]]
+
+
+FORM = """某县人民政府办公室关于做好某项工作的通知
+各乡镇人民政府：
+现将有关事项通知如下，请认真落实。
+附件：情况周报表
+某县人民政府办公室
+2024年4月9日
+附件
+情况周报表
+"""
+
+
+def test_a_table_of_nothing_but_its_head_keeps_a_row_to_fill_in() -> None:
+    blocks = text_blocks(FORM)
+    blocks.append(SourceTable((("村", "巡查人次"), ("", ""), ("", "")), len(blocks) + 1))
+    data = yaml.load(imported(blocks, "某事", "某事.docx", "").notice, yaml.BaseLoader)
+    (attachment,) = data["附件"]
+    assert attachment["正文"] == [{"表格": {"表头": ["村", "巡查人次"], "行": [["", ""]]}}]
