@@ -36,6 +36,21 @@ class LooseWords(Content):
     words: str = Field(alias="原话", description="原话照录")
 
 
+class Pending(Content):
+    """待核对: what a person should look at once, and what the words themselves do not show. Answered, it is gone.
+
+    `item`, `measure`, `label` and `typed` are those of a cell of the ledger that was not taken.
+    """
+
+    place: str = Field(alias="位置", description="在来文或台账的什么地方")
+    message: str = Field(alias="说明", description="要核对什么")
+    words: str = Field("", alias="原话", description="说的是哪些话")
+    item: str = Field("", alias="事项", description="台账那一行的事项")
+    measure: str = Field("", alias="措施", description="台账那一行的措施")
+    label: str = Field("", alias="栏目", description="台账上没有收的那一栏")
+    typed: str = Field("", alias="台账", description="台账上写的；清空的不写")
+
+
 class AboutTask(Content):
     """An entry about one measure or item, which it names by its words, so that renumbering does not move it."""
 
@@ -116,6 +131,7 @@ class Return(Content):
     plan: list[PlanEntry] = Field([], alias="方案", description="实施方案里每项措施或事项一条")
     attachments: list[FilledAttachment] = Field([], alias="附件", description="填报的附件，一件一条")
     loose: list[LooseWords] = Field([], alias="其他内容", description="写在别处的话，照录")
+    pending: list[Pending] = Field([], alias="待核对", description="收的时候看到、还没有核对的；核对过就删去")
     origins: list[Origin] = Field([], alias="来源", description="收到过哪些文件")
 
     @property

@@ -33,13 +33,17 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """A doubt: where in the return, the words it is about, and its answers. `original`: a file in returns/原件."""
+    """A doubt: where in the return, the words it is about, and its answers. `original`: a file in returns/原件.
+
+    `within`: the key of the question that, answered as it stands, answers this one as well.
+    """
 
     place: str
     words: str
     message: str
     choices: Sequence[Choice]
     original: str = ""
+    within: str = ""
 
     @property
     def key(self) -> str:

@@ -23,7 +23,7 @@ from generators.workspace.workspace import Workspace
 
 
 class ReadForm(NamedTuple):
-    """The words of a file, the doubts about its reading, and whether it was read as it came, and not converted."""
+    """The words of a file, the doubts about the file itself, and whether it was read as it came, and not converted."""
 
     submission: Submission
     doubts: list[Problem]
@@ -40,7 +40,7 @@ class FormReader:
     unit: str = ""  # whose forms these are, where the clerk has said so
 
     def read(self, one: ReceivedFile) -> ReadForm:
-        """The words of a file, with doubts about a converted one. Raises DubanError when it cannot be read."""
+        """The words of a file. Raises DubanError when it cannot be read."""
         with reading(one.file):
             return self._read(one)
 
@@ -52,8 +52,7 @@ class FormReader:
         submission, doubts = cleaned(
             read(raw, one.file, identification.identify, self.dossier.notice.report_labels), one.file
         )
-        doubts = [*identification.doubts, *doubts]
-        return ReadForm(submission, doubts if exact else [*doubts, *_all_doubtful(submission, one.file)], exact)
+        return ReadForm(submission, [*identification.doubts, *doubts], exact)
 
     def _form(self, raw: bytes, file: str, identify: Identify, asked: Sequence[str]) -> Submission:
         """The words of a Word form that were not there when it was sent out."""
@@ -142,7 +141,7 @@ def _modern(one: ReceivedFile) -> tuple[bytes, bool]:
         return read
 
 
-def _all_doubtful(submission: Submission, file: str) -> Iterator[Problem]:
+def all_doubtful(submission: Submission, file: str) -> Iterator[Problem]:
     """Every value of a converted file: an old format may have moved words between cells."""
     hint = "旧格式转换而来，对照原件核对"
     for label, words in submission.about.items():

@@ -68,6 +68,7 @@ class _Merging:
                 "plan": self.entries(old.plan, new.plan),
                 "attachments": self.attachments(old.attachments, new.attachments),
                 "loose": [*old.loose, *(one for one in new.loose if one not in old.loose)],
+                "pending": [*old.pending, *(one for one in new.pending if one not in old.pending)],
                 "origins": [*old.origins, *(one for one in new.origins if one not in old.origins)],
             }
         )

@@ -8,11 +8,12 @@ from generators.dates import PartialDate
 from generators.dossier.completeness import gaps
 from generators.dossier.dossier import Dossier
 from generators.dossier.return_checks import LONG, too_early
-from generators.dossier.returns import LooseWords, Return, TaskEntry
+from generators.dossier.returns import STATE, LooseWords, Origin, Pending, Return, TaskEntry
 from generators.dossier.status import days_late
 from generators.dossier.stock_answers import tasks_asked
+from generators.dossier.task_key import TaskKey
 from generators.intake.choices import COLUMNS, OF_UNIT, Change, Choice, Question
-from generators.intake.task_questions import cells, name_of, of_entry
+from generators.intake.task_questions import cells, in_entry, name_of, of_entry
 
 _DATES = {"方案报送日期": "plan_sent_on", "开通日期": "column_opened_on", "填表日期": "filled_on"}
 
@@ -25,8 +26,60 @@ def questions(dossier: Dossier, answer: Return) -> list[Question]:
         *entries,
         *cells(dossier, answer),
         *_loose(dossier, answer),
+        *_pending(answer),
         *_whole(dossier, answer),
     ]
+
+
+_CONVERTED = "可能是从旧格式读来的，对照原件"
+
+
+def _is_converted(origin: Origin) -> bool:
+    return origin.what == "进展" and bool(origin.original) and not origin.original.endswith((".docx", ".xlsx"))
+
+
+def _converted(answer: Return, whole: Question) -> Iterator[Question]:
+    """Each value of a report of which a file came in a format that had to be converted: words may have moved."""
+    for at, entry in enumerate(answer.progress):
+        for label, name in COLUMNS.items():
+            if words := getattr(entry, name):
+                write = Choice("改成", in_entry(at, name), asks="文字", given=words)
+                place = f"{name_of(entry)} · {label}"
+                same = Choice("和原件一样")
+                yield Question(place, words, _CONVERTED, (same, write), whole.original, whole.key)
+
+
+def _pending(answer: Return) -> Iterator[Question]:
+    for one in answer.pending:
+        at = [index for index, entry in enumerate(answer.progress) if entry.key == TaskKey.of(one.item, one.measure)]
+        choices = [Choice("保留现在的" if one.label else "知道了", _answered(one))]
+        if one.label and at:
+            take = "改成台账上的" if one.typed else "照台账删去"
+            choices.insert(0, Choice(take, _as_in_ledger(one, at[0])))
+        yield Question(one.place, one.words, one.message, choices)
+
+
+def _answered(one: Pending) -> Change:
+    return lambda answer, _: answer.model_copy(update={"pending": [other for other in answer.pending if other != one]})
+
+
+def _as_in_ledger(one: Pending, at: int) -> Change:
+    def change(answer: Return, typed: str) -> Return:
+        entries = list(answer.progress)
+        own = entries[at]
+        made = TaskEntry.from_labels(one.item, one.measure, {one.label: one.typed} if one.typed else {})
+        if one.label in COLUMNS:
+            update: dict[str, object] = {COLUMNS[one.label]: one.typed}
+        elif one.label == STATE:
+            others = {label: words for label, words in own.as_written.items() if label != STATE}
+            update = {"state": made.state, "as_written": others | made.as_written}
+        else:
+            others = {label: words for label, words in own.further.items() if label != one.label}
+            update = {"further": others | made.further}
+        entries[at] = own.model_copy(update=update)
+        return _answered(one)(answer.model_copy(update={"progress": entries}), "")
+
+    return change
 
 
 def _days(dossier: Dossier, answer: Return) -> Iterator[Question]:
@@ -101,9 +154,13 @@ def _put(loose: LooseWords) -> Change:
 
 
 def _whole(dossier: Dossier, answer: Return) -> Iterator[Question]:
+    converted = next((one for one in answer.origins if _is_converted(one)), None)
     for one in answer.origins:
         if one.original:
             message = "有没读出来、或读得不一定准的内容，整份原件留着"
-            yield Question("来文", one.file, message, (Choice("对照原件核对过了"),), one.original)
+            whole = Question("来文", one.file, message, (Choice("对照原件核对过了"),), one.original)
+            if one is converted:
+                yield from _converted(answer, whole)
+            yield whole
     if words := gaps(dossier, answer).words:
         yield Question("整份", words, "报得不全", (Choice("知道了，已经退回补报"),))

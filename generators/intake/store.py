@@ -11,7 +11,7 @@ from generators.dates import PartialDate
 from generators.dossier.completeness import gaps
 from generators.dossier.dossier import Dossier
 from generators.dossier.retitled import retitled, with_titles
-from generators.dossier.returns import Origin, Return, TaskEntry
+from generators.dossier.returns import Origin, Pending, Return, TaskEntry
 from generators.file_names import safe_name
 from generators.intake.corrections import corrections
 from generators.intake.interpret import interpret
@@ -42,6 +42,11 @@ def return_files(workspace: Workspace, dossier: Dossier) -> dict[str, Path]:
     return found
 
 
+def _pending(problem: Problem, file: str) -> Pending:
+    place = problem.place.nearby if problem.place and problem.place.nearby else "来文"
+    return Pending.model_validate({"位置": place, "说明": problem.message, "原话": file})
+
+
 class ReturnStore:
     """The returns of one notice, open for writing. `undo` makes every change."""
 
@@ -57,9 +62,19 @@ class ReturnStore:
         return found is not None and any(origin.digest == digest for origin in found.origins)
 
     def take(
-        self, submission: Submission, file: str, raw: bytes, received: PartialDate, *, is_plan: bool, exact: bool = True
+        self,
+        submission: Submission,
+        file: str,
+        raw: bytes,
+        received: PartialDate,
+        *,
+        is_plan: bool,
+        exact: bool = True,
+        noted: Sequence[Problem] = (),
     ) -> list[Problem]:
         """Write down what a file states; returns the doubts. What was not read, or not exactly, is kept as the file.
+
+        `noted`: doubts about the file itself, which stand beside its words until somebody answers them.
 
         Raises OSError, or ValueError when the unit's return as it stands cannot be read.
         """
@@ -74,7 +89,7 @@ class ReturnStore:
         origins = [Origin.model_validate(origin | {"内容": what}) for what in contents] or [
             Origin.model_validate(origin)
         ]
-        answer = made.answer.model_copy(update={"origins": origins})
+        answer = made.answer.model_copy(update={"origins": origins, "pending": [_pending(one, file) for one in noted]})
         doubts = [*made.doubts, *self._add(answer, file, digest)]
         return doubts if is_plan or submission.tables else [*doubts, *self._left_open(answer.unit, file)]
 
@@ -104,12 +119,14 @@ class ReturnStore:
         for unit in dict.fromkeys(change.unit for change in changes):
             path, raw = self._file(unit)
             old = Return.model_validate({"单位": unit}) if raw is None else self._read(path, raw)
-            done, entries, found = corrections(old, self._under_titles_of_now(unit, changes))
+            done, entries, found, pending = corrections(old, self._under_titles_of_now(unit, changes))
             taken += done
             doubts += found
-            if entries:
-                origin = {"收到": received, "方式": "台账"}
-                values = {"单位": unit, "收到日期": received, "进展": entries, "来源": [origin]}
+            if entries or pending:
+                values: dict[str, object] = {"单位": unit, "待核对": pending}
+                if entries:
+                    origin = {"收到": received, "方式": "台账"}
+                    values |= {"收到日期": received, "进展": entries, "来源": [origin]}
                 merged, _ = merge(old, Return.model_validate(values), prefer_new=True)
                 self._undo.write(path, return_yaml(merged, raw))
         return taken, doubts

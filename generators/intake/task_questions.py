@@ -19,14 +19,14 @@ def of_entry(dossier: Dossier, answer: Return, index: int) -> Iterator[Question]
     place = name_of(entry)
     if words := entry.as_written.get(REWORDED):
         message = f"任务的名称与通知不同，当作“{entry.measure or entry.item}”"
-        right = Choice("是这一项", _entry(index, as_written=_without(entry, REWORDED)))
+        right = Choice("是这一项", in_entry(index, as_written=_without(entry, REWORDED)))
         yield Question(place, words, message, (right, _other_task(dossier, index)))
     elif message := _unknown_task(dossier, entry):
         yield Question(place, entry.measure or entry.item, message, _tasks_like(dossier, answer, index))
     if any(one.key == entry.key for one in answer.progress[:index]):
         yield _twice(answer, index)
     if words := entry.as_written.get(STATE):
-        chosen = [Choice(one, _entry(index, state=one, as_written=_without(entry, STATE))) for one in _likely(words)]
+        chosen = [Choice(one, in_entry(index, state=one, as_written=_without(entry, STATE))) for one in _likely(words)]
         yield Question(f"{place} · {STATE}", words, NO_CHOICE, (*chosen, Choice("说不清，照原话列出")))
     yield from _stock_answers(dossier, answer, index)
 
@@ -34,14 +34,14 @@ def of_entry(dossier: Dossier, answer: Return, index: int) -> Iterator[Question]
 def _stock_answers(dossier: Dossier, answer: Return, index: int) -> Iterator[Question]:
     """Words that nearly say 无 or 不承担, and a state beside words that decline the task."""
     entry, phrases = answer.progress[index], dossier.phrases
-    place, declined = name_of(entry), _entry(index, state=DECLINED)
+    place, declined = name_of(entry), in_entry(index, state=DECLINED)
     if phrases.is_unclear(entry.difficulties):
         none = Choice("没有问题，以后都这样认", teaches="无")
         message = "看不出是不是没有问题，汇总按问题引用"
         yield Question(f"{place} · 存在问题", entry.difficulties, message, (none, Choice("是问题，照引")))
     declines = declines_in(dossier, phrases, entry.progress, answer.unit)
     if entry.state not in (None, DECLINED) and declines:
-        kept = Choice(f"是“{entry.state}”，进展改成", _entry(index, "progress"), asks="文字", given=entry.progress)
+        kept = Choice(f"是“{entry.state}”，进展改成", in_entry(index, "progress"), asks="文字", given=entry.progress)
         message = f"完成状态是“{entry.state}”，这里又像不承担"
         yield Question(f"{place} · 进展情况", entry.progress, message, (Choice(DECLINED, declined), kept))
     elif entry.state != DECLINED and not declines and phrases.may_decline(entry.progress):
@@ -58,8 +58,8 @@ def cells(dossier: Dossier, answer: Return) -> Iterator[Question]:
             continue
         name = COLUMNS[cell.label]
         above = getattr(answer.progress[cell.entry - 1], name) if cell.entry else ""
-        same = [Choice(f"同上一项：{above[:20]}", _entry(cell.entry, **{name: above}))] if above else []
-        choices = (*same, Choice("改成", _entry(cell.entry, name), asks="文字"), Choice("照原样列在附件里"))
+        same = [Choice(f"同上一项：{above[:20]}", in_entry(cell.entry, **{name: above}))] if above else []
+        choices = (*same, Choice("改成", in_entry(cell.entry, name), asks="文字"), Choice("照原样列在附件里"))
         yield Question(f"{name_of(answer.progress[cell.entry])} · {cell.label}", cell.words, cell.message, choices)
 
 
@@ -99,7 +99,7 @@ def _likely(words: str) -> list[str]:
     return sorted(STATES, key=lambda state: -likeness(words, state) - (state in words or words in state))
 
 
-def _entry(index: int, typed_into: str = "", **values: object) -> Change:
+def in_entry(index: int, typed_into: str = "", **values: object) -> Change:
     """Other values of an entry; `typed_into`: the field that takes what was typed."""
 
     def change(answer: Return, typed: str) -> Return:
@@ -160,6 +160,6 @@ def _under(tasks: dict[str, tuple[str, str]], index: int) -> Change:
             raise ValueError("没有选任务")
         item, measure = tasks[typed]
         as_written = _without(answer.progress[index], REWORDED)
-        return _entry(index, item=item, measure=measure, as_written=as_written)(answer, "")
+        return in_entry(index, item=item, measure=measure, as_written=as_written)(answer, "")
 
     return change

@@ -11,7 +11,7 @@ from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.return_checks import too_early
 from generators.dossier.values import likely
-from generators.intake.form_reader import FormReader
+from generators.intake.form_reader import FormReader, all_doubtful
 from generators.intake.inbox import ReceivedFile, reason_of, received_files
 from generators.intake.store import RECEIVED_AS, ReturnStore
 from generators.kinds import all_kinds
@@ -212,7 +212,7 @@ def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: Col
         report.left_alone.append((one.file, one.reason))
         return
     try:
-        submission, converted, exact = reader.read(one)
+        submission, noted, exact = reader.read(one)
         dossier = reader.dossier
         reason = _not_ours(submission, dossier)
         unit = "" if reason else dossier.units[submission.unit].name
@@ -222,7 +222,9 @@ def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: Col
             report.left_alone.append((one.file, reason))
             return
         is_plan = _ANSWERS[submission.kind] == dossier.PLAN
-        doubts = store.take(replace(submission, unit=unit), one.file, one.raw, on, is_plan=is_plan, exact=exact)
+        whole = replace(submission, unit=unit)
+        doubts = store.take(whole, one.file, one.raw, on, is_plan=is_plan, exact=exact, noted=noted)
+        converted = [] if exact else all_doubtful(submission, one.file)
     except DubanError as fault:
         report.left_alone.append((one.file, reason_of(fault)))
     except ValueError as fault:
@@ -232,7 +234,7 @@ def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: Col
         report.unwritten = True
     else:
         report.taken.append((one.file, unit))
-        report.doubts += _first_of([*converted, *doubts], one.file)
+        report.doubts += _first_of([*noted, *converted, *doubts], one.file)
 
 
 def _first_of(doubts: Sequence[Problem], file: str) -> list[Problem]:

@@ -54,6 +54,8 @@ def open_questions(workspace: Workspace, dossier: Dossier) -> Iterator[UnitQuest
     kept, folder = workspace.seen(dossier.name), f"content/{dossier.name}/returns/{ORIGINALS}"
     for unit, path in return_files(workspace, dossier).items():
         asked = [one for one in questions(dossier, _read(dossier, path)) if unseen([_problem(path, one)], kept)]
+        still_open = {one.key for one in asked}
+        asked = [one for one in asked if one.within in ("", *still_open)]
         if asked:
             yield UnitQuestions(unit, asked, folder)
 
@@ -74,7 +76,13 @@ def settle_question(workspace: Workspace, notice: str, key: str, choice: int, ty
                 continue
             chosen = one.choices[choice]
             if chosen.change:
-                undo.write(path, return_yaml(_changed(answer, chosen, typed), path.read_bytes()))
+                changed = _changed(answer, chosen, typed)
+                undo.write(path, return_yaml(changed, path.read_bytes()))
+                if one.within:  # what was typed beside the original is not asked about again
+                    now = [other for other in questions(opened.dossier, changed) if other.place == one.place]
+                    known = [_problem(path, other) for other in now if other.within]
+                    seen = with_answered(workspace.seen(opened.name), known)
+                    undo.write(workspace.root / "content" / opened.name / FILE, seen)
             elif chosen.teaches:
                 file = workspace.root / "content" / STOCK_ANSWERS
                 undo.write(file, with_answer(file.read_bytes() if file.is_file() else b"", chosen.teaches, one.words))

@@ -161,5 +161,5 @@ def test_boxes_and_a_choice_without_its_box_state_nothing(words: str, stated: st
 
 def test_a_cleared_cell_is_not_taken() -> None:
     change = LedgerChange("省财政厅", "推进", "措施", "存在问题", "口径不一", "", "第2行")
-    taken, entries, doubts = corrections(Return.model_validate({"单位": "省财政厅"}), [change])
+    taken, entries, doubts, _ = corrections(Return.model_validate({"单位": "省财政厅"}), [change])
     assert not taken and not entries and "清空" in doubts[0].message

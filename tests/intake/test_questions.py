@@ -7,15 +7,20 @@ from pathlib import Path
 import pytest
 from support.pages import SMALL, small_workspace
 
+from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.dossier.returns import Return
+from generators.excel.ledger import LedgerChange
 from generators.intake.choices import Choice, Question
 from generators.intake.questions import questions
 from generators.intake.return_yaml import read_return, return_yaml
+from generators.intake.store import ReturnStore
 from generators.opening import open_notice
-from generators.problems import UsageError
+from generators.problems import Place, UsageError, warning
+from generators.submission import Loose, Submission
 from generators.verbs.questions import open_questions, settle_question
 from generators.verbs.received import received
+from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
 DOUBTFUL = """\
@@ -43,6 +48,10 @@ DOUBTFUL = """\
   - { 事项: 没有的事项, 完成状态: 推进中, 进展情况: 这项与我厅分工无关。 }
 其他内容:
   - { 位置: 表格下面, 原话: 另：正在建设平台。 }
+待核对:
+  - { 位置: 来文, 说明: 文件属性不见了, 原话: 另一张.docx }
+  - { 位置: 台账 第3行, 说明: 在台账里清空了, 原话: 现在：详见附件, 事项: 推进财政公开, 措施: 公开决算, 栏目: 公开数据 }
+  - { 位置: 台账 第9行, 说明: 在生成台账以后改过, 原话: 台账：无, 事项: 推进学校公开, 栏目: 存在问题, 台账: 无 }
 来源:
   - { 文件: 表.docx, 指纹: abc, 收到: 2013-12-10, 原件: 表-abc.docx }
 """
@@ -61,6 +70,9 @@ SAYS = {
     "只写了“详见附件”": "详见附件",
     "只写了“见附件”": "见附件",
     "写在填写栏以外": "另：正在建设平台。",
+    "文件属性不见了": "另一张.docx",
+    "在台账里清空了": "现在：详见附件",
+    "在生成台账以后改过": "台账：无",
     "有没读出来": "表.docx",
 }
 TYPED = {"日期": "2013-12-14", "文字": "公开了三批。"}
@@ -114,6 +126,58 @@ def test_each_answer_settles_its_doubt_and_loses_no_word(dossier: Dossier, messa
         assert "# 我的话" in text and "# 第一件" in text
         kept = ("印发了通知。", "公开了一部分。", "全部公开。", "正在建设平台", "这项与我厅分工无关。", "张三")
         assert [words for words in kept if words not in text] == [], choice.label
+
+
+def test_a_cell_of_the_ledger_that_was_not_taken_holds_by_a_click(dossier: Dossier) -> None:
+    emptied, filled = (about(dossier, doubtful(), words) for words in ("在台账里清空了", "在生成台账以后改过"))
+    assert emptied and [one.label for one in emptied.choices] == ["照台账删去", "保留现在的"]
+    assert changed(emptied.choices[0]).progress[1].data == ""
+    assert filled and changed(filled.choices[0]).progress[4].difficulties == "无"
+    assert changed(filled.choices[1]).progress == doubtful().progress and len(changed(filled.choices[1]).pending) == 2
+
+
+def test_what_the_ledger_and_the_file_leave_open_waits_in_the_return(tmp_path: Path) -> None:
+    own = Workspace(small_workspace(tmp_path / "台账"))
+    folder = own.root / "content" / SMALL / "returns"
+    folder.mkdir()
+    file = folder / "省财政厅.yaml"
+    values = "{ 事项: 推进财政公开, 措施: 公开预算, 进展情况: 后来改的 }"
+    file.write_text(f"单位: 省财政厅\n收到日期: 2013-12-10\n进展: [{values}]\n", "utf-8")
+    opened, day = open_notice(own, SMALL).dossier, PartialDate.parse("2013-12-11")
+    assert opened is not None
+    cell = LedgerChange("省财政厅", "推进财政公开", "公开预算", "进展情况", "原来的", "台账上的", "第2行")
+    form = Submission(SMALL, "report-form", "省教育厅", {}, [], [Loose("表下", "甲")])
+    noted = [warning("文件属性不见了", "核对", Place("甲.docx"))]
+    with locked(own.root, "test") as undo:
+        store = ReturnStore(own, opened, undo)
+        assert store.correct([cell], day)[0] == []
+        store.take(form, "甲.docx", b"x", day, is_plan=False, noted=noted)
+    for message, number in (("在生成台账以后改过", 0), ("文件属性不见了", 0)):
+        asked = [one for unit in received(own, SMALL).doubtful for one in unit.questions]
+        (one,) = [one for one in asked if message in one.message]
+        settle_question(own, SMALL, one.key, number, "")
+    assert "待核对" not in file.read_text("utf-8") and "进展情况: 台账上的" in file.read_text("utf-8")
+    assert "待核对" not in (folder / "省教育厅.yaml").read_text("utf-8")
+
+
+def test_each_value_of_a_converted_file_is_checked_against_the_original_or_all_at_once(tmp_path: Path) -> None:
+    own = Workspace(small_workspace(tmp_path / "旧格式"))
+    folder = own.root / "content" / SMALL / "returns"
+    folder.mkdir()
+    values = "{ 事项: 推进财政公开, 措施: 公开预算, 完成状态: 已完成, 进展情况: 公开了三批。, 存在问题: 无 }"
+    origin = "{ 文件: 表.doc, 指纹: abc, 收到: 2013-12-10, 原件: 表-abc.doc }"
+    file = folder / "省财政厅.yaml"
+    file.write_text(f"单位: 省财政厅\n收到日期: 2013-12-10\n进展:\n  - {values}\n来源: [{origin}]\n", "utf-8")
+
+    def asked() -> dict[str, Question]:
+        return {one.words: one for unit in received(own, SMALL).doubtful for one in unit.questions}
+
+    assert [one.label for one in asked()["公开了三批。"].choices] == ["和原件一样", "改成"]
+    settle_question(own, SMALL, asked()["公开了三批。"].key, 1, "公开了两批。")
+    assert "公开了两批。" in file.read_text("utf-8") and not {"公开了三批。", "公开了两批。"} & set(asked())
+    assert {"无", "表.doc"} <= set(asked())
+    settle_question(own, SMALL, asked()["表.doc"].key, 0, "")
+    assert not {"无", "表.doc"} & set(asked())
 
 
 def test_entries_put_together_keep_both_their_words(dossier: Dossier) -> None:
