@@ -105,7 +105,7 @@ class Content(NodeLeads):
             text, lead = self.closing_lead(node, text)
         self._inside(node, text, lead, entry)
         if lead:
-            if lead.form and (due := self.deadlines.named(lead.words, node.line, node.title)):
+            if lead.form and (due := self.deadlines.named(lead.words, node.line)):
                 entry["时限"] = [*entry.get("时限", []), *due]
             entry["牵头"] = self.met(lead, node.line)
             self.follow(entry, lead)
@@ -119,7 +119,7 @@ class Content(NodeLeads):
             entry["标题"], lead = self._title(node)
             self.findings.note("标题", node.title.rstrip("。："), node.line)
         first = next((block.text for block in node.text if isinstance(block, SourceLine)), "")
-        self.deadlines.heading = node.title or re.split("[，。；]", first)[0][:20] or self.deadlines.heading
+        self.deadlines.enter(node.title or re.split("[，。；]", first)[0] or self.deadlines.heading)
         self._numbers(node, entry)
         is_read = node.title and node.line not in self.plain
         if is_read and (due := self.deadlines.named(node.title, node.line, node.title)):

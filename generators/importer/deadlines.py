@@ -13,7 +13,11 @@ from generators.importer.lines import folded
 from generators.importer.people import People
 from generators.wording import Answer
 
-_LONGEST_MATTER, _LONGEST_NAME = 46, 10
+_LONGEST_MATTER, _LONGEST_NAME, _CLEAR_NAME = 46, 18, 12
+# Work that says nothing by itself: what is done by then is said before the date, or in the heading.
+_BARE_WORK = re.compile(
+    "(?:并|要|须|应|需|全面|全部|基本|长期|持续|扎实|有序)*(?:完成|推进|落实|实施|坚持|到位|见效|见成效|取得实效|取得明显成效)+"
+)
 _HANDED_IN = re.compile("报(?!告(?!.*报)|纸|刊|道|考|名|酬|废|表|销)|提交|上交|送至|寄送|反馈")
 
 
@@ -33,13 +37,17 @@ class FoundDeadline:
 
 @dataclass
 class Deadlines:
-    """The deadlines found so far. `issued` is 成文日期, `year` what a date without a year takes where there is none."""
+    """The deadlines found so far. `issued` is 成文日期, `year` what a date without a year takes where there is none.
+
+    `heading` is that of the task which is read, `since` how many deadlines stood before it.
+    """
 
     people: People
     issued: PartialDate | None
     year: int | None = None
     found: list[FoundDeadline] = field(default_factory=list)
     heading: str = ""
+    since: int = 0
     findings: Findings = field(default_factory=Findings)
 
     def referring(self, text: str, line: int, matter: str = "") -> tuple[str, list[str]]:
@@ -52,9 +60,21 @@ class Deadlines:
             at = end
         return "".join([*parts, text[at:]]), names
 
-    def named(self, text: str, line: int, matter: str = "") -> list[str]:
-        """The names of the deadlines in a text that cannot refer to them, such as a heading or a bracket."""
-        return [self._take(text, one, line, matter)[0].name for one in self._due(text, line)]
+    def enter(self, heading: str) -> None:
+        """Read a new task from here on."""
+        self.heading, self.since = heading, len(self.found)
+
+    def same(self, text: str) -> FoundDeadline | None:
+        """The deadline that the task has already stated, where the only date of a text is the same as its own."""
+        days = [one.due for one in dates_due(text, self.issued, self.year)]
+        return next((one for one in self.found[self.since :] if one.due and days == [one.due]), None)
+
+    def named(self, text: str, line: int, matter: str = "", task: str = "") -> list[str]:
+        """The names of the deadlines in a text that cannot refer to them, such as a heading or a bracket.
+
+        `task`: what they are about where they do not say it themselves.
+        """
+        return [self._take(text, one, line, matter, task)[0].name for one in self._due(text, line)]
 
     def _due(self, text: str, line: int) -> list[FoundDue]:
         found = dates_due(text, self.issued, self.year)
@@ -66,26 +86,33 @@ class Deadlines:
         `key`: by what it is known among the facts of its line.
         """
         due = self.findings.answers.days.get((line, key), due)
-        name = self._name(matter or "完成", "", matter)
+        name = self._name(matter or "完成", "", matter, "")
         self.found.append(FoundDeadline(name, matter or "完成", due, words, [], line, sure=bool(due), words=key))
         return name
 
-    def _take(self, text: str, one: FoundDue, line: int, matter: str = "") -> tuple[FoundDeadline, int]:
+    def _take(self, text: str, one: FoundDue, line: int, matter: str = "", task: str = "") -> tuple[FoundDeadline, int]:
+        task = (task or self.heading).rstrip("。：")
         start = max((text.rfind(mark, 0, one.start) for mark in "。；"), default=-1) + 1
         before = folded(text[start : one.start])
         # A date behind its own label is that of the whole task.
         is_labelled = re.search("(?:时限|期限|时间|节点)(?:要求)?(?:：|】：?)$", before) is not None
-        bound, is_behind = ([], False) if is_labelled else self._bound(before, folded(text[one.end :]))
-        matter = matter or matter_of(text[start:], one.start - start, one.end - start)
+        in_bracket = re.fullmatch("（[^（）]*(?:（[^（）]*）[^（）]*)*）[。；]?", folded(text)) is not None
+        is_aside = is_labelled or in_bracket  # there the lead says whom it binds
+        bound, is_behind = ([], False) if is_aside else self._bound(before, folded(text[one.end :]))
+        if matter:
+            bare = re.sub(rf"[（(][^（）()]*{re.escape(one.words)}[）)]", "", matter).replace(one.words, "")
+            matter = re.sub("，(?:完成)?$", "", bare.strip("。：，,")) or task
+        matter = matter or matter_of(text[start:], one.start - start, one.end - start, alone=in_bracket)
         if is_behind:
             matter = re.sub("^(?:要|应|须)+", "", matter[self.people.acting(folded(matter))[1] :])
-        if len(re.sub("[^一-龥]|[年月日至]", "", matter)) < 3 and self.heading:
-            matter = self.heading.rstrip("。：")
+        is_bare = _BARE_WORK.fullmatch(folded(matter)) or len(re.sub("[^一-龥]|[年月日至]", "", matter)) < 3
+        if task and (is_bare or is_labelled):
+            matter = task
         key = self.findings.once(line, one.words)
         one = replace(one, due=self.findings.answers.days.get((line, key), one.due))
         printed, end = self._printed(one)
         deadline = FoundDeadline(
-            name=self._name(matter, before, _clause(folded(text[one.end :]))),
+            name=self._name(matter, before, _clause(folded(text[one.end :])), task),
             matter=matter,
             due=one.due,
             printed=printed,
@@ -121,48 +148,57 @@ class Deadlines:
         met = self.people.meet(others)
         return [name for name in names if name in known or name in met]
 
-    def _name(self, matter: str, before: str, after: str) -> str:
+    def _name(self, matter: str, before: str, after: str, heading: str) -> str:
         taken = {one.name for one in self.found}
-        base = name_of(matter, before, after)
+        base = name_of(matter, before, after, heading)
         return next(name for name in (base, *(f"{base}{count}" for count in range(2, 999))) if name not in taken)
 
 
 def _clause(words: str) -> str:
     """Words up to the end of their sentence, or to the next date in it."""
     return re.split(
-        r"[。；]|，(?=[^，。；]{0,10}\d{1,2}月(?:\d{1,2}日|底)?前)|，(?=(?:19|20)\d{2}年\d{0,2}月?底?[前内])|，(?=[^，。；]{0,6}每[年季月周旬日天])|，(?=(?:今年)?(?:年底|年内|[上下]半年|\d{1,2}月底))",
+        r"[。；]|，(?=[^，。；]{0,20}\d{1,2}月(?:\d{1,2}日|底)?前)|，(?=(?:19|20)\d{2}年\d{0,2}月?底?[前内])|，(?=[^，。；]{0,6}每(?:半年|[年季月周旬日天]))|，(?=(?:今年)?(?:年底|年内|[上下]半年|\d{1,2}月底))",
         words,
     )[0]
 
 
-def matter_of(sentence: str, start: int, end: int) -> str:
-    """What is to be done by a date: the words behind it in its sentence, with those before it where these are few."""
+def matter_of(sentence: str, start: int, end: int, *, alone: bool = False) -> str:
+    """What is to be done by a date: the words behind it in its sentence, with those before it where these are few.
+
+    `alone`: the words before it say something else, such as who leads.
+    """
     key = folded(sentence)
     after = sentence[end : end + len(_clause(key[end:]))].lstrip("，,、前内 ")
     before = re.sub("(?:原则上|力争|务必|并|要|须|应|该项工作|均)*(?:于|在)?$", "", sentence[:start]).rstrip("，,：:、")
-    matter = after if len(after) >= 4 else f"{before}，{after}".strip("，")
-    matter = re.sub("[（(](?:联系|电话|办公室设在)[^）)]*.?|【[^】]*】", "", matter).strip("，。；、（）(),; ")
+    matter = after if alone or len(after) >= 4 else f"{before}，{after}".strip("，")
+    matter = re.sub(
+        "[（(](?:联系|电话|办公室设在)[^）)]*.?|[（(][^（）()]*【[^】]*】[^（）()]*[）)]?|【[^】]*】", "", matter
+    ).strip("，。；、,; ")
+    matter = matter.strip("（）()") if alone else matter
     if len(matter) > _LONGEST_MATTER and (
         handed := re.search("(?:，|并|，并)((?:形成|将)?[^，]{0,20}报送?[^，]{2,20})$", matter)
     ):
         return handed[1]
     if len(matter) > _LONGEST_MATTER:
         cut = [found.start() for found in re.finditer("[，,；。]", matter[:_LONGEST_MATTER])]
-        matter = _without_open_bracket(matter[: cut[-1]] if cut and cut[-1] > 8 else matter[:_LONGEST_MATTER])
-    return matter or "完成"
+        matter = matter[: cut[-1]] if cut and cut[-1] > 8 else matter[:_LONGEST_MATTER]
+    return _balanced(matter) or "完成"
 
 
-def _without_open_bracket(words: str) -> str:
-    """Words that were cut, without a bracket that does not end in them."""
+def _balanced(words: str) -> str:
+    """Words that were cut, without a bracket that does not end or begin in them."""
     key = folded(words)
-    at = key.rfind("（")
-    return words[:at] if at > 0 and "）" not in key[at:] else words
+    for opening, closing in ("（）", "《》", "“”"):
+        at = key.rfind(opening)
+        if at > 0 and closing not in key[at:]:
+            return re.sub("[，、,及和与]+$", "", words[:at])
+    return words.rstrip("）)") if key.count("）") > key.count("（") else words
 
 
-def name_of(matter: str, before: str, after: str) -> str:
+def name_of(matter: str, before: str, after: str, heading: str = "") -> str:
     """A short name for a deadline. Names that begin with 实施方案, 专栏 or 进展报告 say by what it is answered.
 
-    `before` and `after` are the words of its sentence around the date.
+    `before` and `after` are the words of its sentence around the date, `heading` is that of its task.
     """
     if "专栏" in after and re.search("开通|开设|设立|上线|建成", after):
         return f"{Answer.COLUMN}开通"
@@ -172,11 +208,27 @@ def name_of(matter: str, before: str, after: str) -> str:
                 return str(Answer.PLAN)
             if re.search("情况|总结|报告|进展|成效|小结", words):
                 return str(Answer.REPORT)
-    key = re.sub("^(?:要|应|须|将|并|前|全面|基本|进一步|研究|组织|对)+", "", folded(matter))
-    words = re.sub(
-        r"[^一-龥A-Za-z0-9]", "", re.split("[，；、：（]", key)[0] if len(re.split("[，；、：（]", key)[0]) > 3 else key
-    )
-    words = re.sub("(?:进行|的|和|及|等)$", "", words[:_LONGEST_NAME])
+    words = _first_words(matter)
+    if len(words) > _LONGEST_NAME:
+        words = _shortened(words, _first_words(heading))
     if not words or any(words.startswith(answer) for answer in Answer):
-        words = f"完成{words}"[:_LONGEST_NAME]
+        words = f"完成{words}"
     return words
+
+
+def _first_words(text: str) -> str:
+    """The first clause of what is to be done, in plain characters, without the words around it that name no work."""
+    key = re.sub("(?<=.{2})（[^（）]*）", "", folded(text)).lstrip("—。，；、 ")
+    key = re.sub("^(?:在[^，。；]{1,16}?(?:范围内|基础上|[内中上下])，?|确保|力争)", "", key)
+    key = re.sub("^(?:要|应|须|将|并|前|全面|基本|进一步|研究|组织|对)+(?=.{3})", "", key)
+    parts = [part for part in re.split("[，；：（。]", key) if not re.fullmatch(r"[\d年月日底前内以之]+", part)]
+    first = next((part for part in parts if len(part) > 3), key)
+    return re.sub("(?:进行|的|和|及|等)$", "", re.sub(r"[^一-龥A-Za-z0-9%]", "", first))
+
+
+def _shortened(words: str, heading: str) -> str:
+    """Words that are too long for a name: the heading of the task where that is short, else cut behind a word."""
+    if 4 <= len(heading) <= _LONGEST_NAME:
+        return heading
+    ends = [found.start() for found in re.finditer("[的与和及]|以及|并(?!联)|为(?!民)", words[:_LONGEST_NAME])]
+    return words[: next((end for end in reversed(ends) if end >= _CLEAR_NAME // 2), _LONGEST_NAME)]

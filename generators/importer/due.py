@@ -18,7 +18,7 @@ _PART = (
 )
 _CLOCK = (
     r"(?:（?[本下]?(?:星期|周)[一二三四五六日天]）?|[一二三四五六七八九十]{1,2}[时点](?:半|整)?|下班|"
-    r"[上下]午|中午|\d{1,2}(?:[：:时点]\d{0,2})分?(?:整|半)?)*"
+    r"（[^（）]{0,6}顺延）|[上下]午|中午|\d{1,2}(?:[：:时点]\d{0,2})分?(?:整|半)?)*"
 )
 _BEFORE = r"(?:之前|以前|前(?![期款置述三两提往来后沿景列端台])|之内|以内|内(?![容部外在蒙]))"
 _DATE = re.compile(
@@ -130,7 +130,7 @@ def _judged(
         return None
     if not is_before and _NOT_AFTER.match(tail):
         return None
-    if is_range and _OF_A_PERIOD.search(head):
+    if is_range and (_OF_A_PERIOD.search(head) or re.match("[^，。；]{0,6}(?:享受|发生|产生|的)", tail)):
         return None
     if _GOAL.search(head) and not is_range and not (is_before and (group.get("month") or group.get("yearend"))):
         return None

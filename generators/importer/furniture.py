@@ -94,7 +94,13 @@ def _take_head(page: Page) -> None:
 def _is_around(line: SourceLine) -> bool:
     key = line.key
     is_whole = _LABEL_ALONE.fullmatch(key) or _BUTTON.fullmatch(key) or _TIME.fullmatch(key) or _BELOW.fullmatch(key)
-    return bool(is_whole) or _DATUM.match(key) is not None
+    return bool(is_whole) or _DATUM.match(key) is not None or _is_row_of_data(key)
+
+
+def _is_row_of_data(key: str) -> bool:
+    """Whether a line is two or more labels with their values, parted by nothing but the blanks that are gone."""
+    is_short = len(key) < 80 and not re.search("[，。；]", key)
+    return is_short and re.match(_LABELS, key) is not None and len(re.findall(_LABELS, key)) > 1
 
 
 def _is_value(label: SourceLine, line: SourceLine, below: Sequence[Block]) -> bool:
@@ -113,7 +119,7 @@ def _note(page: Page, words: str) -> None:
     stops = rf"(?=[|】]*(?:{_LABELS})[：|】]|[|】]*$)"
     if not page.title and (found := re.search(rf"(?:^|[\]】|])(?:{_TITLE})[】：|]+(.{{8,120}}?){stops}", key)):
         page.title = words[found.start(1) : found.end(1)]
-    if not page.number and (found := re.search(rf"(?:{_NUMBER})[】：|]+{forms.NUMBER.pattern}", key)):
+    if not page.number and (found := re.search(rf"(?:{_NUMBER})[】：|]*{forms.NUMBER.pattern}", key)):
         page.number = words[found.start(1) : found.end(1)]
 
 

@@ -89,7 +89,7 @@ def bracket_lead(words: str, known: Collection[str], *, first_leads: bool = Fals
     """
     key = folded(words)
     inner = re.fullmatch("（(.*)）[。；]?", key, re.DOTALL)
-    if inner is None or re.match("(?:以下|简称|如|即|包括|含|见|详见|其中|注)", inner[1]):
+    if inner is None or re.match("(?:以下|简称|如|即|包括|含|见|详见|其中|注|设在|办公室设)", inner[1]):
         return None
     parts, sure = _clauses(inner[1], 1, known)
     if not parts:
@@ -106,7 +106,11 @@ def _clauses(inner: str, offset: int, known: Collection[str]) -> tuple[list[Part
     for start, clause in _split(inner):
         at = offset + start
         role = ROLE.search(clause)
-        if FIRST_LEADS.search(clause) or (_ASIDE.search(clause) and not _begins_with_name(clause)):
+        if (
+            FIRST_LEADS.search(clause)
+            or clause.startswith("以下")
+            or (_ASIDE.search(clause) and not _begins_with_name(clause))
+        ):
             continue
         if role is None or not ROLE_WORDS.fullmatch(clause[role.start() :]):
             names = valid_names(clause, at, known, strict=True)
@@ -140,7 +144,7 @@ def _split(inner: str) -> Iterator[tuple[int, str]]:
     """The clauses of a text between commas, semicolons and full stops outside of brackets, with their places."""
     start = depth = 0
     for index, char in enumerate(f"{inner}，"):
-        depth += (char == "（") - (char == "）")
+        depth += (char in "（<") - (char in "）>")
         if char in "，；。" and depth <= 0:
             if inner[start:index]:
                 yield start, inner[start:index]

@@ -14,7 +14,10 @@ _PHRASES = (
     r"各部门、各直属机构|各部委、各直属机构|各厅委、各直属机构|各[县区市旗]、[县区市旗](?:人民政府)?|各委、办、局|各科、室|各街道、乡镇",
     r"各(?:市州|市（州）|州市|设区市|地市|市)、(?:县市区|县（市、区）|县区)(?:人民政府|政府)?",
     r"各市委(?:和|、)市(?:人民)?政府",
-    r"各乡镇(?:人民政府)?、(?:街道办事处|街道)|各乡、镇",
+    r"各市(?:、[州地])+、(?:直管市、)?(?:神农架林区、)?县(?:（[^（）]*）)?(?:人民)?政府|各州、市(?:人民政府)?|各市、县、自治县(?:人民)?政府",
+    r"各盟行政公署、(?:各)?市人民政府|各县（市）、区(?:人民)?政府|各[县区市（）、]{1,9}(?:人民)?政府、管委会",
+    r"(?:[省市县区](?:直|级|政府)?)?各(?:部、)?委、办、(?:厅、)?局|各委办、局",
+    r"各(?:乡镇|镇乡|镇|乡|乡（镇）|镇（乡）)(?:人民政府|政府)?、(?:街道办事处|街道办|街道)|各乡、镇",
 )
 _PHRASE = re.compile("|".join(_PHRASES))
 _SUFFIXES = (
@@ -29,12 +32,13 @@ _GENERAL = re.compile(
     "有关|相关|其他|其它|所属|涉及|主管部门$|^(?:部门|单位|地区|政府|机构|企业|学校|公司|地方|社会|个人|机关|上级|属地|本级)$"
 )
 _NO_NAME = re.compile(
-    "专人|以下|简称|如下|谁|同志|人员|责任人|个人|群众|第三方|要求|应当|必须|按照|根据|通过|对于|以上|做好|加强|推进|不得|工作$|制度|"
+    "长期坚持|持续推进|常年|专人|以下|简称|如下|谁|同志|人员|责任人|个人|群众|第三方|要求|应当|必须|按照|根据|通过|对于|以上|做好|加强|推进|不得|工作$|制度|"
     "落实$|情况|方案|问题|完成|建立|开展|进行|实行|主要领导|分管|一把手|法人|^主要|^全面|^严格|年|月|日|时间|时限|责任$|管理$|内容|原则|附件"
 )
 _PREFIX = re.compile("省委|市委|县委|区委|州委|省|市(?!场|政园林|容)|县(?!域)|区(?!域|块)|州|自治区|自治州")
 _SHARES = re.compile(r"[一-龥]{1,14}(?:厅|局|委|办|处|部|中心|办公室|委员会)")
 _OWN_PLACE = re.compile(
+    r"^[一-龥]{2,3}(?:生态环境|税务|公路|供电|海事|气象|烟草专卖|邮政管理|自然资源)局$|"
     r"^(?:国家|国务院|中国|中央|人民银行|国网|团|各|全|本|人行|税务总局|.{2,6}(?:省|市|县|区|州)|.*(?:海关|大学|学院|公司|集团|银行|证监局|银保监局|"
     r"金融监管局|[分支]局|调查总队|军区|专员办|管委会|政府))"
 )
@@ -62,7 +66,9 @@ class Name(NamedTuple):
     end: int
 
 
-_ROUND = str.maketrans("〔〕《》[]", "（）（）（）")
+_ROUND = str.maketrans("〔〕《》[]<>", "（）（）（）（）")
+# Offices whose names say what they are for, in whatever words: 市行政审批制度改革工作领导小组办公室.
+_FOR_WORK = re.compile("(?:领导小组|联席会议|指挥部|工作专班)(?:办公室)?$")
 _ASIDE = re.compile("（(?:含|包括|以下|不含|简称|统称)[^（）]*）$|（[^（）]*下同）$")
 
 
@@ -139,7 +145,7 @@ def is_general(name: str) -> bool:
 
 def is_unit(name: str) -> bool:
     """Whether words look like the name of one unit by how they end."""
-    if not 2 <= len(name) <= 30 or _NO_NAME.search(name) or is_general(name):
+    if not 2 <= len(name) <= 30 or is_general(name) or (_NO_NAME.search(name) and not _FOR_WORK.search(name)):
         return False
     return bool(_STRONG.fullmatch(name) or _LOCAL.fullmatch(name))
 
@@ -147,7 +153,10 @@ def is_unit(name: str) -> bool:
 def may_be_name(name: str) -> bool:
     """Whether words can be a name where a label or a 牵头 states that names stand there."""
     return (
-        2 <= len(name) <= 40 and not _NO_NAME.search(name) and not is_general(name) and not re.search("[：。；]", name)
+        2 <= len(name) <= 40
+        and not (_NO_NAME.search(name) and not _FOR_WORK.search(name))
+        and not is_general(name)
+        and not re.search("[：。；]", name)
     )
 
 

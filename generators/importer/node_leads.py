@@ -58,6 +58,8 @@ class NodeLeads(Paragraphs):
 
     def group(self, text: list[Block], line: int) -> Entry:
         """Paragraphs with the labels behind them as an item without heading."""
+        first = next((block.text for block in text if isinstance(block, SourceLine)), "")
+        self.deadlines.enter(re.split("[，。；]", first)[0])
         lead = self.labels(text) if self.is_led_by_label(text) else None
         entry: Entry = {"正文": self.paragraphs(text, duties=lead is None)}
         if lead:

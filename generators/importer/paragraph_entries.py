@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generators.dossier.label_lines import is_label_line
+from generators.dossier.values import REFERENCE
 from generators.importer.deadlines import Deadlines
 from generators.importer.findings import Findings
 from generators.importer.labels import date_label, is_label
@@ -81,6 +82,8 @@ class Paragraphs:
 
     def _dated_line(self, block: SourceLine) -> Any:
         """A line that only says by when (完成时限：…); words that are no date (长期坚持) are a deadline without one."""
+        if stated := self.deadlines.same(block.text):
+            return {"内容": block.text, "时限": [stated.name]}
         text, due = self.deadlines.referring(block.text, block.number, self.deadlines.heading)
         words = re.split("[：:】]", block.text, maxsplit=1)[-1].strip("：:。；）")
         if not due and 1 < len(words) <= _LONGEST_TERM and not re.search(r"\d", words):
@@ -92,7 +95,9 @@ class Paragraphs:
         if part.lead is None:
             return self.text_entry(part.text, line, duties=False)
         text, due = self.deadlines.referring(part.text, line)
-        due += self.deadlines.named(part.lead.words, line, "") if not part.in_text else []
+        if not part.in_text:
+            task = next((words for words in re.split("[。；]", text) if len(words) > 3), "")
+            due += self.deadlines.named(part.lead.words, line, task=REFERENCE.sub("", task))
         if part.in_text:
             part.lead.form = ""
         if not text:

@@ -31,7 +31,7 @@ def segments(text: str, known: Collection[str], *, first_leads: bool = False) ->
         words = text[begin:end]
         closed = words if folded(words)[-1:] in f"{_CLOSING}。；" else f"{words}）"
         lead = _lead(_round(closed), known, first_leads=first_leads)
-        if lead is None or not (lead.has_role or _ends_a_sentence(text, begin, end)):
+        if lead is None or not (lead.has_role or (_ends_a_sentence(text, begin, end) and not is_label(folded(text)))):
             continue
         first_leads = first_leads or lead.first_leads
         if words.startswith(("（", "(")) and closed == words:

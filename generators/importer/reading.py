@@ -33,7 +33,7 @@ def tables_in(lines: Sequence[str]) -> list[tuple[SourceTable, range]]:
             rows.append(cells)
             end += 1
         rows = [row for row in rows if not all(re.fullmatch(":?-+:?", cell) for cell in row)]
-        if len(rows) > 1:
+        if len(rows) > 1 or (rows and rows[0][0] == "序号"):  # of a form to be filled in, the head alone
             found.append((SourceTable(tuple(rows), start + 1), range(start + 1, end + 1)))
         start = max(end, start + 1)
     return found

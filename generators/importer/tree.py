@@ -78,7 +78,9 @@ def tree_of(
 
 
 def _number(line: SourceLine, stack: Sequence[Node], seen: dict[Kind, int]) -> Numbered | None:
-    arabic = next((node.value for node in reversed(stack) if node.ordinal is Ordinal.ARABIC), 0)
+    arabic = next((node.value for node in reversed(stack) if node.ordinal is Ordinal.ARABIC), None)
+    if arabic is None:  # numbers that run through the headings above them
+        arabic = next((value for (ordinal, _), value in seen.items() if ordinal is Ordinal.ARABIC), 0)
     found = number_of(line.text, arabic + 1)
     if found is None or found.length >= len(line.text):
         return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generators.dates import PartialDate
-from generators.importer.deadlines import matter_of
+from generators.dossier.units import UnitList
+from generators.importer.deadlines import Deadlines, matter_of, name_of
 from generators.importer.due import dates_due
+from generators.importer.people import People
 
 DUE = [
     ("2018-10-27", "2019年12月底前，试点地区完成工作", "2019-12"),
@@ -25,6 +27,7 @@ DUE = [
     ("2018-11-10", "于3月15日前报送", "2019-03-15"),
     ("2019-01-01", "于6月6日（本周三）下午三点前发送", "2019-06-06"),
     ("2019-01-01", "完成时限：2019年9月", "2019-09"),
+    ("2019-01-01", "于4月15日（节假日顺延）前报送", "2019-04-15"),
     ("2019-01-01", "总结验收（2019年11月）", "2019-11"),
     ("2019-01-01", "年内完成改造60个小区", "2019"),
     ("2019-01-01", "加快项目建设，10月份开工", "2019-10"),
@@ -32,6 +35,7 @@ DUE = [
     ("２019-01-01".replace("２", "2"), "２０１９年６月底前完成", "2019-06"),
 ]
 NOT_DUE = [
+    ("2016-03-18", "2016年1月至3月享受优惠政策的企业"),
     ("2018-12-29", "到2020年，系统构建指标体系"),
     ("2018-12-29", "2018年11月，党中央、国务院印发意见"),
     ("2013-08-20", "2012年以来，各市积极推进"),
@@ -85,3 +89,29 @@ def test_what_is_due_is_cut_before_a_bracket_that_would_stay_open() -> None:
         "于4月20日前上报区督查组（办公室设在督查室，电话：12345678，邮箱：abc@example.com，传真：87654321，地址：某路）"
     )
     assert matter_of(text, 1, 7) == "上报区督查组"
+
+
+NAMES = [
+    ("在全市范围内推开住所与经营场所分离登记", "", "推开住所与经营场所分离登记"),
+    ("完成企业主要负责人的安全生产集中教育培训和考核发证", "实现教育培训全覆盖", "实现教育培训全覆盖"),
+    ("编制并公布市、县两级行政许可事项清单，纳入管理", "", "编制并公布市县两级行政许可事项清单"),
+    ("将自查表（附件1）报送有关科室", "", "自查表报送有关科室"),
+    ("2024年6月底前，制定完善判定标准", "", "制定完善判定标准"),
+    ("电价平均降低10%", "", "电价平均降低10%"),
+]
+
+
+@pytest.mark.parametrize(("matter", "heading", "name"), NAMES)
+def test_a_deadline_is_named_by_whole_words(matter: str, heading: str, name: str) -> None:
+    assert name_of(matter, "", "", heading) == name
+
+
+def test_what_is_due_in_a_bracket_of_a_lead_is_said_there_or_by_the_task() -> None:
+    deadlines = Deadlines(People(UnitList([])), PartialDate.parse("2020-06-06"), heading="严控一般性支出")
+    deadlines.named("（财政部牵头，6月底前出台相关政策，年内持续推进）", 1)
+    deadlines.named("（牵头单位：财政部；配合单位：国管局、各县政府，12月底完成）", 2)
+    stated = [(one.name, one.matter, one.due, one.bound) for one in deadlines.found]
+    assert stated == [
+        ("出台相关政策", "出台相关政策", "2020-06", []),
+        ("严控一般性支出", "严控一般性支出", "2020-12", []),
+    ]

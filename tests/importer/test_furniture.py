@@ -35,8 +35,9 @@ def aside(*lines: str) -> list[str]:
         ["索引号：", "61072/2024-00", "来源：", "发文机构：", "某县政府网站", "【打印】【关闭】"],
         ["发布单位 |", "某市人民政府", "|", "发布文号 | 某政办发〔2024〕3号 |"],
         ["2024-03-10 09:33", "无障碍浏览", "分享到："],
+        ["索 引 号 MB1534522/2024-05475 发文日期 2024-03-01", "分   类 政务公开 有 效 性 有效"],
     ],
-    ids=["data", "way-and-second-title", "name-of-the-site", "marks", "value-below", "cells", "buttons"],
+    ids=["data", "way-and-second-title", "name-of-the-site", "marks", "value-below", "cells", "buttons", "rows-without-marks"],
 )  # fmt: skip
 def test_data_and_buttons_above_a_notice_are_set_aside(above: list[str]) -> None:
     assert sorted(aside(*above, *NOTICE)) == sorted(line_of(one, 1).text for one in above)
