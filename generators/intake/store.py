@@ -47,6 +47,12 @@ def _pending(problem: Problem, file: str) -> Pending:
     return Pending.model_validate({"位置": place, "说明": problem.message, "原话": file})
 
 
+def return_of_now(dossier: Dossier, path: Path, raw: bytes) -> Return:
+    """A return from its bytes, its answers under the titles that the items have now. Raises as `read_return`."""
+    answer = read_return(raw, path.name)
+    return with_titles(retitled(dossier, [answer]), answer)
+
+
 class ReturnStore:
     """The returns of one notice, open for writing. `undo` makes every change."""
 
@@ -96,7 +102,7 @@ class ReturnStore:
     def _left_open(self, unit: str, file: str) -> list[Problem]:
         """A doubt about a unit's report that is filled in only in part."""
         path, raw = self._file(unit)
-        answer = self._read(path, raw) if raw else None
+        answer = return_of_now(self._dossier, path, raw) if raw else None
         # Of a form without any answer `status` reports it: it may be the first of two files.
         words = gaps(self._dossier, answer).words if answer and answer.progress else ""
         return [warning(f"{unit}报得不全：{words}", "退回补报，或问清以后补进 returns", Place(file))] if words else []
@@ -118,7 +124,7 @@ class ReturnStore:
         doubts: list[Problem] = []
         for unit in dict.fromkeys(change.unit for change in changes):
             path, raw = self._file(unit)
-            old = Return.model_validate({"单位": unit}) if raw is None else self._read(path, raw)
+            old = Return.model_validate({"单位": unit}) if raw is None else return_of_now(self._dossier, path, raw)
             done, entries, found, pending = corrections(old, self._under_titles_of_now(unit, changes))
             taken += done
             doubts += found
@@ -139,7 +145,7 @@ class ReturnStore:
             self._files[answer.unit] = path
             return []
         recurs = any(one.period for one in self._dossier.deadlines_for(self._dossier.REPORT))
-        merged, differences = merge(self._read(path, raw), answer, file, prefer_new=recurs)
+        merged, differences = merge(return_of_now(self._dossier, path, raw), answer, file, prefer_new=recurs)
         differences = [] if recurs else differences
         if differences:
             later = self._folder / LATER / f"{safe_name(answer.unit)}-{digest[:6]}.yaml"
@@ -149,11 +155,6 @@ class ReturnStore:
             differences.append(warning(message, hint, Place(file)))
         self._undo.write(path, return_yaml(merged, raw))
         return differences
-
-    def _read(self, path: Path, raw: bytes) -> Return:
-        """A return as it stands, its answers under the titles that the items have now."""
-        answer = read_return(raw, path.name)
-        return with_titles(retitled(self._dossier, [answer]), answer)
 
     def _under_titles_of_now(self, unit: str, changes: Sequence[LedgerChange]) -> list[LedgerChange]:
         """The changes of a unit; the ledger may be older than a title."""

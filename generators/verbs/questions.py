@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generators.dossier.dossier import Dossier
-from generators.dossier.retitled import retitled, with_titles
 from generators.dossier.returns import Return
 from generators.dossier.stock_words import FILE as STOCK_ANSWERS
 from generators.editing.stock_answers import with_answer
 from generators.intake.choices import Choice, Question
 from generators.intake.questions import questions
-from generators.intake.return_yaml import read_return, return_yaml
-from generators.intake.store import ORIGINALS, return_files
+from generators.intake.return_yaml import return_yaml
+from generators.intake.store import ORIGINALS, return_files, return_of_now
 from generators.opening import open_notice
 from generators.problems import ContentError, Place, Problem, UsageError, error, warning
 from generators.report import Report, Screen
@@ -53,7 +52,8 @@ def open_questions(workspace: Workspace, dossier: Dossier) -> Iterator[UnitQuest
     """What is doubtful in the returns of a notice and has not been answered, by unit."""
     kept, folder = workspace.seen(dossier.name), f"content/{dossier.name}/returns/{ORIGINALS}"
     for unit, path in return_files(workspace, dossier).items():
-        asked = [one for one in questions(dossier, _read(dossier, path)) if unseen([_problem(path, one)], kept)]
+        answer = return_of_now(dossier, path, path.read_bytes())
+        asked = [one for one in questions(dossier, answer) if unseen([_problem(path, one)], kept)]
         still_open = {one.key for one in asked}
         asked = [one for one in asked if one.within in ("", *still_open)]
         if asked:
@@ -70,14 +70,15 @@ def settle_question(workspace: Workspace, notice: str, key: str, choice: int, ty
         raise ContentError(*opened.problems)
     with locked(workspace.root, f"settle {opened.name}") as undo:
         for unit, path in return_files(workspace, opened.dossier).items():
-            answer = _read(opened.dossier, path)
+            raw = path.read_bytes()
+            answer = return_of_now(opened.dossier, path, raw)
             one = next((one for one in questions(opened.dossier, answer) if one.key == key), None)
             if one is None or not 0 <= choice < len(one.choices):
                 continue
             chosen = one.choices[choice]
             if chosen.change:
                 changed = _changed(answer, chosen, typed)
-                undo.write(path, return_yaml(changed, path.read_bytes()))
+                undo.write(path, return_yaml(changed, raw))
                 if one.within:  # what was typed beside the original is not asked about again
                     now = [other for other in questions(opened.dossier, changed) if other.place == one.place]
                     known = [_problem(path, other) for other in now if other.within]
@@ -104,12 +105,6 @@ def _changed(answer: Return, chosen: Choice, typed: str) -> Return:
     except ValueError as fault:
         message = str(fault) if not str(fault).isascii() else f"“{typed}”不是日期"
         raise UsageError(error(message, "日期写成 2013-12-14")) from None
-
-
-def _read(dossier: Dossier, path: Path) -> Return:
-    """A return as it stands, under the titles that the items have now."""
-    answer = read_return(path.read_bytes(), path.name)
-    return with_titles(retitled(dossier, [answer]), answer)
 
 
 def _problem(path: Path, question: Question) -> Problem:
