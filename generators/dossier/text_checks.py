@@ -21,6 +21,8 @@ from generators.wording import listed
 _DATE_IN_TEXT = re.compile(r"\d{4}年(?![春夏秋冬度])(?:(?:\d{1,2}月)(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 # The words by which text means 各市 (design, section 3, "Who is meant"); 各市、各部门 in a safeguard binds everyone.
 _CITIES_IN_TEXT = re.compile(r"各市(?!、各)|市、县级政府|各级政府")
+# Before a unit that is given something, and does nothing: 报县农业农村局备案, 办公室设在县公安局.
+_GIVEN = "(?:报|报送|上报|报告|抄送|送|提交|移送|设在|向)(?:至|给|到)?"
 _LITERAL = ("标题", "名称", "表述", "附注", "填写提示", "主送机关")  # keys whose words are printed as they are
 
 
@@ -86,8 +88,10 @@ def _units_in(text: str, dossier: Dossier, named: set[str]) -> Iterator[str]:
     for unit in dossier.units.named_in(text):
         found = next((name for name in unit.names if name in text), None)
         if found and unit.name not in named:
+            acts = re.search(rf"(?<!〓){re.escape(found)}", re.sub(f"{_GIVEN}(?={re.escape(found)})", "〓", text))
             text = text.replace(found, "")
-            yield unit.short_name
+            if acts:
+                yield unit.short_name
     cities = {unit.name for unit in dossier.units.of_group(ALL_CITIES)}
     if cities - named and _CITIES_IN_TEXT.search(text):
         yield ALL_CITIES
