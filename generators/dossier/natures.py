@@ -56,7 +56,7 @@ class Judge:
             found = Judgement(Nature.TASK)
         else:
             named = any(one.nature for one in items)
-            found = Judgement(Nature.SAFEGUARD, "" if named else "没有牵头、时限，也没有点名哪个单位，当作保障措施")
+            found = Judgement(Nature.SAFEGUARD, "" if named else "没有写牵头、完成时限，也没有写责任单位，当作保障措施")
         yield from self._inherited(section, found)
 
     def _inherited(self, place: Numbered, around: Judgement) -> Iterator[tuple[Path, Judgement]]:

@@ -141,7 +141,7 @@ def test_explanation_stands_in_no_table_and_a_doubtful_part_is_named() -> None:
     facts = dossier(notice)
     assert facts.tasks == [] and [item.title for item in facts.safeguards] == ["建设平台", "加强领导"]
     assert [one for one in problems(notice) if "当作保障措施" in one] == [
-        "notice: 二“试点任务”没有牵头、时限，也没有点名哪个单位，当作保障措施"
+        "notice: 二“试点任务”没有写牵头、完成时限，也没有写责任单位，当作保障措施"
     ]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from support.shapes import problems
 
-NOTICE = "部分:\n  - 标题: 任务\n    事项:\n      - 标题: 甲事\n        牵头: {{ 部门: [省教育厅] }}\n        正文: [{}]\n"
+NOTICE = (
+    "部分:\n  - 标题: 任务\n    事项:\n      - 标题: 甲事\n        牵头: {{ 部门: [省教育厅] }}\n        正文: [{}]\n"
+)
 
 
 @pytest.mark.parametrize("text", ["每月底前将台账报省财政厅备案。", "办公室设在省财政厅。", "线索移送至省财政厅。"])
