@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generators.workspace.files import digest_of
 from generators.workspace.undo import FileChange, TakenBack, Undo
 
 
@@ -141,8 +142,8 @@ def test_an_undo_that_was_killed_is_told_as_one(tmp_path: Path, file: Path) -> N
 def test_a_torn_or_planted_line_of_the_log_is_passed_over(tmp_path: Path, file: Path) -> None:
     Undo(tmp_path, "build n").write(file, b"one")
     log = tmp_path / "output" / ".duban" / "undo" / "log.jsonl"
-    planted = '\n{"path": "../../x", "before": null, "after": null}\n5\n{"path": "output/c'
-    log.write_text(log.read_text("utf-8") + planted, "utf-8")
+    planted = '\n{"path": "../../x", "before": null, "after": null}\n5\n{"path": "output/b"}\n{"path": "output/c'
+    log.write_text('{"comm\n' + log.read_text("utf-8") + planted, "utf-8")
     assert [change.path for change in Undo(tmp_path).last()[1]] == ["output/a.docx"]
 
 
@@ -168,3 +169,33 @@ def test_what_is_forgotten_cannot_be_taken_back(tmp_path: Path, file: Path) -> N
 @pytest.mark.parametrize(("path", "is_record"), [("output/n/.duban/manifest.json", True), ("output/n/a.docx", False)])
 def test_a_record_is_a_file_in_the_folder_of_records(path: str, *, is_record: bool) -> None:
     assert FileChange(path, None, "x").is_record is is_record
+
+
+@pytest.mark.parametrize("change", ["write", "remove", "rename"])
+def test_the_first_change_gives_up_what_commands_before_have_kept(tmp_path: Path, file: Path, change: str) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"before")
+    Undo(tmp_path, "build n").write(file, b"one")
+    undo = Undo(tmp_path, "pack n")
+    {
+        "write": lambda: undo.write(file, b"two"),
+        "remove": lambda: undo.remove(file),
+        "rename": lambda: undo.rename(file, file.with_name("b.docx")),
+    }[change]()
+    folder = tmp_path / "output" / ".duban" / "undo"
+    assert sorted(path.name for path in folder.iterdir()) == sorted([digest_of(b"one"), "log.jsonl"])
+    log = (folder / "log.jsonl").read_text("utf-8")
+    assert '"pack n"' in log and '"build n"' not in log
+
+
+def test_a_file_outside_of_the_workspace_is_changed_without_a_note(tmp_path: Path) -> None:
+    undo = Undo(tmp_path / "workspace", "build n")
+    undo.write(tmp_path / "a.docx", b"one")
+    assert (tmp_path / "a.docx").read_bytes() == b"one"
+    undo.remove(tmp_path / "a.docx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_became_of_a_file_is_reported_in_words() -> None:
+    found = {one.value: one.word for one in TakenBack}
+    assert found == {"restored": "恢复", "removed": "删去", "left": "保留", "already": "已是原样"}
