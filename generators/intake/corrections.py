@@ -44,7 +44,12 @@ def corrections(old: Return, changes: Sequence[LedgerChange]) -> Corrections:
 def _pending(old: Return, change: LedgerChange, message: str) -> Pending:
     """A cell that was not taken, for a person to choose what holds."""
     words = f"现在：{_stands(old, change)}\n台账：{change.now or '（清空了）'}"
-    values = {"位置": f"台账 {change.place}", "说明": message, "原话": words, "台账": change.now}
+    values = {
+        "位置": change.place if change.place.startswith("台账") else f"台账 {change.place}",
+        "说明": message,
+        "原话": words,
+        "台账": change.now,
+    }
     return Pending.model_validate(values | {"事项": change.task, "措施": change.measure, "栏目": change.label})
 
 

@@ -45,9 +45,12 @@ _OPTIONS = {
     "核对 --on 的年份": "核对收到的日期",
     "核对年份和 --on": "核对年份和收到的日期",
     "核对 --by-date 后面的日期": "核对要求报来的日期",
+    "；要用它，改 returns 里的文件": "；用哪一个，在“收材料”里点",
+    "确要删去，改 returns 里的文件": "确要删去，在“收材料”里点",
     "这份表改动太多，照原件逐项核对 returns 里的文字": "都在“收材料”的“要核对的”里，一处一处点",
     "加 --review，一处一处选": "在上面一处一处选",
 }
+_SECOND = re.compile("要用新的，把它的内容改进 [^；]+；取舍以后删去这一份")
 _COMMAND = re.compile(rf"duban ({'|'.join(_PLACES)})\b[ \w./:\\-]*", re.ASCII)
 
 
@@ -126,6 +129,7 @@ def in_words_of_the_page(text: object) -> str:
     words = str(text)
     for option, place in _OPTIONS.items():
         words = words.replace(option, place)
+    words = _SECOND.sub("到“收材料”的“报了两次、前后不同的”里选", words)
     return _COMMAND.sub(lambda found: _PLACES[found[1]], words)
 
 
@@ -136,8 +140,8 @@ def link(path: str) -> str:
 
 def place_in_words(place: Place) -> str:
     """Where a problem is: a content file by what the page calls it, and the line."""
-    if place.line and place.file.startswith("content/"):
-        return f"{content_title(place.file)} 第{place.line}行"
+    if place.file.startswith("content/"):
+        return content_title(place.file) + (f" 第{place.line}行" if place.line else "")
     return str(place)
 
 

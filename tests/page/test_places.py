@@ -21,7 +21,8 @@ from generators.page.files import key_of
 from generators.page.jobs import Job, Jobs
 from generators.page.places import proof as place_of_proofs
 from generators.page.places import returns, sending
-from generators.problems import UsageError, error
+from generators.page.views import in_words_of_the_page, place_in_words
+from generators.problems import Place, UsageError, error
 from generators.report import Report
 from generators.verbs import proof
 from generators.verbs.build import Request, build
@@ -430,6 +431,21 @@ def test_a_letter_as_of_a_day_and_the_ledger_can_be_made_and_fetched(browser: Br
     assert browser.get(address).data[:2] == b"PK"
     assert "台账" in browser.done(browser.post(f"/sending/{SMALL}/ledger"))
     assert browser.post(f"/sending/{SMALL}/make", {"kind": "../x"}).status_code == 404
+
+
+def test_messages_name_the_places_of_the_page_and_no_files_or_commands() -> None:
+    file = "content/甲/returns/以后收到的/乙-e1.yaml"
+    assert place_in_words(Place(file)) == "后来的一份：乙-e1" and place_in_words(
+        Place("content/甲/notice.yaml", 5, 2)
+    ) == ("通知的文字 第5行")
+    for words in (
+        "要用新的，把它的内容改进 乙.yaml；取舍以后删去这一份，再生成",
+        "先在 content/departments.yaml 里加上这个单位",
+        "要写自己的通知，先用 duban new 建一个工作文件夹",
+        "读不出文字；用 --record 单位 --by 扫描件 记为已报送，内容照原件录入",
+    ):
+        shown = in_words_of_the_page(words)
+        assert not re.search("yaml|duban|--", shown), shown
 
 
 def test_a_document_is_shown_page_by_page(browser: Browser, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,7 @@ def adjust(name: str) -> AnyResponse:
 
 @place.post("/changes/<name>/undo")
 def take_back(name: str) -> str:
-    """Take back the last command that changed files."""
-    back = url_for("changes.show", name=views.notice(name))
+    """Take back the last command that changed files; back to where it was asked for."""
+    place = "returns.show" if request.form.get("from") == "returns" else "changes.show"
+    back = url_for(place, name=views.notice(name))
     return views.shown(undo(views.workspace()), back, "撤销")
