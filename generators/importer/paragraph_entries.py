@@ -16,7 +16,7 @@ from generators.importer.leads import STATES_FIRST_LEADS, FoundLead
 from generators.importer.lines import Block, SourceLine, SourceTable, folded
 from generators.importer.passages import Segment, segments, sentences
 from generators.importer.people import People, clauses_of
-from generators.importer.prose import prose_lead
+from generators.importer.prose import beside, prose_lead
 from generators.wording import ISSUER, LEAD_HERE
 
 Entry = dict[str, Any]
@@ -130,8 +130,9 @@ class Paragraphs:
     def _bound(self, sentence: str) -> list[str]:
         """Those whom a sentence binds, by the first of its clauses that names somebody."""
         for clause in clauses_of(folded(sentence)):
-            if names := self.people.subjects(clause):
-                meant = [name for name in names if name != ISSUER]
+            names, end = self.people.acting(clause)
+            if names:
+                meant = [name for name in names if name != ISSUER] + beside(clause, end)
                 return [name if name == "牵头部门" else self.people.meet([name])[0] for name in meant]
         return []
 

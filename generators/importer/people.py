@@ -86,7 +86,7 @@ class People:
 
     def meant(self, name: str) -> str:
         """The unit, group or 本机关 that words mean; empty where they mean nobody in particular."""
-        if name in self.issuers:
+        if name in self.issuers or self._is_office(name):
             return ISSUER
         if _LEADERS.fullmatch(name):
             return LEAD_DEPARTMENTS
@@ -104,6 +104,11 @@ class People:
         if is_acting_group(name) and len(name) <= 30:
             return name
         return name if _FORMAL.fullmatch(name) and is_unit(name) else ""
+
+    def _is_office(self, name: str) -> bool:
+        """Whether words name an office of the issuer by the last character of its own name: 局督导室."""
+        ends = {issuer[-1] for issuer in self.issuers if issuer[-1] in "厅局委办院"}
+        return name[:1] in ends and re.fullmatch(".(?:机关)?[一-龥]{2,8}[科股室处]", name) is not None
 
     def subjects(self, clause: str) -> list[str]:
         """Those whom a clause begins by naming as the ones who act; empty where it names none."""

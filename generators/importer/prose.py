@@ -60,6 +60,13 @@ def _beside(key: str, at: int, known: Collection[str]) -> list[Part]:
     return [Part("cooperating", "参与", names)] if names else []
 
 
+def beside(clause: str, at: int) -> list[str]:
+    """The units with which one acts whom a clause names up to `at`: 县教育局会同县公安局开展检查."""
+    found = re.compile("(?:要|应|须|负责|牵头|，)*(?:会同|联合)").match(clause, at)
+    others = _with_others(clause, found.end()) if found else []
+    return [name.text for part in others for name in part.names if _is_named(name.text, ())]
+
+
 def _with_others(key: str, at: int) -> list[Part]:
     """Those with whom a lead acts, as far as they are names: the longest row of them."""
     stop = re.compile("[，。；：]").search(key, at)
@@ -77,7 +84,7 @@ def _with_others(key: str, at: int) -> list[Part]:
 
 def _name_at_start(words: str) -> str:
     """The beginning of words that is a name: the shortest that is a unit's, the longest that is a group's."""
-    if is_unit(words) or is_acting_group(words):
+    if "组织" not in words and (is_unit(words) or is_acting_group(words)):
         return words
     ends = [end for end in range(2, min(len(words), 20)) if _may_end(words, end)]
     units = [end for end in ends if is_unit(words[:end]) and re.search("[厅局委办部院会室府]$", words[:end])]
