@@ -143,7 +143,7 @@ def _items(place: Numbered, judged: dict[Path, Judgement], above: _Around) -> It
     content, around = place.content, _with_label_lines(above.within(place.content), place.content)
     introduces = bool(content.measures or content.items)
     leading = [one for one in content.introduction if introduces and not any(map(_carries, one.nodes()))]
-    introduction = (*above.introduction, *_with_tables(leading))
+    introduction = (*above.introduction, *_with_tables(_without_label_lines(leading)))
     whole = PlacedItem(
         content=content,
         title="",

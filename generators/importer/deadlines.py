@@ -62,7 +62,7 @@ class Deadlines:
 
     def enter(self, heading: str) -> None:
         """Read a new task from here on."""
-        self.heading, self.since = heading, len(self.found)
+        self.heading, self.since = re.sub("^.{0,4}措施[：:](?=.{4})", "", heading), len(self.found)
 
     def same(self, text: str) -> FoundDeadline | None:
         """The deadline that the task has already stated, where the only date of a text is the same as its own."""

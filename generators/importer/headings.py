@@ -23,6 +23,9 @@ _NO_LABEL = re.compile(
 )
 _IN_BRACKETS = re.compile("（[^（）]*）|“[^“”]*”|《[^《》]*》")
 
+# A heading with labels in square brackets, which stand below it: 市容整治【牵头单位：某局；配合单位：某镇】
+_LABELLED = re.compile("([^【】，。；：]{2,40})【(?:牵头|责任|负责|主办|主责|承办)[^【】：]{0,6}：[^【】]+】")
+
 
 class Heading(NamedTuple):
     """A heading without number, the text that runs on behind it, and whether it stands alone.
@@ -41,6 +44,8 @@ def heading_of(line: SourceLine, number: Numbered) -> Heading:
     key = folded(rest)
     if parted := _parted_by_blank(line, number):
         return parted
+    if found := _LABELLED.fullmatch(key):
+        return Heading(rest[: found.end(1)], rest[found.end(1) :], alone=True)
     if number.ordinal is Ordinal.ARTICLE:
         return Heading("", rest)
     bare = _IN_BRACKETS.sub(lambda found: "〓" * len(found[0]), key)

@@ -85,7 +85,7 @@ class NodeLeads(Paragraphs):
             and len(labelled) == 1
             and not above
             and text[-1] is labelled[0]
-            and not labelled[0].key.startswith("（")
+            and not labelled[0].key.startswith(("（", "【"))
         ):
             text.pop()
             return found[0]

@@ -67,6 +67,9 @@ class Paragraphs:
             return [block.text]
         if date_label(block.key):
             return [self._dated_line(block)]
+        if self.led and block.key.startswith("【") and is_label_line(block.text):
+            text, due = self.deadlines.referring(block.text, block.number, self.deadlines.heading)
+            return [{"内容": text, "时限": due} if due else text]
         parts = [] if self.leads_points else self.segments_of(block)
         self.first_leads = self.first_leads or STATES_FIRST_LEADS.search(block.key) is not None
         for part in parts:

@@ -61,6 +61,36 @@ def test_a_label_behind_the_last_of_several_points_is_that_of_all_unless_others_
     assert [point["牵头"]["部门"] for point in second["事项"]] == [["县农业农村局"], ["县自然资源局"]]
 
 
+def test_labels_in_square_brackets_behind_a_heading_stand_below_it() -> None:
+    lines = (
+        "（一）市容整治【牵头单位：县城管局；配合单位：县公安局、某镇政府】",
+        "1.清理占道经营。",
+        "2.整治乱停乱放。",
+    )
+    text = POINTS[: POINTS.index("（一）")] + "\n".join(lines) + POINTS[POINTS.index("\n某县") :]
+    made = imported(text_blocks(text), "某事", "某事.txt", "")
+    item = yaml.load(made.notice, yaml.BaseLoader)["部分"][0]["事项"][0]
+    assert (item["标题"], item["导语"]) == ("市容整治", lines[0].removeprefix("（一）市容整治"))
+    assert (item["牵头"]["部门"], item["牵头"]["配合"]) == (["县城管局"], ["县公安局", "某镇政府"])
+    assert made.dossier is not None
+    assert [words for item in made.dossier.placed for words in item.introduction] == []
+
+
+def test_one_date_said_in_the_text_and_by_the_label_is_one_deadline() -> None:
+    text = TEXT.replace("抓紧建成平台", "2024年6月底前，建成平台")
+    data = yaml.load(imported(text_blocks(text), "某事", "某事.txt", "").notice, yaml.BaseLoader)
+    assert [one["名称"] for one in data["时限"]] == ["建成平台", "推进乙事"]
+    assert data["部分"][0]["正文"][-1] == {"内容": "完成时限：2024年6月底", "时限": ["建成平台"]}
+
+
+def test_those_with_whom_one_acts_are_bound_and_offices_of_the_issuer_are_not() -> None:
+    text = TEXT.replace("抓紧建成平台。", "市民政局会同市公安局组织检查组，开展检查。").replace(
+        "\n牵头单位：市教育局\n配合单位：市财政局、市司法局", ""
+    )
+    data = yaml.load(imported(text_blocks(text), "某事", "某事.txt", "").notice, yaml.BaseLoader)
+    assert data["部分"][0]["正文"][0]["责任"] == ["市民政局", "市公安局"]
+
+
 FORM = """某县人民政府办公室关于做好某项工作的通知
 各乡镇人民政府：
 现将有关事项通知如下，请认真落实。
