@@ -43,7 +43,7 @@ TESTS = {
     "comparing/differences": ["tests/comparing/test_facts.py", "tests/comparing/test_evidence.py"],
     "comparing/evidence": ["tests/comparing/test_evidence.py", "tests/comparing"],
     "comparing/walking": ["tests/comparing/test_facts.py", "tests/comparing"],
-    "kinds/notice": ["tests/kinds/test_bare_notices.py", "tests/kinds"],
+    "kinds/notice": ["tests/kinds/test_notice_fields.py"],
 }
 # Mutants that no test should notice: (module, statement as it stands after the change) -> why.
 _CLOSED = "a closed file differs on Windows alone"

@@ -39,7 +39,7 @@ def test_a_saved_manifest_has_a_line_for_each_record_in_the_order_of_paths(tmp_p
     assert content.splitlines()[0] == "{" and content.endswith("\n}\n")
     assert [line.split(":")[0] for line in content.splitlines()[1:-1]] == [' "a.docx"', ' "b.docx"']
     assert json.loads(content) == {"a.docx": vars(RECORD), "b.docx": vars(OTHER)}
-    assert '"for_": "省财政厅"' in content and content.index('"content"') < content.index('"fields"')  # for people
+    assert '"for_": "省财政厅"' in content and content.index('"content"') < content.index('"kind"')  # for people
     assert Manifest(tmp_path).records == {"a.docx": RECORD, "b.docx": OTHER}
 
 

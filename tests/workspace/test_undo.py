@@ -199,3 +199,13 @@ def test_a_file_outside_of_the_workspace_is_changed_without_a_note(tmp_path: Pat
 def test_what_became_of_a_file_is_reported_in_words() -> None:
     found = {one.value: one.word for one in TakenBack}
     assert found == {"restored": "恢复", "removed": "删去", "left": "保留", "already": "已是原样"}
+
+
+def test_a_renamed_file_gets_its_name_back(tmp_path: Path, file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"before")
+    other = file.with_name("b.docx")
+    Undo(tmp_path, "build n").rename(file, other)
+    assert (file.exists(), other.read_bytes()) == (False, b"before")
+    assert take_back(tmp_path) == {"output/b.docx": TakenBack.REMOVED, "output/a.docx": TakenBack.RESTORED}
+    assert (file.read_bytes(), other.exists()) == (b"before", False)
