@@ -282,3 +282,8 @@ def test_what_a_pack_no_longer_makes_is_removed_if_unedited(file: FileState, rea
 def test_every_outcome_has_its_word_in_the_report() -> None:
     words = ["新增", "更新", "未变", "补写", "手工改动", "保持印发", "不再需要", "失败"]
     assert [one.word for one in Outcome] == words
+
+
+def test_the_names_of_outcomes_in_json_stay() -> None:
+    names = "new updated same restored edited issued orphan failed"
+    assert [outcome.value for outcome in Outcome] == names.split()

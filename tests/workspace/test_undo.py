@@ -209,3 +209,13 @@ def test_a_renamed_file_gets_its_name_back(tmp_path: Path, file: Path) -> None:
     assert (file.exists(), other.read_bytes()) == (False, b"before")
     assert take_back(tmp_path) == {"output/b.docx": TakenBack.REMOVED, "output/a.docx": TakenBack.RESTORED}
     assert (file.read_bytes(), other.exists()) == (b"before", False)
+
+
+def test_a_log_goes_before_the_bytes_without_which_it_could_not_be_taken_back(
+    tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undo = Undo(tmp_path, "build n")
+    undo.write(file, b"one")
+    monkeypatch.setattr("generators.workspace.undo.shutil.rmtree", lambda *_, **__: None)  # killed before it
+    undo.forget()
+    assert Undo(tmp_path).last() == ("", [])
