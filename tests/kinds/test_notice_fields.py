@@ -85,6 +85,16 @@ def test_addressees_that_leave_no_room_for_the_text_are_printed_in_the_imprint()
 
 
 @pytest.mark.parametrize(
+    ("name", "lines", "is_moved"),
+    [("unsealed", 8, False), ("unsealed", 9, True), ("letter", 16, True), ("order", 9, False)],
+)
+def test_addressees_are_moved_where_they_leave_no_line(name: str, lines: int, is_moved: bool) -> None:
+    """Of 22 lines the mark takes 8, the title 2 and 3 blank ones: 8 of addressees leave one. An order names none."""
+    moved = planned(name, f"主送机关: {'甲' * (28 * lines - 1)}\n")
+    assert (moved.fields["主送机关"] == "", moved.fields["版记"]["主送"] != "") == (is_moved, is_moved)
+
+
+@pytest.mark.parametrize(
     ("name", "more", "soft", "hard"),
     [
         ("plain", "", 1 + 2 + 1 + 1, 0),  # note, two blank lines, name, date
