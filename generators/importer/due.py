@@ -169,7 +169,8 @@ def _is_stated(head: str, tail: str, group: dict[str, str]) -> bool:
     if group.get("day"):
         return at_head and bool(re.match("(?:前|完成|报送|上报)", tail))
     if group.get("inyear") and not re.match(
-        "(?:要|须|应|全面|基本|全部)*(?:完成|实现|建成|出台|制定|印发|启动|开工|竣工|投产|投用|开通|上线|达到)", tail
+        "[^，。；]{0,14}达到|(?:要|须|应|全面|基本|全部)*(?:完成|实现|建成|出台|制定|印发|启动|开工|竣工|投产|投用|开通|上线|达到)",
+        tail,
     ):
         return False
     if group.get("month") or group.get("half") or group.get("quarter") or group.get("inyear"):

@@ -57,6 +57,10 @@ def _head(document: Document, blocks: list[Block]) -> list[Block]:
 def _element(document: Document, line: SourceLine) -> bool:
     """Take a line that is one of the elements of a head; False where it is none."""
     key = line.key
+    if found := re.fullmatch(f"（{forms.NUMBER.pattern}）", key):  # as collections of laws set it
+        document.number = line.text[found.start(1) : found.end(1)]
+        document.note("发文字号", line)
+        return True
     if found := forms.NUMBER.match(key):
         rest = line.text[found.end() :]
         if not rest or folded(rest).startswith("签发人"):

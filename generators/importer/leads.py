@@ -37,6 +37,8 @@ _SIDES = (
     ("牵头|主办|主责|承办", "leading"),
 )
 
+_ROLE_ENDS = re.compile("(?:牵头|主办|负责|配合|参与|协助|协办)$")
+
 
 @dataclass
 class FoundLead:
@@ -145,7 +147,8 @@ def _split(inner: str) -> Iterator[tuple[int, str]]:
     start = depth = 0
     for index, char in enumerate(f"{inner}，"):
         depth += (char in "（<") - (char in "）>")
-        if char in "，；。" and depth <= 0:
+        is_mark = char in "，；。" or (char == "、" and _ROLE_ENDS.search(inner[:index]))
+        if is_mark and depth <= 0:
             if inner[start:index]:
                 yield start, inner[start:index]
             start = index + 1

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from generators.characters import without_whitespace
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
-from generators.importer.head_forms import DATE, parsed_date
+from generators.importer.head_forms import DATE, NUMBER, parsed_date
 from generators.importer.lines import Block, SourceTable, folded
 from generators.importer.tables import below_head, task_sections
 from generators.kinds import all_kinds
@@ -115,6 +115,8 @@ def _words(block: Block) -> Iterator[str]:
                 yield from filter(None, parts)
         return
     words = without_whitespace(block.key)
+    if found := re.fullmatch(f"（{NUMBER.pattern}）", words):
+        words = found[1]
     if found := re.match(r"(附件\d*)：?(?=$|.{2,80}$)", words) if block.number > 1 else None:
         yield found[1]
         words = words[found.end() :]

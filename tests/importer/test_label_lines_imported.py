@@ -108,3 +108,12 @@ def test_a_table_of_nothing_but_its_head_keeps_a_row_to_fill_in() -> None:
     data = yaml.load(imported(blocks, "某事", "某事.docx", "").notice, yaml.BaseLoader)
     (attachment,) = data["附件"]
     assert attachment["正文"] == [{"表格": {"表头": ["村", "巡查人次"], "行": [["", ""]]}}]
+
+
+def test_a_number_in_brackets_below_the_title_is_no_part_of_it() -> None:
+    made = imported(
+        text_blocks(TEXT.replace("通知\n各区", "通知\n（某政办发[2024]9号）\n各区")), "某事", "某事.txt", ""
+    )
+    data = yaml.load(made.notice, yaml.BaseLoader)
+    assert (data["标题"], data["发文字号"]) == (TEXT.partition("\n")[0], "某政办发[2024]9号")
+    assert made.findings.unresolved == []
