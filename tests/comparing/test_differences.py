@@ -57,6 +57,8 @@ def test_a_fact_that_came_is_known_by_its_longest_piece_and_its_names() -> None:
     assert found.text == "“事”增加“名”"
     assert (found.lost, found.gained, found.moves) == ((), ("乙丙丁", "名", "事"), ("事",))
     assert one(("措施", "事", "名"), Statement("甲"), None).lost == ("甲", "名", "事")
+    assert one(("措施", "事", "名"), None, Statement("甲", moves=("别的",))).moves == ("别的",)
+    assert one(("措施", "事", "名"), Statement("甲", moves=("别的",)), None).moves == ("别的",)
 
 
 def test_an_order_names_what_stands_elsewhere_unless_it_came_or_went() -> None:
@@ -85,6 +87,11 @@ def test_counts_and_names_of_files_follow_the_facts_that_say_so() -> None:
     returned = one(("报送", "甲"), Statement("一"), Statement("二"))
     number = one(("文件名里的序号",), Statement("一"), Statement("二"))
     assert (returned.counts, returned.names_files, number.counts, number.names_files) == (True, False, False, True)
+
+
+def test_a_difference_that_says_nothing_of_figures_and_files_moves_none() -> None:
+    found = Difference("改名")
+    assert (found.about, found.moves, found.figures, found.counts, found.names_files) == ((), (), (), False, False)
 
 
 def test_a_fact_shows_beside_its_words_and_not_within_others() -> None:

@@ -145,3 +145,10 @@ def test_a_new_unit_is_reported_in_its_own_documents_too() -> None:
 def test_a_renamed_unit_is_renamed_wherever_it_is_named() -> None:
     facts = sentences(dossier(), dossier(EDITS["单位改名"][0]))
     assert facts == ["单位“省物价局”改名为“省价格局”"]
+
+
+def test_a_renamed_unit_is_told_so_in_its_own_documents() -> None:
+    new = dossier(
+        lambda texts: texts.update({name: text.replace("省审计厅", "省审计局") for name, text in texts.items()})
+    )
+    assert sentences(dossier(), new, "省审计局")[0] == "单位“省审计厅”改名为“省审计局”"
