@@ -46,6 +46,11 @@ def printed_aside(what: str, number: int) -> str:
     return f"{_MARK}{what}{_MARK}{number}"
 
 
+def asked_at(place: str) -> str:
+    """The mark of a place that is to be filled in, by the printed words that say what is asked there."""
+    return f"{_MARK}填写{_MARK}{place.partition('格')[2] or place}"
+
+
 class Printed:
     """The words of the unfilled form. Each is printed as often as it stood there; once more, and somebody typed it."""
 
@@ -63,6 +68,10 @@ class Printed:
             return text.rstrip("：:") in _LABELS or (passage.is_paragraph and self._is_earlier_wording(text))
         self._seen[text] = count
         return True
+
+    def asks(self, passage: Passage) -> bool:
+        """Whether the form asks for words at a place that has no label which returns know."""
+        return asked_at(passage.place) in self._known or bool(passage.beside and self.knows(passage.beside))
 
     def knows(self, words: str) -> bool:
         """Whether words stand in the form at all."""

@@ -16,7 +16,7 @@ from generators.forms.attachment_table import filled_tables
 from generators.forms.cells import Line, Table, blocks_of, identity_of, texts_of
 from generators.forms.choices import chosen, is_untouched, without_boxes, without_nil_box
 from generators.forms.passages import TASK, Passage, key, place_of
-from generators.forms.printed import Printed, again, in_story, printed_aside, printed_value
+from generators.forms.printed import Printed, again, asked_at, in_story, printed_aside, printed_value
 from generators.problems import Place, TemplateError, error
 from generators.submission import PROGRESS_LABELS, UNIT_LABELS, Aside, Entry, Identify, Loose, Submission
 from generators.word.controls import PROMPTS
@@ -72,6 +72,8 @@ def blank_texts(raw: bytes, asked: Sequence[str] = PROGRESS_LABELS) -> set[str]:
             if words := _value(passage)[0]:
                 found.add(printed_value(headings.get(passage.entry, ""), passage.label, words))
             continue
+        if any(line.strip() in PROMPTS for line in passage.lines):
+            found.add(asked_at(passage.place))
         for line in filter(None, map(_without_prompts, passage.lines)):
             seen[key(line)] += 1
             found.add(in_story(passage.story, line) if passage.story else line)
@@ -162,8 +164,7 @@ class _Taken:
         """Keep what was not printed there."""
         typed = list(self._typed(passage))
         if typed:
-            asked = bool(passage.beside) and self.printed.knows(passage.beside)
-            self.loose.append(Loose(passage.place, "\n".join(typed), asked))
+            self.loose.append(Loose(passage.place, "\n".join(typed), self.printed.asks(passage)))
 
     def _typed(self, passage: Passage) -> Iterator[str]:
         for line in filter(None, map(_without_prompts, passage.lines)):

@@ -520,6 +520,17 @@ def test_a_row_added_to_a_plan_is_kept_with_its_column(
     assert loose.words == "另办培训" and "具体举措" in loose.place and loose.place.startswith(f"表{number}第")
 
 
+def test_no_field_of_a_plan_is_taken_for_a_place_outside_of_the_fields(
+    fresh: Callable[[str], Path], read: Callable[..., Submission]
+) -> None:
+    def fill_in(root: etree._Element) -> None:
+        for number, cell in enumerate(one for one in root.iter(f"{W}tc") if words(one) == "点此填写"):
+            typed_over(cell, f"已填写{number}")
+
+    submission = read(edited(fresh(PLAN), fill_in), PLAN)
+    assert submission.loose and all(one.asked for one in submission.loose)
+
+
 # What is no form.
 
 
