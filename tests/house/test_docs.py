@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from click.testing import Result
 from support.files import DOCUMENTS, ROOT
 from support.guide import CHAPTERS, GUIDE, INDEX, GuideRun, blocks
+from support.module_page import PAGE, module_page
 
 import cli
 from generators.dossier.returns import Return
@@ -89,6 +90,10 @@ def test_the_return_in_the_guide_is_read() -> None:
 def test_the_page_of_fields_is_fresh() -> None:
     fresh = (ROOT / "docs" / "templates.md").read_text("utf-8")
     assert fresh == reference(), "run: python -m generators.reference"
+
+
+def test_the_page_of_modules_is_fresh() -> None:
+    assert PAGE.read_text("utf-8") == module_page(), "run: python tests/support/module_page.py"
 
 
 def test_every_field_has_a_meaning_and_no_meaning_is_left_over() -> None:
