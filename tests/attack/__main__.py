@@ -12,6 +12,7 @@ import multiprocessing
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from attack.page import put
@@ -35,9 +36,10 @@ def main() -> int:
         Clock.until = time.monotonic() + 60 * asked.minutes
     names = asked.names or [name for name in SHARES if name != "forms"]  # its files cost more than the share
     shares = [share for name in names for share in _shares(name, asked.trials or SHARES[name], asked.seed, asked.jobs)]
-    with multiprocessing.get_context("fork").Pool(asked.jobs, maxtasksperchild=1) as pool:
+    # No multiprocessing.Pool: its workers may start no process, and readers of old formats run in one of their own.
+    with ProcessPoolExecutor(asked.jobs, multiprocessing.get_context("fork")) as pool:
         found: dict[str, Tally] = {}
-        for name, tally in pool.imap_unordered(_run, shares):
+        for name, tally in pool.map(_run, shares):
             found[name] = found.get(name, Tally()).join(tally)
     for name, tally in found.items():
         print(f"{name}: {tally.tried.total()} trials, {len(tally.faults)} faults; {dict(tally.happened)}")
