@@ -107,7 +107,7 @@ class People:
 
     def _is_office(self, name: str) -> bool:
         """Whether words name an office of the issuer by the last character of its own name: 局督导室."""
-        ends = {issuer[-1] for issuer in self.issuers if issuer[-1] in "厅局委办院"}
+        ends = {issuer[-1] for issuer in self.issuers if re.search("[厅局委办院]$", issuer)}
         return name[:1] in ends and re.fullmatch(".(?:机关)?[一-龥]{2,8}[科股室处]", name) is not None
 
     def subjects(self, clause: str) -> list[str]:

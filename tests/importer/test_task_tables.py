@@ -6,10 +6,14 @@ import re
 
 import pytest
 
+from generators.dates import PartialDate
 from generators.dossier.task_columns import Column, column_of
 from generators.dossier.tree_leads import leads_of
+from generators.dossier.units import UnitList
+from generators.importer.deadlines import Deadlines
 from generators.importer.importing import Imported, imported
 from generators.importer.lines import SourceTable
+from generators.importer.people import People
 from generators.importer.reading import text_blocks
 from generators.importer.tables import opened_up
 
@@ -123,3 +127,8 @@ def test_the_numbers_of_a_table_are_kept() -> None:
 )
 def test_a_heading_says_what_its_column_holds(heading: str, column: Column | None) -> None:
     assert column_of(heading) is column
+
+
+def test_a_workbook_without_an_issuer_is_read_whatever_its_words_bind() -> None:
+    deadlines = Deadlines(People(UnitList([]), [""]), PartialDate.parse("2024-03-01"))
+    assert deadlines.referring("局督导室于6月底前完成检查", 1)[1]
