@@ -8,7 +8,7 @@ from generators.encodings import decoded
 from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.reading import text_blocks, word_blocks
 from generators.importer.tables import opened_up
-from generators.problems import ContentError, DubanError, Place, error
+from generators.problems import ContentError, DubanError, Place, error, reading
 from generators.word.file_types import is_encrypted, is_old_format, is_old_workbook, is_picture, package_type
 
 # Of the notices in the tests the longest has 8,209 characters, the longest paragraph 633.
@@ -17,7 +17,8 @@ _MOST_LETTERS, _MOST_LINES, _LONGEST = 300_000, 5_000, 8_000
 
 def blocks_of_file(file: str, raw: bytes) -> list[Block]:
     """The paragraphs and tables of a file. Raises DubanError, with what to do, where they cannot be read."""
-    blocks = _blocks(file, raw)
+    with reading(file):
+        blocks = _blocks(file, raw)
     lines = [len(block.text) for block in blocks if isinstance(block, SourceLine)]
     if max(lines, default=0) > _LONGEST:
         raise _refused(file, f"有一段 {max(lines)} 字，不像通知（最多 {_LONGEST} 字）", "按原文分段以后再导入")

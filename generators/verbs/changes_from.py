@@ -18,7 +18,7 @@ from generators.opening import open_notice
 from generators.outputs.build_state import BuildState
 from generators.outputs.paginate import plan_all
 from generators.outputs.planning import PlannedOutput, Templates
-from generators.problems import Problem, UsageError, error, errors_among
+from generators.problems import Problem, UsageError, error, errors_among, reading
 from generators.report import NOT_WRITTEN, Confirm, Report, Screen, as_json, problem_lines
 from generators.word.final_words import FinalWords, final_words
 from generators.workspace.files import read_given
@@ -108,7 +108,9 @@ def changes_from(
 def _read(file: Path, notice: str) -> FinalWords:
     if not file.is_file():
         raise UsageError(error(f"没有“{file}”这个文件", "核对 --from 后面的路径"))
-    words = final_words(read_given(file), file.name)
+    raw = read_given(file)
+    with reading(file.name):
+        words = final_words(raw, file.name)
     if words.notice not in ("", notice):
         raise UsageError(error(f"{file.name} 是另一份通知（{words.notice}）的文书", "在命令后面写明那份通知"))
     return words

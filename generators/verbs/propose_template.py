@@ -110,7 +110,7 @@ def propose_template(workspace: Workspace, file: Path, kind_name: str, notice: s
         raise ContentError(*opened.problems)
     with reading(file.name):
         parts = read_parts(raw, file.name)
-    CompiledTemplate(raw, file.name)  # raises where a part is damaged
+        CompiledTemplate(raw, file.name)  # raises where a part is damaged
     output = _closest("".join(text_lines(parts)), list(kind.outputs(opened.dossier)))
     if output is None:
         hint = f"看看选的文种对不对，是不是“{opened.name}”这份通知的文书；别的通知的，加 --notice 写明"

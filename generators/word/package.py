@@ -167,6 +167,6 @@ def well_formed(content: bytes) -> str | None:
     parser = expat.ParserCreate(namespace_separator=" ")
     try:
         parser.Parse(content, True)
-    except expat.ExpatError as fault:
+    except (expat.ExpatError, ValueError) as fault:  # ValueError: an encoding that expat does not know
         return str(fault)
     return None
