@@ -81,15 +81,20 @@ def imported(
         if not attempts[-1][1] and attempts[-1][0].dossier is not None:
             break
     result, lost = min(attempts, key=lambda attempt: (attempt[0].dossier is None, len(attempt[1])))
-    told = {one.line for one in result.findings.unresolved}
-    for number in sorted(set(lost) - told):
-        text = next((one.text for one in blocks if isinstance(one, SourceLine) and one.number == number), "表格")
-        result.findings.unresolve(number, text, "没有照原样印出来，核对这一处")
+    _list_lost(result.findings, lost, blocks)
     result.findings.renumber(lines)
     result.blocks = [replace(block, number=lines[block.number]) for block in blocks]
     for line in page.aside:
         result.findings.unresolve(line.number, line.text, "网页上的字，不是通知里的，没有写进内容", kept=False)
     return result
+
+
+def _list_lost(findings: Findings, lost: Sequence[int], blocks: Sequence[Block]) -> None:
+    """List the lines that the rebuilt notice does not print as they are, but for those that are listed already."""
+    listed = {one.line for one in findings.unresolved}
+    for number in sorted(set(lost) - listed):
+        text = next((one.text for one in blocks if isinstance(one, SourceLine) and one.number == number), "表格")
+        findings.unresolve(number, text, "没有照原样印出来，核对这一处")
 
 
 class _Source(NamedTuple):

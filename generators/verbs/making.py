@@ -71,11 +71,14 @@ def make(workspace: Workspace, request: Request, key: str, progress: ProgressBar
         passing += writer.problems if writer else []
         if writer and not request.paginate and not passing:
             _keep(workspace, request.for_notice(name), key, actions, lasting, state)
-    problems = [*lasting, *passing]
+    return _report(request, state, actions, [*lasting, *passing])
+
+
+def _report(request: Request, state: BuildState, actions: Sequence[Action], problems: Sequence[Problem]) -> BuildReport:
+    name = state.content.name
     reports = [OutputReport.of(action, f"output/{name}/") for action in actions]
-    if not state.folder.has_records:
-        problems += _unknown(reports, f"output/{name}")
-    return BuildReport(name, reports, in_order(problems), request.dry_run)
+    unknown = [] if state.folder.has_records else _unknown(reports, f"output/{name}")
+    return BuildReport(name, reports, in_order([*problems, *unknown]), request.dry_run)
 
 
 def _keep(
