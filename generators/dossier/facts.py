@@ -247,10 +247,7 @@ class Facts:
 
     @cached_property
     def _bound(self) -> dict[str, list[Unit]]:
-        return {deadline.name: self._bound_units(deadline) for deadline in self.notice.deadlines}
-
-    def _bound_units(self, deadline: Deadline) -> list[Unit]:
-        return self.members(deadline.bound or self.bound_names(deadline))
+        return {one.name: self.members(one.bound or self.bound_names(one)) for one in self.notice.deadlines}
 
     def bound_names(self, deadline: Deadline) -> list[str]:
         """The units and groups that a deadline binds, by the words of the notice, without the issuer."""
