@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 # Modules compiled once, as where the tool is installed, whatever the machine says.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 ENVIRONMENT |= {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": tempfile.gettempdir() + "/duban-benchmark-compiled"}
-FORMS = "output/work/进展情况报送表"
+FORMS = str(Path("output") / "work" / "进展情况报送表")
 COMMANDS = (
     *(["build"], ["build"], ["pack"], ["collect", FORMS], ["check"], ["status", "--on", "2013-12-20"], ["ledger"]),
     *(["build", "--kind", "progress-summary"], ["reminders", "--on", "2013-12-20"]),
