@@ -85,7 +85,7 @@ def _curve(name: str, rows: Sequence[Row], on: date) -> Curve | None:
 
 def returns_by_group(rows: Sequence[Row]) -> list[Bar]:
     """A bar for each group of units (部门, 各市), for each deadline."""
-    return [_bar(name, group, own) for name, group, own in _groups(rows)]
+    return [_bar(name, group, members) for name, group, members in _groups(rows)]
 
 
 def _bar(name: str, group: str, rows: Sequence[Row]) -> Bar:
@@ -96,13 +96,13 @@ def _bar(name: str, group: str, rows: Sequence[Row]) -> Bar:
 
 def returns_by_unit(rows: Sequence[Row], on: date) -> list[Tiles]:
     """A tile for each unit of a group, for each deadline: for cities a picture by area."""
-    return [Tiles(name, group, [_tile(row, on) for row in own]) for name, group, own in _groups(rows)]
+    return [Tiles(name, group, [_tile(row, on) for row in members]) for name, group, members in _groups(rows)]
 
 
 def _tile(row: Row, on: date) -> Tile:
-    own = row.standing
-    light = Light.YELLOW if own.days_late and row.light is Light.GREEN else row.light
-    return Tile(own.unit.short_name, light.name.lower(), own.words(on, row.workdays_left))
+    standing = row.standing
+    light = Light.YELLOW if standing.days_late and row.light is Light.GREEN else row.light
+    return Tile(standing.unit.short_name, light.name.lower(), standing.words(on, row.workdays_left))
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, str, list[Row]]]:
@@ -111,7 +111,7 @@ def _groups(rows: Sequence[Row]) -> Iterator[tuple[str, str, list[Row]]]:
         groups: dict[str, list[Row]] = {}
         for row in _of(rows, name):
             groups.setdefault(row.group, []).append(row)
-        yield from ((name, group, own) for group, own in groups.items())
+        yield from ((name, group, members) for group, members in groups.items())
 
 
 def _deadlines(rows: Sequence[Row]) -> list[str]:

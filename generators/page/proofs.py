@@ -28,11 +28,11 @@ class Proofs:
 
         `viewer`: a tab of a browser; empty where that is not known: then every wish stands.
         """
-        own = object()
+        latest = object()
         if not viewer:
             return lambda: True
-        self._wishes.put(viewer, own)
-        return lambda: viewer not in self._wishes or self._wishes.of(viewer) is own
+        self._wishes.put(viewer, latest)
+        return lambda: viewer not in self._wishes or self._wishes.of(viewer) is latest
 
     def lay_out(self, docx: bytes, is_wanted: Callable[[], bool] = lambda: True) -> str:
         """The key of a document, when it has been laid out; empty where it is not wanted any more when its turn comes.

@@ -112,25 +112,25 @@ def cookie_name(settings: PageSettings) -> str:
 @entry.get("/open")
 def open_() -> tuple[str, int] | AnyResponse:
     """Exchange the token of the address for a cookie."""
-    own = settings()
-    if own.pass_phrase or not _equal(request.args.get("token", ""), own.token):
-        return _unknown(own)
-    return _entered(own, "本机")
+    options = settings()
+    if options.pass_phrase or not _equal(request.args.get("token", ""), options.token):
+        return _unknown(options)
+    return _entered(options, "本机")
 
 
 @entry.route("/login", methods=["GET", "POST"])
 def login() -> tuple[str, int] | str | AnyResponse:
     """Ask for the pass phrase, and let in who knows it."""
-    own = settings()
-    if not own.pass_phrase:
-        return _unknown(own)
+    options = settings()
+    if not options.pass_phrase:
+        return _unknown(options)
     if request.method == "GET":
         return render_template("login.html", wrong=False)
     with _guessing:  # one guess at a time
-        if not _equal(request.form.get("phrase", ""), own.pass_phrase):
+        if not _equal(request.form.get("phrase", ""), options.pass_phrase):
             time.sleep(_PAUSE)
             return render_template("login.html", wrong=True), 403
-    return _entered(own, request.form.get("name", "").strip()[:20] or "没有写姓名")
+    return _entered(options, request.form.get("name", "").strip()[:20] or "没有写姓名")
 
 
 @entry.post("/leave")
@@ -141,8 +141,8 @@ def leave() -> AnyResponse:
     return redirect("/")
 
 
-def _entered(own: PageSettings, name: str) -> AnyResponse:
-    session = sessions().enter(name, request.remote_addr or LOCAL, own.current_day())
+def _entered(options: PageSettings, name: str) -> AnyResponse:
+    session = sessions().enter(name, request.remote_addr or LOCAL, options.current_day())
     response = redirect("/")
-    response.set_cookie(cookie_name(own), session.key, httponly=True, samesite="Strict", path="/")
+    response.set_cookie(cookie_name(options), session.key, httponly=True, samesite="Strict", path="/")
     return response

@@ -69,8 +69,8 @@ def day(text: str = "") -> PartialDate:
 
 def notices() -> list[str]:
     """The workspace's own notices."""
-    own = workspace()
-    return [] if own.uses_supplied_content else own.notices()
+    here = workspace()
+    return [] if here.uses_supplied_content else here.notices()
 
 
 def notice(name: str) -> str:

@@ -17,9 +17,9 @@ place = Blueprint("changes", __name__)
 @place.get("/changes/<name>")
 def show(name: str) -> str:
     """What differs from the last issue or build."""
-    own = views.workspace()
-    report = changes(own, views.notice(name))
-    plan = build(own, Request(notice=name, dry_run=True))
+    workspace = views.workspace()
+    report = changes(workspace, views.notice(name))
+    plan = build(workspace, Request(notice=name, dry_run=True))
     return render_template("changes.html", report=report, plan=plan, name=name, on=str(views.day()), place="changes")
 
 
@@ -32,23 +32,23 @@ def make(name: str) -> AnyResponse:
         prune="prune" in request.form,
         restate="restate" in request.form,
     )
-    own = views.workspace()
-    return views.started("生成", url_for("changes.show", name=name), lambda progress: build(own, wish, progress))
+    workspace = views.workspace()
+    return views.started("生成", url_for("changes.show", name=name), lambda progress: build(workspace, wish, progress))
 
 
 @place.post("/changes/<name>/redline")
 def mark(name: str) -> AnyResponse:
     """Make a redline of each document that differs from what was issued or built."""
-    own, day, back = views.workspace(), views.day(), url_for("changes.show", name=views.notice(name))
-    return views.started("修订稿", back, lambda bar: changes(own, name, day, bar))
+    workspace, day, back = views.workspace(), views.day(), url_for("changes.show", name=views.notice(name))
+    return views.started("修订稿", back, lambda bar: changes(workspace, name, day, bar))
 
 
 @place.post("/changes/<name>/adjustment")
 def adjust(name: str) -> AnyResponse:
     """Make a notice of what has changed since the issue."""
-    own, form, back = views.workspace(), request.form, url_for("changes.show", name=views.notice(name))
+    workspace, form, back = views.workspace(), request.form, url_for("changes.show", name=views.notice(name))
     day, number, slip = views.day(form.get("on", "")), form.get("number", "").strip() or None, "slip" in form
-    return views.started("调整通知", back, lambda bar: adjustment(own, name, day, number, is_correction=slip))
+    return views.started("调整通知", back, lambda bar: adjustment(workspace, name, day, number, is_correction=slip))
 
 
 @place.post("/changes/<name>/undo")

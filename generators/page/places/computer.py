@@ -19,7 +19,7 @@ def show() -> str:
         "computer.html",
         report=report,
         sessions=sessions().everybody(),
-        own=g.session,
+        this=g.session,
         page=settings(),
         place="computer",
     )

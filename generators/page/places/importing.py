@@ -24,8 +24,10 @@ def show() -> str:
 @place.post("/import")
 def take() -> AnyResponse:
     """Read a file, and show what it would become; nothing is written yet."""
-    own, sent, name = views.workspace(), Uploaded("file"), request.form.get("name", "").strip()
-    job = views.jobs().start("认原文", url_for("importing.show"), lambda bar: draft_notice(own, sent.paths[0], name))
+    workspace, sent, name = views.workspace(), Uploaded("file"), request.form.get("name", "").strip()
+    job = views.jobs().start(
+        "认原文", url_for("importing.show"), lambda bar: draft_notice(workspace, sent.paths[0], name)
+    )
     _kept().put(job.key, (sent, name))
     return views.progress_of(job)
 
@@ -33,7 +35,7 @@ def take() -> AnyResponse:
 @place.post("/import/<key>")
 def correct(key: str) -> AnyResponse:
     """Read it once more with what was corrected, or write it."""
-    (sent, name), own = _kept().of(key), views.workspace()
+    (sent, name), workspace = _kept().of(key), views.workspace()
     draft = _report(key)
     if not isinstance(draft, ImportDraft):
         abort(404)
@@ -41,8 +43,10 @@ def correct(key: str) -> AnyResponse:
     file = sent.paths[0]
     if request.form.get("do") == "write":
         back = url_for("today.show")
-        return views.started("导入", back, lambda bar: import_notice(own, file, name, answers=answers))
-    job = views.jobs().start("认原文", url_for("importing.show"), lambda bar: draft_notice(own, file, name, answers))
+        return views.started("导入", back, lambda bar: import_notice(workspace, file, name, answers=answers))
+    job = views.jobs().start(
+        "认原文", url_for("importing.show"), lambda bar: draft_notice(workspace, file, name, answers)
+    )
     _kept().put(job.key, (sent, name))
     return views.progress_of(job)
 
@@ -50,12 +54,12 @@ def correct(key: str) -> AnyResponse:
 @place.post("/import/<key>/merge")
 def merge(key: str) -> AnyResponse:
     """Take those changes of a new version of the text that were chosen."""
-    (sent, name), own, chosen = _kept().of(key), views.workspace(), frozenset(request.form.getlist("take"))
+    (sent, name), workspace, chosen = _kept().of(key), views.workspace(), frozenset(request.form.getlist("take"))
     if not isinstance(_report(key), ReimportReport):
         abort(404)
     back, file = url_for("today.show"), sent.paths[0]
     return views.started(
-        "采用新版", back, lambda bar: import_notice(own, file, name, take=lambda one: one.key in chosen)
+        "采用新版", back, lambda bar: import_notice(workspace, file, name, take=lambda one: one.key in chosen)
     )
 
 

@@ -25,17 +25,17 @@ def show(name: str) -> str:
 
 
 def _outline(name: str, refused: EditReport | None = None) -> str:
-    own = outline(views.workspace(), views.notice(name))
+    found = outline(views.workspace(), views.notice(name))
     line = request.args.get("line", "")
-    at = next((one.words for one in (*own.facts, *own.entries) if str(one.line) == line), "")[:60]
-    return render_template("notice.html", name=name, own=own, refused=refused, at=at, place="notice")
+    at = next((one.words for one in (*found.facts, *found.entries) if str(one.line) == line), "")[:60]
+    return render_template("notice.html", name=name, outline=found, refused=refused, at=at, place="notice")
 
 
 @place.get("/notice/<name>/text")
 def text(name: str) -> str:
     """A content file as text; notice.yaml where no key names another."""
-    own = content_text(views.workspace(), views.notice(name), _file(name))
-    return render_template("text.html", name=name, own=own, text=own.text, report=None, place="notice")
+    content = content_text(views.workspace(), views.notice(name), _file(name))
+    return render_template("text.html", name=name, content=content, text=content.text, report=None, place="notice")
 
 
 @place.post("/notice/<name>/text")
@@ -43,8 +43,8 @@ def write(name: str) -> str:
     """Write the text, or show both where the file has changed since it was opened."""
     typed, digest = request.form.get("text", "").replace("\r\n", "\n"), request.form.get("digest", "")
     report = save(views.workspace(), views.notice(name), _file(name), typed, digest)
-    own = content_text(views.workspace(), name, _file(name))
-    return render_template("text.html", name=name, own=own, text=typed, report=report, place="notice")
+    content = content_text(views.workspace(), name, _file(name))
+    return render_template("text.html", name=name, content=content, text=typed, report=report, place="notice")
 
 
 def _file(name: str) -> str:
@@ -76,21 +76,21 @@ Form = Mapping[str, str]
 
 
 def _reword(form: Form) -> Edit:
-    return lambda own: own.reworded(path_of(form["path"]), form["words"].replace("\r\n", "\n").strip())
+    return lambda notice: notice.reworded(path_of(form["path"]), form["words"].replace("\r\n", "\n").strip())
 
 
 def _lead(form: Form) -> Edit:
     names = typed_names(form["names"])
-    return lambda own: own.with_list(path_of(form["path"]), "牵头", names, "{ 部门: {} }")
+    return lambda notice: notice.with_list(path_of(form["path"]), "牵头", names, "{ 部门: {} }")
 
 
 def _date(form: Form) -> Edit:
-    return lambda own: moved_to(own, path_of(form["path"]), form["due"].strip(), form.get("printed", "").strip())
+    return lambda notice: moved_to(notice, path_of(form["path"]), form["due"].strip(), form.get("printed", "").strip())
 
 
 def _insert(form: Form) -> Edit:
     lead = [name for name in (form.get("lead", "").strip(),) if name]
-    return lambda own: own.with_entry(path_of(form["path"]), form["words"].strip(), lead)
+    return lambda notice: notice.with_entry(path_of(form["path"]), form["words"].strip(), lead)
 
 
 _EDITS: dict[str, Callable[[Form], Edit]] = {
@@ -98,7 +98,7 @@ _EDITS: dict[str, Callable[[Form], Edit]] = {
     "date": _date,
     "lead": _lead,
     "insert": _insert,
-    "delete": lambda form: lambda own: own.without(path_of(form["path"])),
-    "up": lambda form: lambda own: own.moved(path_of(form["path"]), -1),
-    "down": lambda form: lambda own: own.moved(path_of(form["path"]), 1),
+    "delete": lambda form: lambda notice: notice.without(path_of(form["path"])),
+    "up": lambda form: lambda notice: notice.moved(path_of(form["path"]), -1),
+    "down": lambda form: lambda notice: notice.moved(path_of(form["path"]), 1),
 }

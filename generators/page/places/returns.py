@@ -42,9 +42,9 @@ def answer(name: str) -> AnyResponse:
 @place.post("/returns/<name>/files")
 def take(name: str) -> AnyResponse:
     """Take the forms among the files that were sent."""
-    day, own = views.day(request.form.get("on", "")), views.workspace()
+    day, workspace = views.day(request.form.get("on", "")), views.workspace()
     sent, back = Uploaded("files"), url_for("returns.show", name=views.notice(name))
-    job = views.jobs().start("收材料", back, lambda bar: collect(own, sent.paths, name, day, progress=bar))
+    job = views.jobs().start("收材料", back, lambda bar: collect(workspace, sent.paths, name, day, progress=bar))
     _kept().put(job.key, (sent, day))
     return views.progress_of(job)
 
@@ -53,10 +53,10 @@ def take(name: str) -> AnyResponse:
 def give(name: str) -> AnyResponse:
     """Take a file that was left alone as the form of a unit."""
     sent, day = _kept().of(request.form.get("work", ""))
-    own, unit, file = views.workspace(), request.form.get("unit", ""), request.form.get("file", "")
+    workspace, unit, file = views.workspace(), request.form.get("unit", ""), request.form.get("file", "")
     views.notice(name)
     back = url_for("work.progress", key=request.form["work"])  # where the other files wait that were left alone
-    job = views.jobs().start("收材料", back, lambda bar: collect(own, sent.paths, name, day, unit, bar, file))
+    job = views.jobs().start("收材料", back, lambda bar: collect(workspace, sent.paths, name, day, unit, bar, file))
     _kept().put(job.key, (sent, day))
     return views.progress_of(job)
 

@@ -43,34 +43,34 @@ def show(name: str) -> str:
 @place.post("/sending/<name>/make")
 def make(name: str) -> AnyResponse:
     """Make the documents of one kind: letters and circulars as of a day, the summary."""
-    own, form = views.workspace(), request.form
+    workspace, form = views.workspace(), request.form
     kind = next((kind for kind in all_kinds() if kind.name == form.get("kind")), None) or abort(404)
     on = views.day(form.get("on", "")) if kind.made_by is MadeBy.DAY else None
     reply_by = views.day(form["reply_by"]) if on and form.get("reply_by") else None
     wish = Request(views.notice(name), (kind.name,), on=on, reply_by=reply_by)
-    return views.started(kind.title, url_for("sending.show", name=name), lambda bar: build(own, wish, bar))
+    return views.started(kind.title, url_for("sending.show", name=name), lambda bar: build(workspace, wish, bar))
 
 
 @place.post("/sending/<name>/pack")
 def parcel(name: str) -> AnyResponse:
     """Make volumes, zips and the list."""
-    own, pdf, back = views.workspace(), "pdf" in request.form, url_for("sending.show", name=views.notice(name))
-    return views.started("打包", back, lambda bar: pack(own, name, pdf=pdf))
+    workspace, pdf, back = views.workspace(), "pdf" in request.form, url_for("sending.show", name=views.notice(name))
+    return views.started("打包", back, lambda bar: pack(workspace, name, pdf=pdf))
 
 
 @place.post("/sending/<name>/issue")
 def register(name: str) -> AnyResponse:
     """Register what was sent."""
-    own, day, back = views.workspace(), views.day(request.form.get("on", "")), url_for("sending.show", name=name)
+    workspace, day, back = views.workspace(), views.day(request.form.get("on", "")), url_for("sending.show", name=name)
     views.notice(name)
-    return views.started("印发登记", back, lambda bar: issue(own, name, day))
+    return views.started("印发登记", back, lambda bar: issue(workspace, name, day))
 
 
 @place.post("/sending/<name>/ledger")
 def book(name: str) -> AnyResponse:
     """Write the ledger."""
-    own, day, back = views.workspace(), views.day(), url_for("sending.show", name=views.notice(name))
-    return views.started("台账", back, lambda bar: ledger(own, name, None, day))
+    workspace, day, back = views.workspace(), views.day(), url_for("sending.show", name=views.notice(name))
+    return views.started("台账", back, lambda bar: ledger(workspace, name, None, day))
 
 
 @place.post("/sending/<name>/look")

@@ -22,8 +22,8 @@ def show() -> str:
 @place.get("/templates/<file>")
 def check(file: str) -> str:
     """What is wrong with a template of the workspace's own."""
-    own = [one.file for one in templates(views.workspace()) if one.is_own]
-    report = check_files(views.workspace(), [f"templates/{file}" if file in own else abort(404)])
+    of_workspace = [one.file for one in templates(views.workspace()) if one.is_own]
+    report = check_files(views.workspace(), [f"templates/{file}" if file in of_workspace else abort(404)])
     return render_template("findings.html", report=report, file=file, place="templates")
 
 

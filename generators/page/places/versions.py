@@ -23,17 +23,17 @@ place = Blueprint("versions", __name__)
 @place.get("/changes/<name>/versions/<key>")
 def show(name: str, key: str) -> str:
     """Where both differ, what of one's own can be taken over into the content, and both as pages."""
-    own, path = views.workspace(), _path(views.notice(name), key)
-    document = path.relative_to(own.root.resolve() / "output" / name).as_posix()
-    new = proof(own, name, document)
+    workspace, path = views.workspace(), _path(views.notice(name), key)
+    document = path.relative_to(workspace.root.resolve() / "output" / name).as_posix()
+    new = proof(workspace, name, document)
     both = [proofs().lay_out(raw) for raw in (path.read_bytes(), new.docx) if raw] if new.document == document else []
     return render_template(
         "versions.html",
         name=name,
         key=key,
         file=path.name,
-        report=changes_from(own, name, path, lambda _: False),
-        is_newer=any(unit.facts for unit in changes(own, name).units),
+        report=changes_from(workspace, name, path, lambda _: False),
+        is_newer=any(unit.facts for unit in changes(workspace, name).units),
         both=[(key, proofs().of(key)) for key in both],
         kind=request.args.get("kind", ""),
         unit=request.args.get("unit", ""),
@@ -54,10 +54,10 @@ def adopt(name: str, key: str) -> str:
 @place.post("/changes/<name>/versions/<key>/replace")
 def give_up(name: str, key: str) -> AnyResponse:
     """Make this one document anew in its place; one's own is kept."""
-    own, form, back = views.workspace(), request.form, url_for("changes.show", name=views.notice(name))
+    workspace, form, back = views.workspace(), request.form, url_for("changes.show", name=views.notice(name))
     units = (form["unit"],) if form.get("unit") else ()
     wish = Request(name, (form.get("kind") or abort(400),), units, overwrite=True)
-    return views.started("换成新版", back, lambda bar: build(own, wish, bar))
+    return views.started("换成新版", back, lambda bar: build(workspace, wish, bar))
 
 
 def _path(name: str, key: str) -> Path:
