@@ -142,11 +142,11 @@ class Content(NodeLeads):
         text, tasks = self._tables(text)
         self.led = lead is not None
         self.leads_points = lead is not None and bool(node.below)
-        own = self._own_text(node, text, entry)
+        has_text = self._write_text(node, text, entry)
         self.led = self.leads_points = False
         if lead is None and not node.below:
             raise_only_lead(entry)
-        self._run_in(node, entry, has_text=own or (lead is not None and not node.below))
+        self._run_in(node, entry, has_text=has_text or (lead is not None and not node.below))
         if node.below or tasks.sections:
             items = tasks.items()
             entry["事项"] = [*items, *(self._node(below) for below in node.below)]
@@ -188,7 +188,7 @@ class Content(NodeLeads):
             entry.clear()
             entry.update([keys[0], ("接排", "否" if node.alone else "是"), *keys[1:]])
 
-    def _own_text(self, node: Node, text: list[Block], entry: Entry) -> bool:
+    def _write_text(self, node: Node, text: list[Block], entry: Entry) -> bool:
         """Write the node's own paragraphs into its entry; returns whether there are any."""
         if not text:
             return False

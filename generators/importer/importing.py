@@ -159,8 +159,8 @@ def _tried(
 
 def _is_foreign(document: Document, issuers: Sequence[str]) -> bool:
     """Whether a notice is that of an office of another place than the other notices: its 各市 are not theirs."""
-    own = _place(document.issuers[0] if document.issuers else document.whole_title)
-    return bool(issuers) and own not in map(_place, issuers)
+    place = _place(document.issuers[0] if document.issuers else document.whole_title)
+    return bool(issuers) and place not in map(_place, issuers)
 
 
 def _place(issuer: str) -> str:

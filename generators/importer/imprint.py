@@ -125,14 +125,14 @@ def _attached(document: Document, blocks: list[Block], number: int) -> None:
     listed = home[number] if number < len(home) and home[number].listed else None
     beside = _marker(blocks[0]) or ""
     lines, rest = ([beside], blocks[1:]) if beside else title_lines(blocks[1:], [listed.title] if listed else [])
-    own = "".join(lines)
-    one = listed or Attached(own)
+    heading = "".join(lines)
+    one = listed or Attached(heading)
     if listed is None:
         home.append(one)
-    elif own and folded(own) != folded(one.title):
-        one.heading = own
-    elif own:
-        one.title = own
+    elif heading and folded(heading) != folded(one.title):
+        one.heading = heading
+    elif heading:
+        one.title = heading
     first = blocks[0]
     one.marker = first.text if isinstance(first, SourceLine) else ""
     one.blocks = rest

@@ -35,9 +35,9 @@ def _by_side(names: list[Name], side: str) -> list[Part]:
     """The names behind a label; one that states its own role (省民政厅（牵头）) stands on that side."""
     parts: list[Part] = []
     for name in names:
-        own = re.fullmatch("(.+?)（(牵头|主办|主责|配合|协办|参与)(?:单位|部门)?）", name.text)
-        here = side_of(own[2]) if own else side
-        plain = Name(own[1], name.start, name.start + own.end(1)) if own else name
+        with_role = re.fullmatch("(.+?)（(牵头|主办|主责|配合|协办|参与)(?:单位|部门)?）", name.text)
+        here = side_of(with_role[2]) if with_role else side
+        plain = Name(with_role[1], name.start, name.start + with_role.end(1)) if with_role else name
         if parts and parts[-1].side == here:
             parts[-1].names.append(plain)
         else:

@@ -165,9 +165,9 @@ def with_prefixes(names: Sequence[str], known: Collection[str] = ()) -> list[str
     found: list[str] = []
     prefix = ""
     for name in names:
-        own = _PREFIX.match(name)
-        if own and not is_group(name):
-            prefix = own[0]
+        prefixed = _PREFIX.match(name)
+        if prefixed and not is_group(name):
+            prefix = prefixed[0]
             found.append(name)
         elif prefix and name not in known and _SHARES.fullmatch(name) and not _OWN_PLACE.match(name):
             short = (

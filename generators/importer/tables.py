@@ -131,11 +131,11 @@ def _head_of(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
 def _goes_on(row: Sequence[str], below: Sequence[str]) -> bool:
     """Whether the head of a table goes on in the row below: cells that are merged over both, parts of a heading."""
     merged = sum(1 for over, under in zip(row, below, strict=False) if over.strip() and over == under)
-    own = [under for over, under in zip(row, below, strict=False) if under.strip() and over != under]
+    subheadings = [under for over, under in zip(row, below, strict=False) if under.strip() and over != under]
     known = sum(1 for cell in below if _role(cell))
-    return (merged >= 2 and all(_role(cell) or _PERIOD.fullmatch(folded(cell)) for cell in own)) or known >= max(
-        2, len(below) - 1
-    )
+    return (
+        merged >= 2 and all(_role(cell) or _PERIOD.fullmatch(folded(cell)) for cell in subheadings)
+    ) or known >= max(2, len(below) - 1)
 
 
 def below_head(table: SourceTable) -> Sequence[Sequence[str]]:
@@ -199,9 +199,9 @@ def _row(row: Sequence[str], roles: dict[int, str], names: Sequence[str]) -> Tas
     found = TaskRow(number="".join(_cells(row, roles, "number")[:1]), parts=[part])
     titles = _cells(row, roles, "title")
     found.title = without_whitespace(titles[0]) if titles else ""
-    own = _NUMBERED.match(folded(found.title))
-    if own and not found.number:
-        found.number, found.title = own[1], found.title[own.end() :]
+    numbered = _NUMBERED.match(folded(found.title))
+    if numbered and not found.number:
+        found.number, found.title = numbered[1], found.title[numbered.end() :]
     for text in [*titles[1:], *_cells(row, roles, "content")]:
         part.texts += [re.sub(r"[ \t　]", "", line) for line in text.split("\n") if line.strip()]
     for column, role in roles.items():

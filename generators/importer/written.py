@@ -69,8 +69,8 @@ def groups(draft: Draft, units: UnitList) -> list[Any]:
         if name in ("各单位", "各有关单位") or (name in units.names and name not in units.groups):
             continue
         category = draft.people.category(local=False)
-        own = name in ("各部门", "各有关部门", "各省直部门", "省直各部门", "省政府各部门", "市直各部门", "各相关部门")
-        if own and units.of_group(category) and not draft.people.foreign:
+        is_general = re.fullmatch("各(有关|省直|相关)?部门|(省直|省政府|市直)各部门", name)
+        if is_general and units.of_group(category) and not draft.people.foreign:
             found.append({"名称": name, "成员": [category]})
         elif base := _same_group(name, [one["名称"] for one in map(plain, found)]):
             found.append({"名称": name, "成员": [base]})
@@ -95,10 +95,10 @@ def _forms(leads: Sequence[FoundLead]) -> _Forms:
     """For each 方式 the form that prints most of its leads, where it prints more of them than the usual form."""
     forms: _Forms = {}
     for mode in LeadMode:
-        own = [lead for lead in leads if lead.mode is mode and lead.departments]
-        usual = sum(_prints(lead, {}) for lead in own)
-        candidates = Counter(lead.form for lead in own if "【部门】" in lead.form)
-        scores = {form: sum(_prints(lead, {mode: form}) for lead in own) for form in candidates}
+        of_mode = [lead for lead in leads if lead.mode is mode and lead.departments]
+        usual = sum(_prints(lead, {}) for lead in of_mode)
+        candidates = Counter(lead.form for lead in of_mode if "【部门】" in lead.form)
+        scores = {form: sum(_prints(lead, {mode: form}) for lead in of_mode) for form in candidates}
         best = max(scores, key=lambda form: (scores[form], len(form)), default="")
         if best and scores[best] > max(usual, 1):
             forms[mode] = best

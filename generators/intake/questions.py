@@ -66,17 +66,17 @@ def _answered(one: Pending) -> Change:
 def _as_in_ledger(one: Pending, at: int) -> Change:
     def change(answer: Return, typed: str) -> Return:
         entries = list(answer.progress)
-        own = entries[at]
+        entry = entries[at]
         made = TaskEntry.from_labels(one.item, one.measure, {one.label: one.typed} if one.typed else {})
         if one.label in COLUMNS:
             update: dict[str, object] = {COLUMNS[one.label]: one.typed}
         elif one.label == STATE:
-            others = {label: words for label, words in own.as_written.items() if label != STATE}
+            others = {label: words for label, words in entry.as_written.items() if label != STATE}
             update = {"state": made.state, "as_written": others | made.as_written}
         else:
-            others = {label: words for label, words in own.further.items() if label != one.label}
+            others = {label: words for label, words in entry.further.items() if label != one.label}
             update = {"further": others | made.further}
-        entries[at] = own.model_copy(update=update)
+        entries[at] = entry.model_copy(update=update)
         return _answered(one)(answer.model_copy(update={"progress": entries}), "")
 
     return change
@@ -121,8 +121,8 @@ def _dated(name: str, label: str = "") -> Change:
 
 
 def _loose(dossier: Dossier, answer: Return) -> Iterator[Question]:
-    own = list(tasks_asked(dossier, dossier.units[answer.unit])) if answer.unit in dossier.units else []
-    names = {" · ".join(filter(None, key)): key for key in own} | {name_of(one): one.key for one in answer.progress}
+    tasks = list(tasks_asked(dossier, dossier.units[answer.unit])) if answer.unit in dossier.units else []
+    names = {" · ".join(filter(None, key)): key for key in tasks} | {name_of(one): one.key for one in answer.progress}
     options = [f"{name} · {label}" for name in names for label in COLUMNS]
     for one in answer.loose:
         put = Choice("归到", _put(one), asks="栏目", options=[*options, *OF_UNIT])

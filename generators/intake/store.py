@@ -158,10 +158,10 @@ class ReturnStore:
 
     def _under_titles_of_now(self, unit: str, changes: Sequence[LedgerChange]) -> list[LedgerChange]:
         """The changes of a unit; the ledger may be older than a title."""
-        own = [change for change in changes if change.unit == unit]
-        tasks = [TaskEntry.from_labels(change.task, change.measure, {}) for change in own]
+        of_unit = [change for change in changes if change.unit == unit]
+        tasks = [TaskEntry.from_labels(change.task, change.measure, {}) for change in of_unit]
         titles = retitled(self._dossier, [Return.model_validate({"单位": unit, "进展": tasks})])
-        return [replace(change, task=titles.get(change.task, change.task)) for change in own]
+        return [replace(change, task=titles.get(change.task, change.task)) for change in of_unit]
 
     def _file(self, unit: str) -> tuple[Path, bytes | None]:
         """The file of a unit's return, and its bytes where there is one."""
