@@ -108,6 +108,6 @@ def _is_lost(sort: int, data: bytes) -> bool:
 
 def _has_percents(records: list[tuple[int, bytes]]) -> bool:
     """Whether cells show percents, of which calamine gives the fraction."""
-    own = {int.from_bytes(data[:2], "little") for sort, data in records if sort == _FORMAT and b"%" in data[2:]}
+    percents = {int.from_bytes(data[:2], "little") for sort, data in records if sort == _FORMAT and b"%" in data[2:]}
     formats = (struct.unpack_from("<HHH", data) for sort, data in records if sort == _XF)
-    return any(number in _PERCENT | own and not flags & 0x04 for _, number, flags in formats)
+    return any(number in _PERCENT | percents and not flags & 0x04 for _, number, flags in formats)

@@ -157,12 +157,12 @@ class _Body:
                 tables += 1
                 yield Table(tables, tuple(self._rows(group[0])), title)
                 continue
-            (own, *boxes), remarks = self.lines(group)
-            if own.strip() or remarks:
+            (words, *boxes), remarks = self.lines(group)
+            if words.strip() or remarks:
                 paragraphs += 1
-                yield Line(f"正文第{paragraphs}段", own, remarks=remarks)
-            if _TITLE.match(own) and len(own) <= _LONGEST_TITLE:
-                title = own.strip()
+                yield Line(f"正文第{paragraphs}段", words, remarks=remarks)
+            if _TITLE.match(words) and len(words) <= _LONGEST_TITLE:
+                title = words.strip()
             yield from (Line("文本框", text) for text in boxes)
 
     def lines(self, group: Sequence[etree._Element]) -> tuple[list[str], tuple[Remark, ...]]:
@@ -171,8 +171,8 @@ class _Body:
         if local_name(group[0]) == "altChunk":
             return [""], (Remark("嵌入的网页或文件"),)
         number = self.numbering.before(group[0])
-        own = "".join(map(reading.paragraph, group))
-        words = [number + own if own.strip() else own]
+        text = "".join(map(reading.paragraph, group))
+        words = [number + text if text.strip() else text]
         remarks = list(reading.remarks)
         for box in reading.boxes:
             lines, found = self._cell(box)

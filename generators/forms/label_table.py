@@ -33,12 +33,12 @@ class LabelTable:
         values: dict[int, tuple[str, ...]] = {}
         for index, cell in enumerate(cells):
             place = place_of(self.table, row, index)
-            own = self._label_of(cell) if not label or taken else ""
-            if not own and cell.continues and not cell.lines and cell.column in self._above:
-                own, goes_on = self._above[cell.column], True
-            if own:
-                label, taken = own, False
-                labels[cell.column] = own
+            found = self._label_of(cell) if not label or taken else ""
+            if not found and cell.continues and not cell.lines and cell.column in self._above:
+                found, goes_on = self._above[cell.column], True
+            if found:
+                label, taken = found, False
+                labels[cell.column] = found
                 if not goes_on:
                     self._opens(label)
                 yield Passage(place, cell.lines)

@@ -29,13 +29,13 @@ class Looks:
 
     def of(self, run: etree._Element, paragraph_style: str) -> str:
         """What sort of unseen words a run holds: 隐藏的文字, 有删除线的文字 …; empty for what is seen as it is."""
-        own = run.find(_w("rPr"))
-        character_style = "" if own is None else _value(own.find(_w("rStyle")))
-        found = (what for name, what in _UNSEEN.items() if self._is_on(name, own, character_style, paragraph_style))
-        return next(found, "" if own is None else _faint(run, own))
+        direct = run.find(_w("rPr"))
+        character_style = "" if direct is None else _value(direct.find(_w("rStyle")))
+        found = (what for name, what in _UNSEEN.items() if self._is_on(name, direct, character_style, paragraph_style))
+        return next(found, "" if direct is None else _faint(run, direct))
 
-    def _is_on(self, name: str, own: etree._Element | None, *styles: str) -> bool:
-        stated = _toggle(own, name)
+    def _is_on(self, name: str, direct: etree._Element | None, *styles: str) -> bool:
+        stated = _toggle(direct, name)
         for style in styles:
             if stated is None:
                 if (style, name) not in self._known:
@@ -70,25 +70,25 @@ class Looks:
         return None
 
 
-def _faint(run: etree._Element, own: etree._Element) -> str:
+def _faint(run: etree._Element, direct: etree._Element) -> str:
     """Why words are not seen that are neither hidden nor struck out."""
-    colour = _value(own.find(_w("color")))
-    if colour not in _NO_COLOUR and _same(colour, _ground(run, own)):
+    colour = _value(direct.find(_w("color")))
+    if colour not in _NO_COLOUR and _same(colour, _ground(run, direct)):
         return "与底色相同的文字"
-    size = _value(own.find(_w("sz")))
+    size = _value(direct.find(_w("sz")))
     return "小得看不见的文字" if size.isdecimal() and int(size) <= _LEAST_SIZE else ""
 
 
-def _ground(run: etree._Element, own: etree._Element) -> str:
+def _ground(run: etree._Element, direct: etree._Element) -> str:
     """The colour behind a run: its own, that of its paragraph, of its cell, or the paper's.
 
     Empty where it is a named one, or that of a text box.
     """
-    if own.find(_w("highlight")) is not None or next(run.iterancestors(_w("txbxContent")), None) is not None:
+    if direct.find(_w("highlight")) is not None or next(run.iterancestors(_w("txbxContent")), None) is not None:
         return ""
     properties = {_w("p"): "pPr", _w("tc"): "tcPr"}
     around = (one.find(_w(properties[one.tag])) for one in run.iterancestors(*properties))
-    for found in (own, *around):
+    for found in (direct, *around):
         shade = None if found is None else found.find(_w("shd"))
         fill = "" if shade is None else shade.get(_w("fill"), "")
         if fill not in _NO_COLOUR:

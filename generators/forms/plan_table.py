@@ -79,11 +79,11 @@ class PlanTable:
 
     def _heading(self, number: Cell | None, words: Cell | None) -> str:
         """一（二）二是　着力推进“三公”经费公开: the number with that of the item above, and the name of the measure."""
-        own = key(number.text) if number else ""
+        printed = key(number.text) if number else ""
         text = words.lines[0].strip() if words and words.lines else ""
-        if not own and not text:
+        if not printed and not text:
             return ""
-        found = _NUMBER.match(re.sub(rf"^[^{_DIGITS}（\\d]+", "", own))
+        found = _NUMBER.match(re.sub(rf"^[^{_DIGITS}（\\d]+", "", printed))
         item, measure = (found[1], found[2]) if found else ("", "")
         if item:
             self._item = item

@@ -31,8 +31,8 @@ def deviations(parts: Mapping[str, bytes], restyled: Mapping[str, bytes]) -> lis
 
     Both must be well-formed XML and have styles.
     """
-    own, common = Styles(parts, restyled), Styles(restyled, restyled)
-    return [*_of_styles(own, common, _used(parts)), *page_deviations(parts, restyled), *_by_hand(parts, common)]
+    present, common = Styles(parts, restyled), Styles(restyled, restyled)
+    return [*_of_styles(present, common, _used(parts)), *page_deviations(parts, restyled), *_by_hand(parts, common)]
 
 
 def _used(parts: Mapping[str, bytes]) -> set[str]:
@@ -41,17 +41,17 @@ def _used(parts: Mapping[str, bytes]) -> set[str]:
     return {style.get(f"{W}val") for root in roots for style in root.iter(f"{W}pStyle", f"{W}rStyle")}
 
 
-def _of_styles(own: Styles, common: Styles, used: Collection[str]) -> Iterator[Deviation]:
+def _of_styles(present: Styles, common: Styles, used: Collection[str]) -> Iterator[Deviation]:
     """Word may give a style another id when it saves; its name stays."""
-    added = {common.name(style_id): style_id for style_id in common.by_id.keys() - own.by_id.keys()}
-    for style_id, style in own.by_id.items():
-        name, kind = own.name(style_id), style.get(f"{W}type")
+    added = {common.name(style_id): style_id for style_id in common.by_id.keys() - present.by_id.keys()}
+    for style_id, style in present.by_id.items():
+        name, kind = present.name(style_id), style.get(f"{W}type")
         other = style_id
         if _same(style, common.by_id[style_id]):
             other = added.get(name, "")
         if not other or kind not in ("paragraph", "character") or (name != common.name(other) and style_id not in used):
             continue
-        has, wants = own.words(own.of_style(style_id)), common.words(common.of_style(other))
+        has, wants = present.words(present.of_style(style_id)), common.words(common.of_style(other))
         words = wants if kind == "paragraph" else OF_RUNS
         shown = f"样式“{_shown(name)}”"
         for word, value, wanted in _once((word, has[word], wants[word]) for word in words if has[word] != wants[word]):
@@ -101,8 +101,8 @@ def _by_hand(parts: Mapping[str, bytes], common: Styles) -> Iterator[Deviation]:
 
 def _differences(paragraph: etree._Element, common: Styles) -> Iterator[tuple[tuple[str, str, str, str], str]]:
     """Style, property, value and wanted value, with the words nearby."""
-    own = own_texts(paragraph)
-    whole = "".join(text.text or "" for text in own)
+    texts = own_texts(paragraph)
+    whole = "".join(text.text or "" for text in texts)
     if _TAG_ALONE.fullmatch(whole):
         return
     properties = paragraph.find(f"{W}pPr")
@@ -112,7 +112,7 @@ def _differences(paragraph: etree._Element, common: Styles) -> Iterator[tuple[tu
         ((style, *difference), whole.strip()[:12].strip())
         for difference in _changes(below, settings(paragraph), common, _BY_HAND)
     )
-    for text in own:
+    for text in texts:
         run, written = text.getparent(), (text.text or "").strip()
         properties = run.find(f"{W}rPr")
         if properties is not None and written:

@@ -55,10 +55,10 @@ def settings(element: etree._Element) -> dict[str, str]:
     return found
 
 
-def over(below: Settings, own: Settings) -> dict[str, str]:
-    """`own` settings over those below: they win, and what they make of no effect is left out."""
-    hidden = {_INSTEAD[name] for name in own if name in _INSTEAD} - set(own)
-    return {**{name: value for name, value in below.items() if name not in hidden}, **own}
+def over(below: Settings, above: Settings) -> dict[str, str]:
+    """Settings over those below: those `above` win, and what they make of no effect is left out."""
+    hidden = {_INSTEAD[name] for name in above if name in _INSTEAD} - set(above)
+    return {**{name: value for name, value in below.items() if name not in hidden}, **above}
 
 
 class Styles:

@@ -129,10 +129,10 @@ class Layout(_Data):
 
     def page(self, *, landscape: bool = False, letter: bool = False) -> Page:
         """A page. Landscape: the sheet turned together with its margins (clause 8), the upright left edge on top."""
-        own = self.setup
-        top, bottom, left, right = map(_twips_of_mm, (own.top, own.bottom, own.left, own.right))
-        header, footer = _twips_of_mm(own.header), _twips_of_mm(own.letter_footer if letter else own.footer)
-        pitch = round(own.pitch * 20)
+        setup = self.setup
+        top, bottom, left, right = map(_twips_of_mm, (setup.top, setup.bottom, setup.left, setup.right))
+        header, footer = _twips_of_mm(setup.header), _twips_of_mm(setup.letter_footer if letter else setup.footer)
+        pitch = round(setup.pitch * 20)
         width, height = PAPER
         if landscape:
             return Page(height, width, left, top, right, bottom, header, footer, pitch)

@@ -139,9 +139,9 @@ class _Linted:
         name = {"body": "document"}.get(issue.location.part, issue.location.part)
         part = self._texts.get(f"word/{name}.xml", ())
         tag = self._shown.get(issue.snippet, issue.snippet)
-        own = part[issue.location.paragraph - 1] if 0 < issue.location.paragraph <= len(part) else ""
-        if tag not in own:  # it runs on into the next paragraphs
-            tag = own[own.rfind(tag[:2]) :][:30]
+        paragraph = part[issue.location.paragraph - 1] if 0 < issue.location.paragraph <= len(part) else ""
+        if tag not in paragraph:  # it runs on into the next paragraphs
+            tag = paragraph[paragraph.rfind(tag[:2]) :][:30]
         if issue.rule == "DTL001" or sum(text.count(tag) for text in part) < 2:
             return tag or None
         if issue.location.cells:

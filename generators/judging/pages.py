@@ -25,12 +25,12 @@ def page_deviations(parts: Mapping[str, bytes], restyled: Mapping[str, bytes]) -
 
     Raises ValueError where a length is none.
     """
-    own, common = _sections(parts), _sections(restyled)
-    if not own:
+    present, common = _sections(parts), _sections(restyled)
+    if not present:
         hint = "在 Word 的“页面设置”里设成 A4，另存一次，再运行 duban restyle"
         yield Deviation("5.1", "must", "页面设置：没有设纸张和页边距", "未设", "A4", "页面设置", hint)
     found: dict[tuple[str, str, str, bool], list[int]] = {}
-    for at, (section, other) in enumerate(zip(own, common, strict=True), 1):
+    for at, (section, other) in enumerate(zip(present, common, strict=True), 1):
         has, wants = _page(section), _page(other)
         for word, wanted in wants.items():
             if has[word] != wanted or wanted == "未设":
@@ -38,7 +38,7 @@ def page_deviations(parts: Mapping[str, bytes], restyled: Mapping[str, bytes]) -
                 found.setdefault((word, has[word], wanted, close), []).append(at)
     for (word, value, wanted, close), numbers in found.items():
         clause, strength = ("", "custom") if close else OF_PAGES.get(word, ("", "custom"))
-        place = "页面设置" if len(own) == 1 else f"第 {'、'.join(map(str, numbers))} 节的页面设置"
+        place = "页面设置" if len(present) == 1 else f"第 {'、'.join(map(str, numbers))} 节的页面设置"
         wanted = "和其他模板一样" if wanted == "未设" else wanted
         hint = f"在 Word 的“页面设置”里{wish(word, wanted)}，或运行 duban restyle"
         message = f"{place}：{word} {value}，通用版式 {wanted}"

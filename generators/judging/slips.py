@@ -47,11 +47,11 @@ class Paragraph:
             yield from (error(*sentence, place) for sentence in wrong_letters(tag.group()))
             if loses_trim_mark(tag.group(), self._narrow[: tag.start()], self._narrow[tag.end() :]):
                 yield warning("标记里的减号会吞掉同一段里旁边的字，这里不起作用", "去掉减号", place)
-        for own in _OWN_TAG.finditer(self.meant):
-            place = Place(file, nearby=own.group())
-            if not own[2]:
-                yield error(f"“{own[1]}”后面要写上内容", OWN_TAGS[own[1]], place)
-            elif own[1] == "双面" and self.meant.strip() != own.group():
+        for tag in _OWN_TAG.finditer(self.meant):
+            place = Place(file, nearby=tag.group())
+            if not tag[2]:
+                yield error(f"“{tag[1]}”后面要写上内容", OWN_TAGS[tag[1]], place)
+            elif tag[1] == "双面" and self.meant.strip() != tag.group():
                 yield error("这个标记要独占一段，旁边的内容印不出来", "把旁边的内容移到另外一段", place)
         yield from self._changes_of_format(file)
 

@@ -45,13 +45,13 @@ def with_even_room(odf: bytes) -> bytes:
     The first page of such a section gets a page style of its own, whose header and footer are of a default height
     instead of theirs: its text stands 3 to 4 mm off. It is given those of the page style that follows it.
     """
-    masters = {own[_NAME]: own for own in map(_attributes, _MASTER.findall(odf))}
+    masters = {master[_NAME]: master for master in map(_attributes, _MASTER.findall(odf))}
     layouts = {found[1]: found[0] for found in _LAYOUT.finditer(odf)}
     added: dict[bytes, bytes] = {}
 
     def with_layout_of_next(found: re.Match[bytes]) -> bytes:
-        own = _attributes(found[0])
-        name, following = own.get(_LAYOUT_NAME, b""), masters.get(own.get(_NEXT, b""), {}).get(_LAYOUT_NAME, b"")
+        master = _attributes(found[0])
+        name, following = master.get(_LAYOUT_NAME, b""), masters.get(master.get(_NEXT, b""), {}).get(_LAYOUT_NAME, b"")
         layout = layouts.get(name, b"")
         if not _USAGE.search(layout.partition(b">")[0]) or following not in layouts:
             return found[0]

@@ -25,10 +25,10 @@ def inherited(bodies: Iterable[bytes]) -> set[HeaderFooter]:
     first: list[set[HeaderFooter]] = []
     every: set[HeaderFooter] = set()
     for body in bodies:
-        own = [_references(section) for section in _SECTION.findall(body)]
-        first += own[:1]
-        every = every.union(*own)
-    return {part for part in every if any(part not in own for own in first)}
+        referenced = [_references(section) for section in _SECTION.findall(body)]
+        first += referenced[:1]
+        every = every.union(*referenced)
+    return {part for part in every if any(part not in referenced for referenced in first)}
 
 
 def _references(section: bytes) -> set[HeaderFooter]:

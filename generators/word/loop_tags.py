@@ -75,19 +75,19 @@ def _loops(field: str, entries: Sequence[FieldValue], depth: int) -> Iterator[Lo
         return
     item, part = _ITEMS[depth : depth + 2]
     items = [entry for entry in entries if isinstance(entry, Mapping)]
-    own = [list(slots_of(one, f"{item}.")) for one in items]
+    of_items = [list(slots_of(one, f"{item}.")) for one in items]
     for name in dict.fromkeys(name for one in items for name in one):
         parts = [one.get(name, ()) for one in items]
         if all(isinstance(one, list) and one and all(isinstance(each, Mapping) for each in one) for one in parts):
             all_slots = [
                 [*slots_of(each, f"{part}."), *slots]
-                for slots, one in zip(own, parts, strict=True)
+                for slots, one in zip(of_items, parts, strict=True)
                 for each in one
                 if isinstance(each, Mapping)
             ]
             yield Loop([f"{item} in {field}", f"{part} in {item}.{name}"], all_slots)
     if len(items) == len(entries):
-        yield Loop([f"{item} in {field}"], own)
+        yield Loop([f"{item} in {field}"], of_items)
 
 
 def put_loop(root: etree._Element, loop: Loop, done: set[etree._Element]) -> FoundLoop | None:
@@ -160,8 +160,10 @@ def _patterns(blocks: Sequence[etree._Element], loop: Loop) -> dict[str, etree._
     for level in sorted(set(levels), key=lambda level: ("", *"四三二一").index(level) if level in "一二三四" else 0)[
         ::-1
     ]:
-        own = [(block, slots) for block, slots, one in zip(blocks, loop.entries, levels, strict=True) if one == level]
-        patterns[level] = _row_pattern(own) if blocks[0].tag == _ROW else _best(own)
+        of_level = [
+            (block, slots) for block, slots, one in zip(blocks, loop.entries, levels, strict=True) if one == level
+        ]
+        patterns[level] = _row_pattern(of_level) if blocks[0].tag == _ROW else _best(of_level)
     for pattern in patterns.values():
         for cell in [cell for at, cell in enumerate(pattern.iter(_CELL)) if at in merged]:
             _merge(cell)
@@ -193,21 +195,21 @@ def _print_all(pattern: etree._Element, loop: Loop) -> None:
         texts[-1].text = f"{texts[-1].text or ''}{{{{ {text} }}}}"
 
 
-def _row_pattern(own: _Entries) -> etree._Element:
+def _row_pattern(entries: _Entries) -> etree._Element:
     """The pattern of rows: each of its cells is the one that prints most of its column."""
-    rows = [(list(block.iter(_CELL)), slots) for block, slots in own]
+    rows = [(list(block.iter(_CELL)), slots) for block, slots in entries]
     if len({len(cells) for cells, _ in rows}) > 1:
-        return _best(own)
-    pattern = deepcopy(own[0][0])
+        return _best(entries)
+    pattern = deepcopy(entries[0][0])
     for at, cell in enumerate(list(pattern.iter(_CELL))):
         column = [(cells[at], slots) for cells, slots in rows if not _is_continued(cells[at])]
         cell.getparent().replace(cell, _best(column))
     return pattern
 
 
-def _best(own: _Entries) -> etree._Element:
+def _best(entries: _Entries) -> etree._Element:
     """The block, or cell, whose pattern prints most of them as they stood; the one with most tags of several."""
-    return max((_pattern(*one) for one in own), key=lambda pattern: _likeness(pattern, own))
+    return max((_pattern(*one) for one in entries), key=lambda pattern: _likeness(pattern, entries))
 
 
 def _pattern(block: etree._Element, slots: Sequence[Slot]) -> etree._Element:
@@ -219,10 +221,10 @@ def _pattern(block: etree._Element, slots: Sequence[Slot]) -> etree._Element:
     return pattern
 
 
-def _likeness(pattern: etree._Element, own: _Entries) -> tuple[int, int]:
+def _likeness(pattern: etree._Element, entries: _Entries) -> tuple[int, int]:
     words = [words_of(one) for one in pattern.iter(_PARAGRAPH)]
     alike = 0
-    for block, slots in own:
+    for block, slots in entries:
         values = {slot.tag: slot.value for slot in slots}
         printed = [expanded(one, values) for one in words if not is_empty(one, values)]
         alike += [one for one in printed if one] == [one for one in map(words_of, block.iter(_PARAGRAPH)) if one]

@@ -92,8 +92,8 @@ def _shape(pieces: Sequence[str]) -> tuple[_Shape, list[str]]:
 
 def _takes_any_text(shape: _Shape) -> bool:
     """Whether every value stands where an element may: in content, not in a tag, a comment or a CDATA section."""
-    own = "".join(piece for piece in shape if piece is not None)
-    if "<!" in own or "<?" in own[1:]:
+    markup = "".join(piece for piece in shape if piece is not None)
+    if "<!" in markup or "<?" in markup[1:]:
         return False
     return (
         well_formed("".join(_EMPTY if piece is None else piece for piece in shape).encode("utf-8", "replace")) is None

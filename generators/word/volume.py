@@ -90,11 +90,11 @@ def _namespaces(head: bytes) -> bytes:
 def _numbered_from_one(section: bytes, namespaces: bytes, references: bytes) -> bytes:
     """A first section whose pages are counted from one, with references to headers and footers besides its own."""
     element = _parsed(section, namespaces)
-    own = {reference.tag for reference in element}
+    present = {reference.tag for reference in element}
     margins = element.find(qualified("pgMar"))
     for reference in reversed(_parsed(b"<w:sectPr>%b</w:sectPr>" % references, namespaces)):
         element.insert(0, reference)
-        if reference.tag not in own and margins is not None:  # an empty footer high up would take room from the text
+        if reference.tag not in present and margins is not None:  # an empty footer high up takes room from the text
             margins.set(qualified(etree.QName(reference).localname.removesuffix("Reference")), "0")
     child(element, "pgNumType", SECTION_ORDER).set(qualified("start"), "1")
     child(element, "type", SECTION_ORDER).set(qualified("val"), "oddPage")
