@@ -41,7 +41,7 @@ def _compared(old: FieldValue, new: FieldValue, around: str) -> Iterator[FieldCh
     if old == new:
         return
     if isinstance(old, Mapping) and isinstance(new, Mapping):
-        around = "\n".join((around, _own_text(old), _own_text(new)))
+        around = "\n".join((around, _texts_of(old), _texts_of(new)))
         for name in dict.fromkeys([*old, *new]):
             yield from _compared(old.get(name, ""), new.get(name, ""), around)
     elif not isinstance(old, (str, Mapping)) and not isinstance(new, (str, Mapping)):
@@ -108,7 +108,7 @@ def _likeness_of_texts(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _own_text(entry: Mapping[str, FieldValue]) -> str:
+def _texts_of(entry: Mapping[str, FieldValue]) -> str:
     return "\n".join(value for value in entry.values() if isinstance(value, str))
 
 

@@ -66,14 +66,14 @@ class IssuedBody(Body):
 def issued_bodies(notice: Notice) -> tuple[IssuedBody, ...]:
     """What the notice issues; made from the notice itself where that contains the sections."""
     if not notice.arrangements:
-        own = Arrangement.model_construct(
+        text = Arrangement.model_construct(
             title=notice.title,
             ordinal=notice.ordinal,
             numbering=notice.numbering,
             sections=notice.sections,
             closing=notice.closing,
         )
-        return (IssuedBody(own, (), "", "", _sections(own, (), ""), ()),)
+        return (IssuedBody(text, (), "", "", _sections(text, (), ""), ()),)
     several = len(notice.arrangements) > 1
     names = [f"印发件{number}" if several else "" for number in range(1, len(notice.arrangements) + 1)]
     found = []

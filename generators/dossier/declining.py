@@ -56,27 +56,27 @@ _ENDS = re.compile(r"[\n。;:!,()]")
 _MARKS = " \t\"'“”‘’[]【】*·●■□☑√.-—"
 
 
-def declines(text: str, own: Collection[str] = (), known: Collection[str] = ()) -> bool:
+def declines(text: str, names: Collection[str] = (), known: Collection[str] = ()) -> bool:
     """Whether a cell says no more than that the unit has no part in what is asked, with or without a reason.
 
-    不承担（由省审计厅承担）, 我厅不涉及此项工作, 按分工由省审计厅负责. `own` are the names of the unit that wrote it:
+    不承担（由省审计厅承担）, 我厅不涉及此项工作, 按分工由省审计厅负责. `names` are those of the unit that wrote it:
     what it carries out itself it does not decline; `known` are those of other units.
     """
     plain = _normal(text)
     if _FIRST.match(plain) and not _CONTRAST.search(plain):
         return True
     clauses = _clauses(plain)
-    declined = [_declines(clause, own, known) for clause in clauses]
+    declined = [_declines(clause, names, known) for clause in clauses]
     return any(declined) and all(
         done or _GROUNDS.fullmatch(clause) for done, clause in zip(declined, clauses, strict=True)
     )
 
 
-def _declines(clause: str, own: Collection[str], known: Collection[str]) -> bool:
+def _declines(clause: str, names: Collection[str], known: Collection[str]) -> bool:
     if _DECLINES.fullmatch(clause):
         return True
     found = _BY_ANOTHER.fullmatch(clause) or _BELONGS.fullmatch(clause)
-    if not found or (who := found["who"]) in own or re.match(_OWN, who):
+    if not found or (who := found["who"]) in names or re.match(_OWN, who):
         return False
     return who in known or re.fullmatch(_OTHER, who) is not None
 

@@ -117,8 +117,8 @@ class Dossier(Facts):
         return found
 
     def _named_itself(self, name: str) -> frozenset[str]:
-        own = frozenset({self.units[name].name}) if name in self.units else frozenset[str]()
-        return own | self.units.names_each(name)
+        itself = frozenset({self.units[name].name}) if name in self.units else frozenset[str]()
+        return itself | self.units.names_each(name)
 
     def _named_with_others(self, name: str) -> frozenset[str]:
         return self.member_names([name]) - self._named_itself(name) if name in self.units.groups else frozenset()

@@ -69,10 +69,10 @@ class Facts:
     @cached_property
     def attached(self) -> tuple[AttachedBody, ...]:
         """Every attachment as it is printed: those of what is issued, then those of the notice."""
-        return (*(one for body in self.bodies for one in body.attached), *self.own_attachments)
+        return (*(one for body in self.bodies for one in body.attached), *self.notice_attachments)
 
     @cached_property
-    def own_attachments(self) -> tuple[AttachedBody, ...]:
+    def notice_attachments(self) -> tuple[AttachedBody, ...]:
         """The attachments of the notice itself."""
         return tuple(attachment_bodies(self.notice.attachments))
 

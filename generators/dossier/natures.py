@@ -77,8 +77,8 @@ class Judge:
         """Each item by its own lead or date; `given` and `is_led` come from what stands around it."""
         content = place.content
         given, is_led = content.nature or given, is_led or content.lead is not None
-        own = [content, *content.paragraphs()] if content.items else list(content.nodes())
-        if given or is_led or any(map(self._is_led_or_due, own)):
+        parts = [content, *content.paragraphs()] if content.items else list(content.nodes())
+        if given or is_led or any(map(self._is_led_or_due, parts)):
             yield place.path, Judgement(given or Nature.TASK)
         else:
             doubt = "点名了单位，没有牵头和时限，当作保障措施" if self._names_unit(content) else ""

@@ -180,9 +180,9 @@ class _Printer:
             if part.lead and LEAD_HERE not in part.text:
                 self._close_with(self._words(part.lead))
 
-    def _lead(self, lead: Lead | None, own: Iterable[Measure]) -> None:
-        """The lead at the end of its node, unless the node's `own` text has it in place."""
-        if lead and not any(LEAD_HERE in part.text for one in own for part in one.parts()):
+    def _lead(self, lead: Lead | None, measures: Iterable[Measure]) -> None:
+        """The lead at the end of its node, unless one of the node's `measures` has it in place."""
+        if lead and not any(LEAD_HERE in part.text for one in measures for part in one.parts()):
             self._close_with(self._words(lead))
 
     def _words(self, lead: Lead | None) -> str:

@@ -33,7 +33,7 @@ def issued_texts(facts: Facts, names: Sequence[str], foot: float) -> list[Fields
 def _issued(facts: Facts, body: Body, names: Sequence[str], foot: float) -> Fields:
     title = title_lines(body.printed_title, names)
     opening = printed_entries(facts, body.content.introduction)
-    entries = [*_table(facts, body), *own_sections(facts, body)]
+    entries = [*_table(facts, body), *printed_sections(facts, body)]
     if any("表格" in entry for entry in opening):
         opening, entries = [], [*opening, *entries]
     ending = settle([*map(entry_counted, [*opening, *entries])], ROOM - 3 - len(title), Below(foot=foot))
@@ -49,7 +49,7 @@ def _issued(facts: Facts, body: Body, names: Sequence[str], foot: float) -> Fiel
 
 def attached_texts(facts: Facts, names: Sequence[str], foot: float) -> list[Fields]:
     """The notice's own attachments that have more than a name; under the last of them stands the imprint."""
-    bodies = [body for body in facts.own_attachments if _is_printed(body)]
+    bodies = [body for body in facts.notice_attachments if _is_printed(body)]
     return [
         {"序号": body.number, **_attached(facts, body, names, foot if body is bodies[-1] else 0)} for body in bodies
     ]
@@ -59,7 +59,7 @@ def _attached(facts: Facts, body: Body, names: Sequence[str], foot: float) -> Fi
     """One of them: plain paragraphs as its 正文, all else as 段落."""
     content, title = body.content, title_lines(body.printed_title, names)
     texts, entries = printed_paragraphs(facts, content.introduction), list[Fields]()
-    table, sections = _table(facts, body), own_sections(facts, body)
+    table, sections = _table(facts, body), printed_sections(facts, body)
     if table or sections or any(paragraph.table for paragraph in content.introduction):
         texts, entries = [], [*printed_entries(facts, content.introduction), *table, *sections]
     ending = settle([*map(counted, texts), *map(entry_counted, entries)], ROOM - 3 - len(title), Below(foot=foot))
@@ -75,7 +75,7 @@ def _attached(facts: Facts, body: Body, names: Sequence[str], foot: float) -> Fi
     }
 
 
-def own_sections(facts: Facts, body: Body) -> list[Fields]:
+def printed_sections(facts: Facts, body: Body) -> list[Fields]:
     """The sections of a text, and what stands after them."""
     return [*body_sections(facts, body), *printed_entries(facts, body.content.closing)]
 

@@ -101,8 +101,8 @@ def without_nil(phrases: Phrases, entry: TaskEntry) -> TaskEntry:
 
 def declines_in(facts: Facts, phrases: Phrases, words: str, unit: str) -> bool:
     """Whether words of a unit decline a task."""
-    own = facts.units[unit].names if unit in facts.units else ()
-    return phrases.declined_whole(words) or declines(words, own, facts.units.names)
+    names = facts.units[unit].names if unit in facts.units else ()
+    return phrases.declined_whole(words) or declines(words, names, facts.units.names)
 
 
 def unresolved_cells(facts: Facts, answer: Return) -> list[UnresolvedCell]:

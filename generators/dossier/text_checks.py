@@ -128,8 +128,8 @@ def _of_item(dossier: Dossier, item: Numbered, around: set[str]) -> Iterator[_Te
 def _of_paragraphs(dossier: Dossier, texts: Sequence[Measure], path: Path, around: set[str] | None) -> Iterator[_Text]:
     for index, text in enumerate(texts):
         here = (*path, index)
-        own = _named(dossier, text)
-        named = own if around is None and own else None if around is None else around | own
+        of_text = _named(dossier, text)
+        named = of_text if around is None and of_text else None if around is None else around | of_text
         yield _Text((*here, "内容"), text.text, named)
         for number, clause in enumerate(text.clauses):
             of_clause = None if named is None else named | _named(dossier, clause)

@@ -7,15 +7,15 @@ from generators.dossier.source import Path
 from generators.editing.notice_edits import EditableText, EditError
 
 
-def moved_to(own: EditableText, path: Path, due: str, printed: str) -> str:
+def moved_to(notice: EditableText, path: Path, due: str, printed: str) -> str:
     """The text with another 截止 of the deadline at a path. `printed`: its 表述 as it is to be.
 
     Where that is left as it was, the day in it goes along. Raises EditError where it states the day in another way.
     """
-    before, words = own.value((*path, "截止")), own.value((*path, "表述")) or ""
+    before, words = notice.value((*path, "截止")), notice.value((*path, "表述")) or ""
     if words and printed == words and due != before:
         printed = _with_day(words, before, due)
-    text = own.reworded((*path, "截止"), due)
+    text = notice.reworded((*path, "截止"), due)
     return EditableText(text).reworded((*path, "表述"), printed) if printed != words else text
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.imprint import imprint_of
 from generators.dossier.printed_body import printed_entries, printed_paragraphs
-from generators.dossier.printed_texts import attached_texts, issued_texts, listed_attachments, own_sections
+from generators.dossier.printed_texts import attached_texts, issued_texts, listed_attachments, printed_sections
 from generators.file_names import safe_name
 from generators.kinds import NOTICE
 from generators.plan import FINISHED, Fields, Output, Paged, notice_path
@@ -65,7 +65,7 @@ def _fields(dossier: Dossier, issued_on: PartialDate) -> Fields:
     lines = lines_needed(f"{addressees}：", CHARACTERS) if addressees else 0
     moved = above + lines + 1 > ROOM
     imprint = imprint_of(dossier, addressees if moved else "", notice.printed_on)
-    listed = listed_attachments([body.title for body in dossier.own_attachments])
+    listed = listed_attachments([body.title for body in dossier.notice_attachments])
     foot = _foot(dossier, imprint)
     attached = any(one.is_printed for one in notice.attachments)
     ends_here = not notice.arrangements and not attached
@@ -148,7 +148,7 @@ def _text(dossier: Dossier, left: float, below: Below) -> Fields:
     """
     notice = dossier.notice
     texts = printed_paragraphs(dossier, notice.text)
-    entries = [] if notice.arrangements else own_sections(dossier, dossier.bodies[0])
+    entries = [] if notice.arrangements else printed_sections(dossier, dossier.bodies[0])
     if any(paragraph.table for paragraph in notice.text):
         texts, entries = [], [*printed_entries(dossier, notice.text), *entries]
     ending = settle([*map(counted, texts), *map(entry_counted, entries)], left, below)

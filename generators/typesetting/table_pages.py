@@ -79,14 +79,14 @@ def item_parts(items: Sequence[Mapping[str, FieldValue]], grid: Grid, above: flo
     """
     rows = [[one for one in item["措施"] if isinstance(one, Mapping)] for item in items]
     tall = [
-        TallItem([grid.height(texts) for texts in _printed(grid, item, own)], grid.height(_in_columns(grid, item)))
-        for item, own in zip(items, rows, strict=True)
+        TallItem([grid.height(texts) for texts in _printed(grid, item, below)], grid.height(_in_columns(grid, item)))
+        for item, below in zip(items, rows, strict=True)
     ]
     pages = parted(tall, above, grid.page - grid.head - _SPARE)
-    for item, own, parts in zip(items, rows, pages, strict=True):
+    for item, below, parts in zip(items, rows, pages, strict=True):
         for start, end in parts:
             again = {"标题": f"{item['标题']}（续）", "导语": ""} if start else {}
-            yield {**item, **again, "措施": own[start:end]}
+            yield {**item, **again, "措施": below[start:end]}
 
 
 def _printed(

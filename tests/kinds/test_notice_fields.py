@@ -109,7 +109,7 @@ def test_addressees_are_moved_where_they_leave_no_line(name: str, lines: int, is
 def test_the_lines_below_the_text_are_counted(name: str, more: str, soft: int, hard: int) -> None:
     found = dossier(name, more)
     issuers = JOINT if name == "joint" else [ISSUER]
-    below = kind._below(found, listed_attachments([body.title for body in found.own_attachments]), issuers)
+    below = kind._below(found, listed_attachments([body.title for body in found.notice_attachments]), issuers)
     assert (below.soft, below.hard, below.foot) == (soft, hard, 0)
 
 
