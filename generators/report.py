@@ -185,12 +185,12 @@ def _rows(outputs: Sequence[OutputReport]) -> Iterator[tuple[str, ...]]:
     for kind in all_kinds():
         of_kind = [output for output in outputs if output.kind == kind.name]
         for title in (kind.title, *kind.other_titles):
-            own = [output for output in of_kind if _title(kind, output) == title]
-            if not own:
+            of_title = [output for output in of_kind if _title(kind, output) == title]
+            if not of_title:
                 continue
-            counts = Counter(output.outcome for output in own)
+            counts = Counter(output.outcome for output in of_title)
             results = "，".join(f"{one.word} {counts[one]}" for one in Outcome if counts[one])
-            current = [output for output in own if output.outcome is not Outcome.ORPHAN]
+            current = [output for output in of_title if output.outcome is not Outcome.ORPHAN]
             units = listed_briefly([output.for_ for output in current if output.for_])
             yield title, str(len(current)), results, units
 

@@ -96,8 +96,8 @@ class _Concerned:
         texts, subjects = {one.text for one in facts}, {one.about[1] for one in facts if len(one.about) > 1}
         return tuple(
             name
-            for name, own in self._facts.items()
-            if any(one.text in texts or (len(one.about) > 1 and one.about[1] in subjects) for one in own)
+            for name, of_unit in self._facts.items()
+            if any(one.text in texts or (len(one.about) > 1 and one.about[1] in subjects) for one in of_unit)
         )
 
 

@@ -102,7 +102,7 @@ def _examples(name: str) -> Examples | None:
     """Examples for the kind and variant whose template this is by its name, though it may be “notice（改）.docx”."""
     known = {kind.template(variant)[:-5]: (kind, variant) for kind in all_kinds() for variant in ("", *kind.variants)}
     stem = Path(name).stem
-    fitting = [own for own in known if re.match(rf"{re.escape(own)}(?![A-Za-z0-9])", stem)]
+    fitting = [known_stem for known_stem in known if re.match(rf"{re.escape(known_stem)}(?![A-Za-z0-9])", stem)]
     if not fitting:
         return None
     kind, variant = known[max(fitting, key=len)]

@@ -30,10 +30,10 @@ class ContentText(Report):
 def content_texts(workspace: Workspace, notice: str) -> list[str]:
     """The paths in the workspace of a notice's content files, notice.yaml first."""
     root = workspace.root
-    own = f"content/{notice}/notice.yaml"
+    notice_file = f"content/{notice}/notice.yaml"
     returns = sorted((root / "content" / notice / "returns").rglob("*.yaml"))
     kept = [path.relative_to(root).as_posix() for path in returns if path.is_file() and path.name[0] not in "~."]
-    return [own, *(file for file in _OF_ALL if (root / file).is_file()), *kept]
+    return [notice_file, *(file for file in _OF_ALL if (root / file).is_file()), *kept]
 
 
 def require_content_text(workspace: Workspace, notice: str, file: str) -> list[str]:

@@ -176,12 +176,12 @@ def _templates(workspace: Workspace) -> Iterator[Finding]:
     """The workspace's own templates where the ones that come with the tool are newer, with what changed in them."""
     known, differing = workspace.supplied_when_new(), 0
     for name in workspace.supplied_templates():
-        file, own = workspace.template(name)
+        file, used = workspace.template(name)
         supplied = workspace.supplied_template(name)
-        if own == supplied or known.get(name) == digest_of(supplied):
+        if used == supplied or known.get(name) == digest_of(supplied):
             continue
         try:
-            changed = template_changes(own, supplied, file)
+            changed = template_changes(used, supplied, file)
         except TemplateError as fault:
             yield Finding(
                 "模板", Condition.MISSING, str(fault), "用 Word 或 WPS 打开看；打不开的，移出 templates 就用随附的"
@@ -189,17 +189,17 @@ def _templates(workspace: Workspace) -> Iterator[Finding]:
             continue
         if changed:
             differing += 1
-            yield _newer(file, changed, known.get(name), digest_of(own))
+            yield _newer(file, changed, known.get(name), digest_of(used))
     if not differing:
         yield Finding("模板", Condition.OK, "没有比工作文件夹里更新的随附模板")
 
 
-def _newer(file: str, changed: str, known: str | None, own: str) -> Finding:
+def _newer(file: str, changed: str, known: str | None, used: str) -> Finding:
     take = f"要用随附的，把 {file} 移出 templates 文件夹就行"
     if known is None:
         message = f"{file} 和随附的不同，可能是旧版，也可能是自己改的。随附的{changed}"
         return Finding("模板", Condition.OLD, message, f"自己改的不用管；{take}")
-    if own == known:
+    if used == known:
         return Finding("模板", Condition.OLD, f"{file} 是旧版，没有改过。随附的新版{changed}", take)
     message = f"{file} 自己改过，随附的也有了新版。新版{changed}"
     return Finding("模板", Condition.OLD, message, f"对照着把要的改进自己的；{take}，自己改的留底")

@@ -81,10 +81,10 @@ class ImportReport(Report):
 
 def _rows(read: Sequence[Read]) -> Iterator[tuple[str, str, str]]:
     for fact in _SHOWN:
-        own = [one for one in read if one.fact == fact]
-        if own:
-            words = "；".join(one.value for one in own)
-            yield fact, str(len(own)), words if len(words) <= _WIDEST else f"{words[:_WIDEST]}……"
+        of_fact = [one for one in read if one.fact == fact]
+        if of_fact:
+            words = "；".join(one.value for one in of_fact)
+            yield fact, str(len(of_fact)), words if len(words) <= _WIDEST else f"{words[:_WIDEST]}……"
 
 
 def import_notice(

@@ -82,14 +82,14 @@ def new_from(target: Path, file: Path) -> ImportReport:
     origin = Workspace(None)
     supplied = origin.choose(None)
     files = origin.files_to_copy(supplied)
-    own = {
+    imported = {
         f"content/{name}/notice.yaml": made.notice.encode(),
         "content/departments.yaml": made.departments.encode(),
     }
     del files[f"content/{supplied}/notice.yaml"]
-    write_folder(target, {**files, **own})
+    write_folder(target, {**files, **imported})
     (target / "output").mkdir(exist_ok=True)
-    return ImportReport(name, file.name, made.findings, made.problems, list(own))
+    return ImportReport(name, file.name, made.findings, made.problems, list(imported))
 
 
 def _is_in_content(target: Path) -> bool:

@@ -74,48 +74,48 @@ def outline(workspace: Workspace, notice: str) -> Outline:
     units = [unit.short_name for unit in read_units(workspace.departments())]
     found = Outline(opened.name, file, text, digest_of(raw), in_order(opened.problems), units)
     try:
-        own = EditableText(text)
-        return _filled(found, own)
+        editable = EditableText(text)
+        return _filled(found, editable)
     except EditError as fault:
         return replace(found, fault=str(fault))
 
 
-def _filled(found: Outline, own: EditableText) -> Outline:
+def _filled(found: Outline, notice: EditableText) -> Outline:
     facts = [
-        Entry(key, key, 0, key, own.value((key,)), (), False, own.line((key,)), True, True)
+        Entry(key, key, 0, key, notice.value((key,)), (), False, notice.line((key,)), True, True)
         for key in _FACTS
-        if isinstance(own.value((key,)), str)
+        if isinstance(notice.value((key,)), str)
     ]
     deadlines = [
         DeadlineEntry(
-            f"时限/{index}", one.get("名称", ""), one["截止"], one.get("表述") or "", own.line(("时限", index))
+            f"时限/{index}", one.get("名称", ""), one["截止"], one.get("表述") or "", notice.line(("时限", index))
         )
-        for index, one in enumerate(own.value(("时限",)) or [])
+        for index, one in enumerate(notice.value(("时限",)) or [])
         if isinstance(one, dict) and isinstance(one.get("截止"), str)
     ]
-    entries = [*_entries(own, (), 0), *(one for path in _issued(own) for one in _entries(own, path, 0))]
+    entries = [*_entries(notice, (), 0), *(one for path in _issued(notice) for one in _entries(notice, path, 0))]
     return replace(found, facts=facts, deadlines=deadlines, entries=entries)
 
 
-def _issued(own: EditableText) -> list[Path]:
+def _issued(notice: EditableText) -> list[Path]:
     """The paths of what the notice issues: one without a list, or several in one."""
-    value = own.value(("印发件",))
+    value = notice.value(("印发件",))
     return [("印发件", index) for index in range(len(value))] if isinstance(value, list) else [("印发件",)]
 
 
-def _entries(own: EditableText, path: Path, depth: int) -> Iterator[Entry]:
+def _entries(notice: EditableText, path: Path, depth: int) -> Iterator[Entry]:
     """The entries of all lists of a node, each followed by what is below it."""
     for key in _LISTS:
-        value = own.value((*path, key))
+        value = notice.value((*path, key))
         for index, one in enumerate(value if isinstance(value, list) else []):
             at: Path = (*path, key, index)
             words = next((name for name in ("标题", "内容") if isinstance(one, dict) and one.get(name)), "")
             spoken = one if isinstance(one, str) else one.get(words, "") if isinstance(one, dict) else ""
             shown, words_at = _text(at), _text((*at, words) if words else at)
             can_lead = isinstance(one, dict) and key in ("事项", "部分")
-            place = (own.line(at), index == 0, index == len(value) - 1)
+            place = (notice.line(at), index == 0, index == len(value) - 1)
             yield Entry(shown, words_at, depth, key, str(spoken), _leads(one), can_lead, *place)
-            yield from _entries(own, at, depth + 1)
+            yield from _entries(notice, at, depth + 1)
 
 
 def _leads(one: Any) -> list[str]:

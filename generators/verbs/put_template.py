@@ -45,14 +45,14 @@ class PutReport(Report):
 
 def templates(workspace: Workspace) -> list[Template]:
     """All templates that documents are made from, in the order of the kinds."""
-    own = {path.name for path in workspace.own_templates()}
+    of_workspace = {path.name for path in workspace.own_templates()}
     found = []
     for kind in all_kinds():
         if kind.suffix == ".docx":
             for variant in ("", *kind.variants):
                 file = kind.template(variant)
-                changed = file in own and workspace.template(file)[1] != workspace.supplied_template(file)
-                found.append(Template(file, kind.title, file in own, changed))
+                changed = file in of_workspace and workspace.template(file)[1] != workspace.supplied_template(file)
+                found.append(Template(file, kind.title, file in of_workspace, changed))
     return found
 
 

@@ -207,8 +207,10 @@ def _refuse_new_faults(workspace: Workspace, edits: _Edits) -> None:
         files = {file: raw for file, raw in edits.after.items() if raw and file.startswith(f"content/{name}/returns/")}
         kept = {file: raw for file, raw in content.returns.items() if edits.after.get(file, raw) is not None}
         files = {file: raw for file, raw in files.items() if f"/{LATER}/" not in file}
-        departments, own = ((file, edits.after.get(file) or raw) for file, raw in (content.departments, content.notice))
-        edited = replace(content, departments=departments, notice=own, returns={**kept, **files})
+        departments, notice = (
+            (file, edits.after.get(file) or raw) for file, raw in (content.departments, content.notice)
+        )
+        edited = replace(content, departments=departments, notice=notice, returns={**kept, **files})
         faults = errors_among(load(edited).problems)
         if faults:
             raise ContentError(error("改了以后内容会有错误，没有改", "先照下面的改正，再改名"), *faults)

@@ -43,18 +43,18 @@ class Row(NamedTuple):
 
     def as_json(self) -> dict[str, object]:
         """The object that `status --json` prints for it. `workdays_left` is null where nothing is awaited in time."""
-        own = self.standing
+        standing = self.standing
         return {
-            "for": own.unit.name,
-            "deadline": own.deadline.name,
-            "due": own.due.isoformat(),
-            "state": own.state.value,
-            "days_late": own.days_late,
-            "returned_on": own.returned_on.isoformat() if own.returned_on else None,
+            "for": standing.unit.name,
+            "deadline": standing.deadline.name,
+            "due": standing.due.isoformat(),
+            "state": standing.state.value,
+            "days_late": standing.days_late,
+            "returned_on": standing.returned_on.isoformat() if standing.returned_on else None,
             "light": self.light.value,
-            "workdays_left": self.workdays_left if own.state is State.DUE else None,
-            "content_missing": own.content_missing,
-            "incomplete": own.incomplete,
+            "workdays_left": self.workdays_left if standing.state is State.DUE else None,
+            "content_missing": standing.content_missing,
+            "incomplete": standing.incomplete,
         }
 
 
@@ -139,8 +139,8 @@ def status(workspace: Workspace, notice: str | None, on: PartialDate, ics: Path 
 
 def _work(dossier: Dossier, on: date) -> Iterator[str]:
     """The deadlines that no return answers, the earliest first: dates of the work; then those without a date."""
-    own = [one for one in dossier.notice.deadlines if not one.answer or not (one.date or one.period)]
-    for deadline in sorted(own, key=lambda one: one.last_day):
+    unanswered = [one for one in dossier.notice.deadlines if not one.answer or not (one.date or one.period)]
+    for deadline in sorted(unanswered, key=lambda one: one.last_day):
         if deadline.period:
             issued = dossier.notice.issued_on
             span = followed(deadline, issued.last_day if issued else None, on, [[on]])
@@ -178,8 +178,8 @@ def _deadline_lines(rows: Sequence[Row], on: date, paint: Paint) -> Iterator[str
     done = rows[0].standing.done.replace("报送", "报")
     head = ("", f"应{done}", f"已{done}", "其中逾期", f"未{done}")
     yield from _table([head, *(_counts(*one) for one in counted.items())])
-    for group, own in groups.items():
-        yield from _named(group, own, on, paint)
+    for group, members in groups.items():
+        yield from _named(group, members, on, paint)
 
 
 def _counts(group: str, rows: Sequence[Row]) -> tuple[str, ...]:

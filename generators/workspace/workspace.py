@@ -25,10 +25,10 @@ class Workspace:
     def __init__(self, root: Path | None) -> None:
         if root is not None and not root.is_dir():
             raise UsageError(error(f"没有“{root}”这个文件夹", "检查 -C 后面的路径"))
-        own = root / "content" if root else None
+        folder = root / "content" if root else None
         self._root = root
-        self.uses_supplied_content = own is None or not own.is_dir()
-        self._content: Path | Traversable = own if own and own.is_dir() else resources.files("content")
+        self.uses_supplied_content = folder is None or not folder.is_dir()
+        self._content: Path | Traversable = folder if folder and folder.is_dir() else resources.files("content")
         if root and self.uses_supplied_content:
             _refuse_inside_of_a_workspace(root)
 
@@ -137,13 +137,13 @@ class Workspace:
 
     def _phrases(self) -> tuple[str, bytes] | None:
         """常用答复.yaml, which adds to the stock answers: its path for messages and its bytes, if any."""
-        own = self._content / "常用答复.yaml"
-        return ("content/常用答复.yaml", own.read_bytes()) if own.is_file() else None
+        file = self._content / "常用答复.yaml"
+        return ("content/常用答复.yaml", file.read_bytes()) if file.is_file() else None
 
     def holidays(self) -> tuple[str, bytes] | None:
         """节假日.yaml, which corrects the published holidays: its name for messages and its bytes, if any."""
-        own = self._content / "节假日.yaml"
-        return ("content/节假日.yaml", own.read_bytes()) if own.is_file() else None
+        file = self._content / "节假日.yaml"
+        return ("content/节假日.yaml", file.read_bytes()) if file.is_file() else None
 
     def files_to_copy(self, name: str) -> dict[str, bytes]:
         """What a new workspace like this one needs: a notice, the units, the examples and the templates."""
@@ -180,8 +180,10 @@ class Workspace:
 
     def template(self, file: str) -> tuple[str, bytes]:
         """A template's name for messages and its bytes: the workspace's own, else the one that comes with the tool."""
-        own = self._root / "templates" / file if self._root else None
-        source: Path | Traversable = own if own and own.is_file() else resources.files("templates") / file
+        replacement = self._root / "templates" / file if self._root else None
+        source: Path | Traversable = (
+            replacement if replacement and replacement.is_file() else resources.files("templates") / file
+        )
         return f"templates/{file}", source.read_bytes()
 
     def read_for_documents(self, notice: str) -> Iterator[tuple[str, bytes]]:
@@ -191,8 +193,8 @@ class Workspace:
             if entry.is_file() and entry.name.endswith((".yaml", ".yml")):
                 yield f"content/{entry.name}", readable_bytes(entry)
         yield from _files_below(self._content / notice, f"content/{notice}")
-        own = self._root / "templates" if self._root else None
-        folders = [resources.files("templates"), *([own] if own and own.is_dir() else [])]
+        templates = self._root / "templates" if self._root else None
+        folders = [resources.files("templates"), *([templates] if templates and templates.is_dir() else [])]
         for number, folder in enumerate(folders):
             for entry in _by_name(folder):
                 if entry.is_file() and entry.name.endswith((".docx", ".yaml")):
