@@ -92,7 +92,9 @@ _KEPT = ("标题", "发文机关", "发文字号", "主送机关", "正文", "�
 
 
 def _year(document: Document) -> int | None:
+    """The year of a notice without a date: that in its title, else that in its number."""
     found = re.search(r"((?:19|20)\d{2})年", folded(document.whole_title))
+    found = found or re.search(r"[〔（【\[［]((?:19|20)\d{2})", folded(document.number))
     return int(found[1]) if found else None
 
 
@@ -110,7 +112,7 @@ def _head(document: Document, findings: Findings) -> Entry:
             findings.note(f"通知{key}" if key == "标题" else key, data[key], line, sure=sure)
     if document.issued_on:
         line = document.places.get("成文日期", 1)
-        findings.note("成文日期", str(document.issued_on), line)
+        findings.note("成文日期", str(document.issued_on), line, sure="成文日期" in document.places)
         if document.date_words:
             findings.note("日期写法", f"{document.date_words}，照国家标准印成{document.issued_on.text()}", line)
     return data

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generators.dates import PartialDate
 from generators.importer import head_forms as forms
 from generators.importer.lines import Block, SourceLine
 
@@ -23,7 +24,10 @@ _LABELS = "|".join(
     )
 )
 _BULLET = r"[\u2219\u2022·●◆■※|>\u00bb\-]*"
-_DATUM = re.compile(rf"{_BULLET}[【\[［]?(?:{_LABELS})(?:[】\]］][：|]?|[：|])")
+# A label with nothing between it and its value.
+_DATED = r"(?:成文|发文|发布|公布|印发|生成|生效|施行)(?:日期|时间)(?=(?:19|20)\d{2}[年\-/.]\d)"
+_DATUM = re.compile(rf"{_BULLET}(?:[【\[［]?(?:{_LABELS})(?:[】\]］][：|]?|[：|])|{_DATED})")
+_DAY = r"((?:19|20)\d{2})[年\-/.](\d{1,2})[月\-/.](\d{1,2})"
 _LABEL_ALONE = re.compile(rf"{_BULLET}[【\[［]?(?:{_LABELS})[】\]］]?[：|]?")
 _FOOT_DATUM = re.compile(
     r"[【\[（]?(?:(?:信息|文章|稿件)?来源|作者|(?:责任|网站|文字)?编辑|审核|校对|浏览|点击|阅读|访问|发布(?:日期|时间)|更新(?:日期|时间)|打印|分享|字体|字号|时效).{0,4}[：|].*"
@@ -50,12 +54,13 @@ _ELSEWHERE = re.compile(
 
 @dataclass
 class Page:
-    """A source without what stands around it (`aside`); `title`, `number`: what the data of the page state."""
+    """A source without what stands around it (`aside`); `title`, `number`, `issued_on`: what the page's data state."""
 
     kept: list[Block]
     aside: list[SourceLine] = field(default_factory=list)
     title: str = ""
     number: str = ""
+    issued_on: PartialDate | None = None
 
 
 def notice_on(blocks: Sequence[Block]) -> Page:
@@ -114,13 +119,15 @@ def _is_value(label: SourceLine, line: SourceLine, below: Sequence[Block]) -> bo
 
 
 def _note(page: Page, words: str) -> None:
-    """Note a title or a number that the data of a page state."""
+    """Note a title, a number or a 成文日期 that the data of a page state."""
     key = SourceLine(words, 0).key
     stops = rf"(?=[|】]*(?:{_LABELS})[：|】]|[|】]*$)"
     if not page.title and (found := re.search(rf"(?:^|[\]】|])(?:{_TITLE})[】：|]+(.{{8,120}}?){stops}", key)):
         page.title = words[found.start(1) : found.end(1)]
     if not page.number and (found := re.search(rf"(?:{_NUMBER})[】：|]*{forms.NUMBER.pattern}", key)):
         page.number = words[found.start(1) : found.end(1)]
+    if not page.issued_on and (found := re.search(rf"成文(?:日期|时间)[】：|]*{_DAY}", key)):
+        page.issued_on = forms.parsed_date("{}年{}月{}日".format(*found.groups()))
 
 
 def _take_second_title(page: Page) -> None:

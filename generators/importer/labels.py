@@ -64,7 +64,7 @@ def _with_roles(words: str, start: int, end: int, known: Collection[str]) -> Fou
 def _value(words: str) -> str:
     """The names behind a label: without the sentences that follow, and without the role that repeats the label."""
     value = re.split("。(?=.)", words)[0]
-    value = re.sub("[，；][^，；]{0,8}第一[^，；]*|[，；]下同(?!）)", "", value).rstrip("。；，、 】〕")
+    value = re.sub("[，；][^，；]{0,8}(?:第一|首位|最前)[^，；]*|[，；]下同(?!）)", "", value).rstrip("。；，、 】〕")
     value = value.rstrip("）") if value.count("）") > value.count("（") else value
     role = ROLE.search(value)
     if role and role.start() > 1 and ROLE_WORDS.fullmatch(value[role.start() :]):

@@ -30,6 +30,7 @@ _FORMAL = re.compile(
     "(?:省|市|县|区|州|国家|国务院|中央|自治区)[一-龥]{1,16}(?:厅|局|委|办|部|院|办公室|委员会|督查室|研究室|中心)"
 )
 _LEADERS = re.compile(r".{0,14}牵头(?:责任|负责|（责任）)?(?:部门|单位|处室|科室)$")
+_RESPONSIBLE = re.compile("各(?:项任务|有关|相关)?(?:责任|承办|承担)(?:单位|部门)")
 _ALL_DEPARTMENTS = re.compile(
     r"(?:省|市|区|县)?(?:政府)?(?:及其|各|直各|级各|直属各)(?:有关)?部门|各部门|各省直(?:部门|单位)"
 )
@@ -92,6 +93,8 @@ class People:
             return LEAD_DEPARTMENTS
         if name in EVERYBODY:
             return name
+        if _RESPONSIBLE.fullmatch(name):
+            return EVERYBODY[1]
         plain = re.sub("(?:人民)?政府$", "", name)
         for one in (name, plain):
             if one in self.known and one not in self.issuers:

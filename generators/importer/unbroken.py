@@ -105,6 +105,9 @@ def _head_cuts(key: str) -> set[int]:
         rf"^.{{6,120}}?(?:{forms.KINDS_OF_TEXT})(?=[一-龥]{{2,10}}〔(?:19|20)\d{{2}}〕\d{{1,4}}号(?!）))", key
     )
     cuts: set[int] = set()
+    if behind := re.fullmatch(rf".{{6,120}}关于.{{4,120}}(?:{forms.KINDS_OF_TEXT})(（{forms.NUMBER.pattern}）)", key):
+        cuts.add(behind.start(1))
+        return cuts
     if number and fused and "（" not in key[fused.end() : number.end()]:
         cuts |= {fused.end(), number.end()}
     elif number and number.start() == 0 and number.end() < len(key):

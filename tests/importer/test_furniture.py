@@ -35,9 +35,10 @@ def aside(*lines: str) -> list[str]:
         ["索引号：", "61072/2024-00", "来源：", "发文机构：", "某县政府网站", "【打印】【关闭】"],
         ["发布单位 |", "某市人民政府", "|", "发布文号 | 某政办发〔2024〕3号 |"],
         ["2024-03-10 09:33", "无障碍浏览", "分享到："],
+        ["成文日期2024年03月01日", "发布日期2024-03-10"],
         ["索 引 号 MB1534522/2024-05475 发文日期 2024-03-01", "分   类 政务公开 有 效 性 有效"],
     ],
-    ids=["data", "way-and-second-title", "name-of-the-site", "marks", "value-below", "cells", "buttons", "rows-without-marks"],
+    ids=["data", "way-and-second-title", "name-of-the-site", "marks", "value-below", "cells", "buttons", "dates-without-marks", "rows-without-marks"],
 )  # fmt: skip
 def test_data_and_buttons_above_a_notice_are_set_aside(above: list[str]) -> None:
     assert sorted(aside(*above, *NOTICE)) == sorted(line_of(one, 1).text for one in above)
@@ -60,7 +61,7 @@ def test_a_plain_notice_is_kept_whole() -> None:
     assert aside(*NOTICE) == []
 
 
-def test_data_give_the_title_and_number_that_the_text_lacks() -> None:
-    data = f"标  题： {TITLE} 发文字号： 某政办发〔2024〕3号 发布日期： 2024年3月10日"
+def test_data_give_the_title_number_and_day_that_the_text_lacks() -> None:
+    data = f"标  题： {TITLE} 发文字号： 某政办发〔2024〕3号 成文日期： 2024-03-01 发布日期： 2024年3月10日"
     page = notice_on([line_of(data, 1), line_of("各县区人民政府：", 2)])
-    assert (page.title, page.number) == (TITLE, "某政办发〔2024〕3号")
+    assert (page.title, page.number, str(page.issued_on)) == (TITLE, "某政办发〔2024〕3号", "2024-03-01")

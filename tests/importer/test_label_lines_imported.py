@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import yaml
 
 from generators.importer.importing import imported
@@ -110,10 +111,22 @@ def test_a_table_of_nothing_but_its_head_keeps_a_row_to_fill_in() -> None:
     assert attachment["正文"] == [{"表格": {"表头": ["村", "巡查人次"], "行": [["", ""]]}}]
 
 
-def test_a_number_in_brackets_below_the_title_is_no_part_of_it() -> None:
-    made = imported(
-        text_blocks(TEXT.replace("通知\n各区", "通知\n（某政办发[2024]9号）\n各区")), "某事", "某事.txt", ""
-    )
+@pytest.mark.parametrize("between", ["\n", ""], ids=["below", "behind"])
+def test_a_number_in_brackets_beside_the_title_is_no_part_of_it(between: str) -> None:
+    text = TEXT.replace("通知\n各区", f"通知{between}（某政办发[2024]9号）\n各区")
+    made = imported(text_blocks(text), "某事", "某事.txt", "")
     data = yaml.load(made.notice, yaml.BaseLoader)
     assert (data["标题"], data["发文字号"]) == (TEXT.partition("\n")[0], "某政办发[2024]9号")
     assert made.findings.unresolved == []
+
+
+def test_without_a_date_a_month_is_one_of_the_year_in_the_number() -> None:
+    text = """某政发〔2024〕9号
+各县、区人民政府：
+各责任单位要于3月底前报送方案，年底前报告落实情况。
+一、推进甲事。抓紧建成平台。
+"""
+    data = yaml.load(imported(text_blocks(text), "某事", "某事.txt", "").notice, yaml.BaseLoader)
+    assert [(one["截止"], one["对象"]) for one in data["时限"]] == [
+        (day, ["各有关单位"]) for day in ("2024-03", "2024")
+    ]
