@@ -52,8 +52,8 @@ PLACES = {
 def workspace(folder: Path) -> None:
     """A workspace in the middle of a half year."""
     new(folder, folder, None)
-    own = Workspace(folder)
-    build(own, Request())
+    made = Workspace(folder)
+    build(made, Request())
     sheet = next((folder / "output").rglob("*省财政厅-任务清单.docx"))
     parts = dict(read_parts(sheet.read_bytes(), sheet.name))
     parts["word/document.xml"] = parts["word/document.xml"].replace("依据：".encode(), "依据如下：".encode())
@@ -107,16 +107,16 @@ def main(folder: Path) -> None:
         try:
             driver.implicitly_wait(60)
             driver.get(settings.address)
-            own = settings.address.partition("open")[0]
+            server = settings.address.partition("open")[0]
             for name, (place, presses) in PLACES.items():
                 driver.get("about:blank")
-                driver.get(own + place)
+                driver.get(server + place)
                 for words in presses:
                     settled(driver)
                     press(driver, words)
                 settled(driver)
                 take(driver, folder / f"{name}.png")
-            driver.get(f"{own}import")
+            driver.get(f"{server}import")
             driver.find_element("name", "file").send_keys(str(ROOT / "tests" / "data" / "notice-2013.txt"))
             driver.find_element("name", "name").send_keys("政务公开")
             press(driver, "认一认")

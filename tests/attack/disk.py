@@ -38,9 +38,9 @@ def attack(trials: int, seed: int, part: int, parts: int) -> Tally:
     """So many trials, half of them kills, spread over the commands of one part."""
     chance, tally = random.Random(f"{seed} {part}"), Tally()
     with tempfile.TemporaryDirectory() as temporary:
-        own = random.Random(seed).sample(SUBJECTS, len(SUBJECTS))[part::parts]
-        count = min(len(own), trials)
-        subjects = [_Prepared(Path(temporary) / str(at), subject) for at, subject in enumerate(own[:count])]
+        chosen = random.Random(seed).sample(SUBJECTS, len(SUBJECTS))[part::parts]
+        count = min(len(chosen), trials)
+        subjects = [_Prepared(Path(temporary) / str(at), subject) for at, subject in enumerate(chosen[:count])]
         for number in Clock.trials(trials):
             subject = subjects[number % count]
             turn = number // count

@@ -138,13 +138,13 @@ def lay_records(folder: Path) -> None:
     from generators.word.tags import with_own_tags
     from generators.workspace.workspace import Workspace
 
-    own = Workspace(folder)
-    dossier = load(own.content_files("work")).dossier
+    workspace = Workspace(folder)
+    dossier = load(workspace.content_files("work")).dossier
     assert dossier is not None
     outputs = list(TASK_SHEET.outputs(dossier))
     records = [[Path(one.path).name, {**one.fields}] for one in outputs]
     (folder / "records.json").write_text(json.dumps(records, ensure_ascii=False), "utf-8")
-    file, raw = own.template(TASK_SHEET.template())
+    file, raw = workspace.template(TASK_SHEET.template())
     parts = read_parts(raw, file)
     plain = with_own_tags(parts, text_parts(parts)).xml
     (folder / "plain.docx").write_bytes(write_parts({**parts, **{name: xml.encode() for name, xml in plain.items()}}))

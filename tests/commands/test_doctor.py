@@ -75,28 +75,28 @@ def test_a_newer_template_that_comes_with_the_tool_is_reported_with_what_changed
     (old,) = of_templates()
     assert old.state == "old" and "是旧版，没有改过" in old.message
     assert "随附的新版“…{% if 联系人 %}" in old.message and "”改成“…{% if 经办人" in old.message
-    own = tmp_path / "工作" / "templates" / "report_form.docx"
-    parts = dict(read_parts(own.read_bytes(), "x.docx"))
+    template = tmp_path / "工作" / "templates" / "report_form.docx"
+    parts = dict(read_parts(template.read_bytes(), "x.docx"))
     parts["word/document.xml"] = parts["word/document.xml"].replace("单位".encode(), "机关".encode())
-    own.write_bytes(write_parts(parts))
+    template.write_bytes(write_parts(parts))
     (both,) = of_templates()
     assert "自己改过，随附的也有了新版" in both.message
 
 
 def test_a_template_that_only_the_clerk_changed_is_no_finding(tmp_path: Path) -> None:
     new(tmp_path, tmp_path / "工作", None)
-    own = tmp_path / "工作" / "templates" / "report_form.docx"
-    own.write_bytes(reworded(own.read_bytes()))
+    template = tmp_path / "工作" / "templates" / "report_form.docx"
+    template.write_bytes(reworded(template.read_bytes()))
     (one,) = [one for one in doctor(Workspace(tmp_path / "工作"), DAY).findings if one.what == "模板"]
     assert one.state == "ok"
 
 
 def test_a_workspace_from_before_cannot_tell_an_old_template_from_an_edited_one(workspace: Path, found: Found) -> None:
-    own = workspace / "templates" / "report_form.docx"
-    own.write_bytes(reworded(own.read_bytes()))
+    template = workspace / "templates" / "report_form.docx"
+    template.write_bytes(reworded(template.read_bytes()))
     (one,) = found("模板")
     assert one.state == "old" and "可能是旧版，也可能是自己改的" in one.message
-    own.write_bytes(b"no Word file")
+    template.write_bytes(b"no Word file")
     (one,) = found("模板")[:1]
     assert one.state == "missing" and "report_form.docx" in one.message
 
@@ -132,11 +132,11 @@ def test_a_folder_that_refuses_to_be_written_is_named(found: Found, monkeypatch:
 
 def test_libreoffice_of_a_killed_command_is_found_and_others_are_not(tmp_path: Path) -> None:
     ours = b"/opt/soffice.bin\0-env:UserInstallation=file:///tmp/duban-abc/profile\0--headless\0"
-    own = b"/opt/soffice.bin\0-env:UserInstallation=file:///home/me/.config/libreoffice\0"
+    of_user = b"/opt/soffice.bin\0-env:UserInstallation=file:///home/me/.config/libreoffice\0"
     for process, parent, line in (
         (7, 1, ours),
         (8, 5, ours),
-        (9, 1, own),
+        (9, 1, of_user),
         (5, 1, b"python\0-m\0cli\0"),
         (1, 0, b"init"),
     ):

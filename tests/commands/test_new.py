@@ -36,8 +36,8 @@ def test_a_folder_with_content_is_left_alone(tmp_path: Path) -> None:
 def test_like_takes_a_notice_and_the_templates_of_the_workspace_but_no_returns(
     workspace: Path, duban: Duban, tmp_path: Path
 ) -> None:
-    own = workspace / "content" / NOTICE
-    own.rename(own.with_name("2014-本年"))
+    notice = workspace / "content" / NOTICE
+    notice.rename(notice.with_name("2014-本年"))
     (workspace / "content" / "2014-本年" / "returns").mkdir()
     (workspace / "content" / "2014-本年" / "returns" / "省财政厅.yaml").write_text("单位: 省财政厅\n", "utf-8")
     (workspace / "templates" / "notice.docx").write_bytes((workspace / "templates" / "task_table.docx").read_bytes())

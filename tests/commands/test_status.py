@@ -351,9 +351,9 @@ def test_every_unit_has_exactly_one_state_and_the_counts_agree(
     last = [one for one in deadline_statuses(told, day.last_day) if one.state is State.RETURNED]
     for what, deadline in ((Answer.PLAN, PLAN), (Answer.COLUMN, COLUMN), (Answer.REPORT, REPORT)):
         counted = tally(told, what, told.units_bound_for(what))
-        own = [one for one in last if one.deadline.name == deadline]
-        assert counted.done == len(own)
-        assert [unit.name for unit in counted.late] == [one.unit.name for one in own if one.days_late]
+        returned = [one for one in last if one.deadline.name == deadline]
+        assert counted.done == len(returned)
+        assert [unit.name for unit in counted.late] == [one.unit.name for one in returned if one.days_late]
 
 
 @given(on=DAYS)

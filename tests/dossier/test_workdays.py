@@ -21,7 +21,7 @@ PUBLISHED, _ = read_workdays(None)
 DAYS = st.dates(date(2004, 1, 1), date(2026, 12, 31))
 
 
-def own(text: str) -> Workdays:
+def with_holidays(text: str) -> Workdays:
     workdays, problems = read_workdays((FILE, text.encode("utf-8")))
     assert problems == []
     return workdays
@@ -111,7 +111,7 @@ def test_status_says_nothing_of_holidays_where_nothing_is_awaited(
 
 
 def test_the_own_file_wins_over_what_was_published() -> None:
-    workdays = own("休: [2013-09-22, 2013-10-08]\n班: [2013-10-01, 2013-10-13]\n")
+    workdays = with_holidays("休: [2013-09-22, 2013-10-08]\n班: [2013-10-01, 2013-10-13]\n")
     expected = {"2013-09-22": False, "2013-10-08": False, "2013-10-01": True, "2013-10-13": True, "2013-10-02": False}
     assert {day: is_workday(workdays, date.fromisoformat(day)) for day in expected} == expected
 
@@ -120,7 +120,7 @@ def test_the_own_file_wins_over_what_was_published() -> None:
 def test_days_between_are_counted_with_the_own_file_too(rest: set[int], work: set[int], length: int) -> None:
     first = date(2013, 9, 16)
     off, on = ([str(first + timedelta(days=step)) for step in sorted(steps)] for steps in (rest, work - rest))
-    workdays = own(f"休: [{', '.join(off)}]\n班: [{', '.join(on)}]\n")
+    workdays = with_holidays(f"休: [{', '.join(off)}]\n班: [{', '.join(on)}]\n")
     one_by_one = sum(
         day in workdays.work or (day.weekday() < 5 and day not in workdays.rest)
         for day in days(first + timedelta(days=1), length)
@@ -129,7 +129,7 @@ def test_days_between_are_counted_with_the_own_file_too(rest: set[int], work: se
 
 
 def test_a_year_whose_holidays_stand_in_the_own_file_is_known() -> None:
-    workdays = own("休:\n  - 2099-01-01\n  - 2099年1月2日\n班: [2099-01-04]\n")
+    workdays = with_holidays("休:\n  - 2099-01-01\n  - 2099年1月2日\n班: [2099-01-04]\n")
     assert workdays.doubts(date(2099, 1, 1), date(2099, 2, 1)) == []
     assert workdays.workdays_between(date(2098, 12, 31), date(2099, 1, 4)) == 1, "only the Sunday"
 

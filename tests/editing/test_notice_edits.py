@@ -52,21 +52,21 @@ def lines_changed(new: str, old: str = TEXT) -> tuple[list[str], list[str]]:
 
 
 @pytest.fixture
-def own() -> EditableText:
+def notice() -> EditableText:
     return EditableText(TEXT)
 
 
-def test_a_moved_date_changes_one_word_and_keeps_its_comment(own: EditableText) -> None:
-    new = own.reworded(("时限", 0, "截止"), "2013-09-13")
+def test_a_moved_date_changes_one_word_and_keeps_its_comment(notice: EditableText) -> None:
+    new = notice.reworded(("时限", 0, "截止"), "2013-09-13")
     assert lines_changed(new) == (["    截止: 2013-09-06   # 原定9月"], ["    截止: 2013-09-13   # 原定9月"])
 
 
-def test_an_empty_value_is_filled_before_its_comment(own: EditableText) -> None:
-    new = own.reworded(("发文字号",), "辽政办发〔2013〕1号")
+def test_an_empty_value_is_filled_before_its_comment(notice: EditableText) -> None:
+    new = notice.reworded(("发文字号",), "辽政办发〔2013〕1号")
     assert lines_changed(new)[1] == ["发文字号: 辽政办发〔2013〕1号        # 印发时填"]
 
 
-def test_words_that_yaml_would_take_for_something_else_are_quoted(own: EditableText) -> None:
+def test_words_that_yaml_would_take_for_something_else_are_quoted(notice: EditableText) -> None:
     for words in (
         "甲: 乙",
         "# 井",
@@ -83,54 +83,56 @@ def test_words_that_yaml_would_take_for_something_else_are_quoted(own: EditableT
         "",
     ):
         assert (
-            yaml.load(own.reworded((*ITEMS, 0, "标题"), words), yaml.BaseLoader)["印发件"]["部分"][0]["事项"][0]["标题"]
+            yaml.load(notice.reworded((*ITEMS, 0, "标题"), words), yaml.BaseLoader)["印发件"]["部分"][0]["事项"][0][
+                "标题"
+            ]
             == words
         )
 
 
-def test_a_block_of_lines_is_replaced_as_a_block(own: EditableText) -> None:
-    assert "版记: |-\n  新一行\n  新二行\n时限:" in own.reworded(("版记",), "新一行\n新二行")
+def test_a_block_of_lines_is_replaced_as_a_block(notice: EditableText) -> None:
+    assert "版记: |-\n  新一行\n  新二行\n时限:" in notice.reworded(("版记",), "新一行\n新二行")
 
 
-def test_a_lead_is_changed_in_its_place_and_added_where_there_is_none(own: EditableText) -> None:
-    changed = own.with_list((*ITEMS, 0), "牵头", ["省审计厅", "省财政厅"], "{ 部门: {} }")
+def test_a_lead_is_changed_in_its_place_and_added_where_there_is_none(notice: EditableText) -> None:
+    changed = notice.with_list((*ITEMS, 0), "牵头", ["省审计厅", "省财政厅"], "{ 部门: {} }")
     assert lines_changed(changed)[1] == ["          牵头: { 部门: [省审计厅, 省财政厅], 方式: 牵头 }  # 定了"]
-    added = own.with_list((*ITEMS, 1), "牵头", ["省审计厅"], "{ 部门: {} }")
+    added = notice.with_list((*ITEMS, 1), "牵头", ["省审计厅"], "{ 部门: {} }")
     assert "        - 标题: 丑\n          牵头: { 部门: [省审计厅] }\n    # 第二部分的话" in added
 
 
-def test_a_list_in_lines_becomes_one_in_brackets(own: EditableText) -> None:
-    new = own.with_list((*ITEMS, 0, "措施", 1), "责任", ["沈阳市"])
+def test_a_list_in_lines_becomes_one_in_brackets(notice: EditableText) -> None:
+    new = notice.with_list((*ITEMS, 0, "措施", 1), "责任", ["沈阳市"])
     assert "              责任: [沈阳市]   # 都要" in new
 
 
-def test_an_entry_goes_with_its_lines_and_leaves_all_comments(own: EditableText) -> None:
-    gone, more = lines_changed(own.without((*ITEMS, 0, "措施", 1)))
+def test_an_entry_goes_with_its_lines_and_leaves_all_comments(notice: EditableText) -> None:
+    gone, more = lines_changed(notice.without((*ITEMS, 0, "措施", 1)))
     assert gone == ["            - 内容: 两句。", "              责任:", "                - 各市   # 都要"] and not more
     with pytest.raises(EditError, match="只有这一项"):
-        own.without(("时限", 0))
+        notice.without(("时限", 0))
 
 
-def test_an_entry_moves_with_the_comment_above_it(own: EditableText) -> None:
-    new = own.moved(("印发件", "部分", 1), -1)
+def test_an_entry_moves_with_the_comment_above_it(notice: EditableText) -> None:
+    new = notice.moved(("印发件", "部分", 1), -1)
     assert new.index("# 第二部分的话") < new.index("标题: 乙") < new.index("# 第一部分的话") < new.index("标题: 甲")
     with pytest.raises(EditError, match="末尾"):
-        own.moved(("印发件", "部分", 1), 1)
+        notice.moved(("印发件", "部分", 1), 1)
 
 
-def test_a_new_entry_is_written_as_the_one_before_it(own: EditableText) -> None:
-    assert "            - 一句。\n            - 新的。\n" in own.with_entry((*ITEMS, 0, "措施", 0), "新的。")
-    item = own.with_entry((*ITEMS, 1), "寅", ["省审计厅"])
+def test_a_new_entry_is_written_as_the_one_before_it(notice: EditableText) -> None:
+    assert "            - 一句。\n            - 新的。\n" in notice.with_entry((*ITEMS, 0, "措施", 0), "新的。")
+    item = notice.with_entry((*ITEMS, 1), "寅", ["省审计厅"])
     assert "        - 标题: 寅\n          牵头: { 部门: [省审计厅] }\n    # 第二部分的话" in item
 
 
-def test_what_cannot_be_edited_so_is_refused_with_the_way_out(own: EditableText) -> None:
+def test_what_cannot_be_edited_so_is_refused_with_the_way_out(notice: EditableText) -> None:
     for edit in (
-        lambda: own.reworded(("时限",), "甲"),
-        lambda: own.moved(("时限", 0, "对象", 0), 1),
-        lambda: own.reworded(("没有", 3), "甲"),
-        lambda: own.without(("标题",)),
-        lambda: own.without((*ITEMS, 0, "措施", -1)),
+        lambda: notice.reworded(("时限",), "甲"),
+        lambda: notice.moved(("时限", 0, "对象", 0), 1),
+        lambda: notice.reworded(("没有", 3), "甲"),
+        lambda: notice.without(("标题",)),
+        lambda: notice.without((*ITEMS, 0, "措施", -1)),
         lambda: EditableText("甲: [乙"),
         lambda: EditableText("").reworded(("甲",), "乙"),
     ):
@@ -168,7 +170,7 @@ def test_any_words_at_any_place_change_these_words_alone(path: Path, words: str)
 
 def test_every_place_of_a_real_notice_can_be_reworded() -> None:
     real = (ROOT / "content" / NOTICE / "notice.yaml").read_text("utf-8")
-    own = EditableText(real)
+    notice = EditableText(real)
     for path in places(real)[::5]:
-        new = own.reworded(path, "改过的话")
+        new = notice.reworded(path, "改过的话")
         assert sum(a != b for a, b in zip(new.split("\n"), real.split("\n"), strict=True)) == 1, path

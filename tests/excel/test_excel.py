@@ -135,8 +135,8 @@ def test_rows_grow_with_what_is_typed(finance: bytes) -> None:
 
 
 def test_a_workbook_says_whose_it_is_in_its_properties(finance: bytes) -> None:
-    own = opened(finance).properties
-    assert (own.subject, own.category, own.identifier) == (NOTICE, KIND.name, "省财政厅")
+    properties = opened(finance).properties
+    assert (properties.subject, properties.category, properties.identifier) == (NOTICE, KIND.name, "省财政厅")
 
 
 def test_equal_fields_give_equal_bytes(dossier: Dossier) -> None:

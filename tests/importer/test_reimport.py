@@ -71,9 +71,9 @@ def test_a_second_import_alone_changes_nothing(run: Import, notice: Path) -> Non
 
 def test_a_second_import_takes_what_is_chosen_and_keeps_what_was_added(run: Import, notice: Path) -> None:
     run(TEXT)
-    own = notice.read_text("utf-8").replace("\n正文:", "\n联系方式: { 联系人: 张三 }\n正文:")
-    own = own.replace("部分:\n", "# 我的说明\n部分:   # 三件事\n")
-    notice.write_text(own.replace("做好甲事。", "做好甲事，务求实效。  # 张三改的"), "utf-8")
+    edited = notice.read_text("utf-8").replace("\n正文:", "\n联系方式: { 联系人: 张三 }\n正文:")
+    edited = edited.replace("部分:\n", "# 我的说明\n部分:   # 三件事\n")
+    notice.write_text(edited.replace("做好甲事。", "做好甲事，务求实效。  # 张三改的"), "utf-8")
     later = TEXT.replace("6月底前", "9月底前").replace(
         "某市人民政府\n2024", "（三）丙事。做好丙事。（市民政局负责）\n某市人民政府\n2024"
     )

@@ -67,8 +67,8 @@ def test_a_proposal_prints_the_rows_of_another_unit(
     dossier: Dossier, workspace: Path, propose: Callable[..., tuple[ProposalReport, bytes]]
 ) -> None:
     stock = Workspace(workspace).template("task_sheet.docx")[1]
-    own, other = (output_of(dossier, TASK_SHEET, unit) for unit in ("省编委办", "省科技厅"))
-    report, proposal = propose(printed(stock, own), "task_sheet")
+    source, other = (output_of(dossier, TASK_SHEET, unit) for unit in ("省编委办", "省科技厅"))
+    report, proposal = propose(printed(stock, source), "task_sheet")
     assert {"单位", "依据", "牵头", "共性", "时限", "保障"} <= {one.field for one in report.placed}
     text = "\n".join(lines(printed(proposal, other)))
     assert "省编委办" not in text and "省科技厅任务清单" in text

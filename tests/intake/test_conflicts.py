@@ -80,8 +80,8 @@ def test_what_is_settled_is_told_no_more(take: Callable[..., Path], duban: Duban
     if way == "deleted":
         next((folder / "以后收到的").iterdir()).unlink()
     else:
-        own = folder / "省财政厅.yaml"
-        own.write_text(own.read_text("utf-8").replace("2013-10-15", "2013-10-20"), "utf-8")
+        kept = folder / "省财政厅.yaml"
+        kept.write_text(kept.read_text("utf-8").replace("2013-10-15", "2013-10-20"), "utf-8")
     assert told(duban, "通报") == []
 
 

@@ -45,15 +45,17 @@ def test_every_answer_stands_under_its_own_measure(cycle: Cycle) -> None:
     for answer in dossier.returns:
         typed = cycle.typed[answer.unit]
         for entry in answer.progress:
-            own = [task for (task, label), words in typed.items() if label == "进展情况" and words == entry.progress]
-            assert len(own) == 1, (answer.unit, entry)
+            places = [task for (task, label), words in typed.items() if label == "进展情况" and words == entry.progress]
+            assert len(places) == 1, (answer.unit, entry)
             title = next(
-                name for label, name in sorted(labels.items(), key=lambda one: -len(one[0])) if own[0].startswith(label)
+                name
+                for label, name in sorted(labels.items(), key=lambda one: -len(one[0]))
+                if places[0].startswith(label)
             )
             assert title == entry.item
-            assert typed[own[0], "完成状态"] == entry.state
-            assert typed.get((own[0], "存在问题"), "") == entry.difficulties
-            assert typed.get((own[0], "公开数据"), "") == entry.data
+            assert typed[places[0], "完成状态"] == entry.state
+            assert typed.get((places[0], "存在问题"), "") == entry.difficulties
+            assert typed.get((places[0], "公开数据"), "") == entry.data
         asked = {task for task, label in typed if label == "进展情况"}
         assert len(answer.progress) == len(asked)
 

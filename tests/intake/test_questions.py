@@ -137,32 +137,32 @@ def test_a_cell_of_the_ledger_that_was_not_taken_holds_by_a_click(dossier: Dossi
 
 
 def test_what_the_ledger_and_the_file_leave_open_waits_in_the_return(tmp_path: Path) -> None:
-    own = Workspace(small_workspace(tmp_path / "台账"))
-    folder = own.root / "content" / SMALL / "returns"
+    workspace = Workspace(small_workspace(tmp_path / "台账"))
+    folder = workspace.root / "content" / SMALL / "returns"
     folder.mkdir()
     file = folder / "省财政厅.yaml"
     values = "{ 事项: 推进财政公开, 措施: 公开预算, 进展情况: 后来改的 }"
     file.write_text(f"单位: 省财政厅\n收到日期: 2013-12-10\n进展: [{values}]\n", "utf-8")
-    opened, day = open_notice(own, SMALL).dossier, PartialDate.parse("2013-12-11")
+    opened, day = open_notice(workspace, SMALL).dossier, PartialDate.parse("2013-12-11")
     assert opened is not None
     cell = LedgerChange("省财政厅", "推进财政公开", "公开预算", "进展情况", "原来的", "台账上的", "第2行")
     form = Submission(SMALL, "report-form", "省教育厅", {}, [], [Loose("表下", "甲")])
     noted = [warning("文件属性不见了", "核对", Place("甲.docx"))]
-    with locked(own.root, "test") as undo:
-        store = ReturnStore(own, opened, undo)
+    with locked(workspace.root, "test") as undo:
+        store = ReturnStore(workspace, opened, undo)
         assert store.correct([cell], day)[0] == []
         store.take(form, "甲.docx", b"x", day, is_plan=False, noted=noted)
     for message, number in (("在生成台账以后改过", 0), ("文件属性不见了", 0)):
-        asked = [one for unit in received(own, SMALL).doubtful for one in unit.questions]
+        asked = [one for unit in received(workspace, SMALL).doubtful for one in unit.questions]
         (one,) = [one for one in asked if message in one.message]
-        settle_question(own, SMALL, one.key, number, "")
+        settle_question(workspace, SMALL, one.key, number, "")
     assert "待核对" not in file.read_text("utf-8") and "进展情况: 台账上的" in file.read_text("utf-8")
     assert "待核对" not in (folder / "省教育厅.yaml").read_text("utf-8")
 
 
 def test_each_value_of_a_converted_file_is_checked_against_the_original_or_all_at_once(tmp_path: Path) -> None:
-    own = Workspace(small_workspace(tmp_path / "旧格式"))
-    folder = own.root / "content" / SMALL / "returns"
+    workspace = Workspace(small_workspace(tmp_path / "旧格式"))
+    folder = workspace.root / "content" / SMALL / "returns"
     folder.mkdir()
     values = "{ 事项: 推进财政公开, 措施: 公开预算, 完成状态: 已完成, 进展情况: 公开了三批。, 存在问题: 无 }"
     origin = "{ 文件: 表.doc, 指纹: abc, 收到: 2013-12-10, 原件: 表-abc.doc }"
@@ -170,13 +170,13 @@ def test_each_value_of_a_converted_file_is_checked_against_the_original_or_all_a
     file.write_text(f"单位: 省财政厅\n收到日期: 2013-12-10\n进展:\n  - {values}\n来源: [{origin}]\n", "utf-8")
 
     def asked() -> dict[str, Question]:
-        return {one.words: one for unit in received(own, SMALL).doubtful for one in unit.questions}
+        return {one.words: one for unit in received(workspace, SMALL).doubtful for one in unit.questions}
 
     assert [one.label for one in asked()["公开了三批。"].choices] == ["和原件一样", "改成"]
-    settle_question(own, SMALL, asked()["公开了三批。"].key, 1, "公开了两批。")
+    settle_question(workspace, SMALL, asked()["公开了三批。"].key, 1, "公开了两批。")
     assert "公开了两批。" in file.read_text("utf-8") and not {"公开了三批。", "公开了两批。"} & set(asked())
     assert {"无", "表.doc"} <= set(asked())
-    settle_question(own, SMALL, asked()["表.doc"].key, 0, "")
+    settle_question(workspace, SMALL, asked()["表.doc"].key, 0, "")
     assert not {"无", "表.doc"} & set(asked())
 
 
@@ -202,12 +202,12 @@ def test_words_from_outside_of_the_fields_go_where_they_are_put(dossier: Dossier
 
 
 def test_answers_are_written_one_by_one_and_what_is_right_is_not_asked_again(root: Path) -> None:
-    own, folder = Workspace(root), root / "content" / SMALL / "returns"
+    workspace, folder = Workspace(root), root / "content" / SMALL / "returns"
     folder.mkdir()
     (folder / "省财政厅.yaml").write_text(DOUBTFUL, "utf-8")
 
     def asked() -> dict[str, Question]:
-        return {one.words: one for unit in received(own, SMALL).doubtful for one in unit.questions}
+        return {one.words: one for unit in received(workspace, SMALL).doubtful for one in unit.questions}
 
     before = asked()
     for words, label, typed in (
@@ -219,13 +219,13 @@ def test_answers_are_written_one_by_one_and_what_is_right_is_not_asked_again(roo
     ):
         question = asked()[words]
         number = [one.label for one in question.choices].index(label)
-        report = settle_question(own, SMALL, question.key, number, typed)
+        report = settle_question(workspace, SMALL, question.key, number, typed)
         assert (report.unit, report.answer) == ("省财政厅", label)
         with pytest.raises(UsageError, match="已经核对过"):
-            settle_question(own, SMALL, question.key, 99, typed)
+            settle_question(workspace, SMALL, question.key, 99, typed)
     assert before.keys() - asked().keys() == {"一切正常", "基本完成", "国庆以后", "另：正在建设平台。", "表.docx"}
     assert "一切正常" in (root / "content" / "常用答复.yaml").read_text("utf-8")
     with pytest.raises(UsageError, match="八月"):
-        settle_question(own, SMALL, before["2013年8月1日"].key, 0, "八月")
-    dossier = open_notice(own, SMALL).dossier
-    assert dossier is not None and len(list(open_questions(own, dossier))) == 1
+        settle_question(workspace, SMALL, before["2013年8月1日"].key, 0, "八月")
+    dossier = open_notice(workspace, SMALL).dossier
+    assert dossier is not None and len(list(open_questions(workspace, dossier))) == 1

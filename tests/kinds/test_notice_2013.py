@@ -69,5 +69,5 @@ def test_dates_are_those_of_the_text(dossier: Dossier) -> None:
 
 
 def test_what_the_text_does_not_say_stays_empty(dossier: Dossier) -> None:
-    own = dossier.notice
-    assert (own.document_number, own.printed_on, own.printer, own.copied_to) == ("", None, "", [])
+    notice = dossier.notice
+    assert (notice.document_number, notice.printed_on, notice.printer, notice.copied_to) == ("", None, "", [])

@@ -211,10 +211,13 @@ def test_the_list_told_is_what_is_in_the_zips(ready: Path, duban: Duban) -> None
         with zipfile.ZipFile(ready / one["path"]) as package:
             found = {name: digest_of(package.read(name)) for name in package.namelist()}
         assert found == {entry["name"]: entry["digest"] for entry in one["content"]}
-    own = next(one for one in zips if one["for"] == "省财政厅")
-    assert own["path"] == f"output/{NOTICE}/打包/分单位/040-省财政厅.zip"
+    of_unit = next(one for one in zips if one["for"] == "省财政厅")
+    assert of_unit["path"] == f"output/{NOTICE}/打包/分单位/040-省财政厅.zip"
     common = [f"{NOTICE}-通知.docx", f"{NOTICE}-重点任务分解表.docx"]
-    assert [entry["name"] for entry in own["content"]] == [*common, *(f"040-省财政厅-{title}.docx" for title in TITLES)]
+    assert [entry["name"] for entry in of_unit["content"]] == [
+        *common,
+        *(f"040-省财政厅-{title}.docx" for title in TITLES),
+    ]
     assert "040-省财政厅.zip" in duban("pack").output and "5 份：通知、重点任务分解表、任务清单" in duban("pack").output
 
 
@@ -253,8 +256,8 @@ def test_the_dispatch_list_names_for_every_unit_what_is_in_its_zip(ready: Path, 
     assert table[0] == ["序号", "单位", "文书", "份数", "签收人", "签收日期", "备注"]
     assert [row[1] for row in table[1:-1]] == list(zips)
     for number, row in enumerate(table[1:-1], 1):
-        own = [entry["name"].removesuffix(".docx").rsplit("-", 1)[-1] for entry in zips[row[1]]]
-        assert row == [str(number), row[1], "、".join(own[2:]), str(len(own)), "", "", ""]
+        titles = [entry["name"].removesuffix(".docx").rsplit("-", 1)[-1] for entry in zips[row[1]]]
+        assert row == [str(number), row[1], "、".join(titles[2:]), str(len(titles)), "", "", ""]
     assert table[-1] == ["", "合计（32个单位）", "", "158", "", "", ""]
     assert "通知、重点任务分解表每个单位都发" in text_of(path)
 
@@ -331,9 +334,9 @@ def test_an_edited_document_goes_as_it_was_edited_and_is_left_out_of_the_volume(
     report = packed(duban)
     assert messages(report).count("任务清单/040-省财政厅-任务清单.docx") == 2
     assert "压缩包里是改过的" in messages(report) and "另行打印" in messages(report)
-    own = next(one for one in report["outputs"] if one["for"] == "省财政厅")
-    assert [entry["edited"] for entry in own["content"]] == [False, False, True, False, False]
-    assert zipfile.ZipFile(ready / own["path"]).read("040-省财政厅-任务清单.docx") == path.read_bytes()
+    of_unit = next(one for one in report["outputs"] if one["for"] == "省财政厅")
+    assert [entry["edited"] for entry in of_unit["content"]] == [False, False, True, False, False]
+    assert zipfile.ZipFile(ready / of_unit["path"]).read("040-省财政厅-任务清单.docx") == path.read_bytes()
     volume = next(one for one in report["outputs"] if one["path"].endswith("任务清单合订本.docx"))
     assert len(volume["content"]) == 31 and {"name": "省财政厅"} not in volume["content"]
     assert "省财政厅任务清单" not in text_of(ready / volume["path"])
@@ -400,8 +403,8 @@ def test_faulty_returns_do_not_stop_what_does_not_read_them(returned: Returned, 
 def test_letters_and_excel_forms_do_not_go_along(ready: Path, duban: Duban) -> None:
     duban("report-forms-excel", "--for", "省财政厅")
     duban("reminders", "--on", "2013-12-14", "--for", "省财政厅")
-    own = next(one for one in packed(duban)["outputs"] if one["for"] == "省财政厅")
-    assert len(own["content"]) == 5
+    of_unit = next(one for one in packed(duban)["outputs"] if one["for"] == "省财政厅")
+    assert len(of_unit["content"]) == 5
 
 
 def test_a_secret_parcel_says_that_it_must_not_go_through_the_internet(

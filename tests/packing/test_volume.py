@@ -45,7 +45,7 @@ def test_the_pages_of_a_volume_are_those_of_its_documents(on_paper: OnPaper) -> 
     """With their headers, footers and numbers, after the contents page; blank sheets, which are no pages, aside."""
     printed_pages = {name: pages(pdf.read_bytes()) for name, pdf in on_paper.pdfs(VOLUMES).items()}
     for name in CHANGES:
-        volume, *alone = (found for own, found in printed_pages.items() if own.startswith(f"{name}/"))
+        volume, *alone = (found for key, found in printed_pages.items() if key.startswith(f"{name}/"))
         contents, *printed = filter(None, volume)
         assert contents.startswith("目录（任务清单合订本，共3份") and contents.endswith("3省<教育>厅第7张"), name
         assert printed == [page for one in alone for page in one if page], name

@@ -126,7 +126,7 @@ def clerk(address: str) -> Iterator[Clerk]:
 def test_the_half_year_from_import_to_summary_without_a_terminal(
     clerk: Clerk, root: Path, address: str, tmp_path: Path
 ) -> None:
-    own = address.partition("/open")[0]
+    server = address.partition("/open")[0]
     clerk.see("还没有通知")
     _import(clerk, root, tmp_path)
     _edit(clerk, root)
@@ -136,11 +136,11 @@ def test_the_half_year_from_import_to_summary_without_a_terminal(
     size = "const body = document.documentElement; return body.scrollWidth <= body.clientWidth"
     places = [f"{one}/{NAME}" for one in ("notice", "changes", "returns", "sending")]
     for path in ("", *places, f"notice/{NAME}/text", "import", "templates", "computer"):
-        clerk.driver.get(f"{own}/{path}")
+        clerk.driver.get(f"{server}/{path}")
         assert clerk.run(size), f"{path} is wider than 1366 pixels at 125 %"
     messages = "".join(one["message"] for one in clerk.driver.get_log("performance"))
     asked = set(re.findall(r'"url":"(\w+://[^/"]+)', messages))
-    assert asked <= {own, "chrome://"}, asked
+    assert asked <= {server, "chrome://"}, asked
     assert [one for one in clerk.driver.get_log("browser") if one["level"] == "SEVERE"] == []
 
 

@@ -343,7 +343,13 @@ def test_a_form_that_names_no_unit_is_given_to_one_and_keeps_its_day(
     asked: list[tuple[object, ...]] = []
 
     def collect(
-        own: object, paths: list[Path], name: str, day: object, whose: str = "", progress: object = None, only: str = ""
+        workspace: object,
+        paths: list[Path],
+        name: str,
+        day: object,
+        whose: str = "",
+        progress: object = None,
+        only: str = "",
     ) -> Report:
         asked.append(([path.name for path in paths], str(day), whose, only))
         reason = "认不出是哪个单位、哪种表；确是报送表的，用 collect 文件 --for 单位 收"

@@ -81,10 +81,10 @@ def test_problems_stand_by_kind_in_their_own_words(summary: Path) -> None:
 def test_what_the_office_writes_itself_wins_and_survives(
     summary: Path, duban: Duban, edit: Callable[[str, str], None]
 ) -> None:
-    own = (
+    typed = (
         "汇总:\n  领域: { 推进行政审批信息公开: 行政审批信息公开有序推进。 }\n  问题: [个别单位报送不及时。]\n\n时限:\n"
     )
-    edit("\n时限:\n", f"\n{own}")
+    edit("\n时限:\n", f"\n{typed}")
     assert duban("check").exit_code == 0 and duban("progress-summary").exit_code == 0
     text = text_of(summary)
     assert "行政审批信息公开有序推进。" in text and "个别单位报送不及时。" in text

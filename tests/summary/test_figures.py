@@ -39,8 +39,8 @@ def shown_and_hidden(path: Path) -> tuple[list[str], list[str]]:
     shown, hidden = [], []
     for paragraph in root.find(f"{W}body").findall(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        own = hidden if style is not None and style.get(f"{W}val") == "Trace" else shown
-        own.append("".join(text.text or "" for text in paragraph.iter(f"{W}t")))
+        lines = hidden if style is not None and style.get(f"{W}val") == "Trace" else shown
+        lines.append("".join(text.text or "" for text in paragraph.iter(f"{W}t")))
     return shown, [line for line in hidden if line]
 
 
@@ -48,9 +48,9 @@ def general(count: Count) -> list[str]:
     """The sentences with figures of the general part, worded from the count."""
 
     def reported(units: list[str], lead: str) -> str:
-        own = count.groups("进展情况", units)
-        late = f"（逾期{len(own['逾期'])}个：{count.names(own['逾期'])}）" if own["逾期"] else ""
-        return f"{lead}{len(units)}个，已报送{len(own['已报'])}个{late}，报送率{percent(len(own['已报']), len(units))}"
+        groups = count.groups("进展情况", units)
+        late = f"（逾期{len(groups['逾期'])}个：{count.names(groups['逾期'])}）" if groups["逾期"] else ""
+        return f"{lead}{len(units)}个，已报送{len(groups['已报'])}个{late}，报送率{percent(len(groups['已报']), len(units))}"
 
     reports, plans = count.groups("进展情况", count.asked), count.groups("实施方案", count.departments)
     columns, states = count.groups("专栏", count.departments), count.measures()
@@ -135,10 +135,10 @@ def assert_numbered_by_lead(count: Count, task: Task, area: str) -> None:
     answered = [lead for lead in task.leads if any(count.state(lead, task.label + at) for at, _ in task.measures)]
     assert found[::2] == short(count, answered)
     for lead, part in zip(answered, found[1::2], strict=True):
-        own = [(name, state) for number, name in task.measures if (state := count.state(lead, task.label + number))]
+        named = [(name, state) for number, name in task.measures if (state := count.state(lead, task.label + number))]
         states = "|".join(STATES)
         numbered = re.findall(rf"^(\d+)\.(.+?)（({states})）：", part, flags=re.MULTILINE)
-        assert numbered == [(str(at), name, state) for at, (name, state) in enumerate(own, 1)]
+        assert numbered == [(str(at), name, state) for at, (name, state) in enumerate(named, 1)]
 
 
 def test_every_cell_of_the_tables_is_the_one_counted(count: Count, summary: Path) -> None:
@@ -196,10 +196,10 @@ def expected_traces(count: Count) -> dict[str, list[str]]:
     found["措施"] = [name for *_, name in every]
     found["措施有反馈"] = [name for task, at, name in every if count.state_of_measure(task, at) != "未反馈"]
     for state in (*ORDER, "未反馈"):
-        own = [(task, name) for task, at, name in every if count.state_of_measure(task, at) == state]
-        found[f"措施{state}"] = [name for _, name in own]
+        matching = [(task, name) for task, at, name in every if count.state_of_measure(task, at) == state]
+        found[f"措施{state}"] = [name for _, name in matching]
         for task in count.tasks:
-            found[f"{task.label}措施{state}"] = [name for one, name in own if one is task]
+            found[f"{task.label}措施{state}"] = [name for one, name in matching if one is task]
     for on, units in count.by_day().items():
         found[f"{on.month}月{on.day}日累计已报"] = short(count, units)
     for task in count.tasks:
@@ -315,11 +315,11 @@ def test_status_says_what_was_counted(cycle: Cycle, count: Count) -> None:
         ("专栏", "专栏开通", count.departments),
         ("进展情况", "进展报告", count.asked),
     ):
-        own = count.groups(what, units)
+        groups = count.groups(what, units)
         for unit in units:
             on = count.done_on(what, unit)
             late = max(0, ((on or day(ON)) - DUE[what]).days)
-            expected[name, unit] = ("returned" if unit in own["已报"] else "overdue", late)
+            expected[name, unit] = ("returned" if unit in groups["已报"] else "overdue", late)
     assert len(rows) == len(told)
     assert told == expected
 
@@ -336,8 +336,8 @@ def test_reminders_and_circular_say_what_was_counted(cycle: Cycle, count: Count)
     }
     for unit, path in letters.items():
         text = "\n".join(paragraphs_of(path))
-        own = [matter for matter, bound in matters.items() if unit in bound]
-        assert [line.split("应于")[1].rstrip("。") for line in text.splitlines() if "应于" in line] == own
+        asked = [matter for matter, bound in matters.items() if unit in bound]
+        assert [line.split("应于")[1].rstrip("。") for line in text.splitlines() if "应于" in line] == asked
     (path,) = [cycle.folder / one["path"] for one in duban(cycle.folder, "circular", "--on", ON)["outputs"]]
     text = "\n".join(paragraphs_of(path))
     plans, columns = count.groups("实施方案", count.departments), count.groups("专栏", count.departments)
@@ -365,15 +365,15 @@ def test_reminders_and_circular_say_what_was_counted(cycle: Cycle, count: Count)
         ),
     ]
     for heading, units in (("（一）省直部门。", count.departments), ("（二）各市。", count.cities)):
-        own = count.groups("进展情况", units)
+        groups = count.groups("进展情况", units)
         told.append(
             heading
             + part(
                 "报送",
                 units,
-                按时报送=short(count, own["按时"]),
-                逾期报送=[f"{count.short[unit]}（逾期{late[unit]}天）" for unit in own["逾期"]],
-                尚未报送=short(count, own["未报"]),
+                按时报送=short(count, groups["按时"]),
+                逾期报送=[f"{count.short[unit]}（逾期{late[unit]}天）" for unit in groups["逾期"]],
+                尚未报送=short(count, groups["未报"]),
             )
         )
     for sentence in told:

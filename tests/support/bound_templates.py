@@ -30,16 +30,16 @@ def with_note(raw: bytes, name: str, words: str) -> bytes:
     """A footnote (name: footnote) or an endnote behind the first words of the body."""
     parts = read_parts(raw, "模板.docx")
     mark = f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{name}Ref/></w:r>'
-    own = "".join(
+    notes = "".join(
         f'<w:{name} w:type="{kind}" w:id="{number}"><w:p><w:r><w:{drawn}/></w:r></w:p></w:{name}>'
         for number, (kind, drawn) in enumerate(
             (("separator", "separator"), ("continuationSeparator", "continuationSeparator")), -1
         )
     )
     text = f'<w:r><w:t xml:space="preserve"> {words}</w:t></w:r>'
-    own += f'<w:{name} w:id="1"><w:p>{mark}{text}</w:p></w:{name}>'
+    notes += f'<w:{name} w:id="1"><w:p>{mark}{text}</w:p></w:{name}>'
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    parts[f"word/{name}s.xml"] = f"{head}<w:{name}s {_W}>{own}</w:{name}s>".encode()
+    parts[f"word/{name}s.xml"] = f"{head}<w:{name}s {_W}>{notes}</w:{name}s>".encode()
     _add(parts, f"{name}s")
     reference = mark.replace(f"<w:{name}Ref/>", f'<w:{name}Reference w:id="1"/>')
     body = parts["word/document.xml"].decode()

@@ -19,9 +19,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def make_workspace(folder: Path) -> Path:
     """A workspace with the content and templates of the repository and nothing built."""
-    own = shutil.ignore_patterns("__pycache__", "*.py", "returns", "issued")
-    shutil.copytree(ROOT / "content", folder / "content", ignore=own)
-    shutil.copytree(ROOT / "templates", folder / "templates", ignore=own)
+    left_out = shutil.ignore_patterns("__pycache__", "*.py", "returns", "issued")
+    shutil.copytree(ROOT / "content", folder / "content", ignore=left_out)
+    shutil.copytree(ROOT / "templates", folder / "templates", ignore=left_out)
     return folder
 
 

@@ -107,8 +107,8 @@ _NOTICE = """# 一份小通知
 
 def small_workspace(folder: Path) -> Path:
     """A workspace with a notice of two items for two units, nothing built."""
-    own = folder / "content" / SMALL
-    own.mkdir(parents=True)
+    notice = folder / "content" / SMALL
+    notice.mkdir(parents=True)
     (folder / "content" / "departments.yaml").write_text(UNITS, "utf-8")
-    (own / "notice.yaml").write_text(_NOTICE, "utf-8")
+    (notice / "notice.yaml").write_text(_NOTICE, "utf-8")
     return folder

@@ -123,14 +123,14 @@ def declines(unit: str, typed: Mapping[tuple[str, str], str]) -> dict[tuple[str,
 
 def words_of(unit: str, task: str, label: str, number: int) -> str:
     """Words of a unit's own; here and there enumerated, and then problems are of two kinds."""
-    own = f"{unit}关于{task}的{label}之{number}"
+    words = f"{unit}关于{task}的{label}之{number}"
     if label == "存在问题" and number % 4 == 1:
         return NIL[number // 4 % len(NIL)]
     if label == "存在问题" and number % 3 == 0:
-        return f"主要存在以下问题：一是{own}，缺人员；二是{own}，缺经费。"
+        return f"主要存在以下问题：一是{words}，缺人员；二是{words}，缺经费。"
     if label in ("进展情况", "下一步打算") and number % 5 == 0:
-        return f"一是{own}；二是已办理。"
-    return f"{own}，已办理。"
+        return f"一是{words}；二是已办理。"
+    return f"{words}，已办理。"
 
 
 @pytest.fixture(scope="session")

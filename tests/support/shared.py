@@ -12,8 +12,8 @@ from filelock import FileLock
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """A folder that the first worker to ask for it makes and fills; the others wait. Not to be changed by a test."""
-    own = factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     done = folder.with_name(f"{name}.done")
     with FileLock(f"{folder}.lock"):
         if not done.exists():

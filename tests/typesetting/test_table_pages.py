@@ -40,9 +40,9 @@ def test_the_cells_merged_over_an_item_count() -> None:
 
 @given(st.lists(st.lists(st.floats(10, 500), min_size=1, max_size=6), min_size=1, max_size=8))
 def test_every_row_stands_once_and_no_part_is_higher_than_a_page_unless_one_row_is(rows: list[list[float]]) -> None:
-    for own, parts in zip(rows, parted([TallItem(one) for one in rows], 80, ROOM), strict=True):
-        assert [at for start, end in parts for at in range(start, end)] == list(range(len(own)))
-        assert all(end - start == 1 or sum(own[start:end]) <= ROOM for start, end in parts)
+    for heights, parts in zip(rows, parted([TallItem(one) for one in rows], 80, ROOM), strict=True):
+        assert [at for start, end in parts for at in range(start, end)] == list(range(len(heights)))
+        assert all(end - start == 1 or sum(heights[start:end]) <= ROOM for start, end in parts)
 
 
 @pytest.mark.parametrize(

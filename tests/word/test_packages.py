@@ -101,8 +101,10 @@ def test_a_stock_template_carries_the_common_layout(path: Path) -> None:
 def test_a_stock_template_sets_no_look_of_its_own(path: Path) -> None:
     """Fonts, sizes and indents come from styles, so that a number changed once reaches everything."""
     document = next(root for root in roots(path) if root.tag == f"{W}document")
-    own = [element.tag for tag in ("rFonts", "sz", "spacing", "ind", "jc") for element in document.iter(f"{W}{tag}")]
-    assert [tag for tag in own if tag != f"{W}jc"] == []
+    set_here = [
+        element.tag for tag in ("rFonts", "sz", "spacing", "ind", "jc") for element in document.iter(f"{W}{tag}")
+    ]
+    assert [tag for tag in set_here if tag != f"{W}jc"] == []
     faces = {style.get(f"{W}val") for style in document.iter(f"{W}pStyle")}
     named = {s.get(f"{W}styleId") for root in roots(path) for s in root.iter(f"{W}style")}
     assert faces <= named
