@@ -10,7 +10,7 @@ from generators.dates import PartialDate
 from generators.importer.due import FoundDue, dates_due
 from generators.importer.findings import Findings
 from generators.importer.lines import folded
-from generators.importer.people import People
+from generators.importer.people import People, goes_on
 from generators.wording import Answer
 
 _LONGEST_MATTER, _LONGEST_NAME, _CLEAR_NAME = 46, 18, 12
@@ -99,6 +99,8 @@ class Deadlines:
         in_bracket = re.fullmatch("（[^（）]*(?:（[^（）]*）[^（）]*)*）[。；]?", folded(text)) is not None
         is_aside = is_labelled or in_bracket  # there the lead says whom it binds
         bound, is_behind = ([], False) if is_aside else self._bound(before, folded(text[one.end :]))
+        if not bound and not is_aside:
+            bound = self._bound_above(folded(text[:start]), before)
         if matter:
             bare = re.sub(rf"[（(][^（）()]*{re.escape(one.words)}[）)]", "", matter).replace(one.words, "")
             matter = re.sub("，(?:完成)?$", "", bare.strip("。：，,")) or task
@@ -142,6 +144,13 @@ class Deadlines:
         behind = re.sub("^[，、]?(?:前|，)?", "", after)
         return self._met(self.people.subjects(re.split("[。；]", behind)[0])), True
 
+    def _bound_above(self, above: str, clause: str) -> list[str]:
+        """Those whom the part of a sentence above its last semicolon binds, where the clause goes on about them."""
+        if not above.endswith("；") or not goes_on(clause):
+            return []
+        earlier = re.split("[。；]", above.rstrip("；"))[-1]
+        return self._bound(earlier, "")[0] or self._bound_above(above[: -len(earlier) - 1], earlier)
+
     def _met(self, names: Sequence[str]) -> list[str]:
         known = [name for name in names if name in ("本机关", "牵头部门", "各单位", "各有关单位")]
         others = [name for name in names if name not in known]
@@ -169,8 +178,11 @@ def matter_of(sentence: str, start: int, end: int, *, alone: bool = False) -> st
     """
     key = folded(sentence)
     after = sentence[end : end + len(_clause(key[end:]))].lstrip("，,、前内 ")
-    before = re.sub("(?:原则上|力争|务必|并|要|须|应|该项工作|均)*(?:于|在)?$", "", sentence[:start]).rstrip("，,：:、")
-    matter = after if alone or len(after) >= 4 else f"{before}，{after}".strip("，")
+    before = re.sub("(?:原则上|力争|务必|确保|并|要|须|应|该项工作|均)*(?:于|在)?$", "", sentence[:start]).rstrip(
+        "，,：:、"
+    )
+    says_what = len(after) >= 4 and not _BARE_WORK.fullmatch(folded(after).rstrip("。；"))
+    matter = after if alone or says_what else f"{before}，{after}".strip("，")
     matter = re.sub(
         "[（(](?:联系|电话|办公室设在)[^）)]*.?|[（(][^（）()]*【[^】]*】[^（）()]*[）)]?|【[^】]*】", "", matter
     ).strip("，。；、,; ")

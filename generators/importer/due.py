@@ -37,6 +37,8 @@ _CYCLE = re.compile(
 _NOT_AFTER = re.compile(
     r"(?:以来|来(?=，)|起(?![草步诉点])|开始|以后|之后|后|施行|实施(?!方案)|生效|召开|印发的|发布的|出台的|届|度(?!假)|国务院|党中央|～|—|至|到)"
 )
+# Behind 前: what has been done by then already, and what is allowed until then.
+_ASKS_NOTHING = re.compile("已(?!全)|[^，。；]{0,16}可(?:以|继续|免|缓|减|享|申请|暂)")
 _GOAL = re.compile(r"(?:到|至|力争到|截至|截止到?|截止|自|从|始于|早于|比|较|以|持续到|有效期至|以来)$")
 _WORK = re.compile(
     r"^(?:，|,)?(?:[^，。；]{0,24}?)(?:要|须|应|必须|完成|实现|建成|全面|基本|确保|形成|出台|制定|印发|启动|建立|力争|达到|推出|报送|开展|开工|竣工|投产|投用|投入|开通|上线)"
@@ -126,9 +128,11 @@ def _judged(
     is_range = _RANGE.search(head) is not None and bool(group.get("month") or group.get("day"))
     is_before = bool(found["before"]) or _WITH_NEXT.match(tail) is not None
     year, sure = _year(group, issued, fallback)
+    if year is None and found["before"] and group.get("month") and (group.get("day") or group.get("monthend")):
+        return FoundDue(*found.span(), text[slice(*found.span())], sure=False)
     if year is None or (_DIGIT_BEFORE.search(head) and not is_range):
         return None
-    if not is_before and _NOT_AFTER.match(tail):
+    if (not is_before and _NOT_AFTER.match(tail)) or (is_before and _ASKS_NOTHING.match(tail)):
         return None
     if is_range and (_OF_A_PERIOD.search(head) or re.match("[^，。；]{0,6}(?:享受|发生|产生|的)", tail)):
         return None

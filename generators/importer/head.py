@@ -20,10 +20,7 @@ def taken_apart(blocks: Sequence[Block], *, flat: bool = False) -> Document:
     rest = _head(document, list(blocks))
     rest = take_imprint(document, rest)
     signed = _signature_at(document, rest)
-    if signed is None:
-        document.text = rest
-        return document
-    start, end = signed
+    start, end = signed or (len(rest), len(rest))
     document.text = rest[:start]
     if not flat:
         document.text, document.attachments = without_list(rest[:start])

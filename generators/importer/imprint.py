@@ -99,7 +99,10 @@ def _titles_in(blocks: Sequence[Block]) -> list[str]:
     found: list[str] = []
     for block in blocks[:4]:
         issues = (
-            re.search("(?:现(?:将|予)|制定了?|修订了?|审议通过).*?(?:印发|下发|转发|发给|印送)|^《.*?印发", block.key)
+            re.search(
+                "(?:现(?:将|予)|制定了?|修订了?|[拟制]定的|审议通过).*?(?:印发|下发|转发|发给|印送)|^《.*?印发",
+                block.key,
+            )
             if isinstance(block, SourceLine)
             else None
         )

@@ -15,11 +15,14 @@ from generators.importer.labels import date_label, is_label
 from generators.importer.leads import STATES_FIRST_LEADS, FoundLead
 from generators.importer.lines import Block, SourceLine, SourceTable, folded
 from generators.importer.passages import Segment, segments, sentences
-from generators.importer.people import People, clauses_of
+from generators.importer.people import People, clauses_of, goes_on
 from generators.importer.prose import beside, prose_lead
 from generators.wording import ISSUER, LEAD_HERE
 
 Entry = dict[str, Any]
+_TELLS = re.compile(
+    "[^，。；]{0,40}以来，(?!.*(?:(?<![主重需首])要(?![求点素])|应当|必须))|(?:近年来|近几年来|长期以来)，"
+)
 _LONGEST_TERM = 20  # characters of a term that is no date
 
 
@@ -114,7 +117,7 @@ class Paragraphs:
         if prose and not self.led and (led := self._prose(text, line)):
             return led
         parts = sentences(text) if duties and not self.explains else []
-        bound = [self._bound(part) for part in parts]
+        bound = self._bound_in(parts)
         sets = {tuple(one) for one in bound if one}
         if len(sets) > 1 and len(parts) > 1:
             return self._clauses(parts, bound, line)
@@ -130,8 +133,20 @@ class Paragraphs:
             self.findings.note("责任", "、".join(met), line)
         return met
 
+    def _bound_in(self, parts: Sequence[str]) -> list[list[str]]:
+        """Those whom each part of a paragraph binds; behind a semicolon those before it where it goes on about them."""
+        found: list[list[str]] = []
+        for index, part in enumerate(parts):
+            names = self._bound(part)
+            if not names and index and parts[index - 1].endswith("；") and goes_on(folded(part)):
+                names = found[-1]
+            found.append(names)
+        return found
+
     def _bound(self, sentence: str) -> list[str]:
-        """Those whom a sentence binds, by the first of its clauses that names somebody."""
+        """Those whom a sentence binds, by the first of its clauses that names somebody; what was done binds nobody."""
+        if _TELLS.match(sentence):
+            return []
         for clause in clauses_of(folded(sentence)):
             names, end = self.people.acting(clause)
             if names:

@@ -156,6 +156,16 @@ def clauses_of(text: str) -> Iterator[str]:
             yield "".join(parts[index:])
 
 
+_GOES_ON = re.compile(
+    "(?:同时|并|另外|其中|还|要|应|须|将|对|涉及|凡|确需|确保|力争|抓紧|及时|于|在|〓|今年|明年|年底|原则上|\\d{1,4}[年月])"
+)
+
+
+def goes_on(clause: str) -> bool:
+    """Whether a folded clause behind a semicolon names nobody anew, and goes on about those before it."""
+    return _GOES_ON.match(clause) is not None
+
+
 def level_of(issuer: str) -> str:
     """The level of an issuer by its name: 国, 省, 市, 县; empty where the name does not say."""
     if re.match("国务院|中共中央|中央|国家|全国|中华", issuer) or re.search("部(?:办公厅)?$|总局|人民银行", issuer):

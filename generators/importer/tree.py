@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from generators.dossier.label_lines import WHO
 from generators.dossier.ordinals import Ordinal
+from generators.importer import head_forms as forms
 from generators.importer.headings import Heading, heading_of
 from generators.importer.lines import Block, SourceLine
 from generators.importer.outline import Numbered, number_of
@@ -147,18 +148,27 @@ def _captions(blocks: Sequence[Block]) -> set[int]:
 
 
 def _close(root: Node) -> None:
-    """Take the last paragraph of a text out of its last point, where it speaks of the whole."""
-    last = root
+    """Take the last paragraphs of a text out of its last point, where they speak of the whole: also a signature."""
+    last, beside = root, [root]
     while last.below:
-        last = last.below[-1]
+        last, beside = last.below[-1], last.below
     if last is root or not last.text:
         return
     paragraphs = [block for block in last.text if isinstance(block, SourceLine) and block.number != last.line]
-    while paragraphs and last.text[-1] is paragraphs[-1] and _CLOSES.match(paragraphs[-1].key):
-        if len(last.text) == 1:
+    is_signed = bool(paragraphs) and re.fullmatch(forms.DATE, paragraphs[-1].key) is not None
+    is_extra = len(beside) > 2 and all(len(one.text) == 1 and not one.below for one in beside[:-1])
+    while paragraphs and last.text[-1] is paragraphs[-1]:
+        line = paragraphs.pop()
+        signs = is_signed and (re.fullmatch(forms.DATE, line.key) or forms.is_signer(line))
+        closes = _CLOSES.match(line.key) or (is_extra and _is_sentence(line))
+        if not (signs or (closes and len(last.text) > 1)):
             return
         root.closing.insert(0, last.text.pop())
-        paragraphs.pop()
+
+
+def _is_sentence(line: SourceLine) -> bool:
+    """Whether a paragraph is running text, and no label, bracket or point."""
+    return bool(forms.SENTENCE_END.search(line.key)) and not re.match(r"[（【—]|[^，。]{2,10}：", line.key)
 
 
 def _raise_label(node: Node) -> None:

@@ -50,6 +50,8 @@ NOT_DUE = [
     ("2022-01-01", "2022年，全区要坚持以人民为中心"),
     ("2019-01-01", "年终考核；年内持续推进；督查阶段（8月）"),
     ("2019-01-01", "50年以上的住宅，3日内答复"),
+    ("2019-01-01", "2019年12月31日之前已完成改制的单位"),
+    ("2019-01-01", "经批准，2020年底前改制单位可免缴相关费用"),
 ]
 
 
@@ -76,6 +78,11 @@ def test_the_span_in_which_something_recurs_is_no_date_due() -> None:
 def test_without_a_date_of_issue_the_year_of_the_title_is_unsure() -> None:
     (found,) = dates_due("6月底前完成", None, 2023)
     assert (found.due, found.sure) == ("2023-06", False)
+
+
+def test_a_day_whose_year_nothing_says_is_due_without_a_date() -> None:
+    (found,) = dates_due("各县于6月20日18：00前报送", None)
+    assert (found.words, found.due, found.sure) == ("6月20日18：00前", "", False)
 
 
 def test_days_named_in_brackets_belong_to_what_recurs() -> None:

@@ -18,6 +18,7 @@ from generators.importer.lines import line_of
             "各级党委（党组）：",
             "机关各处室，各学会（协会）：",
             "省财政厅:",
+            "张某某委员：",
         ),
     ],
 )

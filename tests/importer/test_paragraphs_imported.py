@@ -1,0 +1,71 @@
+"""What the paragraphs of a text are: whom they bind, which close the whole, which are the titles of more texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from generators.importer.importing import imported
+from generators.importer.reading import text_blocks
+
+TEXT = """某省人民政府关于推广某项举措的通知
+某政发〔2022〕3号
+各市人民政府，省政府各部门：
+现就有关事项通知如下：
+一、推广的举措
+（一）放宽条件（2项）。“甲事”、“乙事”等。
+二、组织实施
+（一）高度重视。各市要细化举措。省政府各有关部门要及时出台政策；涉及调整文件的，要抓紧办理，确保6月底前落实到位。
+（二）加强宣传。近年来，各县认真开展宣传，取得成效。某县服务中心要与本地区媒体中心建立联系。
+（三）总结经验。各市要总结经验。
+推广中的重要情况，各市要随时报告。
+附件：推广举措清单
+"""
+
+
+def data_of(text: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.load(imported(text_blocks(text), "某事", "某事.txt", "").notice, yaml.BaseLoader)
+    return data
+
+
+def test_behind_a_semicolon_a_sentence_goes_on_about_whom_it_binds() -> None:
+    (paragraph,) = data_of(TEXT)["部分"][1]["事项"][0]["正文"]
+    assert [one["责任"] for one in paragraph["分句"]] == [["各市"], ["省政府各有关部门"], ["省政府各有关部门"]]
+
+
+def test_a_bare_deadline_is_about_what_stands_before_it_in_the_year_of_the_number() -> None:
+    (deadline,) = data_of(TEXT)["时限"]
+    assert (deadline["截止"], deadline["事由"][:6]) == ("2022-06", "涉及调整文件")
+
+
+def test_what_was_done_binds_nobody_and_a_verb_ends_a_name() -> None:
+    assert data_of(TEXT)["部分"][1]["事项"][1]["正文"] == [TEXT.split("加强宣传。")[1].split("\n")[0]]
+
+
+def test_one_paragraph_more_than_all_points_before_closes_the_whole() -> None:
+    data = data_of(TEXT)
+    assert data["结语"] == ["推广中的重要情况，各市要随时报告。"]
+    assert data["附件"] == [{"名称": "推广举措清单"}]
+
+
+ISSUED = """某省人民政府办公厅关于印发某项改革两个规定的通知
+各市人民政府：
+省委宣传部会同省财政厅拟定的《某类单位改制的规定》和《支持某类单位的规定》已经省政府同意，现印发给你们。
+某省人民政府办公厅
+2018年12月18日
+某类单位改制的规定
+一、关于管理
+（一）改制单位要依法登记。
+支持某类单位的规定
+一、关于投资
+（一）鼓励投资。
+某省统计局
+二〇一八年十一月五日
+"""
+
+
+def test_each_text_that_a_notice_says_it_issues_stands_for_itself_with_its_signature() -> None:
+    issued = data_of(ISSUED)["印发件"]
+    assert [one["标题"] for one in issued] == ["某类单位改制的规定", "支持某类单位的规定"]
+    assert issued[1]["结语"] == ["某省统计局", "二〇一八年十一月五日"]
