@@ -11,7 +11,6 @@ from typing import Literal, get_args
 ISSUER = "本机关"  # the issuer itself, as whom a deadline binds
 LEAD_HERE = "【牵头】"  # in a node's text: its lead is printed here instead of at the end
 LEAD_DEPARTMENTS = "牵头部门"  # the leads of a notice, as 对象 and 责任 name them
-_MOST_OTHERS = 5  # names of other leads that a document writes out
 _INNER_BRACKETS = str.maketrans("（()）", "〔〔〕〕")
 _INNER_TITLES = str.maketrans("《》", "〈〉")
 _DIGITS = "零一二三四五六七八九"
@@ -118,13 +117,10 @@ def measure_key(text: str) -> str:
     return re.sub(_DATE, "", first_sentence(text))
 
 
-def lead_role(names: Sequence[str], mode: LeadMode, unit: str) -> str:
+def lead_role(others: Sequence[str], mode: LeadMode) -> str:
     """How one unit leads, with the names of the other leads: 牵头, 与省物价局共同牵头, 与省审计厅分别牵头."""
-    others = [name for name in names if name != unit]
     if not others:
         return LeadMode.JOINT.value if mode is LeadMode.SEPARATE else mode.value
-    if len(others) > _MOST_OTHERS:
-        others = ["各有关单位"]
     how = {LeadMode.JOINT: "共同牵头", LeadMode.SEPARATE: "分别牵头", LeadMode.RESPONSIBLE: "共同负责"}[mode]
     return f"与{listed(others)}{how}"
 

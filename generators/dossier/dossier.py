@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +17,7 @@ from generators.dossier.stock_answers import resolved_entries
 from generators.dossier.stock_words import SUPPLIED, Phrases
 from generators.dossier.tasks import PlacedItem
 from generators.dossier.workdays import Workdays
-from generators.wording import LeadMode, sentence
+from generators.wording import Answer, LeadMode, sentence
 
 _Place = tuple[PlacedItem, str, Measure]  # where a measure or paragraph stands: its item and its number
 
@@ -143,15 +144,26 @@ class Dossier(Facts):
     def _is_singled_out(self, unit: Unit, clause: Clause) -> bool:
         return any(name in unit.names for name in clause.responsible)
 
-    def measures_with(self, word: str) -> list[Measure]:
-        """The measures of work items and safeguards that have a word in their text."""
+    def asked_about(self, unit: Unit, word: str) -> str:
+        """The shortest sentence of the notice's tasks and safeguards that has a word and binds a unit; empty if none.
+
+        A task that others lead binds it by what names it alone.
+        """
+        found: list[str] = []
+        for item, measure in self._measures_with(word):
+            led = item.lead is None or unit in self.leads(item)
+            words = self.words_for(unit, measure) if led else self.words_for(unit, measure, _names_somebody)
+            found += [sentence for sentence in re.split("[。；]", words) if word in sentence]
+        return f"{min(found, key=len)}。" if found else ""
+
+    def _measures_with(self, word: str) -> list[tuple[PlacedItem, Measure]]:
         if word not in self._measures_by_word:
-            passages = (passage for item in (*self.tasks, *self.safeguards) for passage in item.passages)
-            self._measures_by_word[word] = [one for _, one in passages if word in self.measure(one)]
+            measures = ((item, one) for item in (*self.tasks, *self.safeguards) for _, one in item.passages)
+            self._measures_by_word[word] = [found for found in measures if word in self.measure(found[1])]
         return self._measures_by_word[word]
 
     @cached_property
-    def _measures_by_word(self) -> dict[str, list[Measure]]:
+    def _measures_by_word(self) -> dict[str, list[tuple[PlacedItem, Measure]]]:
         return {}
 
     @cached_property
@@ -173,6 +185,10 @@ class Dossier(Facts):
         for what in (self.PLAN, self.REPORT):
             names.update(unit.name for unit in self.units_bound_for(what))
         return [unit for unit in self.units if unit.name in names]
+
+    def asked_for(self, answer: Answer) -> list[Unit]:
+        """Who is asked for an answer: whom its deadlines bind; all that plan and report where they bind nobody."""
+        return self.units_bound_for(answer) or self.reporting_units
 
     @cached_property
     def units_with_duties(self) -> list[Unit]:
@@ -217,3 +233,7 @@ class Dossier(Facts):
     @cached_property
     def _returns_by_unit(self) -> dict[str, Return]:
         return {one.unit: one for one in self.returns}
+
+
+def _names_somebody(clause: Clause) -> bool:
+    return bool(clause.responsible)

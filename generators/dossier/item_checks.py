@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from generators.dossier.dossier import Dossier
 from generators.dossier.nodes import Nature
-from generators.dossier.source import Source
+from generators.dossier.source import Path, Source
 from generators.dossier.tree_leads import leads_of, units_named
 from generators.problems import Problem, error, notice, warning
-from generators.wording import listed
+from generators.wording import listed, listed_briefly
 
 
 def check_items(dossier: Dossier, source: Source) -> Iterator[Problem]:
     """Every finding in the sections and items of a notice, with its place in the notice's file."""
     yield from _titles(dossier, source)
     yield from _leads(dossier, source)
+    yield from _only_cooperating(dossier, source)
     yield from _contradictions(dossier, source)
     yield from _natures(dossier, source)
 
@@ -35,6 +36,22 @@ def _leads(dossier: Dossier, source: Source) -> Iterator[Problem]:
         if item.lead is None and not all(measure.named for _, measure in item.passages):
             hint = "补上“牵头: { 部门: [单位], 方式: 牵头 }”，或“责任: [单位]”"
             yield warning(f"{item.label}“{item.title}”没有牵头单位", hint, source.place((*item.path, "标题")))
+
+
+def _only_cooperating(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    """Units that cooperate (配合) and are asked nothing else: they get no document of their own."""
+    if not dossier.makes("任务清单"):
+        return
+    busy = {unit.name for unit in dossier.units_with_duties}
+    idle: dict[str, Path] = {}
+    for path, lead, _ in leads_of(dossier):
+        for unit in dossier.members(lead.cooperating):
+            if unit.name not in busy:
+                idle.setdefault(unit.short_name, (*path, "牵头", "配合"))
+    if idle:
+        hint = f"要给的，在它配合的事项写上“责任: [{next(iter(idle))}]”"
+        place = source.place(next(iter(idle.values())))
+        yield notice(f"{listed_briefly(list(idle))}只是配合，没有任务清单", hint, place)
 
 
 def _contradictions(dossier: Dossier, source: Source) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generators.dossier.phrases import (
-    asked_about,
     common_fields,
     dated,
     dated_for,
@@ -133,7 +132,7 @@ def report_fields(dossier: Dossier, unit: Unit) -> dict[str, FieldValue]:
         "填报栏目": columns,
         "保障栏目": [name for name in columns if name in PROGRESS_LABELS and name != PUBLISHED],
         "公开数据": "是" if PUBLISHED in columns else "",
-        "保密审查": asked_about(dossier, unit, "保密审查"),
+        "保密审查": dossier.asked_about(unit, "保密审查"),
         "牵头": [reported_item(dossier, item, unit, above) for item, above in each_after(led)],
         "落实": [followed_item(dossier, item, unit, above) for item, above in each_after(followed)],
         "保障": safeguards,

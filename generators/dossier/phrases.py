@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from generators.wording import (
     lead_role,
     level_number,
     listed,
+    listed_briefly,
     within_marks,
 )
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ADJUSTMENTS = "调整通知"  # the folder of notices of adjustment
 _FEW = 4  # names that a sentence has room for in its subject
+_MOST_OTHERS = 5  # names of other leads that a document writes out
 
 
 def common_fields(dossier: Dossier) -> dict[str, str]:
@@ -143,17 +144,6 @@ def recipient_for(dossier: Dossier, what: Answer, unit: Unit) -> str:
 def recipient(dossier: Dossier, deadline: Deadline | None) -> str:
     """Who receives what a deadline asks for: its 受理, else the issuer."""
     return (deadline.recipient if deadline else "") or receiving_office(dossier)
-
-
-def asked_about(dossier: Dossier, unit: Unit, word: str) -> str:
-    """The shortest sentence of the notice's tasks and safeguards that has a word and binds a unit; empty if none."""
-    found = [
-        sentence
-        for measure in dossier.measures_with(word)
-        for sentence in re.split("[。；]", dossier.words_for(unit, measure))
-        if word in sentence
-    ]
-    return f"{min(found, key=len)}。" if found else ""
 
 
 def limit_for(dossier: Dossier, what: Answer, unit: Unit) -> str:
@@ -279,9 +269,24 @@ def manner(dossier: Dossier, item: PlacedItem) -> str:
 
 
 def role(dossier: Dossier, item: PlacedItem, unit: Unit) -> str:
-    """How one unit leads an item, with the other leads: 牵头, 与省物价局共同牵头."""
-    names = [one.short_name for one in dossier.leads(item)]
-    return lead_role(names, _mode(item), unit.short_name)
+    """How one unit leads an item, with the other leads: 牵头, 与省物价局共同牵头.
+
+    Many others stand there by the notice's words for them (与其他市、省财政厅共同牵头), else the first with a count.
+    """
+    others = [one.short_name for one in dossier.leads(item) if one != unit]
+    if item.lead and len(others) > _MOST_OTHERS:
+        words = [word for name in item.lead.departments for word in _without(dossier, name, unit)]
+        others = words if len(words) <= _MOST_OTHERS else [listed_briefly(others)]
+    return lead_role(others, _mode(item))
+
+
+def _without(dossier: Dossier, name: str, unit: Unit) -> list[str]:
+    """A unit or group by its label, without one unit: 各市 -> 其他市; nothing where it is that unit alone."""
+    members, (label,) = dossier.members([name]), labels(dossier, [name])
+    if unit not in members:
+        return [label]
+    others = label.replace("各", "其他", 1) if "各" in label else f"其他{label}"
+    return [others] if len(members) > 1 else []
 
 
 def _mode(item: PlacedItem) -> LeadMode:

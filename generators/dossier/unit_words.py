@@ -10,7 +10,11 @@ if TYPE_CHECKING:
     from generators.dossier.models import Unit
 
 _LONGEST = 8  # characters of a 统称 that stands in a sentence
-_LEVEL = re.compile(r"^.{1,12}?(省|自治区|市|县|区)")
+_MARK = r"^.{1,12}?(省|自治区|市|自治州|盟|县|旗|区)"
+_LEVEL = re.compile(rf"{_MARK}(?:人民政府|委)|{_MARK}")  # 甲市乙区人民政府 is a district's
+_DIVISIONS = {"省": "处室", "自治区": "处室", "县": "股室", "旗": "股室"}
+_PROVINCIAL = ("北京市", "天津市", "上海市", "重庆市")
+_STATE = ("国务院", "中共中央", "国家")
 _GOVERNMENT = re.compile(r"(省|市|县)(?:人民政府)?$|(区)人民政府$")
 
 
@@ -26,6 +30,7 @@ def unit_words(dossier: Dossier, unit: Unit) -> dict[str, str]:
         "直属": f"{level}直" if level else "",
         "负责人": head if unit.is_city else "主要负责人",
         "牵头级": _level_of(dossier.notice.issuer),
+        "内设机构": _divisions(dossier.notice.issuer),
     }
 
 
@@ -47,8 +52,23 @@ def _this(called: str) -> str:
 
 def _level_of(issuer: str) -> str:
     """省级 where a province issues the notice, 市级 where a city does; empty where the issuer's name has none."""
+    level = _level(issuer)
+    return f"{level}级" if level else ""
+
+
+def _level(issuer: str) -> str:
     found = _LEVEL.match(issuer)
-    return f"{found[1]}级" if found else ""
+    return (found[1] or found[2]).replace("自治州", "州") if found else ""
+
+
+def _divisions(issuer: str) -> str:
+    """What the divisions within departments are called, by the level of the issuer; 部门 where its name has none."""
+    if issuer.startswith(_STATE):
+        return "司局"
+    level = _level(issuer)
+    if level == "市" and issuer.startswith(_PROVINCIAL):
+        return "处室"
+    return _DIVISIONS.get(level, "科室" if level else "部门")
 
 
 def local_name(dossier: Dossier) -> str:

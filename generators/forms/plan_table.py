@@ -14,6 +14,7 @@ from generators.wording import first_sentence
 _COLUMNS = {
     **{label: label for label in PLAN_LABELS},
     **dict.fromkeys((f"{level}责任单位" for level in ("", "省直", "市直", "县直", "区直")), "责任处室"),
+    **dict.fromkeys((f"责任{name}" for name in ("司局", "科室", "股室", "部门")), "责任处室"),
 }
 _NUMBERS = "序号"
 _BRACKET = re.compile(r"^(.*?)（[^（）]*(?:（[^（）]*）[^（）]*)*）(?:。.*)?$", re.DOTALL)

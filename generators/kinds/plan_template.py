@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from generators.dossier.item_fields import PUBLISHED, each_after, followed_item, led_item, safeguard_text
 from generators.dossier.phrases import (
-    asked_about,
     common_fields,
     leading_verb,
     limit,
@@ -34,14 +33,17 @@ _MOST_LED, _FIRST_LED = 8, 3  # items that one sentence names, and those of more
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
-    """A plan to fill in for every unit that reports."""
+    """A plan to fill in for every unit whom a deadline, or a sentence of the notice, asks for one."""
+    bound = dossier.asked_for(dossier.PLAN)
     for unit in dossier.reporting_units:
+        if unit not in bound and not dossier.asked_about(unit, dossier.PLAN):
+            continue
         title = f"{unit.name}关于贯彻落实{dossier.cited}的实施方案"
         yield unit_output(dossier, PLAN_TEMPLATE.title, unit, partial(_fields, dossier, unit, title), title)
 
 
 def _fields(dossier: Dossier, unit: Unit, title: str) -> Fields:
-    column, secrecy = _column(dossier, unit), asked_about(dossier, unit, "保密审查")
+    column, secrecy = _column(dossier, unit), dossier.asked_about(unit, "保密审查")
     safeguards = [
         {
             "序号": level_number(2, number),
@@ -96,7 +98,7 @@ def _column(dossier: Dossier, unit: Unit) -> str:
     deadline = dossier.deadline_for(dossier.COLUMN, unit)
     if deadline:
         return f"{limit(deadline)}{matter(dossier, deadline)}。"
-    return asked_about(dossier, unit, dossier.COLUMN) if dossier.deadlines_for(dossier.COLUMN) else ""
+    return dossier.asked_about(unit, dossier.COLUMN) if dossier.deadlines_for(dossier.COLUMN) else ""
 
 
 def asked(dossier: Dossier) -> bool:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
-    """A form for every unit that reports."""
-    for unit in dossier.reporting_units:
+    """A form for every unit that is asked to report."""
+    for unit in dossier.asked_for(dossier.REPORT):
         yield unit_output(dossier, REPORT_FORM.title, unit, partial(report_fields, dossier, unit))
 
 

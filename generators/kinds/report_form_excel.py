@@ -17,6 +17,6 @@ _TITLE = "进展情况报送表"  # it lies beside the Word form, under the same
 
 
 def outputs(dossier: Dossier) -> Iterator[Output]:
-    """A workbook for every unit that reports."""
-    for unit in dossier.reporting_units:
+    """A workbook for every unit that is asked to report."""
+    for unit in dossier.asked_for(dossier.REPORT):
         yield unit_output(dossier, _TITLE, unit, partial(report_fields, dossier, unit), suffix=REPORT_FORM_EXCEL.suffix)

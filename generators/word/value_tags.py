@@ -13,7 +13,7 @@ from generators.word.xml import own_texts, qualified
 
 _SHORTEST = 4  # characters of a value that is replaced amid other words; shorter ones stand there by chance
 # What fields of every document call things: as words they stand everywhere.
-_VOCABULARY = ("牵头栏", "责任栏", "统称", "本单位", "负责人", "牵头级", "各地", "各部门", "称呼")
+_VOCABULARY = ("牵头栏", "责任栏", "统称", "本单位", "负责人", "牵头级", "内设机构", "各地", "各部门", "称呼")
 _NAMES = ("单位", "单位简称", "联系人")  # facts that are replaced however short they are
 _FIGURES = re.compile(r"[\d.%]*|是")  # sizes, counts and flags
 _TAG = re.compile(r"\{\{ (.+?) \}\}")

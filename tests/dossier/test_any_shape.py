@@ -190,7 +190,13 @@ def test_a_group_that_leads_is_many_units_and_few_words() -> None:
     facts = dossier(notice, UNITS + more)
     (item,) = facts.tasks
     assert leads(facts, item) == "省政府各部门、各片区" and len(facts.leads(item)) == 10
-    assert role(facts, item, facts.units["省财政厅"]) == "与各有关单位共同负责"
+    assert role(facts, item, facts.units["省财政厅"]) == "与省政府其他部门、各片区共同负责"
+    assert role(facts, item, facts.units["东片区"]) == "与省政府各部门、其他片区共同负责"
+    spelled = dossier(
+        notice.replace("省政府各部门, 各片区", "省财政厅, 省审计厅, 省教育厅, 省2厅, 省3厅, 省4厅, 东片区"),
+        UNITS + more,
+    )
+    assert role(spelled, spelled.tasks[0], facts.units["省财政厅"]) == "与省审计厅、省教育厅、省2厅等6个单位共同负责"
 
 
 def test_dates_count_from_the_issue_bind_the_issuer_or_are_only_words() -> None:

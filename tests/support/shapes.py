@@ -17,7 +17,8 @@ UNITS = """\
   - { 序号: 40, 名称: 东片区管理局, 简称: 东片区, 类别: 片区 }
   - { 序号: 50, 名称: 西片区管理局, 简称: 西片区, 类别: 片区 }
 """
-HEAD = "标题: 某省关于做好某事的意见\n发文机关: 某省人民政府\n主送机关: 各单位\n成文日期: 2022-05-10\n"
+ISSUER = "某省人民政府"
+HEAD = f"标题: 某省关于做好某事的意见\n发文机关: {ISSUER}\n主送机关: 各单位\n成文日期: 2022-05-10\n"
 
 
 def problems(notice: str, units: str = UNITS, *, places: bool = False) -> list[str]:
@@ -26,8 +27,9 @@ def problems(notice: str, units: str = UNITS, *, places: bool = False) -> list[s
     return [str(one) if places else f"{one.severity}: {one.message}" for one in found]
 
 
-def dossier(notice: str, units: str = UNITS) -> Dossier:
-    files = ContentFiles("某事", ("departments.yaml", units.encode()), ("notice.yaml", (HEAD + notice).encode()))
+def dossier(notice: str, units: str = UNITS, issuer: str = ISSUER) -> Dossier:
+    text = HEAD.replace(ISSUER, issuer) + notice
+    files = ContentFiles("某事", ("departments.yaml", units.encode()), ("notice.yaml", text.encode()))
     loaded = load(files)
     assert loaded.dossier is not None, loaded.problems
     return loaded.dossier
