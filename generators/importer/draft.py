@@ -11,7 +11,7 @@ from generators.importer.content import Content
 from generators.importer.deadlines import Deadlines, FoundDeadline
 from generators.importer.document import Attached, Document, Issued, Role
 from generators.importer.findings import Answers, Findings
-from generators.importer.lines import Block, folded
+from generators.importer.lines import Block, SourceLine, folded
 from generators.importer.paragraph_entries import Entry
 from generators.importer.people import People
 from generators.importer.printed_tables import as_table
@@ -92,10 +92,19 @@ _KEPT = ("标题", "发文机关", "发文字号", "主送机关", "正文", "�
 
 
 def _year(document: Document) -> int | None:
-    """The year of a notice without a date: that in its title, else that in its number."""
-    found = re.search(r"((?:19|20)\d{2})年", folded(document.whole_title))
-    found = found or re.search(r"[〔（【\[［]((?:19|20)\d{2})", folded(document.number))
+    """The year of a notice without a date: that of its title, of its number, or the first that a clause begins with."""
+    heads = [*(one.text for one in document.text if isinstance(one, SourceLine)), *_titles(document)]
+    places = (
+        (r"((?:19|20)\d{2})年", document.whole_title),
+        (r"[〔（【\[［]((?:19|20)\d{2})", document.number),
+        (r"(?:^|[，。；：（])(?:今年|现将)?((?:19|20)\d{2})年(?!以来)", "。".join(heads)),
+    )
+    found = next((found for form, words in places if (found := re.search(form, folded(words)))), None)
     return int(found[1]) if found else None
+
+
+def _titles(document: Document) -> list[str]:
+    return ["".join(issued.title) for issued in document.issued]
 
 
 def _head(document: Document, findings: Findings) -> Entry:

@@ -77,7 +77,7 @@ def _take_head(page: Page) -> None:
     kept: list[Block] = []
     before: SourceLine | None = None
     for index, block in enumerate(page.kept[:_MOST_HEAD]):
-        if not isinstance(block, SourceLine) or (forms.is_addressed(block) and not _LABEL_ALONE.fullmatch(block.key)):
+        if not isinstance(block, SourceLine) or (forms.is_addressed(block) and not _is_data(block.key)):
             kept += page.kept[index:]
             break
         is_value = before is not None and _is_value(before, block, page.kept[index + 1 : index + 2])
@@ -100,6 +100,11 @@ def _is_around(line: SourceLine) -> bool:
     key = line.key
     is_whole = _LABEL_ALONE.fullmatch(key) or _BUTTON.fullmatch(key) or _TIME.fullmatch(key) or _BELOW.fullmatch(key)
     return bool(is_whole) or _DATUM.match(key) is not None or _is_row_of_data(key)
+
+
+def _is_data(key: str) -> bool:
+    """Whether a line that ends in a colon is a label, or a row of labels, and addresses nobody."""
+    return _LABEL_ALONE.fullmatch(key) is not None or len(re.findall(rf"(?:{_LABELS})[：|]", key)) > 1
 
 
 def _is_row_of_data(key: str) -> bool:

@@ -30,7 +30,9 @@ FIRST_LEADS = re.compile(
 STATES_FIRST_LEADS = re.compile(
     "(?:排|列|位|居)[^，。；]{0,6}(?:第一(?:位|名|个)?|首位)的?[^，。；]{0,8}(?:为|是|负责)牵头"
 )
-_ASIDE = re.compile(r"下同|以下|不再列出|^\d{4}年|年底|底前|月|长期|持续|适用范围|排在第一|完成|^时限|^进度")
+_ASIDE = re.compile(
+    r"下同|以下|不再.{0,4}(?:列|分工|明确|重复)|^\d{4}年|年底|底前|月|长期|持续|适用范围|排在第一|完成|^时限|^进度"
+)
 _SIDES = (
     ("指导|督导", "guiding"),
     ("配合|参与|参加|协助|协办|协同|会办|支持", "cooperating"),
@@ -158,6 +160,8 @@ def valid_names(words: str, at: int, known: Collection[str], *, strict: bool) ->
     """The names in words, general ones left out; None where words are no enumeration of names."""
     found = []
     for name in split_names(words):
+        if name.text.count("（") != name.text.count("）"):
+            return None
         if (is_group(name.text) and len(name.text) < 40) or name.text in known or is_unit(name.text):
             found.append(Name(name.text, name.start + at, name.end + at))
         elif re.search("有关|相关|其他|主管部门|所属|^部门$|^单位$|^地方$", name.text) and len(name.text) < 20:

@@ -52,7 +52,9 @@ def _labelled(text: str, known: Collection[str]) -> Segment:
 
 def _lead(words: str, known: Collection[str], *, first_leads: bool) -> FoundLead | None:
     if is_label(folded(words)):
-        return label_lead(words, known, offset=1, end=len(words.rstrip("。；）)")), first_leads=first_leads)
+        bare = words.rstrip("。；")
+        end = len(bare) - bare.endswith(("）", ")"))
+        return label_lead(words, known, offset=1, end=end, first_leads=first_leads)
     return bracket_lead(words, known, first_leads=first_leads)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generators.dossier.units import ALL_CITIES, UnitList
 from generators.dossier.values import EVERYBODY
-from generators.importer.names import is_acting_group, is_group, is_unit, split_names
+from generators.importer.names import is_acting_group, is_general, is_group, is_unit, split_names
 from generators.wording import ISSUER, LEAD_DEPARTMENTS
 
 # 类别 of departments and of local governments by the level of the issuer.
@@ -29,6 +29,7 @@ _BEFORE_NAME = re.compile(
 _FORMAL = re.compile(
     "(?:省|市|县|区|州|国家|国务院|中央|自治区)[一-龥]{1,16}(?:厅|局|委|办|部|院|办公室|委员会|督查室|研究室|中心)"
 )
+_FULL_NAME = 5  # characters that a name has which no list of units states
 _LEADERS = re.compile(r".{0,14}牵头(?:责任|负责|（责任）)?(?:部门|单位|处室|科室)$")
 _RESPONSIBLE = re.compile("各(?:项任务|有关|相关)?(?:责任|承办|承担)(?:单位|部门)")
 _ALL_DEPARTMENTS = re.compile(
@@ -127,10 +128,11 @@ class People:
         for verb in _VERB.finditer(words[:90]):
             if not verb.start():
                 continue
-            parts = [part.text for part in split_names(words[: verb.start()])]
+            parts = _with_each([part.text for part in split_names(words[: verb.start()])])
             if parts and all(map(self._may_act, parts)):
-                names = list(dict.fromkeys(name for part in parts if (name := self.meant(part))))
-                return names, len(clause) - len(words) + verb.start()
+                beside = any(map(self.meant, parts))
+                names = [self.meant(part) or (part if beside and len(part) >= _FULL_NAME else "") for part in parts]
+                return list(dict.fromkeys(filter(None, names))), len(clause) - len(words) + verb.start()
         return [], 0
 
     def _may_act(self, name: str) -> bool:
@@ -146,6 +148,16 @@ class People:
                 if at >= 0 and (text[at - 1 : at] == "、" or text[at + len(name) :][:1] == "、"):
                     found.setdefault(at, unit.short_name)
         return [unit.short_name for unit in locals_ if unit.short_name in found.values()]
+
+
+def _with_each(parts: Sequence[str]) -> list[str]:
+    """The parts of a subject without those that name nobody; 各地区、部门、单位 share their 各."""
+    found: list[str] = []
+    for part in parts:
+        shares = bool(found) and found[-1].startswith("各") and part in ("部门", "单位", "地区", "企业")
+        if shares or not is_general(part):
+            found.append(f"各{part}" if shares else part)
+    return found
 
 
 def clauses_of(text: str) -> Iterator[str]:

@@ -120,9 +120,11 @@ def test_a_number_in_brackets_beside_the_title_is_no_part_of_it(between: str) ->
     assert made.findings.unresolved == []
 
 
-def test_without_a_date_a_month_is_one_of_the_year_in_the_number() -> None:
-    text = """某政发〔2024〕9号
-各县、区人民政府：
+@pytest.mark.parametrize(
+    "stated", ["某政发〔2024〕9号\n各县、区人民政府：\n", "各县、区人民政府：\n2024年是关键一年，到2030年建成。\n"]
+)
+def test_without_a_date_a_month_is_one_of_the_year_that_number_or_text_name(stated: str) -> None:
+    text = f"""{stated}
 各责任单位要于3月底前报送方案，年底前报告落实情况。
 一、推进甲事。抓紧建成平台。
 """

@@ -19,6 +19,7 @@ LEADS = [
         "（市教育局，市委农办，各县<市、区>人民政府，排名第一位为牵头单位）",
         "市教育局|牵头|市委农办 各县<市、区>人民政府|",
     ),
+    ("(市民政局牵头,各区、市政府负责落实。以下各项均需各区、市政府落实,不再一一列出。)", "市民政局|牵头|各区、市政府|"),
     ("（县农业局牵头，柳城生态环境局配合）", "县农业局|牵头|柳城生态环境局|"),
     ("（省财政厅、省审计厅分别牵头落实）", "省财政厅 省审计厅|分别牵头||"),
     ("（市发改局牵头，市工信局、某某生态环境分局配合）", "市发改局|牵头|市工信局 某某生态环境分局|"),
@@ -126,6 +127,7 @@ def test_sentences_state_a_lead(sentence: str, lead: str) -> None:
         "由办公室负责督办",
         "由省编办负责解释",
         "明确各项工作的牵头领导",
+        "（市民政局牵头，另行通知",
     ],
 )
 def test_sentences_about_nobody_in_particular_state_no_lead(sentence: str) -> None:
@@ -139,6 +141,12 @@ def test_a_bracket_between_sentences_closes_its_own_stretch() -> None:
         ("做好乙事。", "(教育部指导)"),
         ("收尾。", None),
     ]
+
+
+def test_the_bracket_of_a_lead_may_end_in_one_of_a_name() -> None:
+    words = "〔牵头单位:区政府办公室,责任单位:区有关部门,各街道(功能区)〕"
+    (part,) = segments(f"做好甲事。{words}", ())
+    assert stated(part.lead) == "区政府办公室|牵头|各街道（功能区）|"
 
 
 def test_points_are_told_by_numbers_that_go_on_by_one() -> None:

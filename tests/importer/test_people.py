@@ -1,0 +1,21 @@
+"""Whom the subject of a sentence names."""
+
+from __future__ import annotations
+
+import pytest
+
+from generators.dossier.units import UnitList
+from generators.importer.people import People
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("各县（区）、某经济技术开发区和市直有关部门（详见分工）要制定方案", "各县（区） 某经济技术开发区"),
+        ("各地区、部门、单位要认真履行职责", "各地区 各部门 各单位"),
+        ("各责任单位要于3月底前报送", "各有关单位"),
+        ("有关部门要加强指导", ""),
+    ],
+)
+def test_a_subject_names_units_and_groups_and_leaves_out_who_is_nobody_in_particular(clause: str, names: str) -> None:
+    assert " ".join(People(UnitList(), level="市").subjects(clause)) == names
