@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from generators.encodings import decoded
 from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.reading import text_blocks, word_blocks
+from generators.importer.sheets import of_sheets
 from generators.importer.tables import opened_up
 from generators.problems import ContentError, DubanError, Place, error, reading
 from generators.word.file_types import is_encrypted, is_old_format, is_old_workbook, is_picture, package_type
@@ -126,20 +127,25 @@ def _pdf(raw: bytes, file: str) -> list[Block]:
 
 
 def workbook_blocks(raw: bytes, file: str) -> list[Block]:
-    """The sheets of a workbook as tables; rows with words in one place only stay rows of the table."""
+    """The sheets of a workbook as tables; what is hidden in them, and notes on cells, are set aside."""
     from generators.excel.open_workbook import opened
 
-    found: list[Block] = []
+    book = opened(raw, file)
+    sheets: list[tuple[str, SourceTable]] = []
+    aside: list[SourceLine] = []
     number = 0
-    for title, rows in opened(raw, file).sheets.items():
-        if not rows or all(word.unseen for words in rows.values() for word in words):
+    for title, rows in book.sheets.items():
+        words = [word for row in rows.values() for word in row]
+        seen = [word for word in words if not word.unseen]
+        for reason in dict.fromkeys(word.unseen for word in words if word.unseen and not word.copied):
+            hidden = " ".join(word.text for word in words if word.unseen == reason and not word.copied)
+            aside.append(SourceLine(f"{title}：{hidden}", number + 1, aside=reason))
+        if not seen:
             continue
-        width = max(word.column for words in rows.values() for word in words)
-        table = []
-        for words in rows.values():
-            places = {word.column: word.text for word in words if not word.unseen}
-            table.append(tuple(places.get(column, "") for column in range(1, width + 1)))
+        columns = range(1, max(word.column for word in seen) + 1)
+        table = [{word.column: word.text for word in row if not word.unseen} for row in rows.values()]
         number += 1
-        found.append(SourceTable(tuple(table), number, title))
+        sheets.append((title, SourceTable(tuple(tuple(row.get(at, "") for at in columns) for row in table), number)))
         number += len(table)
-    return found
+    aside += [SourceLine(f"{place}：{words}", 1, aside="批注、文本框里的文字") for place, words in book.aside]
+    return [*of_sheets(sheets), *aside]

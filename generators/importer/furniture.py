@@ -65,7 +65,8 @@ class Page:
 
 def notice_on(blocks: Sequence[Block]) -> Page:
     """A source parted from the page on which it stands."""
-    page = Page(list(blocks))
+    apart = [block for block in blocks if isinstance(block, SourceLine) and block.aside]
+    page = Page([block for block in blocks if block not in apart], apart)
     _take_head(page)
     _take_second_title(page)
     _take_foot(page)
@@ -77,7 +78,8 @@ def _take_head(page: Page) -> None:
     kept: list[Block] = []
     before: SourceLine | None = None
     for index, block in enumerate(page.kept[:_MOST_HEAD]):
-        if not isinstance(block, SourceLine) or (forms.is_addressed(block) and not _is_data(block.key)):
+        is_addressed = isinstance(block, SourceLine) and forms.is_addressed(block) and not _is_data(block.key)
+        if not isinstance(block, SourceLine) or block.level or is_addressed:
             kept += page.kept[index:]
             break
         is_value = before is not None and _is_value(before, block, page.kept[index + 1 : index + 2])
@@ -94,6 +96,10 @@ def _take_head(page: Page) -> None:
     else:
         kept += page.kept[_MOST_HEAD:]
     page.kept = kept
+
+
+def _is_addressed(line: SourceLine) -> bool:
+    return forms.is_addressed(line) and not _LABEL_ALONE.fullmatch(line.key)
 
 
 def _is_around(line: SourceLine) -> bool:

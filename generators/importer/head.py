@@ -36,7 +36,7 @@ def taken_apart(blocks: Sequence[Block], *, flat: bool = False) -> Document:
 def _head(document: Document, blocks: list[Block]) -> list[Block]:
     """Read what stands above the text; returns the blocks from there on."""
     for index, block in enumerate(blocks[:_MOST_HEAD_LINES]):
-        if isinstance(block, SourceTable):
+        if isinstance(block, SourceTable) or block.level:
             return blocks[index:]
         if forms.is_addressed(block):
             document.addressees = block.text[:-1]

@@ -86,7 +86,8 @@ def imported(
     result.findings.renumber(lines)
     result.blocks = [replace(block, number=lines[block.number]) for block in blocks]
     for line in page.aside:
-        result.findings.unresolve(line.number, line.text, "网页上的字，不是通知里的，没有写进内容", kept=False)
+        what = line.aside or "网页上的字，不是通知里的"
+        result.findings.unresolve(line.number, line.text, f"{what}，没有写进内容", kept=False)
     return result
 
 

@@ -23,11 +23,16 @@ _DECIMAL_COMMA = re.compile(r"(?<=\d)，(?=\d)")
 
 @dataclass(frozen=True)
 class SourceLine:
-    """A paragraph: `text` without the blanks between Chinese characters, `raw` as it was read, `number` from 1."""
+    """A paragraph: `text` without the blanks between Chinese characters, `raw` as it was read, `number` from 1.
+
+    `level`: that of a heading which is one by itself, without a number. `aside`: why it is no part of the text.
+    """
 
     text: str
     number: int
     raw: str = ""
+    level: int = 0
+    aside: str = ""
 
     @property
     def key(self) -> str:

@@ -62,6 +62,8 @@ def tree_of(
     captions = _captions(blocks)
     for block in blocks:
         level = (levels or {}).get(block.number)
+        if level is None and isinstance(block, SourceLine) and block.number not in plain:
+            level = block.level or None
         if level and isinstance(block, SourceLine):
             _place_at(block, level, stack, seen)
             continue
