@@ -24,6 +24,8 @@ def check_items(dossier: Dossier, source: Source) -> Iterator[Problem]:
 def _titles(dossier: Dossier, source: Source) -> Iterator[Problem]:
     titles: dict[str, str] = {}
     for item in dossier.placed:
+        if item.content.items and not item.content.title:  # goes by the words of what stands below it
+            continue
         if item.title in titles and item.level > 1:
             hint = "换一个标题，不然报送的材料分不清是哪一项"
             yield warning(f"{item.label}与{titles[item.title]}的标题相同", hint, source.place((*item.path, "标题")))

@@ -75,7 +75,12 @@ def settled(found: Sequence[Column | None], headings: Sequence[str]) -> list[Col
     if Column.TITLE not in columns and Column.CONTENT in columns:
         columns[columns.index(Column.CONTENT)] = Column.TITLE
     leading = [at for at, column in enumerate(columns) if column is Column.LEADING]
-    first = next((at for at in leading if re.search("牵头|主办", headings[at])), next(iter(leading), None))
+    first = min(leading, key=lambda at: _rank(headings[at]), default=None)
     for at in leading:
         columns[at] = Column.LEADING if at == first else Column.COOPERATING
     return columns
+
+
+def _rank(heading: str) -> int:
+    """How far behind others a column stands that can be that of those who lead."""
+    return next((rank for rank, words in enumerate(("牵头|主办", "主责|主要|第一")) if re.search(words, heading)), 2)

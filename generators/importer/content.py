@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generators.importer.leads import FoundLead
+from generators.importer.leads import STATES_FIRST_LEADS, FoundLead
 from generators.importer.lines import Block, SourceLine, SourceTable, folded
 from generators.importer.names import is_acting_group, is_unit, split_names
 from generators.importer.node_leads import NodeLeads, raise_only_lead
 from generators.importer.numbering import Numbering, numbering_of
 from generators.importer.paragraph_entries import Entry
 from generators.importer.passages import points, segments
+from generators.importer.table_heads import head_words
 from generators.importer.tables import task_sections
 from generators.importer.task_entries import are_numbered, section_entries
 from generators.importer.tree import Node
@@ -70,12 +71,14 @@ class Content(NodeLeads):
         """The blocks above task tables, and what these tables hold, with the blocks below them."""
         text: list[Block] = []
         tasks = _Tasks()
+        words = [one.key if isinstance(one, SourceLine) else head_words(one) for one in blocks]
         for block in blocks:
             is_table = isinstance(block, SourceTable) and block.number not in self.plain
             sections = task_sections(block) if is_table and isinstance(block, SourceTable) else None
             if sections is None:
                 (tasks.below if tasks.sections else text).append(block)
                 continue
+            self.first_leads = self.first_leads or any(map(STATES_FIRST_LEADS.search, words))
             made, tasks.runs_on = section_entries(sections, self, block.number)
             tasks.sections += made
             tasks.numbered = tasks.numbered or are_numbered(sections)

@@ -80,14 +80,15 @@ class Deadlines:
         found = dates_due(text, self.issued, self.year)
         return [one for one in found if not self.findings.is_denied(line, one.words)]
 
-    def of_cell(self, words: str, due: str, matter: str, line: int, key: str = "") -> str:
+    def of_cell(self, words: str, due: str, matter: str, line: int, key: str = "", *, sure: bool = False) -> str:
         """The name of the deadline that a cell of a table states; without a date where its words state none.
 
-        `key`: by what it is known among the facts of its line.
+        `key`: by what it is known among the facts of its line; `sure`: that the words state this date, or none.
         """
         due = self.findings.answers.days.get((line, key), due)
         name = self._name(matter or "完成", "", matter, "")
-        self.found.append(FoundDeadline(name, matter or "完成", due, words, [], line, sure=bool(due), words=key))
+        sure = self.findings.is_sure(line, key, sure=sure or bool(due))
+        self.found.append(FoundDeadline(name, matter or "完成", due, words, [], line, sure=sure, words=key))
         return name
 
     def _take(self, text: str, one: FoundDue, line: int, matter: str = "", task: str = "") -> tuple[FoundDeadline, int]:
@@ -235,7 +236,7 @@ def _first_words(text: str) -> str:
     key = re.sub("^(?:要|应|须|将|并|前|全面|基本|进一步|研究|组织|对)+(?=.{3})", "", key)
     parts = [part for part in re.split("[，；：（。]", key) if not re.fullmatch(r"[\d年月日底前内以之]+", part)]
     first = next((part for part in parts if len(part) > 3), key)
-    return re.sub("(?:进行|的|和|及|等)$", "", re.sub(r"[^一-龥A-Za-z0-9%]", "", first))
+    return re.sub("(?:进行|的|和|及|等)$", "", re.sub(r"[^一-龥A-Za-z0-9%.]|(?<!\d)\.|\.(?!\d)", "", first))
 
 
 def _shortened(words: str, heading: str) -> str:

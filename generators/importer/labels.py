@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from generators.dossier.label_lines import BESIDES, BY_WHEN, WHO
 from generators.importer.leads import (
@@ -73,18 +73,25 @@ def _value(words: str) -> str:
 
 
 def label_lead(
-    words: str, known: Collection[str], offset: int = 0, end: int | None = None, *, first_leads: bool = False
+    words: str,
+    known: Collection[str],
+    offset: int = 0,
+    end: int | None = None,
+    *,
+    first_leads: bool = False,
+    sides: Sequence[str] = (),
 ) -> FoundLead | None:
     """The lead that a paragraph with labels states: 牵头单位：甲；配合单位：乙、丙。
 
-    `first_leads`: the notice has stated that of several units the first one leads.
+    `first_leads`: the notice has stated that of several units the first one leads. `sides`: on which side each label
+    sets the names behind it, where the label itself does not say so; empty where it does.
     """
     key = folded(words)
     end = len(key) if end is None else end
     labels = [*WHO.finditer(key, offset, end)]
     stops = [one.start() for form in (WHO, BY_WHEN, BESIDES) for one in form.finditer(key, offset, end)]
     parts: list[Part] = []
-    for label in labels:
+    for index, label in enumerate(labels):
         stop = min([one for one in stops if one > label.start()], default=end)
         value = _value(key[label.end() : stop])
         names = [
@@ -92,7 +99,7 @@ def label_lead(
             for one in split_names(value.replace("；", "、").replace(" ", "、"))
             if is_group(one.text) or may_be_name(one.text)
         ]
-        parts += _by_side(names, side_of(label[0]))
+        parts += _by_side(names, (sides[index] if index < len(sides) else "") or side_of(label[0]))
     if not parts:
         return None
     if len(labels) == 1 and (led := _with_roles(words, labels[0].end(), end, known)):

@@ -12,7 +12,8 @@ from generators.dossier.task_columns import Column, columns_of
 from generators.importer.leads import FoundLead
 from generators.importer.lines import Block, SourceTable
 from generators.importer.paragraph_entries import Entry
-from generators.importer.tables import below_head, task_sections
+from generators.importer.table_heads import below_head
+from generators.importer.tables import task_sections
 from generators.wording import listed
 
 

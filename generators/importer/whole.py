@@ -11,7 +11,8 @@ from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
 from generators.importer.head_forms import DATE, NUMBER, parsed_date
 from generators.importer.lines import Block, SourceTable, folded
-from generators.importer.tables import below_head, task_sections
+from generators.importer.table_heads import below_head
+from generators.importer.tables import task_sections
 from generators.kinds import all_kinds
 
 _FURNITURE = re.compile(r"附件\d*：?|\d{1,2}\.|抄送：|印发|[（）。：，]")

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from openpyxl import Workbook
 
 from generators.dates import PartialDate
 from generators.dossier.task_columns import Column, column_of
 from generators.dossier.tree_leads import leads_of
 from generators.dossier.units import UnitList
 from generators.importer.deadlines import Deadlines
+from generators.importer.files import blocks_of_file
 from generators.importer.importing import Imported, imported
 from generators.importer.lines import SourceTable
 from generators.importer.people import People
 from generators.importer.reading import text_blocks
+from generators.importer.sheets import of_sheets
 from generators.importer.tables import opened_up
 
-# Rows parted by line breaks, cells by |; a merged cell stands in each place that it covers, as readers give it.
+# Rows parted by line breaks, cells by |, lines in a cell by //; a merged cell stands in each place that it covers, as readers give it.
 TABLES = {
     "head in two rows, merged sections": (
         """某县2024年任务分解表|某县2024年任务分解表|某县2024年任务分解表|某县2024年任务分解表|某县2024年任务分解表|某县2024年任务分解表
@@ -68,18 +72,68 @@ TABLES = {
         ["县农业局", "县农业局", "县水利局"],
         ["2023-06-30", "2023-11", "None"],
     ),
+    "one title over rows with leads of their own": (
+        """序号|项目|内容|牵头部门|主责单位|协办单位
+        1|老街更新|改造旧房|区住建局|甲街道|区文旅局、区财政局
+        1|老街更新|修缮旧祠|区文旅局|甲街道|
+        序号|项目|内容|牵头部门|主责单位|协办单位
+        2|便民市场|新建两座|区商务局|各街道|区城管局
+        合计|2项||||""",
+        "",
+        ["区住建局+甲街道、区文旅局、区财政局", "区文旅局+甲街道", "区商务局+各街道、区城管局"],
+        [],
+    ),
+    "headings as a merged column": (
+        """重点任务|具体措施|责任科室
+        一、公开预算|1.按时公开预算。|财务科
+        一、公开预算|2.更新栏目。|办公室牵头，各科室配合
+        二、解读政策|3.同步解读。|各科室""",
+        "公开预算 解读政策",
+        ["财务科", "办公室+各科室", "各科室"],
+        [],
+    ),
+    "titles over several numbers": (
+        """重点任务|序号|具体举措|责任单位|完成时限
+        壮大产业|1|引进企业|县甲局|2024年底
+        壮大产业|2|建设园区|县乙局|2024年10月
+        改善民生|3|新建学校|县丙局|长期""",
+        "壮大产业 改善民生",
+        ["县甲局", "县乙局", "县丙局"],
+        ["2024", "2024-10", "None"],
+    ),
+    "the first of several leads, said in a cell": (
+        """序号|任务|责任单位
+        1|修路|市甲局、市乙局（列第一位的为牵头单位，下同）
+        2|架桥|市丙局、市丁局
+        3|植树|牵头：市戊局//配合：市己局、各县区""",
+        "",
+        ["市甲局+市乙局", "市丙局+市丁局", "市戊局+市己局、各县区"],
+        [],
+    ),
+    "several dates in a cell": (
+        """任务|措施|责任单位|时限
+        建馆|选址。//开工。|县甲局|2024年3月//2024年9月
+        办展|布展。|县乙局|2024年6月底前完成方案，10月底前开展""",
+        "",
+        ["县甲局", "县乙局"],
+        ["2024-03", "2024-09", "2024-06", "2024-10"],
+    ),
 }
 
 
 def read(rows: str) -> Imported:
-    cells = tuple(tuple(row.strip().split("|")) for row in rows.splitlines())
-    return imported(opened_up([SourceTable(cells, 1)]), "任务", "任务.xlsx", "")
+    return imported(opened_up([table(rows)]), "任务", "任务.xlsx", "")
+
+
+def table(rows: str) -> SourceTable:
+    return SourceTable(tuple(tuple(row.strip().replace("//", "\n").split("|")) for row in rows.splitlines()), 1)
 
 
 @pytest.mark.parametrize(("rows", "sections", "leads", "due"), TABLES.values(), ids=TABLES.keys())
 def test_a_task_table_gives_tasks_leads_and_dates(rows: str, sections: str, leads: list[str], due: list[str]) -> None:
     made = read(rows)
     assert made.findings.unresolved == [] and made.dossier is not None
+    assert not any("标题相同" in one.message for one in made.problems)
     found = [lead for _, lead, _ in leads_of(made.dossier)]
     assert ["+".join(filter(None, ("、".join(one.departments), "、".join(one.cooperating)))) for one in found] == leads
     assert [str(one.due) for one in made.dossier.notice.deadlines] == due
@@ -132,3 +186,72 @@ def test_a_heading_says_what_its_column_holds(heading: str, column: Column | Non
 def test_a_workbook_without_an_issuer_is_read_whatever_its_words_bind() -> None:
     deadlines = Deadlines(People(UnitList([]), [""]), PartialDate.parse("2024-03-01"))
     assert deadlines.referring("局督导室于6月底前完成检查", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("2024年", "2024"),
+        ("2023年-2025年", "2025"),
+        ("2024—2026", "2026"),
+        ("1-10月", "2024-10"),
+        ("2024年4月至2025年3月", "2025-03"),
+        ("25年6月", "2025-06"),
+        ("6.30", "2024-06-30"),
+        ("2024/6/30", "2024-06-30"),
+        ("三季度", "2024-09"),
+        ("全年", "2024"),
+        ("12月底前，长期坚持", "2024-12"),
+        ("汛期前", "None"),
+    ],
+)
+def test_a_date_in_a_cell_may_be_written_in_any_way(cell: str, due: str) -> None:
+    made = read(f"某县2024年任务表\n任务|责任单位|完成时限\n修路|县甲局|{cell}")
+    assert made.dossier is not None and [str(one.due) for one in made.dossier.notice.deadlines] == [due]
+
+
+@pytest.mark.parametrize(("cell", "sure"), [("持续推进", True), ("每月5日前", True), ("第12周", False)])
+def test_words_that_are_no_date_are_asked_about_only_where_they_hold_digits(cell: str, sure: bool) -> None:
+    made = read(f"任务|责任单位|完成时限\n修路|县甲局|{cell}")
+    assert [one.sure for one in made.findings.read if one.fact == "时限"] == [sure]
+
+
+SHEET = "序号|任务|责任单位\n1|{}|县甲局"
+
+
+@pytest.mark.parametrize(
+    ("sheets", "title", "headings"),
+    [
+        ({"经济": f"某县任务表||\n{SHEET}", "民生": SHEET}, "某县任务表", ["经济", "民生"]),
+        (
+            {"经济": f"某县任务表（一）||\n{SHEET}", "民生": f"某县任务表（二）||\n{SHEET}"},
+            "某县任务表",
+            ["经济", "民生"],
+        ),
+        ({"Sheet1": f"经济任务表||\n{SHEET}", "Sheet2": f"民生台账||\n{SHEET}"}, "任务", ["经济任务表", "民生台账"]),
+        ({"任务": f"某县任务表||\n{SHEET}"}, "某县任务表", []),
+    ],
+    ids=["one title", "a common title", "titles as names", "one sheet"],
+)
+def test_the_names_of_several_sheets_are_headings(sheets: dict[str, str], title: str, headings: list[str]) -> None:
+    blocks = of_sheets([(name, table(rows)) for name, rows in sheets.items()])
+    made = imported(blocks, "任务", "任务.xlsx", "")
+    assert made.dossier is not None and made.findings.unresolved == []
+    assert made.dossier.notice.title == title
+    assert [one.content.title for one in made.dossier.sections if one.content.title] == headings
+
+
+def test_what_is_hidden_in_a_workbook_is_no_task_but_is_named() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["任务", "责任单位", "备注"], ["修路", "县甲局", "内部"], ["作废", "县乙局", ""]):
+        sheet.append(row)
+    sheet.column_dimensions["C"].hidden = sheet.row_dimensions[3].hidden = True
+    file = io.BytesIO()
+    book.save(file)
+    made = imported(blocks_of_file("表.xlsx", file.getvalue()), "任务", "表.xlsx", "")
+    assert "作废" not in made.notice and "内部" not in made.notice
+    assert {(one.reason[:6], one.kept) for one in made.findings.unresolved} == {
+        ("隐藏的列里的", False),
+        ("隐藏的行里的", False),
+    }

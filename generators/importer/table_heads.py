@@ -1,0 +1,116 @@
+"""The rows at the head of a task table that name its columns, and what these hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from generators.characters import without_whitespace
+from generators.dossier.task_columns import Column, column_of, settled
+from generators.importer.lines import SourceTable, folded
+
+_PERIOD = re.compile(
+    r"(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-—至]\d{1,2})?月(?:份|底|末)?|(?:19|20)\d{2}年|全年)(?:.{0,8})"
+)
+_BODY = "(?:单位|部门|科室|处室|地区|乡镇|街道)(?:名称)?|责任"  # heads the column of those who lead where no other does
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_MOST_ABOVE = 8
+
+
+def head_of(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
+    """Where the rows with the headings of columns begin and end."""
+    for index, row in enumerate(rows[:_MOST_ABOVE]):
+        known = [role for cell in row if (role := _role(cell))]
+        if len(set(known)) >= 2 and {"title", "content"} & set(known) and {"leading", "due", "number"} & set(known):
+            return index, index + 1 + _goes_on(row, rows[index + 1] if index + 1 < len(rows) else ())
+    return None
+
+
+def _goes_on(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the head of a table goes on in the row below: cells that are merged over both, parts of a heading."""
+    merged = sum(1 for over, under in zip(row, below, strict=False) if over.strip() and over == under)
+    subheadings = [under for over, under in zip(row, below, strict=False) if under.strip() and over != under]
+    known = sum(1 for cell in below if _role(cell))
+    return (
+        merged >= 2 and all(_role(cell) or _PERIOD.fullmatch(folded(cell)) for cell in subheadings)
+    ) or known >= max(2, len(below) - 1)
+
+
+def below_head(table: SourceTable) -> list[Sequence[str]]:
+    """The rows of a table below the headings of its columns, without those that repeat them on another page."""
+    head = head_of(table.rows)
+    if head is None:
+        return list(table.rows)
+    heads = {_bare(row) for row in table.rows[head[0] : head[1]]}
+    return [row for row in table.rows[head[1] :] if _bare(row) not in heads]
+
+
+def head_words(table: SourceTable) -> str:
+    """The headings of a table's columns in a row, folded; empty where it has none."""
+    head = head_of(table.rows)
+    return folded("；".join(cell for row in table.rows[slice(*head)] for cell in row)) if head else ""
+
+
+def _bare(row: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(without_whitespace, row))
+
+
+def columns_in(table: SourceTable) -> tuple[dict[int, str], list[str]] | None:
+    """What the columns of a table hold, and their headings; None where they are not those of a task table."""
+    head = head_of(table.rows)
+    if head is None:
+        return None
+    rows = table.rows[head[0] : head[1]]
+    names = [heading_of(rows, column) for column in range(max(map(len, rows)))]
+    roles = _roles(rows, names)
+    if "leading" not in roles.values() and "due" not in roles.values():
+        return None
+    return _with_sections(roles, below_head(table)), names
+
+
+def _with_sections(roles: dict[int, str], rows: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Columns with that of the titles as sections, where its cells bear Chinese numbers or stand over rows with
+    numbers of their own, and what is to be done stands in another column."""
+    at = {role: column for column, role in reversed(roles.items())}
+    if "section" in at or "title" not in at or "content" not in at:
+        return roles
+    titles = [folded(row[at["title"]]) for row in rows if len(row) > at["title"] and len(set(filter(None, row))) > 2]
+    are_numbered = bool(titles) and all(re.match(f"{_NUMERAL}、", title) for title in titles)
+    if not are_numbered and not ("number" in at and _share_titles(rows, at["title"], at["number"])):
+        return roles
+    return roles | {at["title"]: "section", at["content"]: "title"}
+
+
+def _share_titles(rows: Sequence[Sequence[str]], title: int, number: int) -> bool:
+    """Whether a title stands over rows with several numbers."""
+    full = [row for row in rows if len(row) > max(title, number)]
+    return any(
+        above[title].strip() and above[title] == row[title] and above[number] != row[number] and row[number].strip()
+        for above, row in pairwise(full)
+        if len(set(filter(None, row))) > 2
+    )
+
+
+def _role(cell: str) -> Column | None:
+    return column_of(folded(cell))
+
+
+def _roles(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> dict[int, str]:
+    found = [
+        Column.OTHER if _PERIOD.fullmatch(heading) else _role(heading) or _role(_top(rows, at))
+        for at, heading in enumerate(headings)
+    ]
+    if Column.LEADING not in found:
+        found = [Column.LEADING if re.fullmatch(_BODY, headings[at]) else found[at] for at in range(len(found))]
+    return {at: column or "" for at, column in enumerate(settled(found, headings))}
+
+
+def _top(rows: Sequence[Sequence[str]], column: int) -> str:
+    return rows[0][column] if column < len(rows[0]) else ""
+
+
+def heading_of(rows: Sequence[Sequence[str]], column: int) -> str:
+    """The heading of a column: the lowest of its cells that says something."""
+    cells = [row[column] for row in rows if column < len(row) and row[column].strip()]
+    return without_whitespace(cells[-1]) if cells else ""

@@ -1,0 +1,70 @@
+"""Who leads a task and who cooperates, by the cells of its row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from generators.importer.labels import is_label, label_lead
+from generators.importer.leads import FoundLead, bracket_lead
+from generators.importer.lines import folded
+from generators.importer.names import is_group, is_unit, may_be_name
+from generators.importer.tables import TaskRow
+
+_LONGEST_NAME = 12  # characters of words that are a name because they stand where names do
+_OUTSIDE = r"(?![^（(]*[）)])"
+_LABELLED = re.compile("(牵头|主办|主责|责任|负责|配合|协办|协同|参与)(?:单位|部门|科室|处室)?(?=：)")
+
+
+def row_lead(row: TaskRow, known: Collection[str], *, first_leads: bool) -> FoundLead | None:
+    """The lead of a row. `first_leads`: the table has stated that of several units the first one leads."""
+    if not row.leading[1] and not row.cooperating:
+        return None
+    if row.leading[1] and not row.cooperating and (found := _with_roles(row.leading[1], known)):
+        return replace(found, words=f"{row.leading[0]}：{found.words}", form=f"{row.leading[0]}：{found.words}")
+    cells = [(name, "", words) for name, words in (row.leading,) if words]
+    cells += [(name, "cooperating", words) for name, words in row.cooperating]
+    labels = [f"{_label(name, side)}：{joined(words)}" for name, side, words in cells]
+    sides = [side if row.leading[1] and "责任" not in name else "" for name, side, _ in cells]
+    found = label_lead("；".join(labels), known, first_leads=first_leads, sides=sides)
+    if found:
+        found.sure = found.sure or all(_stands_for_a_unit(name, known) for name in found.names)
+    return found
+
+
+def _with_roles(cell: str, known: Collection[str]) -> FoundLead | None:
+    """The lead in a cell that states roles itself: 甲牵头，乙配合; or, with labels, 牵头：甲 配合：乙."""
+    lines = [line.strip() for line in cell.split("\n") if line.strip()]
+    if len(_LABELLED.findall(folded(cell))) and all(_LABELLED.match(folded(line)) for line in lines):
+        words = "；".join(lines)
+        found = label_lead(_LABELLED.sub(r"\1单位", folded(words)), known)
+        return replace(found, words=words) if found else None
+    if not re.search("牵头|配合|负责", cell):
+        return None
+    words = re.sub(r"\s+", "，", cell.strip())
+    found = bracket_lead(f"（{words}）", known)
+    return replace(found, words=words) if found else None
+
+
+def _stands_for_a_unit(name: str, known: Collection[str]) -> bool:
+    """Whether words under a heading that asks for units are sure to be the name of one."""
+    return name in known or is_unit(name) or is_group(name) or (len(name) <= _LONGEST_NAME and may_be_name(name))
+
+
+def _label(name: str, side: str) -> str:
+    """The heading of a column as a label; a heading that is none becomes the usual one."""
+    usual = "配合单位" if side else "责任单位"
+    return name if is_label(f"{name}：") else usual
+
+
+def joined(cell: str) -> str:
+    """The names of a cell in a row: line breaks and other marks become the enumeration comma, blanks too."""
+    parts = re.split(rf"[\n\r;；,，/、]+{_OUTSIDE}", cell.strip())
+    return "、".join(word for part in parts for word in _words(part) if word)
+
+
+def _words(part: str) -> list[str]:
+    """The names that blanks part; a blank within a name parts nothing."""
+    words = re.split(r"[ \t　]+", part.strip())
+    return words if all(is_unit(word) or is_group(word) for word in words) else ["".join(words)]
