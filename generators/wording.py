@@ -92,9 +92,13 @@ def sentence(text: str) -> str:
     return text[:-1] + "。" if text.endswith(("，", "；", "、", "：")) else text
 
 
+# Marks in which a heading may end; those of half width stand in texts from the web.
+HEADING_MARKS = "。：；，！？:;,!?"
+
+
 def heading_sentence(title: str) -> str:
     """A run-in heading with a full stop at its end, unless it ends in a mark."""
-    return title if title.endswith(("。", "？", "！", "：", "；", "，")) else title + "。"
+    return title if title.endswith(tuple(HEADING_MARKS)) else title + "。"
 
 
 def first_sentence(text: str) -> str:

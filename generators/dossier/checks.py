@@ -24,7 +24,7 @@ _HEXAGONAL = str.maketrans(dict.fromkeys("[［【(（﹝〖「", "〔") | dict.f
 _NUMBER_HINTS = {"命令": "命令写令号，如 第1号", "纪要": "写成 第1期，或 〔2013〕1号"}
 # An 附注 that publishes; 此件不予公开 and 此件依申请公开 go with a 密级.
 _MADE_PUBLIC = re.compile(r"(?<!不)(?<!不予)(?:公开发布|主动公开)")
-_ENDS_A_HEADING = ("。", "：")
+_ENDS_A_HEADING = ("。", "：", ":")
 _NARROWEST = 80  # percent: a mark of characters that are narrower looks squeezed
 _MARK_AT_END = re.compile(r"[。，、；：,.;:]$")
 

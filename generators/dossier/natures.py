@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from generators.dossier.nodes import Nature, Node, WorkItem
 from generators.dossier.positions import Numbered
 from generators.dossier.source import Path
+from generators.wording import HEADING_MARKS
 
 _EXPLAINS = re.compile(r"(总体要求|指导思想|原则|目标|意义|范围)(?=[和与及、]|$)")
 _BINDS_ALL = re.compile("保障|组织|要求|落实")
-_MARKS = "。：；，！？"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Judge:
         nodes = list(section.content.nodes())
         items = [node for node in nodes if isinstance(node, WorkItem)]
         is_work = any(map(self._is_led_or_due, nodes)) or any(map(self._names_unit, items))
-        title = section.content.title.rstrip(_MARKS)
+        title = section.content.title.rstrip(HEADING_MARKS)
         if not section.content.nature and _BINDS_ALL.search(title) and not _EXPLAINS.search(title):
             yield from self._one_by_one(section)
             return
@@ -88,7 +88,7 @@ class Judge:
 
     def _explains(self, content: WorkItem) -> bool:
         is_led = any(node.lead for node in content.nodes())
-        return bool(_EXPLAINS.search(content.title.rstrip(_MARKS))) and not is_led
+        return bool(_EXPLAINS.search(content.title.rstrip(HEADING_MARKS))) and not is_led
 
     def _is_led_or_due(self, node: Node) -> bool:
         return node.lead is not None or any(map(self.is_due, node.deadlines))

@@ -16,9 +16,8 @@ from generators.dossier.positions import Numbered
 from generators.dossier.source import Path
 from generators.dossier.task_key import TaskKey
 from generators.dossier.values import REFERENCE
-from generators.wording import LEAD_HERE, first_sentence
+from generators.wording import HEADING_MARKS, LEAD_HERE, first_sentence
 
-_MARKS = "。：；，！？"
 _LONGEST = 30  # characters of the first words that stand for a heading
 _MOST_CELLS = 60  # of a table that other documents say in words
 Passage = tuple[str, Measure]
@@ -157,7 +156,7 @@ def _items(place: Numbered, judged: dict[Path, Judgement], above: _Around) -> It
         of_section=above.of_section,
         passages=list(_passages(content, around, leading)),
     )
-    title = content.title.rstrip(_MARKS) or _first_words(whole.passages, content)
+    title = content.title.rstrip(HEADING_MARKS) or _first_words(whole.passages, content)
     whole = replace(whole, title=f"{above.title}：{title}" if above.title else title)
     yield from _by_lead(whole)
     is_item = place.level > 1 and bool(content.title)
@@ -176,7 +175,7 @@ def _passages(content: WorkItem, around: _Around, introduction: Sequence[Paragra
     passages += [(ordinal.text(n), around.measure(measure)) for n, measure in enumerate(content.measures, 1)]
     passages += [("", around.measure(text)) for text in _with_tables(_without_label_lines(content.closing))]
     if not passages and not content.items and content.title:
-        heading = Measure.model_construct(text=f"{content.title.rstrip(_MARKS)}。")
+        heading = Measure.model_construct(text=f"{content.title.rstrip(HEADING_MARKS)}。")
         passages = [("", around.measure(heading))]
     return (part for passage in passages for part in _parts_by_lead(*passage))
 
@@ -281,5 +280,5 @@ def _first_words(passages: Sequence[Passage], content: WorkItem) -> str:
     texts = ["".join(part.text for part in measure.parts()) for _, measure in passages]
     texts += [item.title or next((one.text for one in item.paragraphs()), "") for item in content.items[:1]]
     plain = REFERENCE.sub("", next(iter(texts), "")).replace(LEAD_HERE, "").lstrip("前内，、")
-    words = first_sentence(plain).rstrip(_MARKS)
+    words = first_sentence(plain).rstrip(HEADING_MARKS)
     return words if len(words) <= _LONGEST else re.split("[，；：]", words)[0]

@@ -17,7 +17,7 @@ from generators.importer.table_heads import head_words
 from generators.importer.tables import task_sections
 from generators.importer.task_entries import are_numbered, section_entries
 from generators.importer.tree import Node
-from generators.wording import LEAD_HERE
+from generators.wording import HEADING_MARKS, LEAD_HERE
 
 EXPLAINS = re.compile(r"(总体要求|总体目标|指导思想|原则|目标|意义|范围|背景)(?=[和与及、]|$)")
 
@@ -92,7 +92,7 @@ class Content(NodeLeads):
 
     def _node(self, node: Node) -> Entry:
         entry: Entry = {}
-        around, self.explains = self.explains, self.explains or bool(EXPLAINS.search(node.title.rstrip("。：")))
+        around, self.explains = self.explains, self.explains or bool(EXPLAINS.search(node.title.rstrip(HEADING_MARKS)))
         lead = self._heading(node, entry)
         text = list(node.text)
         groups = [] if lead or node.below else self.groups(text)
@@ -120,7 +120,7 @@ class Content(NodeLeads):
         lead = None
         if node.title:
             entry["标题"], lead = self._title(node)
-            self.findings.note("标题", node.title.rstrip("。："), node.line)
+            self.findings.note("标题", node.title.rstrip(HEADING_MARKS), node.line)
         first = next((block.text for block in node.text if isinstance(block, SourceLine)), "")
         self.deadlines.enter(node.title or re.split("[，。；]", first)[0] or self.deadlines.heading)
         self._numbers(node, entry)

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from generators.dates import PartialDate
+from generators.dossier.values import EVERYBODY
 from generators.importer.due import FoundDue, dates_due
 from generators.importer.findings import Findings
 from generators.importer.lines import folded
 from generators.importer.people import People, goes_on
-from generators.wording import Answer
+from generators.wording import ISSUER, LEAD_DEPARTMENTS, Answer
 
 _LONGEST_MATTER, _LONGEST_NAME, _CLEAR_NAME = 46, 18, 12
 # Work that says nothing by itself: what is done by then is said before the date, or in the heading.
 _BARE_WORK = re.compile(
     "(?:并|要|须|应|需|全面|全部|基本|长期|持续|扎实|有序)*(?:完成|推进|落实|实施|坚持|到位|见效|见成效|取得实效|取得明显成效)+"
 )
+# Headings of spans of time that bind nobody.
+_OF_DATA = re.compile("(?:统计|数据|放假|有效)(?:时间|时段|时限|期限|期间|范围)(?:安排)?：?$")
 _HANDED_IN = re.compile("报(?!告(?!.*报)|纸|刊|道|考|名|酬|废|表|销)|提交|上交|送至|寄送|反馈")
 
 
@@ -77,6 +80,8 @@ class Deadlines:
         return [self._take(text, one, line, matter, task)[0].name for one in self._due(text, line)]
 
     def _due(self, text: str, line: int) -> list[FoundDue]:
+        if _OF_DATA.search(folded(self.heading)):
+            return []
         found = dates_due(text, self.issued, self.year)
         return [one for one in found if not self.findings.is_denied(line, one.words)]
 
@@ -153,7 +158,7 @@ class Deadlines:
         return self._bound(earlier, "")[0] or self._bound_above(above[: -len(earlier) - 1], earlier)
 
     def _met(self, names: Sequence[str]) -> list[str]:
-        known = [name for name in names if name in ("本机关", "牵头部门", "各单位", "各有关单位")]
+        known = [name for name in names if name in (ISSUER, LEAD_DEPARTMENTS, *EVERYBODY)]
         others = [name for name in names if name not in known]
         met = self.people.meet(others)
         return [name for name in names if name in known or name in met]
@@ -217,16 +222,25 @@ def name_of(matter: str, before: str, after: str, heading: str = "") -> str:
         return f"{Answer.COLUMN}开通"
     if _HANDED_IN.search(after):
         for words in (after, before):
-            if re.search("方案|计划|安排", words) and not re.search("进展|总结报告|落实情况|工作情况", words):
+            if re.search("方案|计划|(?<!值班)安排(?!表)", words) and not re.search(
+                "进展|总结报告|落实情况|工作情况", words
+            ):
                 return str(Answer.PLAN)
             if re.search("情况|总结|报告|进展|成效|小结", words):
                 return str(Answer.REPORT)
-    words = _first_words(matter)
+    handed = _WHAT_IS_HANDED_IN.match(folded(matter))
+    words = _first_words(handed[1] if handed else matter)
     if len(words) > _LONGEST_NAME:
         words = _shortened(words, _first_words(heading))
     if not words or any(words.startswith(answer) for answer in Answer):
         words = f"完成{words}"
     return words
+
+
+_WHAT_IS_HANDED_IN = re.compile(
+    "(?:将|把)([^，。；]{2,30}?)(?:（[^（）]*）)?(?:统一|汇总|打包|一并|一起|书面|加盖公章|盖章|后)*"
+    "(?:报送|上报|报(?!告|表|名)|发送|发至|发到|提交|交|送)"
+)
 
 
 def _first_words(text: str) -> str:
@@ -241,7 +255,7 @@ def _first_words(text: str) -> str:
 
 def _shortened(words: str, heading: str) -> str:
     """Words that are too long for a name: the heading of the task where that is short, else cut behind a word."""
-    if 4 <= len(heading) <= _LONGEST_NAME:
+    if 4 <= len(heading) <= _LONGEST_NAME and not re.search(r"\d[月日]", heading):
         return heading
     ends = [found.start() for found in re.finditer("[的与和及]|以及|并(?!联)|为(?!民)", words[:_LONGEST_NAME])]
     return words[: next((end for end in reversed(ends) if end >= _CLEAR_NAME // 2), _LONGEST_NAME)]

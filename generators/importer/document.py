@@ -63,7 +63,8 @@ class Issued:
 class Document:
     """A source taken apart. `title` are lines; lists of blocks are in the source's order.
 
-    `date_words` are those of 成文日期 where it prints otherwise.
+    `date_words` are those of 成文日期 where it prints otherwise; `year`: that of a date on the
+    page around it.
     `places` gives the line where an element was read, by its key; `stray` are lines that belong to no element;
     `fallback_title` what the notice is called where it has no title: the name of its file or sheet.
     """
@@ -78,6 +79,7 @@ class Document:
     issuers: list[str] = field(default_factory=list)
     issued_on: PartialDate | None = None
     date_words: str = ""
+    year: int | None = None
     notes: list[str] = field(default_factory=list)
     issued: list[Issued] = field(default_factory=list)
     attachments: list[Attached] = field(default_factory=list)

@@ -92,7 +92,7 @@ _KEPT = ("标题", "发文机关", "发文字号", "主送机关", "正文", "�
 
 
 def _year(document: Document) -> int | None:
-    """The year of a notice without a date: that of its title, of its number, or the first that a clause begins with."""
+    """The year of a notice without a date: its title's, its number's, the first a clause begins with, the page's."""
     heads = [*(one.text for one in document.text if isinstance(one, SourceLine)), *_titles(document)]
     places = (
         (r"((?:19|20)\d{2})年", document.whole_title),
@@ -100,7 +100,7 @@ def _year(document: Document) -> int | None:
         (r"(?:^|[，。；：（])(?:今年|现将)?((?:19|20)\d{2})年(?!以来)", "。".join(heads)),
     )
     found = next((found for form, words in places if (found := re.search(form, folded(words)))), None)
-    return int(found[1]) if found else None
+    return int(found[1]) if found else document.year
 
 
 def _titles(document: Document) -> list[str]:

@@ -115,7 +115,9 @@ def _plain(text: str, key: str, issued: PartialDate | None, fallback: int | None
             yield one
 
 
-_OF_A_PERIOD = re.compile("(?:期限|期间|有效期|时段|学年|年度|政策期|期为|期是|期：)(?:为|是|：)?[^，。；]{0,14}$")
+_OF_A_PERIOD = re.compile(
+    "(?:期限|期间|有效期|时段|统计时间|时点|学年|年度|政策期|期为|期是|期：)(?:为|是|：)?[^，。；]{0,14}$"
+)
 _PARTS_OF_A_DATE = ("month", "yearend", "half", "quarter", "year", "this")
 
 
@@ -162,6 +164,11 @@ _WITH_NEXT = re.compile("(?:、|和|及)(?:(?:19|20)\\d{2}年)?\\d{1,2}月(?:\\d
 _DIGIT_BEFORE = re.compile(r"(?:[\d第\-.]|(?<!—)—)$|近$|前$|约$|连续$|超过$|[一二三四五六七八九十百]$")
 
 
+_HANDED = re.compile(
+    "(?:统一|前|分别|集中)*(?:(?:将|把|由|以)[^，。；]{1,40}?)?(?:报(?!告|道|到|名|考|纸|刊)|送(?!达)|上报|交(?![流通易接底]))"
+)
+
+
 def _is_stated(head: str, tail: str, group: dict[str, str]) -> bool:
     """Whether a date without 前 is one by which work is to be done: at the head of its sentence, work behind it."""
     if re.search("(?:时限|时间|期限|节点|进度)(?:要求|安排)?(?:：|】：?)$", head):
@@ -171,7 +178,7 @@ def _is_stated(head: str, tail: str, group: dict[str, str]) -> bool:
     if is_phase:
         return True
     if group.get("day"):
-        return at_head and bool(re.match("(?:前|完成|报送|上报)", tail))
+        return at_head and bool(re.match("(?:前|完成|报送|上报)", tail) or _HANDED.match(tail))
     if group.get("inyear") and not re.match(
         "[^，。；]{0,14}达到|(?:要|须|应|全面|基本|全部)*(?:完成|实现|建成|出台|制定|印发|启动|开工|竣工|投产|投用|开通|上线|达到)",
         tail,

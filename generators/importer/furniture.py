@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from generators.dates import PartialDate
 from generators.importer import head_forms as forms
-from generators.importer.lines import Block, SourceLine
+from generators.importer.lines import Block, SourceLine, folded, without_blanks
 
 _MOST_HEAD, _MOST_FOOT = 60, 15
+_MOST_LINES, _SHORTEST = 5, 10  # lines of a title, characters of it
 _TITLE, _NUMBER, _ISSUER = "标题|文件名称|信息名称|名称", "发文字号|发布文号|文号|字号|文件编号", "发文机关|制定机关"
 _LABELS = "|".join(
     (
@@ -27,7 +28,6 @@ _BULLET = r"[\u2219\u2022·●◆■※|>\u00bb\-]*"
 # A label with nothing between it and its value.
 _DATED = r"(?:成文|发文|发布|公布|印发|生成|生效|施行)(?:日期|时间)(?=(?:19|20)\d{2}[年\-/.]\d)"
 _DATUM = re.compile(rf"{_BULLET}(?:[【\[［]?(?:{_LABELS})(?:[】\]］][：|]?|[：|])|{_DATED})")
-_DAY = r"((?:19|20)\d{2})[年\-/.](\d{1,2})[月\-/.](\d{1,2})"
 _LABEL_ALONE = re.compile(rf"{_BULLET}[【\[［]?(?:{_LABELS})[】\]］]?[：|]?")
 _FOOT_DATUM = re.compile(
     r"[【\[（]?(?:(?:信息|文章|稿件)?来源|作者|(?:责任|网站|文字)?编辑|审核|校对|浏览|点击|阅读|访问|发布(?:日期|时间)|更新(?:日期|时间)|打印|分享|字体|字号|时效).{0,4}[：|].*"
@@ -39,6 +39,8 @@ _BUTTON = re.compile(
     r"(?:您|你)?(?:现|当前|目前)?(?:在|所在)?的?(?:所在)?位置.{0,2}[：>].*|.{0,30}(?:>|\u00bb|＞).{0,60}|扫一扫.*|我要纠错|政府文件|政策文件|文件库|"
     r"[一-龥]{2,10}(?:政府网站?|门户网站|新闻网|信息公开网)"
 )
+# A label with its value behind a blank, which the text of a table's row keeps: 文号 某政办〔2021〕12号.
+_SPACED_DATUM = re.compile(rf"[\s　]*(?:{_LABELS})[\s　]+(?=\S)")
 _TIME = re.compile(
     r"[\[【（]?(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[：:]\d{2}(?:[：:]\d{2})?)?[\]】）]?(?:来源：.*|浏览.*)?"
 )
@@ -54,13 +56,17 @@ _ELSEWHERE = re.compile(
 
 @dataclass
 class Page:
-    """A source without what stands around it (`aside`); `title`, `number`, `issued_on`: what the page's data state."""
+    """A source without what stands around it (`aside`).
+
+    `title`, `number`, `issued_on`: what the data of the page state; `year`: that of any date among them.
+    """
 
     kept: list[Block]
     aside: list[SourceLine] = field(default_factory=list)
     title: str = ""
     number: str = ""
     issued_on: PartialDate | None = None
+    year: int | None = None
 
 
 def notice_on(blocks: Sequence[Block]) -> Page:
@@ -69,6 +75,7 @@ def notice_on(blocks: Sequence[Block]) -> Page:
     page = Page([block for block in blocks if block not in apart], apart)
     _take_head(page)
     _take_second_title(page)
+    _take_above_title(page)
     _take_foot(page)
     return page
 
@@ -85,7 +92,8 @@ def _take_head(page: Page) -> None:
         is_value = before is not None and _is_value(before, block, page.kept[index + 1 : index + 2])
         if is_value or _is_around(block):
             page.aside.append(block)
-            _note(page, f"{before.key if is_value and before else ''}{block.text}")
+            label = f"{before.key}：" if is_value and before else ""
+            _note(page, label + _SPACED_DATUM.sub(lambda found: f"{found[0].strip()}：", block.raw))
             before = block if not is_value and _LABEL_ALONE.fullmatch(block.key) else None
         elif forms.is_text(block):
             kept += page.kept[index:]
@@ -105,7 +113,9 @@ def _is_addressed(line: SourceLine) -> bool:
 def _is_around(line: SourceLine) -> bool:
     key = line.key
     is_whole = _LABEL_ALONE.fullmatch(key) or _BUTTON.fullmatch(key) or _TIME.fullmatch(key) or _BELOW.fullmatch(key)
-    return bool(is_whole) or _DATUM.match(key) is not None or _is_row_of_data(key)
+    is_number = re.fullmatch(rf"(?:{_NUMBER}){forms.NUMBER.pattern}", key)
+    is_datum = is_number or _DATUM.match(key) or _SPACED_DATUM.match(line.raw)
+    return bool(is_whole) or is_datum is not None or _is_row_of_data(key)
 
 
 def _is_data(key: str) -> bool:
@@ -129,39 +139,77 @@ def _is_value(label: SourceLine, line: SourceLine, below: Sequence[Block]) -> bo
     return len(key) < 40
 
 
-def _note(page: Page, words: str) -> None:
-    """Note a title, a number or a 成文日期 that the data of a page state."""
-    key = SourceLine(words, 0).key
+def _note(page: Page, raw: str) -> None:
+    """Note a title, a number or a day that the data of a page state."""
+    words = without_blanks(raw)
+    key = folded(words)
     stops = rf"(?=[|】]*(?:{_LABELS})[：|】]|[|】]*$)"
     if not page.title and (found := re.search(rf"(?:^|[\]】|])(?:{_TITLE})[】：|]+(.{{8,120}}?){stops}", key)):
         page.title = words[found.start(1) : found.end(1)]
-    if not page.number and (found := re.search(rf"(?:{_NUMBER})[】：|]*{forms.NUMBER.pattern}", key)):
+    if not page.number and (
+        found := re.search(rf"(?:^(?:{_NUMBER})|(?:{_NUMBER})[】：|]+){forms.NUMBER.pattern}", key)
+    ):
         page.number = words[found.start(1) : found.end(1)]
-    if not page.issued_on and (found := re.search(rf"成文(?:日期|时间)[】：|]*{_DAY}", key)):
-        page.issued_on = forms.parsed_date("{}年{}月{}日".format(*found.groups()))
+    if page.issued_on is None and (found := re.search(rf"(?:成文|发文|印发)(?:日期|时间)[】：|]*{forms.DATE}", key)):
+        page.issued_on = forms.parsed_date(found[0])
+    if page.year is None and (found := re.search(r"((?:19|20)\d{2})(?:年|[-/.])\d{1,2}(?:月|[-/.])\d", key)):
+        page.year = int(found[1])
 
 
 def _take_second_title(page: Page) -> None:
-    """Set aside the title of a page where the notice repeats it in its own head."""
+    """Set aside what a page shows above the notice's own head, where that repeats the title of the page."""
     head: list[SourceLine] = []
-    for block in page.kept[:12]:
+    for block in page.kept[:_MOST_HEAD]:
         if not isinstance(block, SourceLine) or forms.is_text(block):
             break
         head.append(block)
-    for count in range(1, min(len(head), 5)):
-        first = _bare(head[:count])
-        for start in range(count, min(len(head), count + 3)):
-            if len(first) > 10 and any(
-                _bare(head[start:end]) == first for end in range(start + 1, min(len(head), start + 5) + 1)
-            ):
-                page.aside += head[:count]
-                page.kept = page.kept[count:]
+    seen: dict[str, int] = {}  # what stands in some lines together, and where these end at first
+    for start in range(len(head)):
+        for end in range(start + 1, min(start + _MOST_LINES, len(head)) + 1):
+            seen.setdefault(_bare(head[start:end]), end)
+    for start in range(len(head) - 1, 0, -1):
+        for end in range(start + 1, min(start + _MOST_LINES, len(head)) + 1):
+            title = _bare(head[start:end])
+            if len(title) > _SHORTEST and forms.IS_TITLED.search(title) and seen[title] <= start:
+                _set_aside(page, start)
                 return
 
 
 def _bare(lines: Sequence[SourceLine]) -> str:
-    words = forms.NUMBER.sub("", "".join(line.key for line in lines))
-    return words.removeprefix("《").removesuffix("》") if words.startswith("《") and words.endswith("》") else words
+    """The words of a title without number and book-title marks."""
+    return re.sub("[《》]", "", forms.NUMBER.sub("", "".join(line.key for line in lines)))
+
+
+def _take_above_title(page: Page) -> None:
+    """Set aside the names of pages and sites above a title that is whole in itself: 某机关关于某事的通知."""
+    for index, block in enumerate(page.kept[:_MOST_LINES]):
+        if not isinstance(block, SourceLine) or forms.is_text(block):
+            return
+        if re.fullmatch(f"{forms.ORGAN.pattern}关于.+(?:{forms.KINDS_OF_TEXT})", block.key):
+            if index and all(isinstance(above, SourceLine) and _is_foreign(above) for above in page.kept[:index]):
+                _set_aside(page, index)
+            return
+
+
+def _is_foreign(line: SourceLine) -> bool:
+    """Whether a line above a whole title is no element of a head and no line of the title."""
+    key = line.key
+    is_element = forms.NUMBER.match(key) or forms.SECRECY.fullmatch(key) or forms.URGENCY.fullmatch(key)
+    is_organ = forms.ORGAN.fullmatch(key) or forms.SIGNERS.match(key) or key.endswith("文件")
+    return not is_element and not is_organ and not re.search("关于|转发|印发|批转|[、和与及的]$|^附件", key)
+
+
+def _set_aside(page: Page, count: int) -> None:
+    """Set the first blocks aside, but for a 发文机关标志 and a number that are not repeated below."""
+    below = {block.key for block in page.kept[count : count + _MOST_LINES] if isinstance(block, SourceLine)}
+    kept: list[Block] = []
+    for line in page.kept[:count]:
+        is_own = isinstance(line, SourceLine) and (line.key.endswith("文件") or forms.NUMBER.fullmatch(line.key))
+        if isinstance(line, SourceLine) and (not is_own or line.key in below):
+            page.aside.append(line)
+        else:
+            kept.append(line)
+    page.kept = [*kept, *page.kept[count:]]
 
 
 def _take_foot(page: Page) -> None:
@@ -176,8 +224,15 @@ def _take_foot(page: Page) -> None:
     while page.kept and isinstance(last := page.kept[-1], SourceLine):
         if not any(form.fullmatch(last.key) for form in (_BELOW, _BUTTON, _TIME, _FOOT_DATUM)):
             break
+        if re.fullmatch(forms.DATE, last.key) and _is_signed(page.kept[:-1]):
+            break
         page.aside.append(last)
         page.kept.pop()
+
+
+def _is_signed(above: Sequence[Block]) -> bool:
+    """Whether the block above the last one is the name of one who signs."""
+    return bool(above) and isinstance(line := above[-1], SourceLine) and forms.is_signer(line)
 
 
 def _are_titles(blocks: Sequence[Block]) -> bool:

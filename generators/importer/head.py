@@ -125,9 +125,7 @@ def _signature_at(document: Document, blocks: list[Block]) -> tuple[int, int] | 
         start = index
         while start and isinstance(above := blocks[start - 1], SourceLine) and forms.is_signer(above):
             start -= 1
-        issuers = [
-            one for line in blocks[start:index] if isinstance(line, SourceLine) for one in forms.signers_of(line)
-        ]
+        issuers = forms.signers([line for line in blocks[start:index] if isinstance(line, SourceLine)])
         if issuers or _ends(blocks[index + 1 :]):
             return _signed(document, issuers, block, start, index + 1)
     return None

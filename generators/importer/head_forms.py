@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generators.dates import PartialDate
 from generators.importer.lines import SourceLine
@@ -14,9 +15,9 @@ KINDS_OF_TEXT = (
 )
 IS_TITLED = re.compile(rf"(?:{KINDS_OF_TEXT})(?:（[^（）]{{2,20}}）)?$")
 _CHINESE_DATE = re.compile(
-    r"([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+    r"([〇零○ＯO0一二三四五六七八九]{4})年([元正]|[一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_DATE = re.compile(r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日|[-./](\d{1,2})[-./](\d{1,2}))")
 DATE = rf"(?:{_DATE.pattern}|{_CHINESE_DATE.pattern})".replace("(\\d", "(?:\\d").replace("([", "(?:[")
 NUMBER = re.compile(r"(?:发文字号：)?([一-龥X×]{1,14}[〔\[（【［](?:19|20)\d{2}[〕\]）】］](?:第)?\d{1,4}号)")
 _ORGANS = (
@@ -29,6 +30,7 @@ _ADDRESSED = re.compile(
     r"团体|机关|所|站|队|园区|银行|协会|同志|委员|代表|主席|先生|女士|成员|小组|开发区|企事业|校|园|馆|中学|小学|组|厂|矿|农场|支队|大队|股室|专班)(?:（[^（）]*）)?："
 )
 _TO_ALL = re.compile("(?:各|[^要应须]{2,30}[，、]各)(?:(?<=主)要|[^要应须做抓])+$")
+_OFFICE = re.compile("[^省市县区州国中]{1,5}[处科股室办]")  # without the name of a place
 SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:★.{1,6})?")
 URGENCY = re.compile(r"(?:紧急程度：)?(特急|加急|平急|特提)")
 SIGNERS = re.compile("签发人?：.{2,20}")
@@ -44,10 +46,11 @@ def parsed_date(words: str) -> PartialDate | None:
     found = _DATE.search(words)
     try:
         if found:
-            return PartialDate.parse(f"{found[1]}-{found[2]}-{found[3]}")
+            return PartialDate.parse(f"{found[1]}-{found[2] or found[4]}-{found[3] or found[5]}")
         if found := _CHINESE_DATE.search(words):
-            year = found[1].replace("○", "〇").replace("Ｏ", "〇")
-            return PartialDate.parse(f"{chinese_number(year)}-{chinese_number(found[2])}-{chinese_number(found[3])}")
+            year = chinese_number(re.sub("[○ＯO0]", "〇", found[1]))
+            month = 1 if found[2] in "元正" else chinese_number(found[2])
+            return PartialDate.parse(f"{year}-{month}-{chinese_number(found[3])}")
     except ValueError:
         return None
     return None
@@ -87,6 +90,17 @@ def signers_of(line: SourceLine) -> list[str]:
     if len(pieces) > 1 and all(ORGAN.fullmatch(re.sub(r"\s", "", piece)) for piece in pieces):
         return [re.sub(r"\s", "", piece) for piece in pieces]
     return [line.text]
+
+
+def signers(lines: Sequence[SourceLine]) -> list[str]:
+    """The names of those who sign in several lines; an office below the name of the body to which it belongs is one."""
+    found: list[str] = []
+    for names in map(signers_of, lines):
+        if found and len(names) == 1 and _OFFICE.fullmatch(names[0]) and not _OFFICE.fullmatch(found[-1]):
+            found[-1] += names[0]
+        else:
+            found += names
+    return found
 
 
 def is_signer(line: SourceLine) -> bool:

@@ -76,6 +76,7 @@ def imported(
         document.fallback_title = page.title or re.sub(r"\.\w{2,5}$", "", file)
         document.number = document.number or page.number
         document.issued_on = document.issued_on or page.issued_on
+        document.year = page.year
         people = partial(_people, document, known, foreign=_is_foreign(document, issuers))
         attempts.append(_settled(_Source(written, document, name, file, departments), people, answers))
         attempts[-1][0].roles = {**roles_of(document, blocks, levels_of(given)), **given}

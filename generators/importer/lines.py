@@ -13,7 +13,7 @@ from generators.characters import clean
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
 _MARKS: dict[int, int] = {
     ord(half): ord(full)
-    for half, full in zip("(),:;?!．﹒﹙﹚〈〉﹐﹕﹔", "（），：；？！..（）《》，：；", strict=True)
+    for half, full in zip("(),:;?!．﹒﹙﹚〈〉﹐﹕﹔﹝﹞", "（），：；？！..（）《》，：；〔〕", strict=True)
 }
 _FOLDED = {**_WIDE, **_MARKS}
 _LATIN = r"[0-9A-Za-z.,%&/+\-]"

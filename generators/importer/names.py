@@ -48,6 +48,7 @@ _GROUP_ENDS = "|".join(
     (
         "部门|单位|地区|地|政府|[市县区州盟旗]|厅局|厅委|委办局|机构|街道|乡镇|乡|镇",
         "管委会|处室|科室|组|学校|高校|院校|公司|银行|园区|企业|城市|）|委|局|厅|办|院|会|中心",
+        "系(?!统)|村|社区|所|站|队|股|科|室|部|处|园|校|馆|班|片区|支部|党组织|医院|厂|矿",
     )
 )
 
@@ -135,7 +136,7 @@ def is_group(name: str) -> bool:
 def is_acting_group(name: str) -> bool:
     """Whether a group can be one that acts, and not things or a manner: 各地, but not 各地区政务服务平台."""
     is_whole = is_group(name) and re.search(f"(?:{_GROUP_ENDS})$", name)
-    return bool(is_whole) and not re.search("[以为从把被让使了的在]|各(?:类|项|级各类|种|方|个|阶段|环节)", name)
+    return bool(is_whole) and not re.search("[以为从把被让使了的在于\\d]|各(?:类|项|级各类|种|方|个|阶段|环节)", name)
 
 
 def is_general(name: str) -> bool:

@@ -77,6 +77,7 @@ def tree_of(
     _close(root)
     for node in root.nodes():
         _raise_label(node)
+        _even_out(node.below)
     return root
 
 
@@ -171,6 +172,16 @@ def _close(root: Node) -> None:
 def _is_sentence(line: SourceLine) -> bool:
     """Whether a paragraph is running text, and no label, bracket or point."""
     return bool(forms.SENTENCE_END.search(line.key)) and not re.match(r"[（【—]|[^，。]{2,10}：", line.key)
+
+
+def _even_out(points: Sequence[Node]) -> None:
+    """Take a sentence that stands for a heading as text, where other points beside it are sentences too."""
+    if all(point.title for point in points):
+        return
+    for point in points:
+        if point.alone and point.title.endswith("。") and not point.text and not point.below:
+            point.text.append(SourceLine(point.title, point.line, point.title))
+            point.title, point.alone = "", False
 
 
 def _raise_label(node: Node) -> None:

@@ -93,6 +93,9 @@ def compared(blocks: Sequence[Block], printed: str, head: int) -> Comparison:
             continue
         for words in _words(block):
             found = text.find(words, at)
+            if found < 0:
+                words = _with_printed_date(words)
+                found = text.find(words, at)
             if found < 0 and block.number <= head and words in text:
                 continue
             if found < 0:
@@ -106,7 +109,7 @@ def compared(blocks: Sequence[Block], printed: str, head: int) -> Comparison:
 
 
 def _words(block: Block) -> Iterator[str]:
-    """The words of a block to look for, without blanks; a date in Chinese numerals as it is printed."""
+    """The words of a block to look for, without blanks; a block of several parts gives several."""
     if isinstance(block, SourceTable):
         for row in below_head(block) if task_sections(block) else block.rows:
             for cell in dict.fromkeys(row):
@@ -123,7 +126,11 @@ def _words(block: Block) -> Iterator[str]:
         words = words[found.end() :]
         if not words:
             return
-    found = re.search(rf"{DATE}$", words)
-    if found and (date := parsed_date(found[0])):
-        words = words[: found.start()] + date.text()
     yield words
+
+
+def _with_printed_date(words: str) -> str:
+    """Words with the date at their end as 成文日期 prints it."""
+    found = re.search(rf"{DATE}$", words)
+    date = parsed_date(found[0]) if found else None
+    return words[: found.start()] + date.text() if found and date else words

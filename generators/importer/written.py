@@ -11,6 +11,7 @@ from generators.dossier.lead_words import is_bracket, lead_words
 from generators.dossier.nodes import Lead
 from generators.dossier.tree_leads import units_named
 from generators.dossier.units import UnitList
+from generators.dossier.values import EVERYBODY
 from generators.importer.deadlines import FoundDeadline
 from generators.importer.draft import Draft, deadline_entry
 from generators.importer.leads import FoundLead, leads_in
@@ -66,7 +67,7 @@ def groups(draft: Draft, units: UnitList) -> list[Any]:
         members = units.of_group(name)
         if members and not draft.people.foreign:
             continue
-        if name in ("各单位", "各有关单位") or (name in units.names and name not in units.groups):
+        if name in EVERYBODY or (name in units.names and name not in units.groups):
             continue
         category = draft.people.category(local=False)
         is_general = re.fullmatch("各(有关|省直|相关)?部门|(省直|省政府|市直)各部门", name)

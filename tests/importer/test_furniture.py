@@ -66,3 +66,24 @@ def test_data_give_the_title_number_and_day_that_the_text_lacks() -> None:
     data = f"标  题： {TITLE} 发文字号： 某政办发〔2024〕3号 成文日期： 2024-03-01 发布日期： 2024年3月10日"
     page = notice_on([line_of(data, 1), line_of("各县区人民政府：", 2)])
     assert (page.title, page.number, str(page.issued_on)) == (TITLE, "某政办发〔2024〕3号", "2024-03-01")
+
+
+def test_rows_of_data_without_colons_are_set_aside_and_read() -> None:
+    rows = [f"文件名称 {TITLE}", "文号 某政办发〔2024〕3号 成文日期: 2024年03月01日", "内容概述 现将有关事项通知如下："]
+    page = notice_on([line_of(line, number) for number, line in enumerate([*rows, "各县区人民政府："], 1)])
+    assert (page.title, page.number, str(page.issued_on)) == (TITLE, "某政办发〔2024〕3号", "2024-03-01")
+    assert [line.number for line in page.aside] == [1, 2, 3]
+
+
+def test_what_stands_between_the_title_of_a_page_and_the_same_title_of_the_notice_is_set_aside() -> None:
+    between = ["370000-A/2024-1", "综合政务", "某市政府", "2024-03-01", "有效"]
+    assert sorted(aside("政务公开", TITLE, *between, *NOTICE)) == sorted(["政务公开", TITLE, *between])
+
+
+def test_the_name_of_a_site_above_a_whole_title_is_set_aside() -> None:
+    assert aside("某某法规网--法规信息", *NOTICE) == ["某某法规网--法规信息"]
+
+
+def test_a_day_below_the_name_of_one_who_signs_is_no_data_of_the_page() -> None:
+    lines = ["各处室：", "请填好报表。", "督导室", "2024.3.1"]
+    assert notice_on([line_of(line, number) for number, line in enumerate(lines, 1)]).aside == []

@@ -82,6 +82,14 @@ def test_a_heading_that_names_a_unit_makes_what_follows_its_duty() -> None:
     assert re.findall("责任: (.+)", made.notice) == ["[市教育局]", "[市财政局, 市审计局]"]
 
 
+def test_a_label_of_half_width_runs_into_its_text() -> None:
+    made = read(
+        "关于检查的通知\n各系部:\n现通知如下:\n一、检查时间:请各系于4月9日15:00前报告。\n二、检查范围:各学院的学生公寓和实验室。\n2018年4月3日"
+    )
+    assert [one.content.title for one in dossier_of(made).sections] == ["检查时间:", "检查范围:"]
+    assert not made.findings.unresolved
+
+
 def test_a_date_in_chinese_numerals_is_said_to_print_otherwise() -> None:
     made = read("某市人民政府关于某项工作的通知\n各县区人民政府：\n现通知如下。\n某市人民政府\n二○一三年二月五日\n")
     said = [one.value for one in made.findings.read if one.fact == "日期写法"]
