@@ -79,7 +79,7 @@ class MadeBy(Enum):
     PACK = "pack"  # `pack` too, which lists what is sent out (`RunContext.sent`)
 
 
-def always(dossier: Dossier) -> bool:
+def always(_dossier: Dossier) -> bool:
     """For documents that every notice gets."""
     return True
 

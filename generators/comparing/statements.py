@@ -155,7 +155,7 @@ def _lead(dossier: Dossier, item: PlacedItem) -> Statements:
     value = UnitWords(lead.printed) if lead.printed else names
     found["牵头单位", title] = Statement(value, near=title, printed=dossier.lead_words(lead))
     if not lead.printed:
-        found["牵头方式", title] = Statement(manner(dossier, item), near=title)
+        found["牵头方式", title] = Statement(manner(item), near=title)
     return found
 
 

@@ -263,7 +263,7 @@ def leading_verb(items: Sequence[PlacedItem]) -> LeadMode:
     return LeadMode.JOINT if leading else LeadMode.RESPONSIBLE
 
 
-def manner(dossier: Dossier, item: PlacedItem) -> str:
+def manner(item: PlacedItem) -> str:
     """How an item is led: 牵头, 共同牵头, 分别牵头, 负责."""
     return lead_manner(item.lead.departments if item.lead else (), _mode(item))
 

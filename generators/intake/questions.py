@@ -64,7 +64,7 @@ def _answered(one: Pending) -> Change:
 
 
 def _as_in_ledger(one: Pending, at: int) -> Change:
-    def change(answer: Return, typed: str) -> Return:
+    def change(answer: Return, _typed: str) -> Return:
         entries = list(answer.progress)
         entry = entries[at]
         made = TaskEntry.from_labels(one.item, one.measure, {one.label: one.typed} if one.typed else {})

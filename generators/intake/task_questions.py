@@ -78,7 +78,7 @@ def _twice(answer: Return, index: int) -> Question:
 def _joined(index: int, state: str | None) -> Change:
     """The first entry about the same task takes up the words of another one."""
 
-    def change(answer: Return, typed: str) -> Return:
+    def change(answer: Return, _typed: str) -> Return:
         entries = list(answer.progress)
         second = entries.pop(index)
         at = next(at for at, one in enumerate(entries) if one.key == second.key)

@@ -108,7 +108,7 @@ def _responsible_column(dossier: Dossier) -> str:
 
 def _item(dossier: Dossier, item: PlacedItem, above: PlacedItem | None, number: int) -> dict[str, FieldValue]:
     leading = labels(dossier, item.lead.departments) if item.lead else []
-    how = f"（{manner(dossier, item)}）" if leading else ""
+    how = f"（{manner(item)}）" if leading else ""
     if _stands_alone(dossier, item):
         leading = labels(dossier, list(dict.fromkeys(name for _, measure in item.passages for name in measure.named)))
     return {

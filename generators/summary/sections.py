@@ -65,7 +65,7 @@ def area(dossier: Dossier, item: PlacedItem, number: int, units: Sequence[Unit])
         "序号": level_number(2, number),
         "标题": item.title,
         "牵头": leads(dossier, item),
-        "方式": manner(dossier, item),
+        "方式": manner(item),
         "措施数": str(len(item.passages)),
         "文字": dossier.notice.summary.areas.get(item.title, ""),
         "进展": [] if apart else _paragraphs(by_measure(dossier, item, leading)),

@@ -100,7 +100,7 @@ def rename(
     departments = workspace.departments()
     units = read_units(departments)
     meant = renaming(units, old, new)
-    edits = _planned(workspace, departments, units, meant, assign)
+    edits = _planned(workspace, departments, meant, assign)
     changes = list(edits.lines())
     written = False
     if not dry_run and confirm(changes):
@@ -115,9 +115,7 @@ def _refuse_after_half_a_renaming(workspace: Workspace) -> None:
         raise UsageError(error("上一次的单位改名中途断了，只改了一部分", "先用 duban undo 撤回，再改名"))
 
 
-def _planned(
-    workspace: Workspace, departments: tuple[str, bytes], units: UnitList, meant: Renaming, assign: Assign
-) -> _Edits:
+def _planned(workspace: Workspace, departments: tuple[str, bytes], meant: Renaming, assign: Assign) -> _Edits:
     edits = _Edits()
     text = YamlText(departments[1], departments[0])
     in_departments(text, meant)

@@ -101,6 +101,7 @@ def test_a_gbk_pipe_survives(workspace: Path) -> None:
         [sys.executable, str(ROOT / "cli.py"), "-C", str(workspace), "build"],
         capture_output=True,
         env={"PYTHONIOENCODING": "gbk", "PATH": ""},
+        check=False,
     )
     assert run.returncode == 0, run.stderr
     assert "新增" in run.stdout.decode("gbk") and b"?" not in run.stdout
@@ -109,7 +110,7 @@ def test_a_gbk_pipe_survives(workspace: Path) -> None:
 def test_help_imports_nothing_heavy() -> None:
     heavy = ["pydantic", "yaml", "docx", "docxtpl", "jinja2", "lxml"]
     code = f"import sys, cli; print([module for module in {heavy} if module in sys.modules])"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, text=True)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, text=True, check=False)
     assert run.stdout.strip() == "[]", run.stderr
 
 

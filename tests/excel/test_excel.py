@@ -176,9 +176,7 @@ def test_a_filled_workbook_is_not_overwritten(
     assert path.read_bytes() == typed and path.with_name("040-省财政厅-进展情况报送表.新版.xlsx").is_file()
 
 
-def test_changes_and_issue_pass_over_workbooks_that_nobody_asked_for(
-    duban: Callable[..., Result], edit: Callable[[str, str], None]
-) -> None:
+def test_changes_and_issue_pass_over_workbooks_that_nobody_asked_for(duban: Callable[..., Result]) -> None:
     duban("build")
     assert duban("issue", "--on", "2013-08-21").exit_code == 0
     assert "没有变化" in duban("changes").output

@@ -91,8 +91,8 @@ def other_numbers(text: str) -> str:
     return re.sub(
         r"^(\s*)(\d{1,2})[.．]",
         r"\1\2、",
-        re.sub("^（([一二三四五六七八九十])）", r"(\1)", text, flags=re.M),
-        flags=re.M,
+        re.sub("^（([一二三四五六七八九十])）", r"(\1)", text, flags=re.MULTILINE),
+        flags=re.MULTILINE,
     )
 
 
@@ -101,7 +101,7 @@ def windows_lines(text: str) -> str:
 
 
 def indented(text: str) -> str:
-    return re.sub("^(?=.)", "　　", text, flags=re.M)
+    return re.sub("^(?=.)", "　　", text, flags=re.MULTILINE)
 
 
 def spaced(text: str) -> str:

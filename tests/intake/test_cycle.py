@@ -133,9 +133,7 @@ def test_what_is_no_form_is_named_and_left_alone(tmp_path: Path, name: str, cont
     assert report["taken"] == [] and reason in report["left_alone"][0]["reason"], report
 
 
-def test_paper_scans_and_telephone_count_as_returned_without_content(
-    workspace: Path, duban: Callable[..., Any]
-) -> None:
+def test_paper_scans_and_telephone_count_as_returned_without_content(duban: Callable[..., Any]) -> None:
     result = duban("collect", "--record", "沈阳", "--by", "纸质", "--on", "2013-12-12")
     assert result.exit_code == 0, result.output
     rows = json.loads(duban("status", "--on", ON, "--json").stdout)["units"]

@@ -70,7 +70,7 @@ def test_the_same_bytes_under_two_names_count_once(duban: Duban, workspace: Path
     assert yaml_of(workspace).count("文件:") == 1
 
 
-def test_names_of_parts_may_be_divided_by_backslashes(duban: Duban, workspace: Path, tmp_path: Path) -> None:
+def test_names_of_parts_may_be_divided_by_backslashes(duban: Duban, tmp_path: Path) -> None:
     source = zipfile.ZipFile(TRIALS / "01-word-online-document2" / "form.docx")
     with zipfile.ZipFile(tmp_path / "表.docx", "w") as package:
         for name in source.namelist():
@@ -137,7 +137,7 @@ def test_a_form_sent_to_one_unit_under_the_name_of_another_is_nobody_s(duban: Du
 
 
 def test_a_workbook_without_its_hidden_sheet_has_its_printed_words_from_the_notice(
-    duban: Duban, workspace: Path, tmp_path: Path
+    duban: Duban, tmp_path: Path
 ) -> None:
     book = openpyxl.load_workbook(TRIALS / "32-excel" / "merged-answers.xlsx")
     del book["底稿"]

@@ -38,8 +38,9 @@ def words(submission: Submission) -> object:
     return submission.about, [(entry.task, entry.values) for entry in submission.entries]
 
 
+@pytest.mark.usefixtures("without_libreoffice")
 @pytest.mark.parametrize("name", ["form", "plan"])
-def test_a_doc_reads_as_the_docx_that_it_was_saved_from(without_libreoffice: None, name: str) -> None:
+def test_a_doc_reads_as_the_docx_that_it_was_saved_from(name: str) -> None:
     old = modern(f"{name}.doc")
     new = read_form((OLD / f"{name}.docx").read_bytes(), "新", lambda kind, unit: ())
     assert old.exact and new.entries
@@ -53,7 +54,8 @@ def test_an_xls_reads_as_the_xlsx_that_it_was_saved_from() -> None:
     assert new.entries and words(read_workbook_form(old.xlsx, "旧")) == words(new)
 
 
-def test_what_is_more_than_words_is_no_exact_reading(without_libreoffice: None) -> None:
+@pytest.mark.usefixtures("without_libreoffice")
+def test_what_is_more_than_words_is_no_exact_reading() -> None:
     """It holds a box that is ticked, a drop-down, a text box, a note and hidden words."""
     assert not modern("more-than-words.doc").exact
     errors = read_old_workbook((OLD / "error-values.xls").read_bytes())

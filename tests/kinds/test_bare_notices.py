@@ -59,22 +59,23 @@ def test_no_document_prints_an_empty_place_for_a_lead_that_is_missing(
     assert "\n通知对本市的要求：一是2013年所有市、县级政府要按" in form
 
 
-def test_an_order_without_tasks_gets_no_table_and_no_summary(workspace: Path, duban: Duban, order: Path) -> None:
+@pytest.mark.usefixtures("order")
+def test_an_order_without_tasks_gets_no_table_and_no_summary(workspace: Path, duban: Duban) -> None:
     assert duban("build").exit_code == 0
     assert [path.name for path in workspace.rglob("output/**/*.docx")] == [f"{NOTICE}-通知.docx"]
 
 
+@pytest.mark.usefixtures("order")
 @pytest.mark.parametrize(("command", "title"), [("progress-summary", "进展情况汇总"), ("task-table", "重点任务分解表")])
-def test_a_kind_asked_for_by_name_that_has_nothing_to_say_is_told(
-    duban: Duban, order: Path, command: str, title: str
-) -> None:
+def test_a_kind_asked_for_by_name_that_has_nothing_to_say_is_told(duban: Duban, command: str, title: str) -> None:
     result = duban(command)
     assert result.exit_code == 0
     assert f"提示：没有要做的{title}（" in result.output and "没有要生成的文件。" in result.output
 
 
+@pytest.mark.usefixtures("order")
 def test_a_summary_is_made_as_soon_as_somebody_has_returned_something(
-    returned: Returned, workspace: Path, duban: Duban, order: Path
+    returned: Returned, workspace: Path, duban: Duban
 ) -> None:
     """Nothing that was written to the office is passed over because the notice has lost its tasks."""
     told = "  - { 事项: 推进数据开放, 进展情况: 已开放。 }\n"
@@ -83,14 +84,13 @@ def test_a_summary_is_made_as_soon_as_somebody_has_returned_something(
     assert "推进数据开放：已开放。" in text_of(workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx")
 
 
-def test_a_filled_table_alone_makes_no_empty_summary(
-    returned: Returned, duban: Duban, workspace: Path, order: Path
-) -> None:
+@pytest.mark.usefixtures("order")
+def test_a_filled_table_alone_makes_no_empty_summary(returned: Returned, duban: Duban) -> None:
     returned("省财政厅", "单位: 省财政厅\n附件: [{ 名称: 情况表, 行: [[甲]] }]\n")
     assert "没有要生成的文件" in duban("progress-summary").output
 
 
-def test_what_is_no_longer_made_is_listed_and_removed_on_request(workspace: Path, duban: Duban, edit: Edit) -> None:
+def test_what_is_no_longer_made_is_listed_and_removed_on_request(workspace: Path, duban: Duban) -> None:
     assert duban("build").exit_code == 0
     (workspace / "content" / NOTICE / "notice.yaml").write_text(ORDER, "utf-8")
     path = workspace / "output" / NOTICE / f"{NOTICE}-进展情况汇总.docx"
@@ -122,7 +122,7 @@ def test_a_task_list_without_issuer_and_date_gets_all_documents_but_the_notice(
         assert duban(command, "--on", "2023-01-05").exit_code == 0
 
 
-def test_a_notice_may_list_its_documents(workspace: Path, notice_file: Path, duban: Duban) -> None:
+def test_a_notice_may_list_its_documents(notice_file: Path, duban: Duban) -> None:
     notice_file.write_text("文书: [通知, 任务清单]\n" + notice_file.read_text("utf-8"), "utf-8")
     result = duban("build", "--dry-run", "--json")
     assert {one["kind"] for one in json.loads(result.stdout)["outputs"]} == {"notice", "task-sheet"}

@@ -36,7 +36,7 @@ def test_items_measures_leads_and_modes_are_those_of_the_text(dossier: Dossier) 
         (
             item.title,
             [unit.name for unit in dossier.leads(item)],
-            manner(dossier, item),
+            manner(item),
             len(item.content.measures),
         )
         for item in dossier.tasks

@@ -97,9 +97,7 @@ def test_a_day_that_does_not_count_is_named_as_it_was_filled_in(duban: Duban, ou
     assert f"尚有15个未反馈开通情况；2个填报的开通日期未到或不明确（{later}）。" in summary
 
 
-def test_a_report_without_a_date_is_neither_in_time_nor_late(
-    duban: Duban, output: Path, workspace: Path, returned: Returned
-) -> None:
+def test_a_report_without_a_date_is_neither_in_time_nor_late(duban: Duban, output: Path, returned: Returned) -> None:
     returned("沈阳市人民政府", 进展="[{ 事项: 推进保障性住房信息公开, 进展情况: 已公开 }]")
     returned("大连市人民政府", 收到日期="2013-12-12")
     duban("circular", "--on", DAY)
@@ -257,9 +255,7 @@ def test_a_letter_of_two_dates_tells_the_late_one_and_the_near_one_apart(duban: 
     assert late < near and "即将到期" in text[late:near]
 
 
-def test_whoever_has_returned_everything_gets_no_letter(
-    duban: Duban, output: Path, returned: Returned, workspace: Path
-) -> None:
+def test_whoever_has_returned_everything_gets_no_letter(duban: Duban, output: Path, returned: Returned) -> None:
     units = json.loads(duban("status", "--on", DAY, "--json").stdout)["units"]
     for unit in {row["for"] for row in units}:
         returned(unit, 收到日期="2013-12-13", 方案报送日期="2013-09-06", 开通日期="2013-10-16")

@@ -91,7 +91,7 @@ def test_departments_and_cities_may_have_reporting_dates_of_their_own(duban: Dub
 
 
 def test_a_deadline_edit_does_not_lose_what_was_returned(
-    returned: Returned, duban: Duban, workspace: Path, edit: Edit, output: Path
+    returned: Returned, duban: Duban, edit: Edit, output: Path
 ) -> None:
     returned(
         "省住房城乡建设厅",
@@ -105,7 +105,7 @@ def test_a_deadline_edit_does_not_lose_what_was_returned(
     assert "已完成1项" in text and "。省住房城乡建设厅（已完成）：都公开了。" in text
 
 
-def test_a_plan_alone_is_no_progress_report(returned: Returned, duban: Duban, workspace: Path, output: Path) -> None:
+def test_a_plan_alone_is_no_progress_report(returned: Returned, duban: Duban, output: Path) -> None:
     returned("省财政厅", "单位: 省财政厅\n方案报送日期: 2013-09-05\n")
     duban("progress-summary")
     text = text_of(output / f"{NOTICE}-进展情况汇总.docx")
@@ -122,7 +122,7 @@ def test_a_notice_that_asks_for_no_report_lists_nobody_as_missing(duban: Duban, 
 
 
 def test_a_measure_that_a_lead_does_not_carry_out_has_the_state_that_the_other_gives(
-    returned: Returned, duban: Duban, workspace: Path, output: Path
+    returned: Returned, duban: Duban, output: Path
 ) -> None:
     row = "  - { 事项: 推进财政预算决算和“三公”经费公开, 措施: 推进国有资本经营预算公开, "
     for unit, said in (("省财政厅", "完成状态: 推进中, 进展情况: 已编制。"), ("省审计厅", "进展情况: 不承担")):
@@ -133,9 +133,7 @@ def test_a_measure_that_a_lead_does_not_carry_out_has_the_state_that_the_other_g
     assert "推进中：省财政厅" in text and "不承担：省审计厅" in text and "完成状态不明" not in text
 
 
-def test_a_date_that_nobody_can_read_is_told_wherever_it_counts(
-    returned: Returned, duban: Duban, workspace: Path, output: Path
-) -> None:
+def test_a_date_that_nobody_can_read_is_told_wherever_it_counts(returned: Returned, duban: Duban) -> None:
     text = "单位: 省财政厅\n收到日期: 2013-12-10\n原话: { 方案报送日期: 2013年9月31日 }\n"
     returned("省财政厅", text)
     for arguments in (["check"], ["reminders", "--on", "2013-12-16"], ["circular", "--on", "2013-12-16"]):

@@ -190,12 +190,14 @@ def test_the_real_face_wins_over_its_stand_in(tmp_path: Path) -> None:
     def match(config: Path) -> str:
         command = ["fc-match", "-f", "%{file}", "仿宋_GB2312"]
         return subprocess.run(
-            command, capture_output=True, text=True, env={**os.environ, "FONTCONFIG_FILE": str(config)}
+            command, capture_output=True, text=True, check=True, env={**os.environ, "FONTCONFIG_FILE": str(config)}
         ).stdout
 
     shipped = ROOT / "generators" / "office" / "fonts.conf"
     assert "gbsn" in match(shipped)
-    other = subprocess.run(["fc-match", "-f", "%{file}", "AR PL KaitiM GB"], capture_output=True, text=True).stdout
+    other = subprocess.run(
+        ["fc-match", "-f", "%{file}", "AR PL KaitiM GB"], capture_output=True, text=True, check=True
+    ).stdout
     shutil.copy(other, tmp_path / "real.ttf")
     config = tmp_path / "fonts.conf"
     config.write_text(
@@ -314,7 +316,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     return wanted
 
 
-def test_files_of_the_same_name_share_a_folder_and_keep_their_names(tmp_path: Path, drawn: dict[str, int]) -> None:
+@pytest.mark.usefixtures("drawn")
+def test_files_of_the_same_name_share_a_folder_and_keep_their_names(tmp_path: Path) -> None:
     one, two = document(tmp_path / "甲" / "通知.docx", pages(1)), document(tmp_path / "乙" / "通知.docx", pages(1))
     for files in ((one, two), (one, two), (two,)):
         result = preview(*files, "--out", tmp_path / "看")
@@ -322,9 +325,8 @@ def test_files_of_the_same_name_share_a_folder_and_keep_their_names(tmp_path: Pa
         assert names(tmp_path / "看") == ["通知-第1页.png", "通知.pdf", "通知（2）-第1页.png", "通知（2）.pdf"]
 
 
-def test_stand_in_faces_are_named_where_they_can_be_known(
-    tmp_path: Path, drawn: dict[str, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("drawn")
+def test_stand_in_faces_are_named_where_they_can_be_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = document(tmp_path / "字.docx", pages(1))
     faces = frozenset(face.lower() for face in libreoffice_copy(file.read_bytes(), "").faces)
     for installed, said in ((faces - {"仿宋_gb2312"}, "这台电脑没有仿宋_GB2312（"), (faces, ""), (None, "")):
@@ -347,8 +349,9 @@ def test_an_earlier_preview_of_the_same_file_is_replaced_and_surplus_pages_go(
     assert names(tmp_path / "b" / "预览") == ["通知-第1页.png", "通知-第2页.png", "通知.pdf"]
 
 
+@pytest.mark.usefixtures("drawn")
 @pytest.mark.parametrize("theirs", ["通知.pdf", "通知-第7页.png"])
-def test_what_is_no_preview_of_the_file_is_never_touched(tmp_path: Path, drawn: dict[str, int], theirs: str) -> None:
+def test_what_is_no_preview_of_the_file_is_never_touched(tmp_path: Path, theirs: str) -> None:
     file = document(tmp_path / "通知.docx", pages(1))
     (tmp_path / theirs).write_bytes(b"the clerk's own")
     result = preview(file, "--out", tmp_path)
@@ -357,7 +360,8 @@ def test_what_is_no_preview_of_the_file_is_never_touched(tmp_path: Path, drawn: 
     assert (tmp_path / theirs).read_bytes() == b"the clerk's own"
 
 
-def test_a_preview_with_somebodys_remarks_is_kept(tmp_path: Path, drawn: dict[str, int]) -> None:
+@pytest.mark.usefixtures("drawn")
+def test_a_preview_with_somebodys_remarks_is_kept(tmp_path: Path) -> None:
     file = document(tmp_path / "通知.docx", pages(1))
     preview(file)
     pdf, picture = tmp_path / "预览" / "通知.pdf", tmp_path / "预览" / "通知-第1页.png"
@@ -370,7 +374,8 @@ def test_a_preview_with_somebodys_remarks_is_kept(tmp_path: Path, drawn: dict[st
     assert picture.exists()
 
 
-def test_a_folder_stands_for_all_word_files_in_it(tmp_path: Path, drawn: dict[str, int]) -> None:
+@pytest.mark.usefixtures("drawn")
+def test_a_folder_stands_for_all_word_files_in_it(tmp_path: Path) -> None:
     for name in ("a.docx", "深/b.DOCX", "~$a.docx", ".藏/c.docx", "深/.d.docx"):
         document(tmp_path / "文书" / name, pages(1))
     result = CliRunner().invoke(cli.cli, ["-C", str(tmp_path), "preview", "文书", "文书/a.docx"])
@@ -378,7 +383,8 @@ def test_a_folder_stands_for_all_word_files_in_it(tmp_path: Path, drawn: dict[st
     assert names(tmp_path / "文书" / "预览") == ["a-第1页.png", "a.pdf", "b-第1页.png", "b.pdf"]
 
 
-def test_a_folder_that_cannot_be_written_is_told_with_all_else(tmp_path: Path, drawn: dict[str, int]) -> None:
+@pytest.mark.usefixtures("drawn")
+def test_a_folder_that_cannot_be_written_is_told_with_all_else(tmp_path: Path) -> None:
     file = document(tmp_path / "a.docx", pages(1))
     result = preview(file, tmp_path / "没有.docx", "--out", file / "看")
     assert result.exit_code == 1
@@ -386,10 +392,9 @@ def test_a_folder_that_cannot_be_written_is_told_with_all_else(tmp_path: Path, d
     assert names(tmp_path) == ["a.docx"]
 
 
-def test_a_pdf_that_is_open_elsewhere_is_told(
-    tmp_path: Path, drawn: dict[str, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(path: Path, content: bytes) -> None:
+@pytest.mark.usefixtures("drawn")
+def test_a_pdf_that_is_open_elsewhere_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, _content: bytes) -> None:
         raise PermissionError(13, "in use", str(path))
 
     monkeypatch.setattr(verb, "write_atomically", refuse)
@@ -433,5 +438,5 @@ def test_hanging_is_off_where_nothing_is_said_about_it(tmp_path: Path, styles: b
 
 def test_the_list_of_commands_loads_nothing_for_pictures() -> None:
     code = "import sys, cli; print([name for name in ('pypdfium2', 'PIL', 'generators.office') if name in sys.modules])"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, text=True)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, text=True, check=False)
     assert run.stdout.strip() == "[]", run.stderr

@@ -73,7 +73,7 @@ def test_nothing_is_rendered_or_written_for_what_is_left(desk: Desk) -> None:
 
 
 def test_the_record_is_announced_before_the_file_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def dies(self: Undo, path: Path, content: bytes) -> None:
+    def dies(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

@@ -297,7 +297,7 @@ def test_an_edit_is_shown_on_its_page_and_laid_out_once(browser: Browser, monkey
 
 
 def test_of_several_pages_that_one_tab_asks_for_only_the_newest_is_laid_out(
-    browser: Browser, root: Path, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     laid_out: list[bytes] = []
     kept = browser.app.extensions["duban.proofs"]
@@ -338,12 +338,12 @@ def test_files_that_are_no_forms_are_left_alone_and_lie_nowhere(browser: Browser
 
 
 def test_a_form_that_names_no_unit_is_given_to_one_and_keeps_its_day(
-    browser: Browser, root: Path, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[object, ...]] = []
 
     def collect(
-        workspace: object,
+        _: object,
         paths: list[Path],
         name: str,
         day: object,
@@ -351,6 +351,7 @@ def test_a_form_that_names_no_unit_is_given_to_one_and_keeps_its_day(
         progress: object = None,
         only: str = "",
     ) -> Report:
+        assert progress is not None
         asked.append(([path.name for path in paths], str(day), whose, only))
         reason = "认不出是哪个单位、哪种表；确是报送表的，用 collect 文件 --for 单位 收"
         return CollectReport(name, left_alone=[] if whose else [("包.zip/甲.docx", reason)])
@@ -430,7 +431,7 @@ def test_a_doubt_is_settled_by_its_button(browser: Browser, root: Path) -> None:
     assert again.status_code == 409 and "已经核对过" in again.text
 
 
-def test_a_letter_as_of_a_day_and_the_ledger_can_be_made_and_fetched(browser: Browser, root: Path) -> None:
+def test_a_letter_as_of_a_day_and_the_ledger_can_be_made_and_fetched(browser: Browser) -> None:
     wish = {"kind": "reminder", "on": "2013-12-16", "reply_by": "2013-12-20"}
     report = browser.done(browser.post(f"/sending/{SMALL}/make", wish))
     address = re.findall(r'href="(/file/\w+)"', report)[0]
@@ -469,7 +470,7 @@ def test_a_document_is_shown_page_by_page(browser: Browser, root: Path, monkeypa
     assert browser.post(f"/sending/{SMALL}/look", {"key": "../x"}).status_code == 404
 
 
-def test_after_an_issue_a_notice_of_adjustment_can_be_made(browser: Browser, root: Path) -> None:
+def test_after_an_issue_a_notice_of_adjustment_can_be_made(browser: Browser) -> None:
     browser.done(browser.post(f"/changes/{SMALL}/build"))
     assert "已登记" in browser.done(browser.post(f"/sending/{SMALL}/issue", {"on": "2013-08-21"}))
     edited(browser, "date", "时限/0", due="2013-12-20")
@@ -558,7 +559,7 @@ def test_a_second_version_of_a_text_is_taken_by_clicks(browser: Browser, root: P
     assert browser.post("/import/x/merge", {"take": chosen}).status_code == 404
 
 
-def test_a_file_that_cannot_become_a_notice_is_refused(browser: Browser, root: Path) -> None:
+def test_a_file_that_cannot_become_a_notice_is_refused(browser: Browser) -> None:
     raw = (ROOT / "tests" / "data" / "notice-2013.txt").read_bytes()
     refused = browser.done(browser.post("/import", {"name": "../坏", "file": sent(("通知.txt", raw))}))
     assert "不能作文件夹的名称" in refused
@@ -578,7 +579,7 @@ def test_progress_comes_as_events_until_the_end(browser: Browser) -> None:
 def test_only_one_piece_of_work_at_a_time() -> None:
     jobs, go = Jobs(), Event()
 
-    def wait(progress: object) -> Report:
+    def wait(_progress: object) -> Report:
         go.wait(10)
         return Report()
 
@@ -600,8 +601,8 @@ def test_work_that_is_cancelled_counts_as_interrupted_and_can_be_finished(browse
     assert not interrupted(Workspace(root)) and "手工改动" not in browser.text(f"/changes/{SMALL}")
 
 
-def test_a_fault_of_the_program_ends_the_work_and_shows_no_traceback(browser: Browser) -> None:
-    def fail(progress: object) -> Report:
+def test_a_fault_of_the_program_ends_the_work_and_shows_no_traceback() -> None:
+    def fail(_progress: object) -> Report:
         raise ZeroDivisionError
 
     job = Job("生成", "/")

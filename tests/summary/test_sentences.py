@@ -79,9 +79,7 @@ def test_who_has_sent_nothing_is_named(answered: Answered, summary: Callable[[],
     assert cities[1][2] == "各市均未反馈"
 
 
-def test_a_state_without_words_is_reported_as_such(
-    answered: Answered, summary: Callable[[], str], workspace: Path
-) -> None:
+def test_a_state_without_words_is_reported_as_such(answered: Answered, summary: Callable[[], str]) -> None:
     answered("省编委办", f"事项: {APPROVAL}, 措施: {FIRST}, 完成状态: 已完成")
     answered("省审计厅", f"事项: {BUDGETS}, 措施: 推进财政审计信息公开, 完成状态: 推进中")
     answered("省国土资源厅", "事项: 加强制度建设, 完成状态: 已完成")

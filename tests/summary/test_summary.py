@@ -47,7 +47,7 @@ def test_a_summary_counts_and_attributes_what_was_returned(returned: Returned, w
     assert any(row[4] == "推进中：省财政厅未报送：省审计厅" for row in progress)
 
 
-def test_a_return_that_names_no_item_of_the_notice_is_told(returned: Returned, workspace: Path, duban: Duban) -> None:
+def test_a_return_that_names_no_item_of_the_notice_is_told(returned: Returned, duban: Duban) -> None:
     returned("省财政厅", FINANCE.replace("加强制度建设", "健全制度建设"))
     result = duban("check")
     assert result.exit_code == 0
@@ -57,7 +57,7 @@ def test_a_return_that_names_no_item_of_the_notice_is_told(returned: Returned, w
     )
 
 
-def test_an_item_named_nearly_as_in_the_notice_is_that_item(returned: Returned, workspace: Path, duban: Duban) -> None:
+def test_an_item_named_nearly_as_in_the_notice_is_that_item(returned: Returned, duban: Duban) -> None:
     returned("省财政厅", FINANCE.replace("加强制度建设", "加强制度"))
     result = duban("check")
     assert (

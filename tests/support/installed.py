@@ -13,7 +13,7 @@ def missing() -> str:
     """Why pages cannot be measured here, empty where they can."""
     if not (shutil.which("soffice") or shutil.which("libreoffice")):
         return "LibreOffice (soffice) is not installed"
-    installed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True).stdout
+    installed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True).stdout
     lacking = [font for font in FONTS if font not in installed]
     return f"the stand-in faces are not installed: {', '.join(lacking)}" if lacking else ""
 

@@ -6,7 +6,6 @@ import json
 import pickle
 import random
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -106,10 +105,10 @@ def answers(unit: str, asked: list[tuple[str, str]], chance: random.Random) -> d
             continue
         else:
             typed[task, label] = words_of(unit, task or "本单位", label, chance.randrange(1000, 9999))
-    return {**typed, **declines(unit, typed)}
+    return {**typed, **declines(unit)}
 
 
-def declines(unit: str, typed: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+def declines(unit: str) -> dict[tuple[str, str], str]:
     """What the leads of 一（九） type who share its measures: each declines all but one, which another one declines."""
     if unit not in SHARING:
         return {}

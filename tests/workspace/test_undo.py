@@ -107,7 +107,7 @@ def test_a_command_without_its_end_was_interrupted(tmp_path: Path, file: Path, *
     assert Undo(tmp_path).interrupted() == ("" if is_ended else "build n")
 
 
-def test_a_command_killed_before_its_first_change_left_nothing_to_finish(tmp_path: Path, file: Path) -> None:
+def test_a_command_killed_before_its_first_change_left_nothing_to_finish(tmp_path: Path) -> None:
     Undo(tmp_path, "build n").begin()
     assert Undo(tmp_path).interrupted() == ""
 

@@ -51,8 +51,8 @@ def adopt(name: str, key: str) -> str:
     return views.shown(changes_from(views.workspace(), name, path, lambda _: True, only), back, "采纳进内容")
 
 
-@place.post("/changes/<name>/versions/<key>/replace")
-def give_up(name: str, key: str) -> AnyResponse:
+@place.post("/changes/<name>/replace")
+def give_up(name: str) -> AnyResponse:
     """Make this one document anew in its place; one's own is kept."""
     workspace, form, back = views.workspace(), request.form, url_for("changes.show", name=views.notice(name))
     units = (form["unit"],) if form.get("unit") else ()
