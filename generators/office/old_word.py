@@ -91,15 +91,13 @@ def _by_undoc(raw: bytes) -> Modern | None:
 def _undone(raw: bytes) -> Modern | None:
     try:
         import undoc
-
+    except ImportError:
+        return None
+    try:
         stored = stored_text(raw)
         with undoc.parse_bytes(raw) as opened:
             found = json.loads(opened.to_json(compact=True))
-    except (ImportError, ValueError, OSError):
-        return None
-    except Exception as fault:
-        if type(fault).__name__ != "UndocError":
-            raise
+    except (undoc.UndocError, ImportError, ValueError, OSError):  # ImportError: of the library that reads the text
         return None
     blocks = list(_joined(block for section in found["sections"] for block in section["content"]))
     body = "".join(map(_xml, blocks))
