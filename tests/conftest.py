@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -110,6 +111,13 @@ def built_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(built_workspace: Path) -> Path:
     """The output folder of the 2013 notice, built once. Not to be changed by a test."""
     return built_workspace / "output" / NOTICE
+
+
+@pytest.fixture
+def made(workspace: Path, built: Path) -> Path:
+    """The output folder of a workspace in which all documents were just built; a test may change it."""
+    shutil.copytree(built.parent, workspace / "output")
+    return workspace / "output" / NOTICE
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from support.files import DOCUMENTS, NOTICE, ROOT, files_in, make_workspace, tables_of, text_of
+from support.files import DOCUMENTS, NOTICE, ROOT, by_hand, files_in, make_workspace, tables_of, text_of
 from support.returns import FINANCE, Returned
 
 from generators.word.package import read_parts, write_parts
@@ -433,3 +433,42 @@ def test_a_folder_name_may_hold_blanks_and_chinese(tmp_path: Path) -> None:
 
     folder = make_workspace(tmp_path / "我的 工作")
     assert CliRunner().invoke(cli.cli, ["-C", str(folder), "notice"]).exit_code == 0
+
+
+def test_a_hand_edited_a_read_only_a_deleted_and_a_foreign_file_in_one_build(
+    duban: Duban, edit: Edit, made: Path
+) -> None:
+    sheets = made / "任务清单"
+    edited = by_hand(sheets / "040-省财政厅-任务清单.docx")
+    (sheets / "110-省审计厅-任务清单.docx").unlink()
+    foreign, read_only = made / f"{NOTICE}-重点任务分解表.docx", sheets / "010-省编委办-任务清单.docx"
+    (made / ".duban" / "manifest.json").write_text(
+        json.dumps(
+            {
+                path: record
+                for path, record in json.loads((made / ".duban" / "manifest.json").read_text("utf-8")).items()
+                if path != foreign.name
+            }
+        ),
+        "utf-8",
+    )
+    foreign.write_bytes(b"somebody else's")
+    old = read_only.read_bytes()
+    read_only.chmod(0o444)
+    edit("截止: 2013-12-13", "截止: 2013-12-20")
+    result = duban("build", "--json")
+    report = json.loads(result.stdout)
+    found = {one["path"].rsplit("/", 1)[-1]: one for one in report["outputs"]}
+    assert result.exit_code == 1
+    sheet = found["040-省财政厅-任务清单.docx"]
+    assert sheet["outcome"] == "edited" and sheet["beside"].endswith("040-省财政厅-任务清单.新版.docx")
+    assert "时限“进展报告” 12月13日 → 12月20日" in sheet["reason"]
+    assert (sheets / "040-省财政厅-任务清单.docx").read_bytes() == edited
+    assert found["110-省审计厅-任务清单.docx"]["outcome"] == "restored"
+    assert found[foreign.name]["outcome"] == "edited" and foreign.read_bytes() == b"somebody else's"
+    assert found[read_only.name]["outcome"] == "failed" and "文件是只读的" in found[read_only.name]["reason"]
+    assert read_only.read_bytes() == old
+    read_only.chmod(0o644)
+    again = duban("build")
+    assert again.exit_code == 1 and "010-省编委办" in again.output
+    assert "2013年12月20日" in text_of(read_only)

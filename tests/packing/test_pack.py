@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -20,7 +19,7 @@ from click.testing import Result
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from support.every_kind import kind_of
-from support.files import NOTICE, ROOT, W, files_in, tables_of, text_of
+from support.files import NOTICE, ROOT, W, by_hand, files_in, tables_of, text_of
 from support.installed import missing
 from support.notices import of_three_units
 from support.returns import Returned
@@ -76,10 +75,9 @@ def messages(report: dict) -> str:
 
 
 @pytest.fixture
-def ready(workspace: Path, built: Path) -> Path:
+def ready(made: Path) -> Path:
     """The workspace with its documents built."""
-    shutil.copytree(built.parent, workspace / "output")
-    return workspace
+    return made.parent.parent
 
 
 def sheet_of(workspace: Path, unit: str) -> Path:
@@ -88,12 +86,6 @@ def sheet_of(workspace: Path, unit: str) -> Path:
 
 def in_zip(workspace: Path, unit: str, name: str) -> bytes:
     return zipfile.ZipFile(workspace / "output" / NOTICE / "打包" / "分单位" / f"{unit}.zip").read(name)
-
-
-def edited_by_hand(path: Path) -> None:
-    document = docx.Document(str(path))
-    document.add_paragraph("手写的一句")
-    document.save(str(path))
 
 
 def times_in(workspace: Path) -> dict[str, int]:
@@ -268,7 +260,7 @@ def test_a_list_of_nobody_is_no_longer_there(ready: Path, duban: Duban, is_edite
     packed(duban)
     path = ready / "output" / NOTICE / "打包" / f"{NOTICE}-发文清单.docx"
     if is_edited:
-        edited_by_hand(path)
+        by_hand(path)
     order = "标题: 某令\n发文机关: 某省人民政府\n版式: 命令\n成文日期: 2013-08-20\n正文: [现予公布。]\n"
     (ready / "content" / NOTICE / "notice.yaml").write_text(order, "utf-8")
     assert duban("build").exit_code == 0
@@ -321,16 +313,15 @@ def test_a_missing_document_stops_everything(ready: Path, duban: Duban) -> None:
     assert report["outputs"] == [] and "任务清单/040-省财政厅-任务清单.docx" in messages(report)
 
 
-def test_documents_older_than_the_content_stop_everything(
-    ready: Path, duban: Duban, edit: Callable[[str, str], None]
-) -> None:
+@pytest.mark.usefixtures("ready")
+def test_documents_older_than_the_content_stop_everything(duban: Duban, edit: Callable[[str, str], None]) -> None:
     edit("截止: 2013-09-06", "截止: 2013-09-09")
     assert "先运行 duban build" in messages(packed(duban, code=1))
 
 
 def test_an_edited_document_goes_as_it_was_edited_and_is_left_out_of_the_volume(ready: Path, duban: Duban) -> None:
     path = sheet_of(ready, "040-省财政厅")
-    edited_by_hand(path)
+    by_hand(path)
     report = packed(duban)
     assert messages(report).count("任务清单/040-省财政厅-任务清单.docx") == 2
     assert "压缩包里是改过的" in messages(report) and "另行打印" in messages(report)
@@ -346,7 +337,7 @@ def test_an_edited_document_with_a_new_version_beside_it_must_be_settled_first(
     ready: Path, duban: Duban, edit: Callable[[str, str], None]
 ) -> None:
     path = sheet_of(ready, "040-省财政厅")
-    edited_by_hand(path)
+    by_hand(path)
     edit("截止: 2013-09-06", "截止: 2013-09-09")
     assert "先运行 duban build" in messages(packed(duban, code=1))
     duban("build")
@@ -369,7 +360,7 @@ def test_after_an_issue_the_notice_goes_as_it_was_issued(
         report
     )
     assert in_zip(ready, "040-省财政厅", name) == issued
-    edited_by_hand(ready / "output" / NOTICE / name)
+    by_hand(ready / "output" / NOTICE / name)
     packed(duban)
     assert in_zip(ready, "040-省财政厅", name) == issued
     (ready / "output" / NOTICE / name).unlink()
@@ -382,25 +373,27 @@ def test_a_notice_edited_after_its_issue_goes_as_it_was_issued(ready: Path, duba
     path = ready / "output" / NOTICE / f"{NOTICE}-通知.docx"
     issued = path.read_bytes()
     duban("issue", "--on", "2013-08-21")
-    edited_by_hand(path)
+    by_hand(path)
     assert "印发以后文件又改过" in messages(packed(duban))
     assert in_zip(ready, "040-省财政厅", path.name) == issued
 
 
 def test_a_notice_that_was_sent_with_an_edit_goes_with_it(ready: Path, duban: Duban) -> None:
     path = ready / "output" / NOTICE / f"{NOTICE}-通知.docx"
-    edited_by_hand(path)
+    by_hand(path)
     duban("issue", "--on", "2013-08-21")
     assert messages(packed(duban)) == ""
     assert in_zip(ready, "040-省财政厅", path.name) == path.read_bytes()
 
 
-def test_faulty_returns_do_not_stop_what_does_not_read_them(returned: Returned, ready: Path, duban: Duban) -> None:
+@pytest.mark.usefixtures("ready")
+def test_faulty_returns_do_not_stop_what_does_not_read_them(returned: Returned, duban: Duban) -> None:
     returned("省财政厅", "进展: [[")
     assert len(packed(duban)["outputs"]) == 37
 
 
-def test_letters_and_excel_forms_do_not_go_along(ready: Path, duban: Duban) -> None:
+@pytest.mark.usefixtures("ready")
+def test_letters_and_excel_forms_do_not_go_along(duban: Duban) -> None:
     duban("report-forms-excel", "--for", "省财政厅")
     duban("reminders", "--on", "2013-12-14", "--for", "省财政厅")
     of_unit = next(one for one in packed(duban)["outputs"] if one["for"] == "省财政厅")
@@ -467,11 +460,9 @@ def test_a_folder_where_a_zip_belongs_is_left_alone(ready: Path, duban: Duban) -
     assert folder.is_dir() and one["path"].endswith("040-省财政厅.zip") and "同名的文件夹" in one["reason"]
 
 
-def test_only_what_holds_a_changed_document_is_made_anew_and_says_which(
-    ready: Path, duban: Duban, edit: Callable[[str, str], None]
-) -> None:
+def test_only_what_holds_a_changed_document_is_made_anew_and_says_which(ready: Path, duban: Duban) -> None:
     packed(duban)
-    edited_by_hand(sheet_of(ready, "040-省财政厅"))
+    by_hand(sheet_of(ready, "040-省财政厅"))
     outcomes = {one["path"].rsplit("/", 1)[-1]: one for one in packed(duban)["outputs"] if one["outcome"] != "same"}
     assert set(outcomes) == {"040-省财政厅.zip", f"{NOTICE}-全部.zip", f"{NOTICE}-任务清单合订本.docx"}
     assert outcomes["040-省财政厅.zip"]["reason"] == "变了：040-省财政厅-任务清单.docx"
@@ -511,7 +502,8 @@ def test_a_killed_pack_is_finished_by_packing_again(ready: Path, duban: Duban, m
     assert files_in(ready) == before
 
 
-def test_what_cannot_be_written_fails_alone(ready: Path, duban: Duban, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("ready")
+def test_what_cannot_be_written_fails_alone(duban: Duban, monkeypatch: pytest.MonkeyPatch) -> None:
     write = Undo.write
 
     def refused(undo: Undo, path: Path, content: bytes) -> None:

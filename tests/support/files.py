@@ -6,6 +6,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import docx
 from lxml import etree
 
 from generators.dossier.load import Loaded, load
@@ -52,6 +53,14 @@ def tables_of(docx: Path) -> list[list[list[str]]]:
         ]
         for table in root.iter(f"{W}tbl")
     ]
+
+
+def by_hand(path: Path, words: str = "手工加的一句") -> bytes:
+    """Somebody adds a sentence in Word: the file as it was saved."""
+    document = docx.Document(str(path))
+    document.add_paragraph(words)
+    document.save(str(path))
+    return path.read_bytes()
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
