@@ -6,9 +6,9 @@ import json
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
 
 from generators.characters import NOT_IN_XML
 from generators.office.apart import ApartError, apart
@@ -172,7 +172,7 @@ def _row(cells: Sequence[Mapping[str, Any]], width: int) -> str:
 
 def _run(run: Mapping[str, Any]) -> str:
     text = NOT_IN_XML.sub("", run["text"].replace("\x0b", "\n"))
-    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    lines = (f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in text.split("\n"))
     struck = "<w:rPr><w:strike/></w:rPr>" if run.get("style", {}).get("strikethrough") else ""
     words = f"<w:r>{struck}{'<w:br/>'.join(lines)}{'<w:br/>' if run.get('line_break') else ''}</w:r>"
     if run.get("revision") != "deleted":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 from generators.word.charts import Chart, chart_xml
 from generators.word.package import write_parts
@@ -59,7 +59,8 @@ def _cell(value: str | int, down: int, across: int) -> str:
     place = f"{chr(ord('A') + across)}{down}"
     if isinstance(value, int):
         return f'<c r="{place}"><v>{value}</v></c>'
-    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>' if value else ""
+    text = escape(value, quote=False)
+    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' if value else ""
 
 
 def with_charts(parts: Mapping[str, bytes], charts: Mapping[str, Chart]) -> dict[str, bytes]:

@@ -8,8 +8,8 @@ without its workbook (the cached values) and what stands in the workbook are the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
 
 FACE = "仿宋_GB2312"
 # Dark and light by turns, so that neighbours differ on black-and-white paper; figures in white on the dark.
@@ -113,7 +113,8 @@ def _labels(chart: Chart, index: int) -> str:
 
 
 def _strings(reference: str, values: Sequence[str]) -> str:
-    points = "".join(f'<c:pt idx="{at}"><c:v>{escape(value)}</c:v></c:pt>' for at, value in enumerate(values))
+    texts = [escape(value, quote=False) for value in values]
+    points = "".join(f'<c:pt idx="{at}"><c:v>{text}</c:v></c:pt>' for at, text in enumerate(texts))
     cache = f'<c:strCache><c:ptCount val="{len(values)}"/>{points}</c:strCache>'
     return f"<c:strRef><c:f>{reference}</c:f>{cache}</c:strRef>"
 
@@ -152,7 +153,7 @@ def _unit(chart: Chart) -> int:
 
 
 def _title(title: str) -> str:
-    run = f'<a:r><a:rPr lang="zh-CN" sz="1200" b="0">{_faces()}</a:rPr><a:t>{escape(title)}</a:t></a:r>'
+    run = f'<a:r><a:rPr lang="zh-CN" sz="1200" b="0">{_faces()}</a:rPr><a:t>{escape(title, quote=False)}</a:t></a:r>'
     paragraph = f'<a:p><a:pPr><a:defRPr sz="1200" b="0">{_faces()}</a:defRPr></a:pPr>{run}</a:p>'
     return f'<c:title><c:tx><c:rich><a:bodyPr/>{paragraph}</c:rich></c:tx><c:overlay val="0"/></c:title>'
 

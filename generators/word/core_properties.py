@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 from generators.characters import NOT_IN_XML
 from generators.word.parts import related, with_part
@@ -29,7 +29,7 @@ def core_properties(properties: Mapping[str, str]) -> bytes:
     Characters that XML cannot carry are left out.
     """
     plain = {name: NOT_IN_XML.sub("", value) for name, value in properties.items()}
-    elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in plain.items() if value)
+    elements = "".join(f"<{name}>{escape(value, quote=False)}</{name}>" for name, value in plain.items() if value)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '

@@ -9,8 +9,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from functools import lru_cache
+from html import escape
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 CONTENT_TYPES, PACKAGE_RELATIONSHIPS = "[Content_Types].xml", "_rels/.rels"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
