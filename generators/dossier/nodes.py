@@ -29,7 +29,7 @@ from generators.wording import LEAD_DEPARTMENTS, LeadMode
 class Content(BaseModel):
     """Base of all models of content files: frozen, and unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Nature(StrEnum):
