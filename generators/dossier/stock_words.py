@@ -68,10 +68,15 @@ class Phrases:
     """Nil answers by the words that come with the tool, and those that an office has added."""
 
     def __init__(self, added: StockWords | None = None) -> None:
-        supplied, _ = read_words(_SUPPLIED, (resources.files("generators.dossier") / _SUPPLIED).read_bytes())
-        self._words = _together(supplied, added) if added else supplied
+        self._added = added
         self.is_nil = lru_cache(4096)(self._is_nil)
         self.is_no_problem = lru_cache(4096)(self._is_no_problem)
+
+    @cached_property
+    def _words(self) -> StockWords:
+        """All words; read when a return is first looked at, which most runs never do."""
+        supplied, _ = read_words(_SUPPLIED, (resources.files("generators.dossier") / _SUPPLIED).read_bytes())
+        return _together(supplied, self._added) if self._added else supplied
 
     def declined_whole(self, text: str) -> bool:
         """Whether a text is one of the whole answers for 不承担."""

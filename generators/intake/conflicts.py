@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from generators.intake.merge import merge
 from generators.intake.return_yaml import read_return
-from generators.intake.store import LATER, return_files
+from generators.intake.store import return_files
 from generators.plan import Kind, MadeBy, digest
 from generators.problems import Place, Problem, warning
 from generators.wording import listed
+from generators.workspace.workspace import LATER
 
 if TYPE_CHECKING:
     from generators.dossier.dossier import Dossier
@@ -26,14 +27,10 @@ def open_conflicts(
 
     `units`: only documents for these, by 名称; empty means all. A return that was taken over or deleted is settled.
     """
-    folder = workspace.root / "content" / dossier.name / "returns" / LATER
-    files = [path for path in sorted(folder.glob("*.yaml")) if path.is_file()]
-    if not files:
-        return
     first = return_files(workspace, dossier)
     asked = [kind for kind in kinds if kind.reads_returns and (dossier.context.on or kind.made_by is not MadeBy.DAY)]
     made = {kind: _fingerprints(kind, dossier, units) for kind in asked}
-    for file in files:
+    for file in workspace.later_returns(dossier.name):
         yield from _open_conflict(dossier, file, first, made, units)
 
 

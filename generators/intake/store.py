@@ -21,13 +21,12 @@ from generators.problems import Place, Problem, warning
 from generators.submission import Submission
 from generators.workspace.files import digest_of
 from generators.workspace.undo import Undo
-from generators.workspace.workspace import Workspace
+from generators.workspace.workspace import LATER, Workspace
 
 if TYPE_CHECKING:
     from generators.excel.ledger import LedgerChange
 
 RECEIVED_AS = {"方案": "方案报送日期", "专栏": "开通日期", "进展": "收到日期"}  # by which day each counts
-LATER = "以后收到的"  # where a later return is kept whole that differs from the first
 ORIGINALS = "原件"  # where files are kept of which not everything could be read
 
 

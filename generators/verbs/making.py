@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 
-from generators.dossier.dossier import RunContext
+from generators.dossier.dossier import Dossier, RunContext
 from generators.dossier.workdays import Workdays, read_workdays
-from generators.intake.conflicts import open_conflicts
 from generators.opening import open_notice
 from generators.outputs import finished
-from generators.outputs.adjusting import with_adjustments
 from generators.outputs.build_state import BuildState
 from generators.outputs.choice import Choice
 from generators.outputs.decide import Action, Outcome
@@ -51,6 +49,8 @@ def make(workspace: Workspace, request: Request, key: str, progress: ProgressBar
         return BuildReport(name, [], [*opened.problems, *faults], request.dry_run)
     dossier = replace(opened.dossier, context=RunContext(request.on, workdays, request.reply_by))
     if any(kind.made_by is MadeBy.PACK for kind in choice.chosen_kinds):
+        from generators.outputs.adjusting import with_adjustments  # takes its time to import
+
         dossier = with_adjustments(dossier, BuildState.of(workspace, content, dossier))
     templates = Templates(workspace, faults_in_template)
     count = request.paginate and not request.dry_run
@@ -58,7 +58,7 @@ def make(workspace: Workspace, request: Request, key: str, progress: ProgressBar
     outputs = plan(dossier, templates, pages.ends_even, choice.chosen_kinds)
     command = choice.command(name)
     lasting = [*opened.problems, *faults, *workspace.origin()]
-    lasting += open_conflicts(workspace, dossier, choice.chosen_kinds, choice.units)
+    lasting += _open_conflicts(workspace, dossier, choice)
     passing = interrupted(workspace, running="" if request.dry_run else command)
     with nullcontext() if request.dry_run else locked(workspace.root, command) as undo:
         state = BuildState.of(workspace, content, dossier)
@@ -72,6 +72,14 @@ def make(workspace: Workspace, request: Request, key: str, progress: ProgressBar
         if writer and not request.paginate and not passing:
             _keep(workspace, request.for_notice(name), key, actions, lasting, state)
     return _report(request, state, actions, [*lasting, *passing])
+
+
+def _open_conflicts(workspace: Workspace, dossier: Dossier, choice: Choice) -> Iterable[Problem]:
+    if not workspace.later_returns(dossier.name):
+        return ()
+    from generators.intake.conflicts import open_conflicts  # takes its time to import
+
+    return open_conflicts(workspace, dossier, choice.chosen_kinds, choice.units)
 
 
 def _report(request: Request, state: BuildState, actions: Sequence[Action], problems: Sequence[Problem]) -> BuildReport:

@@ -16,7 +16,6 @@ from generators.editing.yaml_text import YamlText, differing_lines
 from generators.file_names import safe_name
 from generators.intake.merge import merge
 from generators.intake.return_yaml import read_return, return_yaml
-from generators.intake.store import LATER
 from generators.opening import open_notice
 from generators.problems import ContentError, Problem, UsageError, error, errors_among, notice, warning
 from generators.report import NOT_WRITTEN, Confirm, Report, Screen, as_json, problem_lines
@@ -24,7 +23,7 @@ from generators.wording import listed
 from generators.workspace.files import digest_of
 from generators.workspace.issues import Issues
 from generators.workspace.lock import interrupted, locked
-from generators.workspace.workspace import Workspace
+from generators.workspace.workspace import LATER, Workspace
 
 
 @dataclass(frozen=True)

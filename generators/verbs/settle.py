@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from generators.dossier.dossier import Dossier
 from generators.intake.merge import Difference, differences, merge
 from generators.intake.return_yaml import read_return, return_yaml
-from generators.intake.store import LATER, return_files
+from generators.intake.store import return_files
 from generators.opening import open_notice
 from generators.problems import ContentError, UsageError, error
 from generators.report import Report, Screen
 from generators.workspace.lock import locked
-from generators.workspace.workspace import Workspace
+from generators.workspace.workspace import LATER, Workspace
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class SettleReport(Report):
 def conflicts(workspace: Workspace, dossier: Dossier) -> Iterator[Conflict]:
     """The later returns of a notice that wait for a choice."""
     files = return_files(workspace, dossier)
-    for path in sorted((workspace.root / "content" / dossier.name / "returns" / LATER).glob("*.yaml")):
+    for path in workspace.later_returns(dossier.name):
         try:
             later = read_return(path.read_bytes(), path.name)
             first = files[dossier.units[later.unit].name]

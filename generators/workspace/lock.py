@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from generators.problems import UsageError, error
 from generators.workspace.files import FOLDER, sweep
 from generators.workspace.undo import Undo
@@ -22,12 +20,24 @@ def interrupted(root: Path) -> str:
     if not command:
         return ""
     try:
-        with FileLock(root / "output" / FOLDER / "lock", timeout=0):
-            return command
-    except Timeout:  # it is still running
-        return ""
+        with _held(root, patience=0) as is_free:
+            return command if is_free else ""  # else it is still running
     except OSError:  # a folder that is only to be read
         return command
+
+
+@contextmanager
+def _held(root: Path, patience: float) -> Iterator[bool]:
+    """Hold the lock of a workspace if it can be had within so many seconds. Gives whether it is held."""
+    from filelock import FileLock, Timeout  # takes its time to import, and most commands change nothing
+
+    try:
+        held = FileLock(root / "output" / FOLDER / "lock", timeout=patience).acquire()
+    except Timeout:
+        yield False
+        return
+    with held:
+        yield True
 
 
 @contextmanager
@@ -39,17 +49,15 @@ def locked(root: Path, command: str = "") -> Iterator[Undo]:
 
     The whole of it and not a notice's folder: all commands share one log of what can be taken back.
     """
-    folder = root / "output" / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(folder / "lock", timeout=_PATIENCE):
-            for part in ("content", "output", "templates"):
-                sweep(root / part)
-            undo = Undo(root, command)
-            try:
-                yield undo
-            finally:
-                if not isinstance(sys.exception(), KeyboardInterrupt | OSError):  # these break it off like a kill
-                    undo.end()
-    except Timeout:
-        raise UsageError(error("另一个 duban 正在往这个工作文件夹里写", "等它结束后再运行")) from None
+    (root / "output" / FOLDER).mkdir(parents=True, exist_ok=True)
+    with _held(root, _PATIENCE) as is_free:
+        if not is_free:
+            raise UsageError(error("另一个 duban 正在往这个工作文件夹里写", "等它结束后再运行"))
+        for part in ("content", "output", "templates"):
+            sweep(root / part)
+        undo = Undo(root, command)
+        try:
+            yield undo
+        finally:
+            if not isinstance(sys.exception(), KeyboardInterrupt | OSError):  # these break it off like a kill
+                undo.end()

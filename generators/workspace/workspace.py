@@ -16,6 +16,7 @@ from generators.workspace.seen import FILE
 
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")  # of notice.yaml
 _BESIDE = (*WORKBOOKS, *DOCUMENTS)
+LATER = "以后收到的"  # in returns/: where a later return is kept whole that differs from the first
 _SUPPLIED = ".supplied.json"  # in templates/: the digests of the templates that came with the tool
 
 
@@ -209,6 +210,11 @@ class Workspace:
         folder = self.root / "content" / notice / "returns"
         for file, raw in self.content_files(notice).returns.items():
             yield folder / file.rsplit("/", 1)[-1], raw
+
+    def later_returns(self, notice: str) -> list[Path]:
+        """The files of later returns that differ from the first ones and wait for a choice."""
+        folder = self.root / "content" / notice / "returns" / LATER
+        return [path for path in sorted(folder.glob("*.yaml")) if path.is_file()]
 
     def layout(self) -> tuple[str, bytes]:
         """版式.yaml: its name for messages and its bytes, the workspace's own or the one that comes with the tool."""

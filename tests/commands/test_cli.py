@@ -107,11 +107,35 @@ def test_a_gbk_pipe_survives(workspace: Path) -> None:
     assert "新增" in run.stdout.decode("gbk") and b"?" not in run.stdout
 
 
-def test_help_imports_nothing_heavy() -> None:
-    heavy = ["pydantic", "yaml", "docx", "docxtpl", "jinja2", "lxml"]
-    code = f"import sys, cli; print([module for module in {heavy} if module in sys.modules])"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, text=True, check=False)
-    assert run.stdout.strip() == "[]", run.stderr
+WORD = {"docxtpl", "docx", "lxml", "jinja2"}
+NO_READER = WORD | {"ruamel", "ssl", "asyncio", "filelock", "openpyxl"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        (["--help"], NO_READER | {"email", "pydantic", "yaml"}),
+        (["notice"], NO_READER | {"email", "pydantic", "yaml"}),  # made already: nothing to do
+        (["status", "--on", "2013-12-20"], NO_READER),
+        (["check"], NO_READER),
+        (["task-table"], {"ruamel", "ssl", "asyncio", "openpyxl"}),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, list) else "",
+)
+def test_a_command_imports_nothing_heavy_that_it_does_not_need(
+    workspace: Path, duban: Duban, arguments: list[str], heavy: set[str]
+) -> None:
+    duban("notice")
+    script = (
+        "import sys, cli\n"
+        "sys.argv = ['duban', '-C', *sys.argv[1:]]\n"
+        "try: cli.main()\n"
+        "finally: print('imported', *sys.modules, file=sys.stderr)\n"
+    )
+    command = [sys.executable, "-c", script, str(workspace), *arguments]
+    run = subprocess.run(command, capture_output=True, cwd=ROOT, text=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stderr
+    assert not heavy & set(run.stderr.split("imported")[-1].split())
 
 
 @pytest.mark.parametrize(
