@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
+import yaml
+
 from generators.comparing.paragraph_pairs import changed_paragraphs
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
@@ -23,6 +25,8 @@ from generators.report import NOT_WRITTEN, Confirm, Report, Screen, as_json, pro
 from generators.word.final_words import FinalWords, final_words
 from generators.workspace.files import read_given
 from generators.workspace.lock import locked
+from generators.workspace.manifest import Manifest
+from generators.workspace.versions import Versions
 from generators.workspace.workspace import Workspace
 
 _ENOUGH = 0.5  # the share of a document's paragraphs that must stand in a file that does not state what it is
@@ -103,6 +107,23 @@ def changes_from(
     with locked(workspace.root, f"changes {opened.name} --from") as undo:
         undo.write(workspace.root / place, now)
     return replace(report, written=True)
+
+
+def changed_since(workspace: Workspace, notice: str, file: Path, taken: Sequence[Taken]) -> set[str]:
+    """The keys of those values that the content has otherwise than when a document of ours was made.
+
+    All of them where it is not known from what the document was made.
+    """
+    folder = workspace.output(notice)
+    record = Manifest(folder).records.get(file.resolve().relative_to(folder.resolve()).as_posix())
+    former = Versions(folder).get(record.version) if record else None
+    if former is None:
+        return {one.key for one in taken}
+    place, raw = workspace.content_files(notice).notice
+    if former.notice[1] == raw:
+        return set()
+    known = {node.value for _, node in YamlText(former.notice[1], place).nodes() if isinstance(node, yaml.ScalarNode)}
+    return {one.key for one in taken if one.old not in known}
 
 
 def _read(file: Path, notice: str) -> FinalWords:

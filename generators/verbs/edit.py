@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generators.dossier.content_files import ContentFiles
-from generators.dossier.load import load
+from generators.dossier.load import load, read_units
 from generators.editing.deadline_edits import moved_to as moved_to
+from generators.editing.new_unit import NewUnit as NewUnit
+from generators.editing.new_unit import add_unit as put_unit
 from generators.editing.notice_edits import EditableText, EditError
+from generators.editing.yaml_text import YamlText
 from generators.encodings import saved_like
 from generators.opening import open_notice
 from generators.problems import ContentError, Problem, error, errors_among
@@ -62,12 +65,36 @@ def edit(workspace: Workspace, notice: str, change: Edit, digest: str) -> EditRe
             new = saved_like(change(EditableText(as_typed(raw, file))), raw)
         except EditError as fault:
             raise ContentError(error(str(fault))) from None
-        problems = _problems(workspace, opened.content, new)
-        before = {problem.message for problem in errors_among(opened.problems)}
-        if any(problem.message not in before for problem in errors_among(problems)):
+        problems = load(with_notice(workspace, opened.content, new)).problems
+        if _brings_errors(opened.problems, problems):
             return EditReport(notice, False, problems)
         undo.write(workspace.root / file, new)
     return EditReport(notice, True, problems)
+
+
+def add_unit(workspace: Workspace, notice: str, unit: NewUnit) -> EditReport:
+    """Put a unit into departments.yaml. It is refused where it brings an error into a notice, which shows it.
+
+    Raises ContentError where it cannot be put there.
+    """
+    workspace.require_own_content("改单位名录")
+    with locked(workspace.root, f"edit {notice}") as undo:
+        opened = open_notice(workspace, notice)
+        file, raw = opened.content.departments
+        text = YamlText(raw, file)
+        put_unit(text, read_units((file, raw)), unit)
+        new = text.as_bytes()
+        problems = load(replace(opened.content, departments=(file, new))).problems
+        if _brings_errors(opened.problems, problems):
+            return EditReport(notice, False, problems)
+        undo.write(workspace.root / file, new)
+    return EditReport(notice, True, problems)
+
+
+def _brings_errors(before: Sequence[Problem], after: Sequence[Problem]) -> bool:
+    """Whether an edit brings an error that was not there before it."""
+    known = {problem.message for problem in errors_among(before)}
+    return any(problem.message not in known for problem in errors_among(after))
 
 
 def save(workspace: Workspace, notice: str, file: str, text: str, digest: str) -> EditReport:
@@ -90,7 +117,3 @@ def with_notice(workspace: Workspace, content: ContentFiles, new: bytes) -> Cont
     """The content of a notice with another text of notice.yaml."""
     tables, documents = workspace.tables(content.name, new), workspace.documents(content.name, new)
     return replace(content, notice=(content.notice[0], new), tables=tables, documents=documents)
-
-
-def _problems(workspace: Workspace, content: ContentFiles, new: bytes) -> list[Problem]:
-    return load(with_notice(workspace, content, new)).problems

@@ -45,6 +45,15 @@ class DeadlineEntry(NamedTuple):
     line: int
 
 
+class GroupEntry(NamedTuple):
+    """A group of units of the notice (单位组): its path and its members as they are written."""
+
+    path: str
+    name: str
+    members: Sequence[str]
+    line: int
+
+
 @dataclass(frozen=True)
 class Outline(Report):
     """A notice as it can be edited. `text` and `digest` are of the file as it was read; `fault`: why no outline is."""
@@ -55,8 +64,10 @@ class Outline(Report):
     digest: str
     problems: Sequence[Problem]
     units: Sequence[str] = ()
+    categories: Sequence[str] = ()
     facts: Sequence[Entry] = ()
     deadlines: Sequence[DeadlineEntry] = ()
+    groups: Sequence[GroupEntry] = ()
     entries: Sequence[Entry] = ()
     fault: str = ""
 
@@ -71,8 +82,9 @@ def outline(workspace: Workspace, notice: str) -> Outline:
     opened = open_notice(workspace, notice)
     file, raw = opened.content.notice
     text = as_typed(raw, file)
-    units = [unit.short_name for unit in read_units(workspace.departments())]
-    found = Outline(opened.name, file, text, digest_of(raw), in_order(opened.problems), units)
+    known = read_units(workspace.departments())
+    units, categories = [unit.short_name for unit in known], list(dict.fromkeys(unit.category for unit in known))
+    found = Outline(opened.name, file, text, digest_of(raw), in_order(opened.problems), units, categories)
     try:
         editable = EditableText(text)
         return _filled(found, editable)
@@ -93,8 +105,13 @@ def _filled(found: Outline, notice: EditableText) -> Outline:
         for index, one in enumerate(notice.value(("时限",)) or [])
         if isinstance(one, dict) and isinstance(one.get("截止"), str)
     ]
+    groups = [
+        GroupEntry(f"单位组/{index}", one.get("名称", ""), _listed(one.get("成员")), notice.line(("单位组", index)))
+        for index, one in enumerate(notice.value(("单位组",)) or [])
+        if isinstance(one, dict)
+    ]
     entries = [*_entries(notice, (), 0), *(one for path in _issued(notice) for one in _entries(notice, path, 0))]
-    return replace(found, facts=facts, deadlines=deadlines, entries=entries)
+    return replace(found, facts=facts, deadlines=deadlines, groups=groups, entries=entries)
 
 
 def _issued(notice: EditableText) -> list[Path]:
@@ -120,8 +137,11 @@ def _entries(notice: EditableText, path: Path, depth: int) -> Iterator[Entry]:
 
 def _leads(one: Any) -> list[str]:
     lead = one.get("牵头") if isinstance(one, dict) else None
-    departments = lead.get("部门", []) if isinstance(lead, dict) else lead
-    return [departments] if isinstance(departments, str) else list(departments or [])
+    return _listed(lead.get("部门", []) if isinstance(lead, dict) else lead)
+
+
+def _listed(names: Any) -> list[str]:
+    return [names] if isinstance(names, str) and names else list(names or [])
 
 
 def _text(path: Path) -> str:

@@ -123,8 +123,13 @@ def test_of_two_versions_of_one_document_one_is_chosen(browser: Browser, root: P
     assert "公开全部预算。" not in content(root)
     before = content(root)
     (root / "content" / SMALL / "notice.yaml").write_text(before.replace("招生办法", "招生政策"), "utf-8")
-    newer = [text for link in links if "采纳（内容第" in (text := browser.text(link.replace("&amp;", "&")))]
-    assert newer and all("后来改好的，就不要勾" in text and "checked" not in text for text in newer)
+    returned = root / "content" / SMALL / "returns" / "省财政厅.yaml"
+    returned.parent.mkdir(exist_ok=True)
+    returned.write_text("单位: 省财政厅\n首次收到: 2013-12-12\n", "utf-8")
+    for link in links:
+        page = browser.text(link.replace("&amp;", "&"))
+        is_touched = "招生的办法" in page  # by the edit of the content, not by the return
+        assert ("后来改好的，就不要勾" in page) is is_touched and (" checked>" in page) is not is_touched
     (root / "content" / SMALL / "notice.yaml").write_text(before, "utf-8")
     browser.done(browser.post(replace, dict(unit)))
     assert "公开全部预算" not in read_parts(sheet.read_bytes(), "x")["word/document.xml"].decode()
@@ -195,6 +200,27 @@ def test_an_edit_that_brings_an_error_is_refused_with_it(browser: Browser, root:
     assert "没有改：这样改会出错" in page and "是不是“省财政厅”" in page and content(root) == before
     assert "已经不在了" in edited(browser, "delete", f"{ITEMS}/9").text
     assert edited(browser, "delete", "../../x/0").status_code == 400 and content(root) == before
+
+
+def test_a_unit_and_the_members_of_a_group_are_added_by_forms(browser: Browser, root: Path) -> None:
+    units = root / "content" / "departments.yaml"
+    before = units.read_text("utf-8")
+    fields = {"unit": "省大数据局", "short": "", "category": "省直部门", "behind": "省教育厅"}
+    shown = browser.get(browser.post(f"/notice/{SMALL}/unit", fields).headers["Location"]).text
+    assert "加好了“省大数据局”" in shown
+    above = "  - { 序号: 10, 名称: 省教育厅, 类别: 省直部门 }\n"
+    added = "  - { 序号: 15, 名称: 省大数据局, 类别: 省直部门 }"
+    assert units.read_text("utf-8") == before.replace(above, f"{above}{added}\n")
+    again = browser.post(f"/notice/{SMALL}/unit", fields).text
+    assert "没有改：这样改会出错" in again and "既指" in again and 'value="省大数据局"' in again
+    nowhere = browser.post(f"/notice/{SMALL}/unit", fields | {"behind": "省大数剧局"}).text
+    assert "单位名录里没有“省大数剧局”" in nowhere
+
+    notice = root / "content" / SMALL / "notice.yaml"
+    notice.write_text("单位组: [{ 名称: 试点单位, 成员: [省教育厅] }]\n" + content(root), "utf-8")
+    assert 'value="省教育厅"' in browser.text(f"/notice/{SMALL}")
+    assert edited(browser, "members", "单位组/0", names="省教育厅、省大数据局").status_code == 303
+    assert content(root).startswith("单位组: [{ 名称: 试点单位, 成员: [省教育厅, 省大数据局] }]\n")
 
 
 def test_two_tabs_do_not_lose_each_others_edits(browser: Browser, root: Path) -> None:

@@ -11,7 +11,7 @@ from generators.page import views
 from generators.page.files import key_of
 from generators.verbs.check import check
 from generators.verbs.content_texts import content_text, content_texts
-from generators.verbs.edit import Edit, EditReport, edit, moved_to, save
+from generators.verbs.edit import Edit, EditReport, NewUnit, add_unit, edit, moved_to, save
 from generators.verbs.outline import outline, path_of
 from generators.wording import typed_names
 
@@ -24,11 +24,12 @@ def show(name: str) -> str:
     return _outline(name)
 
 
-def _outline(name: str, refused: EditReport | None = None) -> str:
+def _outline(name: str, refused: EditReport | None = None, unit: NewUnit | None = None) -> str:
     found = outline(views.workspace(), views.notice(name))
     line = request.args.get("line", "")
     at = next((one.words for one in (*found.facts, *found.entries) if str(one.line) == line), "")[:60]
-    return render_template("notice.html", name=name, outline=found, refused=refused, at=at, place="notice")
+    shown = {"outline": found, "refused": refused, "at": at, "unit": unit, "added": request.args.get("added", "")}
+    return render_template("notice.html", name=name, place="notice", **shown)
 
 
 @place.get("/notice/<name>/text")
@@ -65,6 +66,17 @@ def change(name: str) -> AnyResponse | str:
     return redirect(url_for("notice.show", name=name, line=line or None, _anchor=anchor), 303)
 
 
+@place.post("/notice/<name>/unit")
+def new_unit(name: str) -> AnyResponse | str:
+    """Put a unit into the list of units."""
+    typed = (request.form.get(field, "").strip() for field in ("unit", "short", "category", "behind"))
+    unit = NewUnit(*typed)
+    report = add_unit(views.workspace(), views.notice(name), unit)
+    if not report.is_written:
+        return _outline(name, report, unit)
+    return redirect(url_for("notice.show", name=name, added=unit.short_name or unit.name, _anchor="units"), 303)
+
+
 @place.post("/notice/<name>/seen")
 def seen(name: str) -> AnyResponse:
     """All warnings and hints are known."""
@@ -84,6 +96,11 @@ def _lead(form: Form) -> Edit:
     return lambda notice: notice.with_list(path_of(form["path"]), "牵头", names, "{ 部门: {} }")
 
 
+def _members(form: Form) -> Edit:
+    names = typed_names(form["names"])
+    return lambda notice: notice.with_list(path_of(form["path"]), "成员", names)
+
+
 def _date(form: Form) -> Edit:
     return lambda notice: moved_to(notice, path_of(form["path"]), form["due"].strip(), form.get("printed", "").strip())
 
@@ -97,6 +114,7 @@ _EDITS: dict[str, Callable[[Form], Edit]] = {
     "reword": _reword,
     "date": _date,
     "lead": _lead,
+    "members": _members,
     "insert": _insert,
     "delete": lambda form: lambda notice: notice.without(path_of(form["path"])),
     "up": lambda form: lambda notice: notice.moved(path_of(form["path"]), -1),

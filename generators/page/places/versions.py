@@ -13,8 +13,7 @@ from generators.page.proofs import proofs
 from generators.page.security import settings
 from generators.problems import UsageError, error
 from generators.verbs.build import Request, build
-from generators.verbs.changes import changes
-from generators.verbs.changes_from import changes_from
+from generators.verbs.changes_from import changed_since, changes_from
 from generators.verbs.proof import proof
 
 place = Blueprint("versions", __name__)
@@ -27,13 +26,14 @@ def show(name: str, key: str) -> str:
     document = path.relative_to(workspace.root.resolve() / "output" / name).as_posix()
     new = proof(workspace, name, document)
     both = [proofs().lay_out(raw) for raw in (path.read_bytes(), new.docx) if raw] if new.document == document else []
+    report = changes_from(workspace, name, path, lambda _: False)
     return render_template(
         "versions.html",
         name=name,
         key=key,
         file=path.name,
-        report=changes_from(workspace, name, path, lambda _: False),
-        is_newer=any(unit.facts for unit in changes(workspace, name).units),
+        report=report,
+        newer=changed_since(workspace, name, path, report.taken),
         both=[(key, proofs().of(key)) for key in both],
         kind=request.args.get("kind", ""),
         unit=request.args.get("unit", ""),
