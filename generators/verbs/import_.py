@@ -12,7 +12,8 @@ from generators.encodings import decoded
 from generators.file_names import safe_name
 from generators.importer.findings import Answers, Findings, Read
 from generators.importer.importing import Imported, imported
-from generators.problems import ContentError, Problem, UsageError, error, errors_among, has_errors
+from generators.importer.lines import Block
+from generators.problems import ContentError, DubanError, Problem, UsageError, error, errors_among, has_errors
 from generators.report import Report, Screen, as_json, problem_lines, table
 from generators.verbs.import_draft import ImportDraft, lines_of
 from generators.verbs.reimport import ReimportReport, Take, record_of, reimport
@@ -101,7 +102,7 @@ def import_notice(
     file has otherwise is reported, and merged as `take` chooses. `answers`: what a person has said of it before.
     Raises UsageError where the name cannot be a folder's, ContentError where the file is no notice.
     """
-    path, departments = _departments(workspace, name)
+    path, departments = _departments(workspace)
     made = read_notice(file, name, departments, settle, _issuers(workspace, name), answers)
     if name in workspace.notices():
         return reimport(workspace, name, file.name, made, take)
@@ -122,18 +123,16 @@ def draft_notice(
 
     Where the notice is there already: what the file has otherwise.
     """
-    _, departments = _departments(workspace, name)
+    _, departments = _departments(workspace)
     made = read_notice(file, name, departments, None, _issuers(workspace, name), answers)
     if name in workspace.notices():
         return reimport(workspace, name, file.name, made, None)
     return ImportDraft(name, file.name, answers or Answers(), lines_of(made), made.findings.unresolved, made.problems)
 
 
-def _departments(workspace: Workspace, name: str) -> tuple[str, str]:
-    """The list of units: its path and its text. Raises UsageError where a notice cannot be imported under a name."""
+def _departments(workspace: Workspace) -> tuple[str, str]:
+    """The list of units: its path and its text. Raises ContentError where it cannot be read."""
     workspace.require_own_content("导入通知")
-    if name != safe_name(name) or not name.strip():
-        raise UsageError(error(f"“{name}”不能作文件夹的名称", "用汉字、字母、数字和短横线，如 2014-某项工作"))
     path, raw = workspace.departments()
     departments, faults = decode(raw, path)
     if has_errors(faults):
@@ -160,18 +159,9 @@ def read_notice(
 ) -> Imported:
     """The content that a file makes; `issuers` are those of the office's other notices, `answers` a person's.
 
-    Raises UsageError where the file is not there, ContentError where it is no notice.
+    Raises UsageError where the name cannot be a folder's or the file is not there, ContentError where it is no notice.
     """
-    from generators.importer.files import blocks_of_file
-    from generators.importer.refusals import refusal
-
-    try:
-        raw = read_given(file)
-    except OSError:
-        raise UsageError(error(f"读不了“{file}”", "检查路径；文件正开着的，关闭后再导入")) from None
-    blocks = blocks_of_file(file.name, raw)
-    if problem := refusal(blocks, file.name):
-        raise ContentError(problem)
+    blocks = _blocks(file, name)
     made = imported(blocks, name, file.name, departments, issuers=issuers, answers=answers)
     unsure = [one for one in made.findings.read if not one.sure and one.words]
     if settle is None or not unsure:
@@ -182,3 +172,33 @@ def read_notice(
         confirmed=frozenset(key for key, is_right in right.items() if is_right),
     )
     return imported(blocks, name, file.name, departments, issuers=issuers, answers=answers)
+
+
+def _blocks(file: Path, name: str) -> list[Block]:
+    """The paragraphs and tables of a file. Whatever is wrong with the name and the file is raised together."""
+    is_name = name == safe_name(name) and bool(name.strip())
+    hint = "用汉字、字母、数字和短横线，如 2014-某项工作"
+    faults = [] if is_name else [error(f"“{name}”不能作文件夹的名称", hint)]
+    try:
+        blocks = _read_blocks(file)
+    except DubanError as fault:
+        if faults:
+            raise UsageError(*faults, *fault.problems) from None
+        raise
+    if faults:
+        raise UsageError(*faults)
+    return blocks
+
+
+def _read_blocks(file: Path) -> list[Block]:
+    from generators.importer.files import blocks_of_file
+    from generators.importer.refusals import refusal
+
+    try:
+        raw = read_given(file)
+    except OSError:
+        raise UsageError(error(f"读不了“{file}”", "检查路径；文件正开着的，关闭后再导入")) from None
+    blocks = blocks_of_file(file.name, raw)
+    if problem := refusal(blocks, file.name):
+        raise ContentError(problem)
+    return blocks

@@ -589,6 +589,8 @@ def test_a_file_that_cannot_become_a_notice_is_refused(browser: Browser) -> None
     raw = (ROOT / "tests" / "data" / "notice-2013.txt").read_bytes()
     refused = browser.done(browser.post("/import", {"name": "../坏", "file": sent(("通知.txt", raw))}))
     assert "不能作文件夹的名称" in refused
+    both = browser.done(browser.post("/import", {"name": "../坏", "file": sent(("通知.png", b"\x89PNG\r\n\x1a\n"))}))
+    assert "不能作文件夹的名称" in both and "是图片" in both
 
 
 # -- work in the background -----------------------------------------------------------------------------------------
