@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-import yaml
-
 from generators.comparing.paragraph_pairs import changed_paragraphs
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
@@ -122,7 +120,7 @@ def changed_since(workspace: Workspace, notice: str, file: Path, taken: Sequence
     place, raw = workspace.content_files(notice).notice
     if former.notice[1] == raw:
         return set()
-    known = {node.value for _, node in YamlText(former.notice[1], place).nodes() if isinstance(node, yaml.ScalarNode)}
+    known = {node.value for _, node in YamlText(former.notice[1], place).nodes() if isinstance(node.value, str)}
     return {one.key for one in taken if one.old not in known}
 
 
