@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import NamedTuple
 
 from generators.kinds import all_kinds
 from generators.opening import open_notice
@@ -16,6 +17,7 @@ from generators.verbs.check_files import errors_in_template
 from generators.word.package import read_parts, write_parts
 from generators.word.proposal import Placed, Proposal, proposed, text_lines
 from generators.word.render import CompiledTemplate
+from generators.word.value_tags import slots_of, stated_by
 from generators.workspace.files import read_given
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
@@ -25,13 +27,25 @@ _TELLING = 8  # characters of a value that does not stand in a text by chance
 _MOST = 10  # differences that are shown
 
 
+class Elsewhere(NamedTuple):
+    """A field that is otherwise for other units than the one of a document, and these units."""
+
+    field: str
+    units: Sequence[str]
+
+    def __str__(self) -> str:
+        several = f"等{len(self.units)}个单位" if len(self.units) > 1 else ""
+        return f"{self.field}（{self.units[0]}{several}）"
+
+
 @dataclass(frozen=True)
 class ProposalReport(Report):
     """What was put where, what was not found, and what the template would print otherwise than the document.
 
     `left` are values of fields that still stand in it as words: every document would print them.
 
-    `file` is the proposal in templates/, `made_for` the document by whose values it was made.
+    `file` is the proposal in templates/, `made_for` the document by whose values it was made. `absent` are lists that
+    it does not show because its unit has none, `blank` fields that it prints and units without a value would see empty.
     """
 
     file: str
@@ -42,6 +56,8 @@ class ProposalReport(Report):
     left: Sequence[str]
     differing: Sequence[tuple[str, str]]
     problems: Sequence[Problem] = ()
+    absent: Sequence[Elsewhere] = ()
+    blank: Sequence[Elsewhere] = ()
 
     def as_json(self) -> dict[str, object]:
         """The object that `import --as-template --json` prints."""
@@ -51,6 +67,8 @@ class ProposalReport(Report):
             "placed": [one._asdict() for one in self.placed],
             "missing": list(self.missing),
             "left": list(self.left),
+            "absent": [one._asdict() for one in self.absent],
+            "blank": [one._asdict() for one in self.blank],
             "differing": [{"was": was, "is": now} for was, now in self.differing],
             "problems": as_json(self.problems),
         }
@@ -71,7 +89,8 @@ class ProposalReport(Report):
         )
         if self.missing:
             yield ""
-            yield f"没有找到、或排法认不出，没有换的：{'、'.join(self.missing)}"
+            yield f"没有换的（这份文书里没有，或者字不一样；要印，在 Word 里自己加）：{'、'.join(self.missing)}"
+        yield from self._elsewhere()
         yield ""
         if self.differing:
             yield f"照这个模板再印这一份，有 {len(self.differing)} 处和原文不同，请在 Word 里看一看："
@@ -90,6 +109,17 @@ class ProposalReport(Report):
             return
         yield "换错的、漏换的，在 Word 里改。"
         yield f"下一步：{screen.command} check {self.file}；看好了，把它改名为 {self.template}，就用它生成文书"
+
+    def _elsewhere(self) -> Iterator[str]:
+        """What the documents of other units lack, or print empty."""
+        if self.absent:
+            yield ""
+            yield f"这份文书里没有、别的单位有的，照这个模板印不出来：{'、'.join(map(str, self.absent))}"
+            yield f"要印，在 Word 里照现有的 {self.template} 补上这一段的循环。"
+        if self.blank:
+            yield ""
+            yield f"有的单位没有、会印成空的：{'、'.join(map(str, self.blank))}"
+            yield f"不要空着，在 Word 里把前后的话放进 {{% if {self.blank[0].field} %}}……{{% endif %}}。"
 
 
 def _short(words: str) -> str:
@@ -111,7 +141,8 @@ def propose_template(workspace: Workspace, file: Path, kind_name: str, notice: s
     with reading(file.name):
         parts = read_parts(raw, file.name)
         CompiledTemplate(raw, file.name)  # raises where a part is damaged
-    output = _closest("".join(text_lines(parts)), list(kind.outputs(opened.dossier)))
+    outputs = list(kind.outputs(opened.dossier))
+    output = _closest("".join(text_lines(parts)), outputs)
     if output is None:
         hint = f"看看选的文种对不对，是不是“{opened.name}”这份通知的文书；别的通知的，加 --notice 写明"
         raise TemplateError(error(f"“{file.name}”里没有找到{kind.title}的内容", hint))
@@ -122,6 +153,8 @@ def propose_template(workspace: Workspace, file: Path, kind_name: str, notice: s
     made = proposed(parts, output.fields)
     proposal = write_parts(made.parts)
     report = _judged(target, template, output, made, proposal, text_lines(parts))
+    absent, blank = _for_others(made, output, [one for one in outputs if one.variant == output.variant])
+    report = replace(report, absent=absent, blank=blank)
     if not has_errors(report.problems):
         with locked(workspace.root, f"import {target}") as undo:
             undo.write(workspace.root / target, proposal)
@@ -143,14 +176,27 @@ def _judged(
     return ProposalReport(target, template, output.title, made.placed, made.missing, left, differing, problems)
 
 
+def _for_others(made: Proposal, output: Output, outputs: Sequence[Output]) -> list[list[Elsewhere]]:
+    """What is otherwise for the units of other documents: the lists that only they have, the values that they lack."""
+    lists = [name for name, value in output.fields.items() if isinstance(value, list) and not value]
+    printed = {one.field for one in made.placed}
+    absent, blank = dict[str, list[str]](), dict[str, list[str]]()
+    for other in (one for one in outputs if one.for_ not in (None, output.for_)):
+        values = {slot.tag: slot.value for slot in slots_of(other.fields)}
+        for name in (one for one in lists if other.fields.get(one)):
+            absent.setdefault(name, []).append(str(other.for_))
+        for name in (one for one in printed if not values.get(one, "…")):
+            blank.setdefault(name, []).append(str(other.for_))
+    return [[Elsewhere(*one) for one in sorted(found.items())] for found in (absent, blank)]
+
+
 def _printed(proposal: bytes, target: str, fields: Fields) -> list[str]:
     return text_lines(read_parts(CompiledTemplate(proposal, target).render(fields, {}), target))
 
 
 def _left(words: str, fields: Fields) -> list[str]:
     """The longer values of fields that stand in words."""
-    values = (value.replace("\n", "") for value in leaves(fields))
-    return [value for value in dict.fromkeys(values) if len(value) >= _TELLING and value in words]
+    return [value for value in dict.fromkeys(stated_by(fields)) if len(value) >= _TELLING and value in words]
 
 
 def _differing(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:

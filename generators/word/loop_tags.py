@@ -6,19 +6,32 @@ blocks becomes the pattern of all: that which prints most of them as they stood.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from copy import deepcopy
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
 from generators.plan import FieldValue
+from generators.word.conditions import conditional, variants_of
+from generators.word.entry_groups import LINE
+from generators.word.entry_patterns import ITEMS
+from generators.word.tag_blocks import (
+    CELL,
+    PARAGRAPH,
+    ROW,
+    ends_page,
+    printed_by,
+    replace_blocks,
+    tag_block,
+    tag_paragraph,
+    whole,
+)
 from generators.word.value_tags import AROUND, Slot, expanded, is_empty, put_tags, slots_of, tags_in, words_of
 from generators.word.xml import qualified
 
-_ROW, _PARAGRAPH, _CELL, _MERGE = (qualified(name) for name in ("tr", "p", "tc", "vMerge"))
-_ITEMS = ("项", "分项", "细项")  # what loops call their entries, from the outermost on
-ENTRY, _LINE = _ITEMS[0], "行"
+_MERGE = qualified("vMerge")
+ENTRY = ITEMS[0]
 _Entries: TypeAlias = "Sequence[tuple[etree._Element, Sequence[Slot]]]"  # blocks, with the slots of their entries
 
 
@@ -48,13 +61,22 @@ class Loop(NamedTuple):
 
 
 class FoundLoop(NamedTuple):
-    """A loop that was put in: its list, how many blocks it replaced, the fields it prints, its own blocks."""
+    """A loop that can be put in: its list, the siblings that hold it, what prints them instead, the fields it prints.
+
+    `each`: what of the document one entry takes, in words.
+    """
 
     field: str
-    replaced: int
+    replaced: Sequence[etree._Element]
+    made: Sequence[etree._Element]
     printed: Sequence[str]
-    is_table: bool
-    blocks: Sequence[etree._Element]
+    each: str
+
+    def put(self, done: set[etree._Element]) -> FoundLoop:
+        """Put it in; `done` gets its paragraphs."""
+        replace_blocks(self.replaced, self.made)
+        done |= {one for block in self.made for one in block.iter(PARAGRAPH)}
+        return self
 
 
 def loops_of(fields: Mapping[str, FieldValue], prefix: str = "", depth: int = 0) -> Iterator[Loop]:
@@ -71,9 +93,9 @@ def loops_of(fields: Mapping[str, FieldValue], prefix: str = "", depth: int = 0)
 
 def _loops(field: str, entries: Sequence[FieldValue], depth: int) -> Iterator[Loop]:
     if all(isinstance(entry, str) for entry in entries):
-        yield Loop([f"{_LINE} in {field}"], [[Slot(_LINE, str(entry).replace("\n", ""))] for entry in entries])
+        yield Loop([f"{LINE} in {field}"], [[Slot(LINE, str(entry).replace("\n", ""))] for entry in entries])
         return
-    item, part = _ITEMS[depth : depth + 2]
+    item, part = ITEMS[depth : depth + 2]
     items = [entry for entry in entries if isinstance(entry, Mapping)]
     of_items = [list(slots_of(one, f"{item}.")) for one in items]
     for name in dict.fromkeys(name for one in items for name in one):
@@ -90,71 +112,51 @@ def _loops(field: str, entries: Sequence[FieldValue], depth: int) -> Iterator[Lo
         yield Loop([f"{item} in {field}"], of_items)
 
 
-def put_loop(root: etree._Element, loop: Loop, done: set[etree._Element]) -> FoundLoop | None:
-    """Put a loop in the place of the blocks that hold a list, if there are such; `done` gets the paragraphs it made."""
+def found_loop(root: etree._Element, loop: Loop, done: Set[etree._Element]) -> FoundLoop | None:
+    """The loop in the place of the blocks that hold a list, if there are such outside of the paragraphs of `done`."""
     anchors = loop.anchors
     if not all(anchors) or max(map(len, anchors)) < 4:
         return None
-    for tag in (_ROW, _PARAGRAPH):
+    for tag in (ROW, PARAGRAPH):
         blocks = _blocks(root, tag, loop, done)
         if blocks:
-            return _put(blocks, loop, done)
+            return _made(blocks, loop)
     return None
 
 
-def _blocks(root: etree._Element, tag: str, loop: Loop, done: set[etree._Element]) -> list[etree._Element]:
+def _blocks(root: etree._Element, tag: str, loop: Loop, done: Set[etree._Element]) -> list[etree._Element]:
     """Successive siblings that hold the values of the entries, one each; those of lines hold nothing else."""
     anchors = loop.anchors
     for first in root.iter(tag):
         blocks = [first, *first.itersiblings()][: len(anchors)]
-        fitting = len(blocks) == len(anchors) and all(block.tag == tag and not _ends_page(block) for block in blocks)
-        if not fitting or any(one in done for block in blocks for one in block.iter(_PARAGRAPH)):
+        fitting = len(blocks) == len(anchors) and all(block.tag == tag and not ends_page(block) for block in blocks)
+        if not fitting or any(one in done for block in blocks for one in block.iter(PARAGRAPH)):
             continue
-        if all(_holds(_whole(block), one, loop) for block, one in zip(blocks, anchors, strict=True)):
+        if all(_holds(whole(block), one, loop) for block, one in zip(blocks, anchors, strict=True)):
             return blocks
     return []
 
 
-def _ends_page(block: etree._Element) -> bool:
-    """Whether a block carries the page setup of a section, or a page break, which no loop may drop or repeat."""
-    breaks = (one.get(qualified("type")) == "page" for one in block.iter(qualified("br")))
-    return next(block.iter(qualified("sectPr")), None) is not None or any(breaks)
-
-
 def _holds(words: str, value: str, loop: Loop) -> bool:
-    return words.strip(AROUND) == value.strip(AROUND) if loop.entry == _LINE else value in words
+    return words.strip(AROUND) == value.strip(AROUND) if loop.entry == LINE else value in words
 
 
-def _whole(block: etree._Element) -> str:
-    return "".join(map(words_of, block.iter(_PARAGRAPH)))
-
-
-def _put(blocks: Sequence[etree._Element], loop: Loop, done: set[etree._Element]) -> FoundLoop:
-    is_table = blocks[0].tag == _ROW
+def _made(blocks: Sequence[etree._Element], loop: Loop) -> FoundLoop:
     patterns = _patterns(blocks, loop)
-    letters = "tr" if is_table else "p"
-    between = [_tag_block(blocks[0], f"{{%{letters} {word} %}}") for word in _branches(list(patterns), loop)]
+    between = [tag_block(blocks[0], word) for word in _branches(list(patterns), loop)]
     one_each = [one for pair in zip(between, patterns.values(), strict=False) for one in pair]
     made = [
-        *(_tag_block(blocks[0], f"{{%{letters} for {head} %}}") for head in loop.heads),
+        *(tag_block(blocks[0], f"for {head}") for head in loop.heads),
         *([*one_each, between[-1]] if between else patterns.values()),
-        *(_tag_block(blocks[0], f"{{%{letters} endfor %}}") for _ in loop.heads),
+        *(tag_block(blocks[0], "endfor") for _ in loop.heads),
     ]
-    parent, at = blocks[0].getparent(), blocks[0].getparent().index(blocks[0])
-    for block in blocks:
-        parent.remove(block)
-    for block in reversed(made):
-        parent.insert(at, block)
-    done |= {one for block in made for one in block.iter(_PARAGRAPH)}
-    printed = (
-        tag for pattern in patterns.values() for one in pattern.iter(_PARAGRAPH) for tag in tags_in(words_of(one))
-    )
-    return FoundLoop(loop.field, len(blocks), list(dict.fromkeys(printed)), is_table, made)
+    unit = "行表格" if blocks[0].tag == ROW else "段"
+    return FoundLoop(loop.field, blocks, made, printed_by(patterns.values()), f"{len(blocks)} {unit}，每项一{unit[0]}")
 
 
 def _patterns(blocks: Sequence[etree._Element], loop: Loop) -> dict[str, etree._Element]:
     """The pattern of each level of entries, the plain text last; one for all where they have no levels."""
-    merged = {at for block in blocks for at, cell in enumerate(block.iter(_CELL)) if _is_continued(cell)}
+    merged = {at for block in blocks for at, cell in enumerate(block.iter(CELL)) if _is_continued(cell)}
     levels = [next((slot.value for slot in slots if slot.tag == f"{loop.entry}.级别"), "") for slots in loop.entries]
     patterns: dict[str, etree._Element] = {}
     for level in sorted(set(levels), key=lambda level: ("", *"四三二一").index(level) if level in "一二三四" else 0)[
@@ -163,9 +165,9 @@ def _patterns(blocks: Sequence[etree._Element], loop: Loop) -> dict[str, etree._
         of_level = [
             (block, slots) for block, slots, one in zip(blocks, loop.entries, levels, strict=True) if one == level
         ]
-        patterns[level] = _row_pattern(of_level) if blocks[0].tag == _ROW else _best(of_level)
+        patterns[level] = _row_pattern(of_level) if blocks[0].tag == ROW else _best(of_level)
     for pattern in patterns.values():
-        for cell in [cell for at, cell in enumerate(pattern.iter(_CELL)) if at in merged]:
+        for cell in [cell for at, cell in enumerate(pattern.iter(CELL)) if at in merged]:
             _merge(cell)
         _make_optional(pattern, loop)
         if len(patterns) > 1:
@@ -197,14 +199,29 @@ def _print_all(pattern: etree._Element, loop: Loop) -> None:
 
 def _row_pattern(entries: _Entries) -> etree._Element:
     """The pattern of rows: each of its cells is the one that prints most of its column."""
-    rows = [(list(block.iter(_CELL)), slots) for block, slots in entries]
+    rows = [(list(block.iter(CELL)), slots) for block, slots in entries]
     if len({len(cells) for cells, _ in rows}) > 1:
         return _best(entries)
     pattern = deepcopy(entries[0][0])
-    for at, cell in enumerate(list(pattern.iter(_CELL))):
+    for at, cell in enumerate(list(pattern.iter(CELL))):
         column = [(cells[at], slots) for cells, slots in rows if not _is_continued(cells[at])]
-        cell.getparent().replace(cell, _best(column))
+        best = _best(column)
+        if len(column) == len(rows) and _likeness(best, column)[0] < len(column):
+            chosen = _by_conditions(column, printed_by(_pattern(*one) for one in entries))
+            best = best if chosen is None else chosen
+        cell.getparent().replace(cell, best)
     return pattern
+
+
+def _by_conditions(column: _Entries, printed: Sequence[str]) -> etree._Element | None:
+    """A cell whose paragraphs stand under conditions; none where no fields that the rows print tell them apart."""
+    cells = [_pattern(*one) for one in column]
+    facts = [{slot.tag: slot.value for slot in slots if slot.tag in printed} for _, slots in column]
+    made = conditional(variants_of(zip((cell.findall(PARAGRAPH) for cell in cells), facts, strict=True)))
+    for old in cells[0].findall(PARAGRAPH) if made else ():
+        cells[0].remove(old)
+    cells[0].extend(made)
+    return cells[0] if made else None
 
 
 def _best(entries: _Entries) -> etree._Element:
@@ -216,30 +233,30 @@ def _pattern(block: etree._Element, slots: Sequence[Slot]) -> etree._Element:
     """A block with tags in the place of its entry's values."""
     pattern = deepcopy(block)
     pattern.tail = None
-    for one in pattern.iter(_PARAGRAPH):
+    for one in pattern.iter(PARAGRAPH):
         put_tags(one, slots, in_loop=True)
     return pattern
 
 
 def _likeness(pattern: etree._Element, entries: _Entries) -> tuple[int, int]:
-    words = [words_of(one) for one in pattern.iter(_PARAGRAPH)]
+    words = [words_of(one) for one in pattern.iter(PARAGRAPH)]
     alike = 0
     for block, slots in entries:
         values = {slot.tag: slot.value for slot in slots}
         printed = [expanded(one, values) for one in words if not is_empty(one, values)]
-        alike += [one for one in printed if one] == [one for one in map(words_of, block.iter(_PARAGRAPH)) if one]
+        alike += [one for one in printed if one] == [one for one in map(words_of, block.iter(PARAGRAPH)) if one]
     return alike, sum(len(tags_in(one)) for one in words)
 
 
 def _make_optional(pattern: etree._Element, loop: Loop) -> None:
     """Have paragraphs of a cell printed only where one of their fields has a value, as far as that differs."""
-    for cell in pattern.iter(_CELL):
-        paragraphs = cell.findall(_PARAGRAPH)
+    for cell in pattern.iter(CELL):
+        paragraphs = cell.findall(PARAGRAPH)
         for one in paragraphs[1:]:
             words = words_of(one)
             if any(is_empty(words, {slot.tag: slot.value for slot in slots}) for slots in loop.entries):
-                one.addprevious(_tag_paragraph(f"{{%p if {' or '.join(tags_in(words))} %}}"))
-                one.addnext(_tag_paragraph("{%p endif %}"))
+                one.addprevious(tag_paragraph(f"{{%p if {' or '.join(tags_in(words))} %}}"))
+                one.addnext(tag_paragraph("{%p endif %}"))
 
 
 def _is_continued(cell: etree._Element) -> bool:
@@ -254,30 +271,3 @@ def _merge(cell: etree._Element) -> None:
     text = next(cell.iter(qualified("t")), None)
     if text is not None:
         text.text = "{% vm %}" + (text.text or "")
-
-
-def _tag_paragraph(tag: str) -> etree._Element:
-    paragraph = etree.Element(_PARAGRAPH)
-    etree.SubElement(etree.SubElement(paragraph, qualified("r")), qualified("t")).text = tag
-    return paragraph
-
-
-def _tag_block(like: etree._Element, tag: str) -> etree._Element:
-    """A paragraph with a tag, in a row of one cell over all columns where the blocks of the loop are rows."""
-    paragraph = _tag_paragraph(tag)
-    if like.tag == _PARAGRAPH:
-        return paragraph
-    row = etree.Element(_ROW)
-    cell = etree.SubElement(row, _CELL)
-    span = etree.SubElement(etree.SubElement(cell, qualified("tcPr")), qualified("gridSpan"))
-    span.set(qualified("val"), str(sum(1 for _ in like.iter(_CELL))))
-    cell.append(paragraph)
-    return row
-
-
-def wrap(blocks: Sequence[etree._Element], head: str) -> list[etree._Element]:
-    """Put one more loop around all from the first to the last of some paragraphs; its paragraphs."""
-    begin, end = _tag_block(blocks[0], f"{{%p for {head} %}}"), _tag_block(blocks[0], "{%p endfor %}")
-    blocks[0].addprevious(begin)
-    blocks[-1].addnext(end)
-    return [begin, end]

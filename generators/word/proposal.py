@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
 from generators.plan import Fields, FieldValue
+from generators.word.entry_groups import entries_at, sort_of, spans_of
+from generators.word.entry_patterns import instance, pattern_of
 from generators.word.final_text import with_final_text
-from generators.word.loop_tags import ENTRY, FoundLoop, loops_of, put_loop, wrap
+from generators.word.loop_tags import ENTRY, FoundLoop, found_loop, loops_of
 from generators.word.parts import main_part, text_parts
+from generators.word.tag_blocks import printed_by, tag_block, wrap
 from generators.word.value_tags import is_fact, put_tags, slots_of, words_of
 from generators.word.xml import PARSER, qualified
 
@@ -40,15 +43,44 @@ def proposed(parts: Mapping[str, bytes], fields: Fields) -> Proposal:
     for name, value in fields.items():
         if isinstance(value, list) and len(value) == 1 and isinstance(value[0], Mapping):
             lists += _parts_of_one(body, name, value[0], done)
-    for loop in loops_of(fields):
-        if loop.field not in {one.field for one in lists} and (found := put_loop(body, loop, done)):
-            lists.append(_placed(found))
+    lists += _lists(body, fields, {one.field for one in lists}, done)
     singles = _singles(roots, fields, done)
     known = {one.field for one in (*lists, *singles)}
     names = [*(slot.tag for slot in slots_of(fields) if is_fact(slot)), *(loop.field for loop in loops_of(fields))]
     missing = [one for one in dict.fromkeys(names) if one not in known]
     made = {**parts, **{name: _xml(root) for name, root in roots.items()}}
     return Proposal(made, [*singles, *lists], missing)
+
+
+def _lists(body: etree._Element, fields: Fields, known: set[str], done: set[etree._Element]) -> Iterator[Placed]:
+    """Lists one after another, first those of which most fields are printed: they are what stands there."""
+    names = list(dict.fromkeys(loop.field for loop in loops_of(fields) if loop.field not in known))
+    while ways := [way for name in names for way in _ways(body, name, fields, done)]:
+        best = max(ways, key=lambda way: len(way.printed))
+        names.remove(best.field)
+        yield _placed(best.put(done))
+
+
+def _ways(body: etree._Element, field: str, fields: Fields, done: set[etree._Element]) -> Iterator[FoundLoop]:
+    """How a list is found in a document."""
+    for loop in loops_of(fields):
+        if loop.field == field and (found := found_loop(body, loop, done)):
+            yield found
+    if found := _found_in_groups(body, field, entries_at(fields, field), done):
+        yield found
+
+
+def _found_in_groups(
+    body: etree._Element, field: str, entries: Sequence[FieldValue], done: set[etree._Element]
+) -> FoundLoop | None:
+    """A list whose entries take several blocks each."""
+    span = min(spans_of(body, entries, done), key=lambda one: (-one.taken_in, one.rest), default=None)
+    if span is None or not all(isinstance(entry, Mapping) for entry in entries):
+        return None
+    pattern = pattern_of([instance(entry, group) for entry, group in zip(entries, span.groups, strict=True)])
+    head = tag_block(span.blocks[0], f"for {ENTRY} in {field}")
+    made = [head, *pattern, tag_block(span.blocks[0], "endfor")]
+    return FoundLoop(field, span.blocks, made, printed_by(made), f"{len(entries)} 项，每项几{sort_of(span.blocks[0])}")
 
 
 def _parts_of_one(
@@ -58,18 +90,17 @@ def _parts_of_one(
     inner = [loop for loop in loops_of(entry, f"{ENTRY}.", 1) if len(loop.heads) == 1]
     if len({loop.field for loop in inner}) < 2:
         return []
-    found = [one for loop in inner if (one := put_loop(body, loop, done))]
+    found = [one.put(done) for loop in inner if (one := found_loop(body, loop, done))]
     if not found:
         return []
-    blocks = sorted((one for loop in found for one in loop.blocks), key=lambda one: list(one.getparent()).index(one))
+    blocks = sorted((one for loop in found for one in loop.made), key=lambda one: list(one.getparent()).index(one))
     if len({one.getparent() for one in blocks}) == 1 and blocks[0].tag == qualified("p"):
         done |= set(wrap(blocks, f"{ENTRY} in {field}"))
     return [Placed(field, "整件，每件印下面几列", ""), *map(_placed, found)]
 
 
 def _placed(found: FoundLoop) -> Placed:
-    unit = "行表格" if found.is_table else "段"
-    return Placed(found.field, f"{found.replaced} {unit}，每项一{unit[0]}", "、".join(found.printed))
+    return Placed(found.field, found.each, "、".join(found.printed))
 
 
 def _singles(roots: Mapping[str, etree._Element], fields: Fields, done: set[etree._Element]) -> list[Placed]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generators.plan import FieldValue
+from generators.plan import FieldValue, leaves
 from generators.word.xml import own_texts, qualified
 
 _SHORTEST = 4  # characters of a value that is replaced amid other words; shorter ones stand there by chance
@@ -35,6 +35,13 @@ def slots_of(fields: Mapping[str, FieldValue], prefix: str = "") -> Iterator[Slo
             yield Slot(prefix + name, value.replace("\n", ""))
         elif isinstance(value, Mapping):
             yield from slots_of(value, f"{prefix}{name}.")
+
+
+def stated_by(fields: Mapping[str, FieldValue]) -> Iterator[str]:
+    """Every text among fields that only this document states, not what fields of every document call things."""
+    for name, value in fields.items():
+        if name not in _VOCABULARY:
+            yield from (text.replace("\n", "") for text in leaves(value))
 
 
 def is_fact(slot: Slot) -> bool:
@@ -64,7 +71,7 @@ def put_tags(paragraph: etree._Element, slots: Sequence[Slot], *, in_loop: bool 
         found += _short_ones(words, found, slots)
     found.sort(key=lambda one: one[0])
     for start, end, slot in reversed(found):
-        _replace(paragraph, start, end, f"{{{{ {slot.tag} }}}}")
+        replace_words(paragraph, start, end, f"{{{{ {slot.tag} }}}}")
     return [slot for _, _, slot in found]
 
 
@@ -81,7 +88,7 @@ def _short_ones(
             yield at, at + len(value), slot
 
 
-def _replace(paragraph: etree._Element, start: int, end: int, tag: str) -> None:
+def replace_words(paragraph: etree._Element, start: int, end: int, tag: str) -> None:
     """The tag goes into the run in which the value begins; line breaks inside of the value go."""
     at, touched = 0, list[etree._Element]()
     for text in own_texts(paragraph):

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 from docx import Document
+from docx.table import Table
 from support.files import text_of
 
 from generators.dossier.dossier import Dossier
-from generators.kinds import NOTICE, TASK_SHEET
+from generators.kinds import NOTICE, PLAN_TEMPLATE, REPORT_FORM, TASK_SHEET
 from generators.plan import Kind, Output
 from generators.problems import TemplateError, UsageError
 from generators.report import Screen
 from generators.verbs.propose_template import ProposalReport, propose_template
 from generators.word.package import read_parts
-from generators.word.proposal import text_lines
+from generators.word.proposal import proposed, text_lines
 from generators.word.render import CompiledTemplate
 from generators.workspace.workspace import Workspace
 
@@ -46,7 +48,14 @@ def propose(workspace: Path, tmp_path: Path) -> Callable[[bytes, str], tuple[Pro
     return run
 
 
-@pytest.mark.parametrize(("kind", "unit"), [(NOTICE, None), (TASK_SHEET, "省编委办")])
+@pytest.mark.parametrize(
+    ("kind", "unit"),
+    [
+        (NOTICE, None),
+        (TASK_SHEET, "省编委办"),
+        *((kind, unit) for kind in (REPORT_FORM, PLAN_TEMPLATE) for unit in ("省财政厅", "沈阳市人民政府")),
+    ],
+)
 def test_a_proposal_prints_the_document_that_it_was_made_of(
     dossier: Dossier,
     workspace: Path,
@@ -72,6 +81,92 @@ def test_a_proposal_prints_the_rows_of_another_unit(
     assert {"单位", "依据", "牵头", "共性", "时限", "保障"} <= {one.field for one in report.placed}
     text = "\n".join(lines(printed(proposal, other)))
     assert "省编委办" not in text and "省科技厅任务清单" in text
+
+
+@pytest.mark.parametrize("kind", [REPORT_FORM, PLAN_TEMPLATE])
+def test_a_proposal_with_lists_in_lists_prints_the_document_of_another_unit(
+    dossier: Dossier, workspace: Path, propose: Callable[..., tuple[ProposalReport, bytes]], kind: Kind
+) -> None:
+    stock = Workspace(workspace).template(kind.template())[1]
+    source, other = (output_of(dossier, kind, unit) for unit in ("省财政厅", "省教育厅"))
+    report, proposal = propose(printed(stock, source), kind.title)
+    assert lines(printed(proposal, other)) == lines(printed(stock, other))
+    assert [one.field for one in report.absent] == ["落实"]
+    assert "落实（沈阳市人民政府等14个单位）" in "\n".join(
+        report.lines(Screen("duban", Path(), lambda words, _: words))
+    )
+
+
+def as_rows(table: Table, item: Any) -> None:
+    words = f"{item['序号']} {item['标题']}（{item['方式']}）"
+    table.add_row().cells[0].merge(table.rows[-1].cells[2]).text = words
+    for measure in item["措施"]:
+        for cell, words in zip(table.add_row().cells, (measure["编号"], measure["名称"], "按月"), strict=True):
+            cell.text = words
+
+
+def as_paragraphs_of_a_cell(table: Table, item: Any) -> None:
+    cell = table.add_row().cells[1]
+    cell.paragraphs[0].text = f"措施：{item['标题']}"
+    for measure in item["措施"]:
+        cell.add_paragraph(f"◎{measure['名称']}")
+
+
+def as_text(table: Table, item: Any) -> None:
+    table.add_row().cells[0].text = item["标题"]
+    table.rows[-1].cells[1].text = "；".join(measure["名称"] for measure in item["措施"]) + "。"
+
+
+@pytest.mark.parametrize(
+    ("lay_out", "expected"),
+    [
+        (
+            as_rows,
+            [
+                *("{{ 项.序号 }} {{ 项.标题 }}（{{ 项.方式 }}）", "{%tr for 分项 in 项.措施 %}"),
+                *("{{ 分项.编号 }}", "{{ 分项.名称 }}", "按月", "{%tr endfor %}"),
+            ],
+        ),
+        (
+            as_paragraphs_of_a_cell,
+            ["措施：{{ 项.标题 }}", "{%p for 分项 in 项.措施 %}", "◎{{ 分项.名称 }}", "{%p endfor %}"],
+        ),
+        (
+            as_text,
+            [
+                "{{ 项.标题 }}",
+                "{% for 分项 in 项.措施 %}{{ 分项.名称 }}{% if not loop.last %}；{% endif %}{% endfor %}。",
+            ],
+        ),
+    ],
+)
+def test_lists_in_lists_are_found_however_an_office_lays_them_out(
+    dossier: Dossier, tmp_path: Path, lay_out: Callable[[Table, Any], None], expected: list[str]
+) -> None:
+    items: Any = output_of(dossier, REPORT_FORM, "省财政厅").fields["牵头"]
+    document = Document()
+    table = document.add_table(0, 3)
+    for item in items:
+        lay_out(table, item)
+    document.save(str(tmp_path / "本办的.docx"))
+    made = proposed(read_parts((tmp_path / "本办的.docx").read_bytes(), "本办的.docx"), {"牵头": items})
+    assert text_lines(made.parts) == ["{%tr for 项 in 牵头 %}", *expected, "{%tr endfor %}"]
+
+
+def test_what_only_some_entries_have_stands_under_a_condition(tmp_path: Path) -> None:
+    document = Document()
+    entries = [
+        {"标题": f"第{at}件大事", "要求": words} for at, words in enumerate(("按月报送情况", "", "年底以前办结"))
+    ]
+    for one in entries:
+        document.add_paragraph(one["标题"])
+        document.add_paragraph(f"要求：{one['要求']}" if one["要求"] else "没有具体要求")
+    document.save(str(tmp_path / "文书.docx"))
+    made = proposed(read_parts((tmp_path / "文书.docx").read_bytes(), "文书.docx"), {"事项": entries})
+    assert text_lines(made.parts) == [
+        *("{%p for 项 in 事项 %}", "{{ 项.标题 }}", "{%p if 项.要求 %}", "要求：{{ 项.要求 }}", "{%p else %}"),
+        *("没有具体要求", "{%p endif %}", "{%p endfor %}"),
+    ]
 
 
 def test_a_proposal_that_would_print_one_units_words_for_all_says_that_it_cannot_be_used() -> None:
