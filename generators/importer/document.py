@@ -65,6 +65,7 @@ class Document:
 
     `date_words` are those of 成文日期 where it prints otherwise; `year`: that of a date on the
     page around it.
+    `title_issuers`: those that the title names each by itself, in lines or between blanks.
     `places` gives the line where an element was read, by its key; `stray` are lines that belong to no element;
     `fallback_title` what the notice is called where it has no title: the name of its file or sheet.
     """
@@ -77,6 +78,7 @@ class Document:
     addressees: str = ""
     text: list[Block] = field(default_factory=list)
     issuers: list[str] = field(default_factory=list)
+    title_issuers: list[str] = field(default_factory=list)
     issued_on: PartialDate | None = None
     date_words: str = ""
     year: int | None = None

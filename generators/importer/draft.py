@@ -108,7 +108,7 @@ def _titles(document: Document) -> list[str]:
 
 
 def _head(document: Document, findings: Findings) -> Entry:
-    issuers = document.issuers or _issuer_in_title(document.whole_title)
+    issuers = document.issuers or document.title_issuers or _issuer_in_title(document.whole_title)
     data: Entry = {"标题": document.whole_title or document.fallback_title, "发文机关": issuers[0] if issuers else ""}
     data["联合发文"] = issuers if len(issuers) > 1 else []
     data["发文字号"] = document.number

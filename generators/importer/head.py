@@ -18,6 +18,12 @@ def taken_apart(blocks: Sequence[Block], *, flat: bool = False) -> Document:
     """The parts of a document; `flat`: attachments are not told from the text in which they stand."""
     document = Document()
     rest = _head(document, list(blocks))
+    titles = [
+        one.raw
+        for one in blocks[: len(blocks) - len(rest)]
+        if isinstance(one, SourceLine) and one.text in document.title
+    ]
+    document.title_issuers = forms.issuers_in(titles)
     rest = take_imprint(document, rest)
     signed = _signature_at(document, rest)
     start, end = signed or (len(rest), len(rest))
@@ -74,7 +80,9 @@ def _element(document: Document, line: SourceLine) -> bool:
         document.secrecy = line.text
     elif found := forms.URGENCY.fullmatch(key):
         document.urgency = found[1]
-    elif re.fullmatch(r"附(?:件|表)\d{0,2}：?|(?!.*关于)[一-龥]{3,30}文件", key) and not document.title:
+    elif re.fullmatch(r"[A-Z]{2,8}\d{0,4}(?:[\-—–]\d{2,6}){1,3}号?", key) or (
+        re.fullmatch(r"附(?:件|表)\d{0,2}：?|(?!.*关于)[一-龥]{3,30}文件", key) and not document.title
+    ):
         document.stray.append(line)
     elif re.fullmatch(rf"（?{forms.DATE}(?:发布|印发)?）?", key) and document.title and document.issued_on is None:
         document.issued_on = forms.parsed_date(key)

@@ -38,6 +38,7 @@ NOTE = re.compile(r"（.+）[。]?")
 PRINTED = re.compile(rf"(.*?)({DATE})印发。?")
 COPIED = re.compile(r"(?:抄送|抄报|分送|主送|发送|报送|抄发)(?:机关|单位)?：.+")
 COPIES = re.compile(r"（?共印\d+份）?。?")
+_LONGEST_LINE, _LONGEST_TITLE = 70, 150  # characters of a line in a title; of a title in one, with several issuers
 SENTENCE_END = re.compile(r"[。！？；]$")
 
 
@@ -75,7 +76,7 @@ def is_text(line: SourceLine) -> bool:
     return (
         SENTENCE_END.search(key) is not None
         or key.endswith("：")
-        or len(key) > 70
+        or len(key) > (_LONGEST_TITLE if "关于" in key and IS_TITLED.search(key) else _LONGEST_LINE)
         or (number_of(line.text) is not None and not IS_TITLED.search(key))
         or re.search("[。；]", re.sub("（[^）]*）", "", key)) is not None
     )
@@ -101,6 +102,13 @@ def signers(lines: Sequence[SourceLine]) -> list[str]:
         else:
             found += names
     return found
+
+
+def issuers_in(title: Sequence[str]) -> list[str]:
+    """The organs that the lines of a title name in front of 关于, each in a line or between blanks; else none."""
+    words = [word for line in title for word in line.split()]
+    about = next((at for at, word in enumerate(words) if word.startswith("关于")), 0)
+    return words[:about] if all(map(ORGAN.fullmatch, words[:about])) else []
 
 
 def is_signer(line: SourceLine) -> bool:

@@ -134,7 +134,7 @@ def _settled(source: _Source, people: Callable[[], People], answers: Answers | N
 
 
 def _people(document: Document, known: UnitList, *, foreign: bool) -> People:
-    issuers = document.issuers or [document.whole_title.split("关于")[0]]
+    issuers = document.issuers or document.title_issuers or [document.whole_title.split("关于")[0]]
     return People(known, issuer_names(issuers), level_of(issuers[0]), foreign)
 
 

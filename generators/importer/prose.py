@@ -10,13 +10,13 @@ from generators.importer.lines import folded
 from generators.importer.names import Name, is_acting_group, is_unit, split_names
 
 _SIDE = re.compile(
-    r"，([^，。；：]{2,80}?)(?:等)?(?:共同|积极)?(?:配合|参与|参加|协助|协同|(?:按照?|依据?)(?:各自)?职责(?:分工)?(?:负责|落实|做好))"
+    r"，([^，。；：]{2,80}?)(?:等)?(?:共同|积极)?(?:配合|参与|参加|协助|协办|协同|(?:按照?|依据?)(?:各自)?职责(?:分工)?(?:负责|落实|做好))"
 )
 _LEADS = re.compile(
     r"(?:^|[，。；：])([^，。；：！？]{2,80}?)(?:分别|共同|联合)?牵头(?!部门|单位|的|人|作用|领导|负责领导|责任|处室|科室|抓总)"
 )
 _BY = re.compile(
-    r"(?:由|请)([^，。；：！？]{2,240}?)(?:分别|共同|联合)?(?:牵头(?!部门|单位)|负责(?!同志|人|解释|任免|审批|受理)|会同)"
+    r"(?:由|请)([^，。；：！？]{2,240}?)(?:分别|共同|联合)?(?:牵头(?!部门|单位)|(?:主办|承办)(?=[，。；]|$)|负责(?!同志|人|解释|任免|审批|受理)|会同)"
 )
 
 
@@ -31,7 +31,7 @@ def prose_lead(sentence: str, known: Collection[str]) -> tuple[int, FoundLead] |
     names = valid_names(found[1], start, known, strict=True)
     if names is None or not all(_is_named(name.text, known) for name in names):
         return None
-    parts = [Part("leading" if role.endswith(("牵头", "会同")) else "responsible", role, names)]
+    parts = [Part("leading" if role.endswith(("牵头", "会同", "主办", "承办")) else "responsible", role, names)]
     joint = re.compile("(?:组织)?，?(?:会同|联合|商)").match(key, found.end())
     if role.endswith("会同") or joint:
         others = _with_others(key, joint.end() if joint else found.end())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from generators.dossier.label_lines import is_label_line
 from generators.importer import head_forms as forms
 from generators.importer.imprint import expected_titles
 from generators.importer.lines import Block, SourceLine, folded, line_of
@@ -26,7 +27,7 @@ _NOTE = re.compile("（(?:此件|联系人|本文有删减|此页)[^（）]*）"
 def unwrapped(lines: Sequence[str]) -> list[tuple[int, str]]:
     """Lines with their numbers, those joined that were broken in mid-sentence; empty ones left out."""
     filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    long = [line.strip() for _, line in filled if len(line.strip()) >= _LONG]
+    long = [line.strip() for _, line in filled if len(line.strip()) >= _LONG and not _stands_alone(line)]
     unended = [line for line in long if not _ENDED.search(folded(line))]
     if len(unended) < _FEW or len(unended) < 0.4 * len(long):
         return filled
@@ -42,6 +43,11 @@ def unwrapped(lines: Sequence[str]) -> list[tuple[int, str]]:
     return found
 
 
+def _stands_alone(line: str) -> bool:
+    """Whether a line is one by itself though no mark ends it: a row of data, a label, a numbered heading."""
+    return "|" in line or is_label_line(folded(line)) or number_of(line.strip()) is not None
+
+
 def _indented(line: str) -> bool:
     return bool(re.match(r"(?:　| {2,}|\t)\s*\S", line))
 
@@ -49,6 +55,8 @@ def _indented(line: str) -> bool:
 def _begins(line: str, before: str, after_blank: bool, width: int, indents_count: bool) -> bool:
     """Whether a line of broken text begins a paragraph."""
     key, last = folded(line.strip()), before.split("\n")[-1].strip()
+    if is_label_line(key):
+        return True
     if after_blank and (_ENDED.search(folded(last)) or len(last) % max(width, 1) < 0.75 * width):
         return True
     if _indented(line) and indents_count:

@@ -96,7 +96,8 @@ def compared(blocks: Sequence[Block], printed: str, head: int) -> Comparison:
             if found < 0:
                 words = _with_printed_date(words)
                 found = text.find(words, at)
-            if found < 0 and block.number <= head and words in text:
+            is_moved = block.number <= head and (found < 0 or re.fullmatch(DATE, words))  # a date is printed at the end
+            if is_moved and words in text:
                 continue
             if found < 0:
                 lost.append(block.number)
@@ -126,6 +127,8 @@ def _words(block: Block) -> Iterator[str]:
         words = words[found.end() :]
         if not words:
             return
+    if found := re.fullmatch(f"（({DATE})）", words):
+        words = found[1]
     yield words
 
 

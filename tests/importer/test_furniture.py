@@ -31,6 +31,7 @@ def aside(*lines: str) -> list[str]:
         ["索 引 号： 000014/2024-1  主题分类： 综合政务", "发文字号： 某政办发〔2024〕3号 发布日期：2024年3月10日", "主 题 词："],
         ["您现在的位置： 首页 > 政务公开 > 文件", TITLE, "发布时间：2024-03-10 09:33 信息来源：市政府办 字体：【大 中 小】"],
         ["当前位置:", "来源:某市政府 | 发布时间：2024-03-10 | 39 次浏览: | 分享到:"],
+        ["相关新闻", TITLE, "  • 2024-03-10", "  • 分享到", "主    题:综合政务"],
         ["某市政府网", "发布日期：2024-03-10"],
         ["∙【制定机关】某市人民政府", "∙【时效性】现行有效", "正文"],
         ["索引号：", "61072/2024-00", "来源：", "发文机构：", "某县政府网站", "【打印】【关闭】"],
@@ -39,7 +40,7 @@ def aside(*lines: str) -> list[str]:
         ["成文日期2024年03月01日", "发布日期2024-03-10"],
         ["索 引 号 MB1534522/2024-05475 发文日期 2024-03-01", "分   类 政务公开 有 效 性 有效"],
     ],
-    ids=["data", "way-and-second-title", "row-that-ends-in-a-colon", "name-of-the-site", "marks", "value-below", "cells", "buttons", "dates-without-marks", "rows-without-marks"],
+    ids=["data", "way-and-second-title", "row-that-ends-in-a-colon", "bullets", "name-of-the-site", "marks", "value-below", "cells", "buttons", "dates-without-marks", "rows-without-marks"],
 )  # fmt: skip
 def test_data_and_buttons_above_a_notice_are_set_aside(above: list[str]) -> None:
     assert sorted(aside(*above, *NOTICE)) == sorted(line_of(one, 1).text for one in above)

@@ -90,10 +90,30 @@ def test_a_label_of_half_width_runs_into_its_text() -> None:
     assert not made.findings.unresolved
 
 
-def test_a_date_in_chinese_numerals_is_said_to_print_otherwise() -> None:
-    made = read("某市人民政府关于某项工作的通知\n各县区人民政府：\n现通知如下。\n某市人民政府\n二○一三年二月五日\n")
+@pytest.mark.parametrize("day", ["二○一三年二月五日", "二OO三年二月五日"])
+def test_a_date_in_chinese_numerals_is_said_to_print_otherwise(day: str) -> None:
+    made = read(f"某市人民政府关于某项工作的通知\n各县区人民政府：\n现通知如下。\n某市人民政府\n{day}\n")
     said = [one.value for one in made.findings.read if one.fact == "日期写法"]
-    assert said == ["二○一三年二月五日，照国家标准印成2013年2月5日"]
+    assert said == [f"{day}，照国家标准印成{'2003' if 'O' in day else '2013'}年2月5日"]
+
+
+def test_a_title_in_one_line_names_several_issuers_between_blanks() -> None:
+    names = ["某市发展和改革委员会", "中共某市委社会工作部", "某市规划和自然资源局", "某市住房和城乡建设局"]
+    title = f"{' '.join(names)} 关于印发某市城市社区某某服务设施建设工程实施方案的通知"
+    made = read(f"ABCD-2024-01005\n{title}\n（2024年3月1日）\n各县区人民政府：\n现印发给你们。\n")
+    assert dossier_of(made).notice.joint_issuers == names
+    assert [one.text for one in made.findings.unresolved] == ["ABCD-2024-01005"]
+
+
+def test_labels_rows_and_headings_without_a_mark_are_no_broken_lines() -> None:
+    who = "责任单位：市发展改革委、市工业和信息化局、市财政局、市商务局"
+    text = "某市人民政府关于某项工作的通知\n各县区人民政府：\n现通知如下：\n一、任务\n" + "".join(
+        f"{number}.推进第{number}件事，抓好各项措施的落实，确保取得实效，做好收尾工作。\n{who}\n"
+        for number in range(1, 7)
+    )
+    assert [lead.departments for lead in (one.lead for one in dossier_of(read(text)).tasks) if lead] == [
+        ["市发展改革委", "市工业和信息化局", "市财政局", "市商务局"]
+    ] * 6
 
 
 def test_deadlines_are_those_typed_by_hand(both: tuple[Notice, Imported]) -> None:
