@@ -10,6 +10,7 @@ from waitress.server import create_server
 from generators.page.app import create_app
 from generators.page.settings import MOST_UPLOADED, PageSettings
 from generators.problems import UsageError, error
+from generators.workspace.temporary import UPLOADS, remove_abandoned
 
 _THREADS = 16  # each page that waits for events holds one
 
@@ -27,6 +28,7 @@ def free_port(host: str, port: int) -> int:
 
 def serve(settings: PageSettings, ready: Callable[[str], object]) -> None:
     """Answer until the process is stopped. `ready` is called with the address when the page can be opened."""
+    remove_abandoned(UPLOADS)
     server = create_server(
         create_app(settings),
         host=settings.host,

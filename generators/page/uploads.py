@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from flask import request
@@ -11,6 +12,7 @@ from flask import request
 from generators.file_names import safe_name
 from generators.page.settings import MOST_FILES
 from generators.problems import UsageError, error
+from generators.workspace.temporary import UPLOADS, held_folder
 
 
 class Uploaded:
@@ -23,11 +25,16 @@ class Uploaded:
             raise UsageError(error("没有选文件", "选一个或几个文件，或者把它们拖到虚线框里"))
         if len(sent) > MOST_FILES:
             raise UsageError(error(f"一次最多 {MOST_FILES} 个文件，这里有 {len(sent)} 个", "压缩成一个包再放"))
-        self._folder = tempfile.TemporaryDirectory(prefix="duban-page-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(dir=_folder(), ignore_cleanup_errors=True)
         self.paths: Sequence[Path] = [
             _laid(Path(self._folder.name) / str(number), one.filename or "", one.stream.read())
             for number, one in enumerate(sent)
         ]
+
+
+@cache
+def _folder() -> Path:
+    return held_folder(UPLOADS)
 
 
 def _laid(folder: Path, name: str, content: bytes) -> Path:

@@ -23,6 +23,7 @@ from generators.report import Report, Screen
 from generators.verbs.undo import interrupted
 from generators.wording import listed
 from generators.workspace.files import TEMPORARY_SUFFIX, digest_of
+from generators.workspace.temporary import UPLOADS, abandoned
 from generators.workspace.workspace import Workspace
 
 _LEAST_MB = 500  # of free disk: a notice with its packs, volumes and kept copies takes some tens of MB
@@ -100,6 +101,7 @@ def doctor(workspace: Workspace, on: PartialDate) -> DoctorReport:
         lambda: _templates(workspace),
         lambda: _interrupted(workspace),
         _leftovers,
+        _uploads,
         _extras,
         _network,
     )
@@ -223,6 +225,18 @@ def _leftovers() -> Iterator[Finding]:
         yield Finding("残留的 LibreOffice", Condition.OLD, message, "可以删去")
     if not processes and not folders:
         yield Finding("残留的 LibreOffice", Condition.OK, "没有")
+
+
+def _uploads() -> Iterator[Finding]:
+    """What browsers have sent to a page whose window was closed; the next page that is opened removes it."""
+    folders = abandoned(UPLOADS)
+    if folders:
+        message = (
+            f"以前的网页留下 {len(folders)} 个放收到的文件的临时文件夹：{folders[0]}{'等' if len(folders) > 1 else ''}"
+        )
+        yield Finding("残留的文件", Condition.OLD, message, "再打开一次网页（duban serve）就会清掉，也可以自己删去")
+    else:
+        yield Finding("残留的文件", Condition.OK, "没有")
 
 
 def _extras() -> Iterator[Finding]:

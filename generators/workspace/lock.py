@@ -20,19 +20,23 @@ def interrupted(root: Path) -> str:
     if not command:
         return ""
     try:
-        with _held(root, patience=0) as is_free:
+        with held(_lock_of(root), patience=0) as is_free:
             return command if is_free else ""  # else it is still running
     except OSError:  # a folder that is only to be read
         return command
 
 
+def _lock_of(root: Path) -> Path:
+    return root / "output" / FOLDER / "lock"
+
+
 @contextmanager
-def _held(root: Path, patience: float) -> Iterator[bool]:
-    """Hold the lock of a workspace if it can be had within so many seconds. Gives whether it is held."""
+def held(lock: Path, patience: float) -> Iterator[bool]:
+    """Hold a lock, a file, if it can be had within so many seconds. Gives whether it is held."""
     from filelock import FileLock, Timeout  # takes its time to import, and most commands change nothing
 
     try:
-        held = FileLock(root / "output" / FOLDER / "lock", timeout=patience).acquire()
+        held = FileLock(lock, timeout=patience, thread_local=False).acquire()
     except Timeout:
         yield False
         return
@@ -50,7 +54,7 @@ def locked(root: Path, command: str = "") -> Iterator[Undo]:
     The whole of it and not a notice's folder: all commands share one log of what can be taken back.
     """
     (root / "output" / FOLDER).mkdir(parents=True, exist_ok=True)
-    with _held(root, _PATIENCE) as is_free:
+    with held(_lock_of(root), _PATIENCE) as is_free:
         if not is_free:
             raise UsageError(error("另一个 duban 正在往这个工作文件夹里写", "等它结束后再运行"))
         for part in ("content", "output", "templates"):

@@ -44,7 +44,18 @@ def test_every_thing_is_looked_at_and_nothing_is_written(workspace: Path) -> Non
     before = files_in(workspace)
     report = doctor(Workspace(workspace), DAY)
     assert files_in(workspace) == before and report.exit_code == 0
-    things = ["版本", "LibreOffice", "字体", "节假日", "磁盘", "写权限", "模板", "中断的命令", "残留的 LibreOffice"]
+    things = [
+        "版本",
+        "LibreOffice",
+        "字体",
+        "节假日",
+        "磁盘",
+        "写权限",
+        "模板",
+        "中断的命令",
+        "残留的 LibreOffice",
+        "残留的文件",
+    ]
     extras = ["旧格式", "修订稿", "网页"]
     assert list(dict.fromkeys(one.what for one in report.findings)) == [*things, *extras, "网络"]
     assert all(one.hint for one in report.findings if one.state is not Condition.OK)
