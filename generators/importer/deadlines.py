@@ -177,18 +177,28 @@ def _clause(words: str) -> str:
     )[0]
 
 
+_MORE_DATES = re.compile(r"^(?:[、和及](?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?)+前")
+# To whom something is handed in, and not what.
+_TO_WHOM = re.compile(
+    "(?:报送?|上报|[送交]至?|送交|报[至到])(?!告)到?[^，。；]{1,24}(?:[厅局委办部院室处科股组府站会队所]|中心|仓库)(?:备案|汇总|存档)?"
+)
+
+
 def matter_of(sentence: str, start: int, end: int, *, alone: bool = False) -> str:
     """What is to be done by a date: the words behind it in its sentence, with those before it where these are few.
 
     `alone`: the words before it say something else, such as who leads.
     """
     key = folded(sentence)
-    after = sentence[end : end + len(_clause(key[end:]))].lstrip("，,、前内 ")
-    before = re.sub("(?:原则上|力争|务必|确保|并|要|须|应|该项工作|均)*(?:于|在)?$", "", sentence[:start]).rstrip(
-        "，,：:、"
-    )
+    after = _MORE_DATES.sub("", sentence[end : end + len(_clause(key[end:]))]).lstrip("，,、前内 ")
+    before = re.sub(
+        "(?:原则上|力争|务必|必须|确保|并|要|须|应|请|该项工作|均)*(?:于|在)?$", "", sentence[:start]
+    ).rstrip("，,：:、")
     says_what = len(after) >= 4 and not _BARE_WORK.fullmatch(folded(after).rstrip("。；"))
     matter = after if alone or says_what else f"{before}，{after}".strip("，")
+    if not alone and before and _TO_WHOM.fullmatch(re.sub("（[^（）]*）?", "", folded(after)).rstrip("。；，")):
+        matter = f"{re.split('[，,]', before)[-1]}，{after}"
+        matter = re.sub("^[^，,]*?(?=将|把(?!关|握))", "", matter)
     matter = re.sub(
         "[（(](?:联系|电话|办公室设在)[^）)]*.?|[（(][^（）()]*【[^】]*】[^（）()]*[）)]?|【[^】]*】", "", matter
     ).strip("，。；、,; ")
@@ -238,7 +248,7 @@ def name_of(matter: str, before: str, after: str, heading: str = "") -> str:
 
 
 _WHAT_IS_HANDED_IN = re.compile(
-    "(?:将|把)([^，。；]{2,30}?)(?:（[^（）]*）)?(?:统一|汇总|打包|一并|一起|书面|加盖公章|盖章|后)*"
+    "(?:将|把)([^，。；]{2,30}?)(?:（[^（）]*）)?(?:统一|汇总|打包|一并|一起|书面|加盖公章|盖章|后|形成|，)*"
     "(?:报送|上报|报(?!告|表|名)|发送|发至|发到|提交|交|送)"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -92,15 +93,25 @@ _KEPT = ("标题", "发文机关", "发文字号", "主送机关", "正文", "�
 
 
 def _year(document: Document) -> int | None:
-    """The year of a notice without a date: its title's, its number's, the first a clause begins with, the page's."""
+    """The year of a notice without a date: its title's, its number's, the first a clause begins with, the page's.
+
+    Else the one that its text names most, where that is most of the years it names.
+    """
     heads = [*(one.text for one in document.text if isinstance(one, SourceLine)), *_titles(document)]
     places = (
         (r"((?:19|20)\d{2})年", document.whole_title),
         (r"[〔（【\[［]((?:19|20)\d{2})", document.number),
-        (r"(?:^|[，。；：（])(?:今年|现将)?((?:19|20)\d{2})年(?!以来)", "。".join(heads)),
+        (
+            r"(?:^|[，。；：（])(?:今年|现将|为(?:切实)?(?:做好|推进|落实|完成)?)?((?:19|20)\d{2})年(?!以来)",
+            "。".join(heads),
+        ),
     )
     found = next((found for form, words in places if (found := re.search(form, folded(words)))), None)
-    return int(found[1]) if found else document.year
+    if found or document.year:
+        return int(found[1]) if found else document.year
+    named = re.findall(r"((?:19|20)\d{2})年(?!以来)", folded("。".join(heads)))
+    year, times = Counter(named).most_common(1)[0] if named else ("", 0)
+    return int(year) if times > 1 and times > len(named) / 2 else None
 
 
 def _titles(document: Document) -> list[str]:

@@ -160,7 +160,7 @@ def _judged(
     return FoundDue(start, end, text[start:end], str(day), sure=sure, keeps=keeps)
 
 
-_WITH_NEXT = re.compile("(?:、|和|及)(?:(?:19|20)\\d{2}年)?\\d{1,2}月(?:\\d{1,2}日|底)?(?:之|以)?前")
+_WITH_NEXT = re.compile("(?:(?:、|和|及)(?:(?:19|20)\\d{2}年)?\\d{1,2}月(?:\\d{1,2}日|底)?)+(?:之|以)?前")
 _DIGIT_BEFORE = re.compile(r"(?:[\d第\-.]|(?<!—)—)$|近$|前$|约$|连续$|超过$|[一二三四五六七八九十百]$")
 
 

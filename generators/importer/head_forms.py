@@ -17,7 +17,7 @@ IS_TITLED = re.compile(rf"(?:{KINDS_OF_TEXT})(?:（[^（）]{{2,20}}）)?$")
 _CHINESE_DATE = re.compile(
     r"([〇零○ＯO0一二三四五六七八九]{4})年([元正]|[一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-_DATE = re.compile(r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日|[-./](\d{1,2})[-./](\d{1,2}))")
+_DATE = re.compile(r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日|[-./](\d{1,2})[-./](\d{1,2})(?!\d))")
 DATE = rf"(?:{_DATE.pattern}|{_CHINESE_DATE.pattern})".replace("(\\d", "(?:\\d").replace("([", "(?:[")
 NUMBER = re.compile(r"(?:发文字号：)?([一-龥X×]{1,14}[〔\[（【［](?:19|20)\d{2}[〕\]）】］](?:第)?\d{1,4}号)")
 _ORGANS = (

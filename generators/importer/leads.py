@@ -94,7 +94,7 @@ def bracket_lead(words: str, known: Collection[str], *, first_leads: bool = Fals
     """
     key = folded(words)
     inner = re.fullmatch("（(.*)）[。；]?", key, re.DOTALL)
-    if inner is None or re.match("(?:以下|简称|如|即|包括|含|见|详见|其中|注|设在|办公室设)", inner[1]):
+    if inner is None or re.match("(?:以下|简称|如|即|包括|含|见|详见|其中|注|办公室设)|[^，、]{0,6}设在", inner[1]):
         return None
     parts, sure = _clauses(inner[1], 1, known)
     if not parts:

@@ -14,6 +14,9 @@ from generators.wording import numeral
 _OPENING, _CLOSING = "（[［【〔", "）]］】〕"
 
 
+_HANDED_TO = re.compile("(?:报送?|上报|[送交]至?|反馈至?|发至|提交)[^，。；、（）]{2,20}$")
+
+
 @dataclass
 class Segment:
     """A stretch of a paragraph with the lead that closes it. `in_text`: its words stay in the text."""
@@ -31,7 +34,7 @@ def segments(text: str, known: Collection[str], *, first_leads: bool = False) ->
         words = text[begin:end]
         closed = words if folded(words)[-1:] in f"{_CLOSING}。；" else f"{words}）"
         lead = _lead(_round(closed), known, first_leads=first_leads)
-        if lead is None or not (lead.has_role or (_ends_a_sentence(text, begin, end) and not is_label(folded(text)))):
+        if lead is None or not (lead.has_role or (_may_lead(text, begin, end) and not is_label(folded(text)))):
             continue
         first_leads = first_leads or lead.first_leads
         if words.startswith(("（", "(")) and closed == words:
@@ -58,9 +61,12 @@ def _lead(words: str, known: Collection[str], *, first_leads: bool) -> FoundLead
     return bracket_lead(words, known, first_leads=first_leads)
 
 
-def _ends_a_sentence(text: str, begin: int, end: int) -> bool:
-    """Whether a bracket closes its sentence; one within a sentence explains words, even where they are names."""
-    return text[begin - 1 : begin] in ("。", "；") or text[end - 1] in "。；" or end == len(text)
+def _may_lead(text: str, begin: int, end: int) -> bool:
+    """Whether a bracket of mere names closes its sentence; one within a sentence, or behind the one to whom something
+    is handed in (报送县政府办公室（县政府督查室）), explains words."""
+    if text[begin - 1 : begin] in ("。", "；"):
+        return True
+    return (text[end - 1] in "。；" or end == len(text)) and not _HANDED_TO.search(folded(text[:begin]))
 
 
 def _round(words: str) -> str:

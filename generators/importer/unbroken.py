@@ -113,7 +113,7 @@ def _head_cuts(key: str) -> set[int]:
         rf"^.{{6,120}}?(?:{forms.KINDS_OF_TEXT})(?=[一-龥]{{2,10}}〔(?:19|20)\d{{2}}〕\d{{1,4}}号(?!）))", key
     )
     cuts: set[int] = set()
-    if behind := re.fullmatch(rf".{{6,120}}关于.{{4,120}}(?:{forms.KINDS_OF_TEXT})(（{forms.NUMBER.pattern}）)", key):
+    if behind := re.fullmatch(rf"(?!附|《|\d{{1,2}}[.、])[^，。；：]{{6,200}}(（{forms.NUMBER.pattern}）)", key):
         cuts.add(behind.start(1))
         return cuts
     if number and fused and "（" not in key[fused.end() : number.end()]:

@@ -72,6 +72,7 @@ NO_LEADS = [
         "（以下简称试点城市）",
         "（棚户区）改造",
         "（略）",
+        "（地点设在镇水利站）",
     ),
     *(
         "（谁主管、谁负责）",
@@ -136,6 +137,10 @@ def test_sentences_state_a_lead(sentence: str, lead: str) -> None:
 )
 def test_sentences_about_nobody_in_particular_state_no_lead(sentence: str) -> None:
     assert prose_lead(sentence, ()) is None
+
+
+def test_a_bracket_behind_the_one_to_whom_something_is_handed_in_states_no_lead() -> None:
+    assert [part.lead for part in segments("将自查情况报送县政府办公室（县政府督查室）。", ())] == [None]
 
 
 def test_a_bracket_between_sentences_closes_its_own_stretch() -> None:
