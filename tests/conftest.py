@@ -128,4 +128,4 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     return loaded.dossier
 
 
-pytest_plugins = ["support.effects", "support.guide", "support.on_paper", "support.playing"]
+pytest_plugins = ["support.effects", "support.form_reading", "support.guide", "support.on_paper", "support.playing"]
