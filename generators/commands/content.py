@@ -11,8 +11,8 @@ from generators.commands.completion import complete_notices, complete_units
 from generators.console import ChineseArgument, chosen, confirmed, reporting_errors
 
 if TYPE_CHECKING:
+    from generators.editing.merging import Change
     from generators.importer.findings import Read
-    from generators.importer.merging import Change
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 

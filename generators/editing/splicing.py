@@ -14,6 +14,7 @@ from generators.editing.yaml_text import YamlText
 Lines = Callable[[str | None, Any, str], Sequence[str]]
 # Gives a value as YAML in one line.
 Flow = Callable[[Any], str]
+NAMES = ("标题", "名称", "内容")  # keys by whose values an entry of a list is known
 
 
 class UnspliceableError(Exception):
@@ -40,7 +41,7 @@ class _Splicer:
             self._text.put_value(node, self._flow(data))
         elif isinstance(node, yaml.MappingNode) and isinstance(data, Mapping):
             self._mapping(node, now, data)
-        elif isinstance(node, yaml.SequenceNode) and _is_list(data):
+        elif isinstance(node, yaml.SequenceNode) and is_list(data):
             self._sequence(node, now, data)
         else:
             raise UnspliceableError
@@ -100,13 +101,14 @@ class _Splicer:
             self._text.put_value(node, "\n".join([lines[0].strip().removeprefix("- "), *lines[1:]]))
 
 
-def _is_list(value: Any) -> bool:
+def is_list(value: Any) -> bool:
+    """Whether a value is a list, and no text."""
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
 def _matched(now: Sequence[Any], data: Sequence[Any]) -> list[tuple[int, int]]:
     """Which entries of the data are entries as they are now, in order: equal ones, and changed ones between them."""
-    before, after = ([_name(value) for value in values] for values in (now, data))
+    before, after = ([name_of(value) for value in values] for values in (now, data))
     found: list[tuple[int, int]] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag in ("equal", "replace"):
@@ -114,8 +116,8 @@ def _matched(now: Sequence[Any], data: Sequence[Any]) -> list[tuple[int, int]]:
     return found
 
 
-def _name(value: Any) -> str:
-    """By what an entry is known: its title or name, else its text."""
-    if isinstance(value, Mapping):
-        return next((str(value[key]) for key in ("标题", "名称", "内容") if value.get(key)), str(value))
-    return str(value)
+def name_of(entry: Any) -> str:
+    """By what an entry of a list is known: its title or name, else its text."""
+    if isinstance(entry, Mapping):
+        return next((str(entry[key]) for key in NAMES if entry.get(key)), str(next(iter(entry.values()), "")))
+    return str(entry)

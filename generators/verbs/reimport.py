@@ -10,10 +10,10 @@ from typing import Any
 from generators.dossier.load import load
 from generators.dossier.models import Notice
 from generators.dossier.validation import read_source
+from generators.editing.merging import Change, Merge
 from generators.editing.splicing import UnspliceableError, splice
 from generators.editing.yaml_text import YamlText
 from generators.importer.importing import Imported
-from generators.importer.merging import Change, Merge
 from generators.importer.written import HEAD, rewritten
 from generators.importer.yaml_text import flow, lines_of
 from generators.problems import ContentError, errors_among

@@ -11,10 +11,10 @@ from openpyxl import Workbook
 from support.files import make_workspace
 
 import cli
+from generators.editing.merging import Merge
 from generators.importer.files import blocks_of_file
 from generators.importer.findings import Findings
 from generators.importer.importing import imported
-from generators.importer.merging import Merge
 from generators.importer.reading import text_blocks
 from generators.importer.refusals import refusal
 from generators.problems import error

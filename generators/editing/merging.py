@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generators.editing.splicing import NAMES, is_list, name_of
 from generators.plan import digest
 
-_NAMES = ("标题", "名称", "内容")
 _ALIKE = 0.6
 _MOST_SHOWN = 60
 
@@ -51,8 +51,8 @@ class Merge:
             return mine
         if isinstance(mine, Mapping) and isinstance(new, Mapping):
             return self._mappings(base if isinstance(base, Mapping) else {}, mine, new, where)
-        if _is_list(mine) and _is_list(new):
-            return self._lists(base if _is_list(base) else [], mine, new, where)
+        if is_list(mine) and is_list(new):
+            return self._lists(base if is_list(base) else [], mine, new, where)
         return new if self._chosen(where, mine, new) else mine
 
     def _mappings(
@@ -77,7 +77,7 @@ class Merge:
             at, was = _match(entry, mine, used), _match(entry, base, set())
             if at is not None:
                 used.add(at)
-                found.append(self.merged(None if was is None else base[was], mine[at], entry, (*where, _name(entry))))
+                found.append(self.merged(None if was is None else base[was], mine[at], entry, (*where, name_of(entry))))
             elif was is None and self._chosen(where, None, entry):
                 found.append(entry)
         for at, entry in enumerate(mine):
@@ -95,34 +95,23 @@ class Merge:
         return is_taken
 
 
-def _is_list(value: Any) -> bool:
-    return isinstance(value, Sequence) and not isinstance(value, str)
-
-
 def _match(entry: Any, others: Sequence[Any], used: set[int]) -> int | None:
     """The place of the same entry among others: of the same name, else of the most similar one."""
     free = [index for index in range(len(others)) if index not in used]
-    same = next((index for index in free if _name(others[index]) == _name(entry)), None)
+    same = next((index for index in free if name_of(others[index]) == name_of(entry)), None)
     if same is not None or not free:
         return same
-    likeness = {index: difflib.SequenceMatcher(None, _name(entry), _name(others[index])).ratio() for index in free}
+    likeness = {index: difflib.SequenceMatcher(None, name_of(entry), name_of(others[index])).ratio() for index in free}
     best = max(likeness, key=lambda index: likeness[index])
     return best if likeness[best] > _ALIKE else None
-
-
-def _name(entry: Any) -> str:
-    """By what an entry of a list is known: its title or name, else its text."""
-    if isinstance(entry, Mapping):
-        return next((str(entry[key]) for key in _NAMES if entry.get(key)), str(next(iter(entry.values()), "")))
-    return str(entry)
 
 
 def _shown(value: Any) -> str | None:
     if value is None:
         return None
     if isinstance(value, Mapping):
-        named = any(value.get(key) for key in _NAMES)
-        words = _name(value) if named else "，".join(f"{key}：{_shown(inner)}" for key, inner in value.items())
+        named = any(value.get(key) for key in NAMES)
+        words = name_of(value) if named else "，".join(f"{key}：{_shown(inner)}" for key, inner in value.items())
     else:
         words = value if isinstance(value, str) else "、".join(map(str, map(_shown, value)))
     return words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN]}……"
