@@ -115,6 +115,11 @@ class ContentError(DubanError):
     """A file of the user is not of the form that it must have."""
 
 
+def refused(file: str, message: str, hint: str) -> ContentError:
+    """The error that a file is not read: what is wrong with it, and what to do about it."""
+    return ContentError(error(message, hint, Place(file)))
+
+
 class TemplateError(DubanError):
     """Faults in a Word template, or fields in its tags that do not exist."""
 

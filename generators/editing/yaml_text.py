@@ -14,7 +14,7 @@ import yaml
 from generators.dossier.source import Path, decode
 from generators.dossier.yaml_scalar import in_marks, scalar
 from generators.encodings import encoded_like
-from generators.problems import ContentError, Place, error
+from generators.problems import refused
 
 
 class YamlText:
@@ -29,7 +29,7 @@ class YamlText:
         try:
             self.root = yaml.compose(self._text, yaml.BaseLoader)
         except (yaml.YAMLError, RecursionError):
-            raise ContentError(error("这个文件有错误，改不了", "先运行 duban check，照提示改正", Place(file))) from None
+            raise refused(file, "这个文件有错误，改不了", "先运行 duban check，照提示改正") from None
 
     def nodes(self) -> Iterator[tuple[Path, yaml.Node]]:
         """Every value with its path, the outer ones first."""

@@ -36,7 +36,7 @@ from generators.excel.writing import (
     set_paper,
     set_printed,
 )
-from generators.problems import ContentError, Place, Problem, error, warning
+from generators.problems import Place, Problem, refused, warning
 from generators.submission import PROGRESS_LABELS
 
 LEDGER, REMARK, CATEGORY = "台账", "备注", "ledger"
@@ -192,7 +192,7 @@ def read_ledger(
     book = opened(raw, file)
     if book.category != CATEGORY or BASE not in book.sheets:
         hint = "用 duban ledger 重新生成一份，把改的内容填进去"
-        raise ContentError(error("不是本工具生成的台账，或者底稿页没有了，分不出改了哪里", hint, Place(file)))
+        raise refused(file, "不是本工具生成的台账，或者底稿页没有了，分不出改了哪里", hint)
     reading = _Reading(book, file, labels(book.subject))
     reading.read()
     return book.subject, reading.changes, reading.doubts

@@ -22,7 +22,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generators.excel.drawn import drawn, sheet_parts
-from generators.problems import ContentError, DubanError, Place, error
+from generators.problems import DubanError, refused
 from generators.word.file_types import is_encrypted, is_old_format
 from generators.word.package import files_in_zip, has_doctype, transitional, write_parts
 from generators.word.parts import content_types, related
@@ -86,7 +86,7 @@ def opened(raw: bytes, file: str, most_cells: int = MOST_CELLS) -> Opened:
     sheets = [part for name, part in parts.items() if "worksheets/" in name]
     cells = sum(len(_CELL.findall(part)) + _merged_cells(part) for part in sheets)
     if cells > most_cells:
-        raise _refused(file, f"有 {cells} 个格，太多了（最多 {most_cells} 个）", "删去没有用的行、列和工作表后再收")
+        raise refused(file, f"有 {cells} 个格，太多了（最多 {most_cells} 个）", "删去没有用的行、列和工作表后再收")
     has_formulas = any(b"<f>" in part or b"<f " in part for name, part in parts.items() if "worksheets/" in name)
     try:
         plain = write_parts(parts)
@@ -94,7 +94,7 @@ def opened(raw: bytes, file: str, most_cells: int = MOST_CELLS) -> Opened:
         formulas = _loaded(plain, data_only=False) if has_formulas else None
         return _read(values, formulas, parts)
     except (*_BROKEN, InvalidFileException):
-        raise _refused(file, "打不开，工作簿已损坏", "用 Excel 或 WPS 打开后另存为新的 .xlsx") from None
+        raise refused(file, "打不开，工作簿已损坏", "用 Excel 或 WPS 打开后另存为新的 .xlsx") from None
 
 
 def _merged_cells(sheet: bytes) -> int:
@@ -109,25 +109,21 @@ def _column(letters: bytes) -> int:
     return functools.reduce(lambda number, letter: number * 26 + letter - 64, letters, 0)
 
 
-def _refused(file: str, message: str, hint: str) -> ContentError:
-    return ContentError(error(message, hint, Place(file)))
-
-
 def _parts(raw: bytes, file: str) -> dict[str, bytes]:
     if is_encrypted(raw):
-        raise _refused(file, "加了打开密码", "去掉密码，另存为 .xlsx")
+        raise refused(file, "加了打开密码", "去掉密码，另存为 .xlsx")
     if is_old_format(raw):
-        raise _refused(file, "是旧的 .xls 或 .et 格式", "在 Excel 或 WPS 里另存为 .xlsx")
+        raise refused(file, "是旧的 .xls 或 .et 格式", "在 Excel 或 WPS 里另存为 .xlsx")
     try:
         parts = transitional(files_in_zip(raw, file))
     except DubanError:
-        raise _refused(file, "打不开，文件已损坏或不是 Excel 工作簿", "换一份完好的 .xlsx") from None
+        raise refused(file, "打不开，文件已损坏或不是 Excel 工作簿", "换一份完好的 .xlsx") from None
     if not any("spreadsheetml" in content_types(parts).get(name, "") for name in related(parts, "", "officeDocument")):
-        raise _refused(file, "不是 Excel 工作簿", "换一份 Excel 或 WPS 保存的 .xlsx")
+        raise refused(file, "不是 Excel 工作簿", "换一份 Excel 或 WPS 保存的 .xlsx")
     if sum(map(len, parts.values())) > _MOST_BYTES:
-        raise _refused(file, "解开后太大，不像正常的表", "删去空行空列后另存一次")
+        raise refused(file, "解开后太大，不像正常的表", "删去空行空列后另存一次")
     if has_doctype(parts):
-        raise _refused(file, "里面有工作簿不该有的内容", "用 Excel 或 WPS 打开后另存一次")
+        raise refused(file, "里面有工作簿不该有的内容", "用 Excel 或 WPS 打开后另存一次")
     return parts
 
 

@@ -9,7 +9,7 @@ from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.reading import text_blocks, word_blocks
 from generators.importer.sheets import of_sheets
 from generators.importer.tables import opened_up
-from generators.problems import ContentError, DubanError, Place, error, reading
+from generators.problems import DubanError, reading, refused
 from generators.word.file_types import is_encrypted, is_old_format, is_old_workbook, is_picture, package_type
 
 # Of the notices in the tests the longest has 8,209 characters, the longest paragraph 633.
@@ -22,7 +22,7 @@ def blocks_of_file(file: str, raw: bytes) -> list[Block]:
         blocks = _blocks(file, raw)
     lines = [len(block.text) for block in blocks if isinstance(block, SourceLine)]
     if max(lines, default=0) > _LONGEST:
-        raise _refused(file, f"有一段 {max(lines)} 字，不像通知（最多 {_LONGEST} 字）", "按原文分段以后再导入")
+        raise refused(file, f"有一段 {max(lines)} 字，不像通知（最多 {_LONGEST} 字）", "按原文分段以后再导入")
     _refuse_beyond(file, sum(lines), len(lines))
     return opened_up(blocks)
 
@@ -30,19 +30,19 @@ def blocks_of_file(file: str, raw: bytes) -> list[Block]:
 def _refuse_beyond(file: str, letters: int, lines: int) -> None:
     if letters > _MOST_LETTERS or lines > _MOST_LINES:
         message = f"有 {lines} 段、{letters} 字，不像一份通知（最多 {_MOST_LINES} 段、{_MOST_LETTERS} 字）"
-        raise _refused(file, message, "只留通知本身；附件里的长表另存，放在通知旁边")
+        raise refused(file, message, "只留通知本身；附件里的长表另存，放在通知旁边")
 
 
 def _blocks(file: str, raw: bytes) -> list[Block]:
     suffix = PurePosixPath(file).suffix.lower()
     if not raw.strip():
-        raise _refused(file, "是空文件", "换一份有内容的文件")
+        raise refused(file, "是空文件", "换一份有内容的文件")
     if is_encrypted(raw):
-        raise _refused(file, "加了打开密码", "去掉密码，另存一份再导入")
+        raise refused(file, "加了打开密码", "去掉密码，另存一份再导入")
     if raw.startswith(b"%PDF"):
         return _pdf(raw, file)
     if is_picture(raw):
-        raise _refused(file, "是图片，读不出文字", "用识别文字的软件转成 Word 或文本，核对后再导入")
+        raise refused(file, "是图片，读不出文字", "用识别文字的软件转成 Word 或文本，核对后再导入")
     if is_old_format(raw):
         return _old(raw, file)
     if raw.startswith(b"{\\rtf"):
@@ -51,13 +51,9 @@ def _blocks(file: str, raw: bytes) -> list[Block]:
         return _package(raw, file)
     found = decoded(raw)
     if found is None:
-        raise _refused(file, "不是文本文件，读不出文字", "用记事本打开，另存为 UTF-8 编码的 .txt")
+        raise refused(file, "不是文本文件，读不出文字", "用记事本打开，另存为 UTF-8 编码的 .txt")
     _refuse_beyond(file, len(found[0]), found[0].count("\n"))
     return text_blocks(found[0], markdown=suffix == ".md")
-
-
-def _refused(file: str, message: str, hint: str) -> ContentError:
-    return ContentError(error(message, hint, Place(file)))
 
 
 def _package(raw: bytes, file: str) -> list[Block]:
@@ -69,8 +65,8 @@ def _package(raw: bytes, file: str) -> list[Block]:
     if found == "odt":
         return _converted(raw, ".odt", file)
     if found == "macros":
-        raise _refused(file, "是带宏的文件，不打开", "另存为不带宏的 .docx 或 .xlsx 再导入")
-    raise _refused(file, "不是 Word、Excel、PDF 或文本", "另存为 .docx、.xlsx 或 .txt 再导入")
+        raise refused(file, "是带宏的文件，不打开", "另存为不带宏的 .docx 或 .xlsx 再导入")
+    raise refused(file, "不是 Word、Excel、PDF 或文本", "另存为 .docx、.xlsx 或 .txt 再导入")
 
 
 def _old(raw: bytes, file: str) -> list[Block]:
@@ -83,7 +79,7 @@ def _old(raw: bytes, file: str) -> list[Block]:
             return workbook_blocks(made, file)
         if read is None:
             hint = '在 Excel 或 WPS 里另存为 .xlsx 再导入；或者装上读旧格式的小程序包：pip install "duban[old]"'
-            raise _refused(file, "是旧的 .xls 或 .et 格式，这台电脑上读不了", hint)
+            raise refused(file, "是旧的 .xls 或 .et 格式，这台电脑上读不了", hint)
         return workbook_blocks(read.xlsx, file)
     return _converted(raw, ".doc", file)
 
@@ -119,9 +115,9 @@ def _pdf(raw: bytes, file: str) -> list[Block]:
         raise
     except DubanError:
         hint = "能打开的，去掉密码、另存一份；打不开的，请对方重新发来"
-        raise _refused(file, "打不开：加了密码，或者已损坏", hint) from None
+        raise refused(file, "打不开：加了密码，或者已损坏", hint) from None
     if sum(len(page.split()) for page in pages) < 10:
-        raise _refused(file, "是扫描件，里面没有文字", "用识别文字的软件转成 Word 或文本，核对后再导入")
+        raise refused(file, "是扫描件，里面没有文字", "用识别文字的软件转成 Word 或文本，核对后再导入")
     _refuse_beyond(file, sum(map(len, pages)), sum(page.count("\n") for page in pages))
     return text_blocks("\n".join(pages))
 

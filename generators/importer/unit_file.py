@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generators.dossier.units import UnitList
 from generators.importer.people import People
 from generators.importer.yaml_text import flow
-from generators.problems import ContentError, Place, error
+from generators.problems import refused
 
 _LOCAL = re.compile(
     r"(?:省|市|县|区|州|盟|旗|镇|乡|街道|兵团|地区)(?:人民政府|政府|党委|办事处)?$|[一-龥]{2,}政府$|管委会$|管理委员会$|开发区$|新区$|园区$"
@@ -100,5 +100,5 @@ def _start(lines: list[str]) -> int:
     start = next((index for index, line in enumerate(lines) if _UNITS.match(line)), -1)
     if start < 0:
         hint = "把“单位:”写在行首，下面每个单位一行，前面加“- ”，再导入"
-        raise ContentError(error("单位名录的写法特别，加不进新的单位", hint, Place("content/departments.yaml")))
+        raise refused("content/departments.yaml", "单位名录的写法特别，加不进新的单位", hint)
     return start

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generators.characters import without_whitespace
 from generators.dossier.dossier import Dossier
 from generators.plan import Kind
-from generators.problems import ContentError, Place, Problem, error, warning
+from generators.problems import Place, Problem, refused, warning
 from generators.submission import PLAN_LABELS, Identity
 from generators.wording import Answer
 
@@ -58,7 +58,7 @@ class Identification:
         if stated in self.dossier.units and self.dossier.units[stated].name != written:
             message = f"是发给{stated}的表，单位一栏写的是{written}，分不清是谁报的"
             hint = "问清以后用 collect 文件 --for 单位 收"
-            raise ContentError(error(message, hint, Place(self.file)))
+            raise refused(self.file, message, hint)
 
     def _is_named(self, texts: Sequence[str]) -> bool:
         """Whether a text names the notice, or what it issues."""

@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
-from generators.problems import ContentError, Place, error
+from generators.problems import refused
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -56,10 +56,10 @@ def read_given(path: Path) -> bytes:
     """The bytes of a file that a person has named. Raises OSError, and ContentError for what does not end or fit."""
     found = path.stat()
     if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
-        raise ContentError(error("不是磁盘上的文件，不读", "把文件存到磁盘上，再写它的路径", Place(path.name)))
+        raise refused(path.name, "不是磁盘上的文件，不读", "把文件存到磁盘上，再写它的路径")
     if found.st_size > _MOST_BYTES:
         size = f"有 {found.st_size / 1e6:.0f} MB，超过 {_MOST_BYTES // 1_000_000} MB，不读"
-        raise ContentError(error(size, "删去大的图片，或者分成几份", Place(path.name)))
+        raise refused(path.name, size, "删去大的图片，或者分成几份")
     return path.read_bytes()
 
 
