@@ -52,6 +52,10 @@ class Source:
     spoiled: set[Path] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        """Every text of the data, with its path."""
+        return _texts(self.data, ())
+
     def place(self, path: Path) -> Place:
         """The place of a value, else of the nearest value above it that has one."""
         path = self._written(path)
@@ -80,6 +84,14 @@ class Source:
         """Record a fault of the value at the path."""
         self.spoiled.add(path)
         self.problems.append(problem)
+
+
+def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _texts(value, (*path, step))
 
 
 class _TooManyValuesError(Exception):

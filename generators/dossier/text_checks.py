@@ -29,7 +29,7 @@ _LITERAL = ("标题", "名称", "表述", "附注", "填写提示", "主送机�
 def check_texts(dossier: Dossier, source: Source) -> Iterator[Problem]:
     """Every finding in the texts of a notice, with its place in the notice's file."""
     yield from _typed_marks(dossier, source)
-    yield from _stray_references(source.data, (), source)
+    yield from _stray_references(source)
     yield from _loose_words(dossier, source)
 
 
@@ -42,17 +42,11 @@ def _typed_marks(dossier: Dossier, source: Source) -> Iterator[Problem]:
             yield warning(f"“{near}”像是引用时限，但没有认出", "写成【时限：名称】", source.place(path))
 
 
-def _stray_references(data: object, path: Path, source: Source) -> Iterator[Problem]:
+def _stray_references(source: Source) -> Iterator[Problem]:
     """References to deadlines in places that print their words as they are."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from _stray_references(value, (*path, key), source)
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _stray_references(value, (*path, index), source)
-    elif isinstance(data, str) and "【时限" in data:
+    for path, text in source.texts():
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
-        if key in _LITERAL:
+        if "【时限" in text and key in _LITERAL:
             yield error("这里不能引用时限", "直接写出文字，或移到正文里", source.place(path))
 
 

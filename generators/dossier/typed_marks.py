@@ -39,18 +39,8 @@ _UNENDED = ("抄送", "签发人", "附注", "主送机关", "印发机关", "�
 
 def check_typed_marks(source: Source) -> Iterator[Problem]:
     """A warning with what to delete for every such mark in a notice's file."""
-    yield from _below(source.data, (), source)
-
-
-def _below(data: object, path: Path, source: Source) -> Iterator[Problem]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from _below(value, (*path, key), source)
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _below(value, (*path, index), source)
-    elif isinstance(data, str):
-        for mark, why in _marks(data.strip(), path):
+    for path, text in source.texts():
+        for mark, why in _marks(text.strip(), path):
             yield warning(f"自带“{mark}”，会印两遍", f"删去“{mark}”，{why}", source.place(path))
 
 
