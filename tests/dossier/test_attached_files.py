@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.files import ROOT
+from support.notices import lay_notice, unit_list
 
 from generators.dossier.load import Loaded, load
 from generators.kinds import NOTICE
@@ -31,9 +32,7 @@ FINISHED_FILE = (ROOT / "templates" / "circular.docx").read_bytes()
 
 @pytest.fixture
 def office(tmp_path: Path) -> Workspace:
-    (tmp_path / "content" / "某事").mkdir(parents=True)
-    units = "单位:\n  - { 序号: 10, 名称: 省财政厅, 类别: 省直部门 }\n"
-    (tmp_path / "content" / "departments.yaml").write_text(units, "utf-8")
+    lay_notice(tmp_path, unit_list("省财政厅"), CONTENT, "某事")
     (tmp_path / "content" / "某事" / "项目书.docx").write_bytes(FINISHED_FILE)
     return Workspace(tmp_path)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from support.notices import unit_list
 
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
@@ -15,7 +16,7 @@ from generators.dossier.returns import Return
 from generators.dossier.status import deadline_statuses
 from generators.periods import Period
 
-UNITS = "单位:\n  - { 序号: 10, 名称: 甲局, 类别: 区直部门 }\n  - { 序号: 20, 名称: 乙局, 类别: 区直部门 }\n"
+UNITS = unit_list("甲局", "乙局", category="区直部门")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from support.notices import lay_notice, unit_list
 
 from generators.dossier.content_files import TableFile
 from generators.dossier.load import Loaded, load
@@ -110,9 +111,7 @@ def test_a_broken_file_is_a_fault() -> None:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Workspace:
-    (tmp_path / "content" / "某事").mkdir(parents=True)
-    units = "单位:\n  - { 序号: 10, 名称: 省财政厅, 类别: 省直部门 }\n"
-    (tmp_path / "content" / "departments.yaml").write_text(units, "utf-8")
+    lay_notice(tmp_path, unit_list("省财政厅"), NOTICE, "某事")
     return Workspace(tmp_path)
 
 

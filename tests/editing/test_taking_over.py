@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from support.blocks import document
 from support.files import W
+from support.notices import unit_list
 
 from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier
@@ -23,12 +24,7 @@ from generators.editing.taking_over import TakingOver
 from generators.editing.yaml_text import YamlText
 from generators.word.final_words import final_words
 
-UNITS = """\
-单位:
-  - { 序号: 1, 名称: 省财政厅, 类别: 省直部门 }
-  - { 序号: 2, 名称: 省审计厅, 类别: 省直部门 }
-  - { 序号: 3, 名称: 省国资委, 类别: 省直部门 }
-""".encode()
+UNITS = unit_list("省财政厅", "省审计厅", "省国资委").encode()
 TEXT = """\
 标题: 某机关关于某事的通知
 发文机关: 某机关

@@ -5,33 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from support.notices import letter, unit_list
 
 from generators.importer.document import Role
 from generators.importer.findings import Answers
 from generators.importer.importing import Imported, imported
 from generators.importer.lines import SourceTable, line_of
 
-UNITS = "单位:\n  - { 序号: 10, 名称: 市财政局, 类别: 市直部门 }\n  - { 序号: 20, 名称: 市审计局, 类别: 市直部门 }\n"
-TEXT = """\
-某市人民政府办公室
-关于做好政务公开工作的通知
-各区县人民政府，市政府各部门：
-现将有关事项通知如下。
-一、重点工作
-（一）推进财政公开。公开预算，2024年6月30日前完成。（市财政局牵头，市审计局配合）
-推进学校公开
-公开招生办法。
-二、保障措施
-各单位要于2024年12月1日前报送总结。
-联系人：张三
-附件：任务表
-某市人民政府办公室
-2024年3月1日
-（此件公开发布）
-附件
-任务表
-第一项任务。
-"""
+UNITS = unit_list("市财政局", "市审计局", category="市直部门")
+TEXT = (
+    letter(
+        "（一）推进财政公开。公开预算，2024年6月30日前完成。（市财政局牵头，市审计局配合）",
+        "推进学校公开",
+        "公开招生办法。",
+        "二、保障措施",
+        "各单位要于2024年12月1日前报送总结。",
+        "联系人：张三",
+        "附件：任务表",
+    )
+    + "（此件公开发布）\n附件\n任务表\n第一项任务。\n"
+)
 
 
 def read(answers: Answers | None = None) -> Imported:

@@ -12,13 +12,9 @@ from click.testing import Result
 from support.files import NOTICE as NOTICE_2013
 from support.files import text_of
 from support.filling import document, fill, places
+from support.notices import lay_notice, unit_list
 
-UNITS = """\
-单位:
-  - { 序号: 1, 名称: 省财政厅, 类别: 省直部门 }
-  - { 序号: 2, 名称: 省卫生厅, 类别: 省直部门 }
-  - { 序号: 3, 名称: 省人口计生委, 类别: 省直部门 }
-"""
+UNITS = unit_list("省财政厅", "省卫生厅", "省人口计生委")
 NOTICE = """\
 标题: 某办公厅关于某工作的通知
 发文机关: 某办公厅
@@ -41,13 +37,10 @@ Form = Callable[[str, str], Path]
 
 @pytest.fixture
 def notice(workspace: Path, duban: Duban) -> Path:
-    folder = workspace / "content" / "a"
-    folder.mkdir()
     shutil.rmtree(workspace / "content" / NOTICE_2013)
-    (workspace / "content" / "departments.yaml").write_text(UNITS, "utf-8")
-    (folder / "notice.yaml").write_text(NOTICE, "utf-8")
+    file = lay_notice(workspace, UNITS, NOTICE)
     done(duban("build", "a"))
-    return folder / "notice.yaml"
+    return file
 
 
 @pytest.fixture

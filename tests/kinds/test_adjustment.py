@@ -12,6 +12,7 @@ import pytest
 from click.testing import Result
 from support.files import NOTICE as NOTICE_2013
 from support.files import tables_of, text_of
+from support.notices import lay_notice, unit_list
 
 from generators.dates import PartialDate
 from generators.dossier.adjusted import Adjusted, AdjustedPlace
@@ -20,12 +21,7 @@ from generators.editing.adjustments import with_adjustment
 from generators.kinds.adjustment import outputs
 from generators.reference import example_dossier
 
-UNITS = """\
-单位:
-  - { 序号: 1, 名称: 省财政厅, 类别: 省直部门 }
-  - { 序号: 2, 名称: 省审计厅, 类别: 省直部门 }
-  - { 序号: 3, 名称: 省国资委, 类别: 省直部门 }
-"""
+UNITS = unit_list("省财政厅", "省审计厅", "省国资委")
 NOTICE = """\
 标题: 某办公厅关于某工作的通知
 发文机关: 某办公厅
@@ -47,13 +43,10 @@ NOTICE = """\
 
 @pytest.fixture
 def issued(workspace: Path, duban: Callable[..., Result]) -> Path:
-    folder = workspace / "content" / "a"
-    folder.mkdir()
-    (workspace / "content" / "departments.yaml").write_text(UNITS, "utf-8")
-    (folder / "notice.yaml").write_text(NOTICE, "utf-8")
+    notice = lay_notice(workspace, UNITS, NOTICE)
     for command in (("build", "a"), ("issue", "a", "--on", "2013-08-21")):
         assert duban(*command).exit_code == 0
-    return folder / "notice.yaml"
+    return notice
 
 
 def edited(notice: Path, old: str, new: str) -> None:
@@ -99,10 +92,10 @@ def test_once_issued_it_is_cited_packed_and_the_notice_stays(issued: Path, duban
     assert duban("issue", "a", "--on", "2013-11-06").exit_code == 0
     assert notice.read_bytes() == before
     assert json.loads(duban("build", "a", "--json").output)["outputs"][0]["outcome"] == "same"
-    sheet = issued.parents[2] / "output" / "a" / "任务清单" / "3-省国资委-任务清单.docx"
+    sheet = issued.parents[2] / "output" / "a" / "任务清单" / "30-省国资委-任务清单.docx"
     assert "《某办公厅关于调整〈关于某工作的通知〉有关事项的通知》" in text_of(sheet).replace("\n", "")
     assert duban("pack", "a").exit_code == 0
-    with zipfile.ZipFile(sheet.parents[1] / "打包" / "分单位" / "3-省国资委.zip") as parcel:
+    with zipfile.ZipFile(sheet.parents[1] / "打包" / "分单位" / "30-省国资委.zip") as parcel:
         assert "a-调整通知-2013-11-05.docx" in parcel.namelist()
     edited(issued, "公开预算。", "公开全部预算。")
     assert duban("adjustment", "a", "--on", "2013-12-01").exit_code == 0

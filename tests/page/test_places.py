@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import pytest
 from support.files import ROOT, files_in
+from support.notices import letter
 from support.pages import SMALL, Browser, small_workspace
 from werkzeug.test import TestResponse
 
@@ -525,18 +526,12 @@ def test_a_template_of_ones_own_is_put_in_and_one_with_errors_is_not(browser: Br
     assert browser.post("/templates/put", put).status_code == 409
 
 
-LETTER = """某市人民政府办公室
-关于做好政务公开工作的通知
-各区县人民政府，市政府各部门：
-现将有关事项通知如下。
-一、重点工作
-（一）推进财政公开。公开预算，2024年6月30日前完成。（省财政厅牵头，省教育厅配合）
-推进学校公开
-公开招生办法。（教育部门负责）
-网页上的字
-某市人民政府办公室
-2024年3月1日
-"""
+LETTER = letter(
+    "（一）推进财政公开。公开预算，2024年6月30日前完成。（省财政厅牵头，省教育厅配合）",
+    "推进学校公开",
+    "公开招生办法。（教育部门负责）",
+    "网页上的字",
+)
 
 
 def test_a_notice_is_read_corrected_and_only_then_written(browser: Browser, root: Path) -> None:

@@ -46,6 +46,34 @@ NOTICES: dict[str, tuple[str, Sequence[str]]] = {
 }
 
 
+def unit_list(*names: str, category: str = "省直部门") -> str:
+    """The text of departments.yaml with units of one category."""
+    rows = (f"  - {{ 序号: {at}0, 名称: {name}, 类别: {category} }}\n" for at, name in enumerate(names, 1))
+    return "".join(["单位:\n", *rows])
+
+
+def lay_notice(workspace: Path, units: str, notice: str, name: str = "a") -> Path:
+    """Lays units and a notice into a workspace; returns the notice's file."""
+    file = workspace / "content" / name / "notice.yaml"
+    file.parent.mkdir(parents=True)
+    (workspace / "content" / "departments.yaml").write_text(units, "utf-8")
+    file.write_text(notice, "utf-8")
+    return file
+
+
+def letter(*lines: str) -> str:
+    """A letter of a city's office, as a text to be imported, with these lines between address and signature."""
+    office = "某市人民政府办公室"
+    head = (
+        office,
+        "关于做好政务公开工作的通知",
+        "各区县人民政府，市政府各部门：",
+        "现将有关事项通知如下。",
+        "一、重点工作",
+    )
+    return "\n".join([*head, *lines, office, "2024年3月1日", ""])
+
+
 def with_keys(source: str, keys: str, without: Sequence[str] = ()) -> str:
     """A notice with some top-level keys written anew at its end, and others left out."""
     for key in [*re.findall(r"^(\S+?):", keys, re.MULTILINE), *without]:

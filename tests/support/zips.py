@@ -1,16 +1,28 @@
-"""Zips as tools on Chinese Windows write them: names in GBK with nothing that says so. Python's zipfile cannot."""
+"""Zips of files, also as tools on Chinese Windows write them: names in GBK with nothing that says so."""
 
 from __future__ import annotations
 
+import io
 import struct
+import warnings
+import zipfile
 import zlib
 from collections.abc import Mapping
 
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 
 
+def zipped(files: Mapping[str, bytes | str], *again: str) -> bytes:
+    """A zip of files by their names, as Python writes it, some of them twice."""
+    raw = io.BytesIO()
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in [*files, *again]:
+            target.writestr(name, files[name])
+    return raw.getvalue()
+
+
 def zip_in_gbk(files: Mapping[str, bytes]) -> bytes:
-    """A zip of files by their names; a name that ends in / is a folder's entry."""
+    """As Python's zipfile cannot write it; a name that ends in / is a folder's entry."""
     body, directory = b"", b""
     for name, content in files.items():
         raw = name.encode("gbk")

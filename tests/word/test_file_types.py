@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
+from support.zips import zipped
 
 from generators.word.file_types import (
     is_encrypted,
@@ -20,14 +18,6 @@ TYPES = "[Content_Types].xml"
 OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 WORD, ENCRYPTED = "WordDocument".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le")
 WORKBOOK, BOOK = "Workbook".encode("utf-16-le"), "Book".encode("utf-16-le")
-
-
-def zipped(parts: dict[str, str]) -> bytes:
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w") as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return raw.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import warnings
-import zipfile
-
 import pytest
+from support.zips import zipped
 
 from generators.problems import TemplateError
 from generators.word import package
@@ -21,15 +18,6 @@ RELS = f'<Relationships><Relationship Id="a" Type="{RELATION}" Target="word/a.xm
 def parts(kind: str = f"{MAIN}.document.main+xml", body: str = "<a/>") -> dict[str, str]:
     types = f'<Types><Override PartName="/word/a.xml" ContentType="{kind}"/></Types>'
     return {CONTENT_TYPES: types, "_rels/.rels": RELS, "word/a.xml": body}
-
-
-def zipped(files: dict[str, str], *again: str) -> bytes:
-    """A zip with these files, some of them twice."""
-    raw = io.BytesIO()
-    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in [*files, *again]:
-            target.writestr(name, files[name])
-    return raw.getvalue()
 
 
 REFUSED = {
