@@ -14,7 +14,7 @@ from support.files import DOCUMENTS, ROOT
 from generators.kinds import all_kinds
 
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-ROOMS_OF_TESTS = {"tests", *(path.stem for path in TESTS if path.parent.name != "support")}
+ROOMS_OF_TESTS = {"tests", *(path.stem for path in TESTS if path.parent.name not in ("support", "benchmarks"))}
 FILES = [ROOT / "cli.py", *sorted((ROOT / "generators").rglob("*.py"))]
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}
 
