@@ -113,7 +113,10 @@ def _is_addressed(line: SourceLine) -> bool:
 
 def _is_around(line: SourceLine) -> bool:
     key = re.sub(f"^{_BULLET}(?=.)", "", line.key)
-    is_whole = _LABEL_ALONE.fullmatch(key) or _BUTTON.fullmatch(key) or _TIME.fullmatch(key) or _BELOW.fullmatch(key)
+    is_day = key != line.key and re.fullmatch(forms.DATE, key)
+    is_whole = (
+        is_day or _LABEL_ALONE.fullmatch(key) or _BUTTON.fullmatch(key) or _TIME.fullmatch(key) or _BELOW.fullmatch(key)
+    )
     is_number = re.fullmatch(rf"(?:{_NUMBER}){forms.NUMBER.pattern}", key)
     is_datum = is_number or _DATUM.match(key) or _SPACED_DATUM.match(line.raw)
     return bool(is_whole) or is_datum is not None or _is_row_of_data(key)
@@ -148,7 +151,7 @@ def _note(page: Page, raw: str) -> None:
     if not page.title and (found := re.search(rf"(?:^|[\]】|])(?:{_TITLE})[】：|]+(.{{8,120}}?){stops}", key)):
         page.title = words[found.start(1) : found.end(1)]
     if not page.number and (
-        found := re.search(rf"(?:^(?:{_NUMBER})|(?:{_NUMBER})[】：|]+){forms.NUMBER.pattern}", key)
+        found := re.search(rf"(?:^(?:{_NUMBER})|发[文布][字文]号|(?:{_NUMBER})[】：|]+){forms.NUMBER.pattern}", key)
     ):
         page.number = words[found.start(1) : found.end(1)]
     if page.issued_on is None and (found := re.search(rf"(?:成文|发文|印发)(?:日期|时间)[】：|]*{forms.DATE}", key)):
