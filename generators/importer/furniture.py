@@ -86,8 +86,7 @@ def _take_head(page: Page) -> None:
     kept: list[Block] = []
     before: SourceLine | None = None
     for index, block in enumerate(page.kept[:_MOST_HEAD]):
-        is_addressed = isinstance(block, SourceLine) and forms.is_addressed(block) and not _is_data(block.key)
-        if not isinstance(block, SourceLine) or block.level or is_addressed:
+        if not isinstance(block, SourceLine) or block.level or _is_addressed(block):
             kept += page.kept[index:]
             break
         is_value = before is not None and _is_value(before, block, page.kept[index + 1 : index + 2])
@@ -108,7 +107,7 @@ def _take_head(page: Page) -> None:
 
 
 def _is_addressed(line: SourceLine) -> bool:
-    return forms.is_addressed(line) and not _LABEL_ALONE.fullmatch(line.key)
+    return forms.is_addressed(line) and not _is_data(line.key)
 
 
 def _is_around(line: SourceLine) -> bool:
