@@ -75,9 +75,11 @@ class Deadlines:
     def named(self, text: str, line: int, matter: str = "", task: str = "") -> list[str]:
         """The names of the deadlines in a text that cannot refer to them, such as a heading or a bracket.
 
-        `task`: what they are about where they do not say it themselves.
+        `matter`: what is due where there is one date; `task`: what they are about where they do not say it themselves.
         """
-        return [self._take(text, one, line, matter, task)[0].name for one in self._due(text, line)]
+        found = self._due(text, line)
+        matter = matter if len(found) == 1 else ""
+        return [self._take(text, one, line, matter, task)[0].name for one in found]
 
     def _due(self, text: str, line: int) -> list[FoundDue]:
         if _OF_DATA.search(folded(self.heading)):
@@ -112,7 +114,8 @@ class Deadlines:
             matter = re.sub("，(?:完成)?$", "", bare.strip("。：，,")) or task
         matter = matter or matter_of(text[start:], one.start - start, one.end - start, alone=in_bracket)
         if is_behind:
-            matter = re.sub("^(?:要|应|须)+", "", matter[self.people.acting(folded(matter))[1] :])
+            at = self.people.acting(folded(matter))[1] if bound else 0
+            matter = re.sub("^(?:要|应|须)+", "", matter[at:])
         is_bare = _BARE_WORK.fullmatch(folded(matter)) or len(re.sub("[^一-龥]|[年月日至]", "", matter)) < 3
         if task and (is_bare or is_labelled):
             matter = task
@@ -172,12 +175,14 @@ class Deadlines:
 def _clause(words: str) -> str:
     """Words up to the end of their sentence, or to the next date in it."""
     return re.split(
-        r"[。；]|，(?=[^，。；]{0,20}\d{1,2}月(?:\d{1,2}日|底)?前)|，(?=(?:19|20)\d{2}年\d{0,2}月?底?[前内])|，(?=[^，。；]{0,6}每(?:半年|[年季月周旬日天]))|，(?=(?:今年)?(?:年底|年内|[上下]半年|\d{1,2}月底))",
+        r"[。；]|，(?=[^，。；]{0,20}\d{1,2}月(?:\d{1,2}日|底)?前)|，(?=[^，。；]{0,20}(?:19|20)\d{2}年\d{0,2}月?年?底?[前内])|"
+        r"，(?=(?:19|20)\d{2}年[上下]半年)|，(?=[^，。；]{0,6}每(?:半年|[年季月周旬日天]))|，(?=(?:今年)?(?:年底|年内|[上下]半年|\d{1,2}月底))",
         words,
     )[0]
 
 
-_MORE_DATES = re.compile(r"^(?:[、和及](?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?)+前")
+_MORE_DATES = re.compile(r"^(?:[、和及](?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?)+前?")
+_DATES_ABOVE = re.compile(r"(?:(?:\d{4}年|今年)?\d{1,2}月(?:\d{1,2}日|底)?[、和及])+$")
 # To whom something is handed in, and not what.
 _TO_WHOM = re.compile(
     "(?:报送?|上报|[送交]至?|送交|报[至到])(?!告)到?[^，。；]{1,24}(?:[厅局委办部院室处科股组府站会队所]|中心|仓库)(?:备案|汇总|存档)?"
@@ -192,8 +197,11 @@ def matter_of(sentence: str, start: int, end: int, *, alone: bool = False) -> st
     key = folded(sentence)
     after = _MORE_DATES.sub("", sentence[end : end + len(_clause(key[end:]))]).lstrip("，,、前内 ")
     before = re.sub(
-        "(?:原则上|力争|务必|必须|确保|并|要|须|应|请|该项工作|均)*(?:于|在)?$", "", sentence[:start]
+        "(?:原则上|力争|务必|必须|确保|并|要|须|应|请|该项工作|均)*(?:于|在)?$",
+        "",
+        _DATES_ABOVE.sub("", sentence[:start]),
     ).rstrip("，,：:、")
+    before = re.split("，", before)[-1] if re.search(r"\d年|\d月", before) else before  # of the date before it
     says_what = len(after) >= 4 and not _BARE_WORK.fullmatch(folded(after).rstrip("。；"))
     matter = after if alone or says_what else f"{before}，{after}".strip("，")
     if not alone and before and _TO_WHOM.fullmatch(re.sub("（[^（）]*）?", "", folded(after)).rstrip("。；，")):

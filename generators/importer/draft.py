@@ -12,6 +12,7 @@ from generators.importer.content import Content
 from generators.importer.deadlines import Deadlines, FoundDeadline
 from generators.importer.document import Attached, Document, Issued, Role
 from generators.importer.findings import Answers, Findings
+from generators.importer.leads import STATES_FIRST_LEADS
 from generators.importer.lines import Block, SourceLine, folded
 from generators.importer.paragraph_entries import Entry
 from generators.importer.people import People
@@ -51,6 +52,7 @@ def drafted(
     literal |= {number for number, _ in findings.answers.names}
     deadlines = Deadlines(people, document.issued_on, _year(document), findings=findings)
     content = Content(people, deadlines, findings, plain, literal)
+    content.first_leads = _states_first_leads(document)
     data = _head(document, findings)
     # What a notice that issues something asks for itself is text of its own: sections are those of what it issues.
     tree = partial(tree_of, plain=plain, levels=levels)
@@ -71,6 +73,13 @@ def drafted(
     data.update(body)
     _note_the_rest(document, data, deadlines, findings)
     return Draft({key: value for key, value in data.items() if value or key in _KEPT}, people, deadlines, findings)
+
+
+def _states_first_leads(document: Document) -> bool:
+    """Whether a sentence, wherever it stands, says that of several units the first one leads."""
+    bodies = [document.text, *(one.blocks for one in document.issued), *(one.blocks for one in document.attached)]
+    lines = [block.key for body in bodies for block in body if isinstance(block, SourceLine)]
+    return any(STATES_FIRST_LEADS.search(re.sub("（[^（）]*）", "", line)) for line in lines)
 
 
 def _note_the_rest(document: Document, data: Entry, deadlines: Deadlines, findings: Findings) -> None:

@@ -16,13 +16,18 @@ _PART = (
     r"(?:(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份)?(?:(?P<day>\d{1,2})[日号]|(?P<third>[上中下])旬|(?P<monthend>底|末|月底|月末))?"
     r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<yearend>(?:年|(?<=年)|(?<=年度))[底末]|年终(?=前|之前|以前))|(?P<inyear>年内))"
 )
+# What part of a year is said by where no month is: due then, on a day that nothing says.
+_EVENT = (
+    "(?P<event>(?:采暖|供暖|取暖)[季期]|(?:主)?汛期|春节|元旦|国庆节?|中秋节?|端午节?|清明节?|五一|暑假|寒假|开学|入冬)"
+)
 _CLOCK = (
     r"(?:（?[本下]?(?:星期|周)[一二三四五六日天]）?|[一二三四五六七八九十]{1,2}[时点](?:半|整)?|下班|"
     r"（[^（）]{0,6}顺延）|[上下]午|中午|\d{1,2}(?:[：:时点]\d{0,2})分?(?:整|半)?)*"
 )
 _BEFORE = r"(?:之前|以前|前(?![期款置述三两提往来后沿景列端台])|之内|以内|内(?![容部外在蒙]))"
 _DATE = re.compile(
-    rf"(?:{_YEAR}(?:度)?(?:{_PART})?|{_PART.replace('(?P<', '(?P<b')})(?P<clock>{_CLOCK})(?P<before>{_BEFORE})?"
+    rf"(?:{_YEAR}(?:度)?(?:{_PART}|{_EVENT}(?=前|之前|以前))?|{_PART.replace('(?P<', '(?P<b')})"
+    rf"(?P<clock>{_CLOCK})(?P<before>{_BEFORE})?"
 )
 _RANGE = re.compile(r"(?:\d{4}年\d{1,2}月|\d{1,2}月|\d{1,2}[日号])(?:份|初|底|[上中下]旬)?(?:至|到|—|－|-|~|～|―|–)+$")
 _AFTER = re.compile(
@@ -41,7 +46,7 @@ _NOT_AFTER = re.compile(
 _ASKS_NOTHING = re.compile("已(?!全)|[^，。；]{0,16}可(?:以|继续|免|缓|减|享|申请|暂)")
 _GOAL = re.compile(r"(?:到|至|力争到|截至|截止到?|截止|自|从|始于|早于|比|较|以|持续到|有效期至|以来)$")
 _WORK = re.compile(
-    r"^(?:，|,)?(?:[^，。；]{0,24}?)(?:要|须|应|必须|完成|实现|建成|全面|基本|确保|形成|出台|制定|印发|启动|建立|力争|达到|推出|报送|开展|开工|竣工|投产|投用|投入|开通|上线)"
+    r"^(?:，|,)?(?:[^，。；]{0,24}?)(?:要|须|应|必须|完成|实现|建成|全面|基本|确保|形成|出台|制定|印发|启动|建立|力争|达到|推出|报送|开展|开工|竣工|投产|投用|投入|开通|上线|压减|压缩|推开|推行|推广|取消|公布|实行)"
 )
 # Behind a year alone: at once what is to be done, or who is to do it.
 _IN_YEAR = re.compile(
@@ -108,35 +113,41 @@ def _numeral(words: str) -> int:
 
 def _plain(text: str, key: str, issued: PartialDate | None, fallback: int | None) -> Iterator[FoundDue]:
     at = 0
+    stated: FoundDue | None = None  # with its own year, which dates behind it in the sentence share
     while found := _DATE.search(key, at):
         at = max(found.end(), at + 1)
-        one = _judged(text, key, found, issued, fallback)
-        if one:
+        is_beside = stated is not None and "。" not in key[stated.end : found.start()]
+        shared = int(stated.due[:4]) if stated and is_beside else 0
+        if one := _judged(text, key, found, issued, fallback, shared):
             yield one
+            stated = one if found["year"] else stated
 
 
 _OF_A_PERIOD = re.compile(
     "(?:期限|期间|有效期|时段|统计时间|时点|学年|年度|政策期|期为|期是|期：)(?:为|是|：)?[^，。；]{0,14}$"
 )
-_PARTS_OF_A_DATE = ("month", "yearend", "half", "quarter", "year", "this")
+_SPAN_DECIDED = re.compile("决定(?:于|从|自|在)[^，。；]{0,14}$")
+_PARTS_OF_A_DATE = ("event", "month", "yearend", "half", "quarter", "year", "this")
 
 
 def _judged(
-    text: str, key: str, found: re.Match[str], issued: PartialDate | None, fallback: int | None
+    text: str, key: str, found: re.Match[str], issued: PartialDate | None, fallback: int | None, shared: int
 ) -> FoundDue | None:
-    """A date as one due, None where the words around it say otherwise."""
+    """A date as one due, None where the words around it say otherwise; `shared`: the year of one before it, or 0."""
     group = _groups(found)
     head, tail = key[: found.start()], key[found.end() :]
     is_range = _RANGE.search(head) is not None and bool(group.get("month") or group.get("day"))
     is_before = bool(found["before"]) or _WITH_NEXT.match(tail) is not None
-    year, sure = _year(group, issued, fallback)
+    year, sure = _year(group, issued, fallback, shared)
     if year is None and found["before"] and group.get("month") and (group.get("day") or group.get("monthend")):
         return FoundDue(*found.span(), text[slice(*found.span())], sure=False)
     if year is None or (_DIGIT_BEFORE.search(head) and not is_range):
         return None
     if (not is_before and _NOT_AFTER.match(tail)) or (is_before and _ASKS_NOTHING.match(tail)):
         return None
-    if is_range and (_OF_A_PERIOD.search(head) or re.match("[^，。；]{0,6}(?:享受|发生|产生|的)", tail)):
+    if is_range and (
+        _OF_A_PERIOD.search(head) or _SPAN_DECIDED.search(head) or re.match("[^，。；]{0,6}(?:享受|发生|产生|的)", tail)
+    ):
         return None
     if _GOAL.search(head) and not is_range and not (is_before and (group.get("month") or group.get("yearend"))):
         return None
@@ -155,6 +166,7 @@ def _judged(
     if issued and day.last_day < issued.last_day:
         is_next = (issued.month or 1) >= 10 and bool(day.month) and (day.month or 12) <= 3
         day, sure = (_day(group, year + 1, issued) or day) if is_next else day, False
+    sure = sure and "event" not in group
     start, end = found.span()
     keeps = end - start - len(found["before"] or "")
     return FoundDue(start, end, text[start:end], str(day), sure=sure, keeps=keeps)
@@ -180,7 +192,7 @@ def _is_stated(head: str, tail: str, group: dict[str, str]) -> bool:
     if group.get("day"):
         return at_head and bool(re.match("(?:前|完成|报送|上报)", tail) or _HANDED.match(tail))
     if group.get("inyear") and not re.match(
-        "[^，。；]{0,14}达到|(?:要|须|应|全面|基本|全部)*(?:完成|实现|建成|出台|制定|印发|启动|开工|竣工|投产|投用|开通|上线|达到)",
+        "[^，。；]{0,14}达到|(?:要|须|应|全面|基本|全部)*(?:完成|实现|建成|出台|制定|印发|启动|开工|竣工|投产|投用|开通|上线|推出|公布|达到)",
         tail,
     ):
         return False
@@ -197,10 +209,14 @@ def _groups(found: re.Match[str]) -> dict[str, str]:
     return group
 
 
-def _year(group: dict[str, str], issued: PartialDate | None, fallback: int | None) -> tuple[int | None, bool]:
+def _year(
+    group: dict[str, str], issued: PartialDate | None, fallback: int | None, shared: int
+) -> tuple[int | None, bool]:
     if "year" in group:
         return int(group["year"]), True
     base = issued.year if issued else fallback
+    if shared > (base or 0) and not {"this", "next", "thismonth"} & set(group):
+        return shared, True
     if base is None:
         return None, False
     return base + ("next" in group), issued is not None

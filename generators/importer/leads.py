@@ -201,7 +201,8 @@ def made(
     """The lead that parts make: their names written out, and the words with places in place of names."""
     lead = FoundLead(words, sure=sure, first_leads=is_rule, has_role=any(part.role for part in parts))
     has_leader = any(part.side == "leading" for part in parts)
-    if not has_leader and first_leads and parts and len(parts[0].names) > 1 and parts[0].side == "responsible":
+    is_ranked = first_leads and not has_leader and parts and "分别" not in parts[0].role
+    if is_ranked and len(parts[0].names) > 1 and parts[0].side == "responsible":
         first, *others = parts[0].names
         parts = [Part("leading", "", [first]), Part("cooperating", "", others), *parts[1:]]
         has_leader = True

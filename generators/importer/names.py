@@ -29,10 +29,11 @@ _PLACE = "(?:省|市|县|区|州|盟|旗|镇|乡|地区)"
 _STRONG = re.compile(rf"[一-龥A-Za-z0-9“”（）·—\-〔〕]{{1,28}}(?:{_SUFFIXES})(?:（[^（）]{{2,25}}）)?")
 _LOCAL = re.compile(rf"[一-龥]{{1,12}}{_PLACE}(?:人民政府|政府|党委)?")
 _GENERAL = re.compile(
-    "有关|相关|其他|其它|所属|涉及|主管部门$|^(?:部门|单位|场所|地区|政府|机构|企业|学校|公司|地方|社会|个人|机关|上级|属地|本级)$"
+    "有关|相关|其他|其它|所属|涉及|主管部门$|^(?:部门|单位|地区|政府|机构|企业|学校|公司|地方|社会|个人|机关|上级|属地|本级|"
+    "院校|高校|医院|园区|场所|基地|街道|中心|协会|集团|银行|社区|工厂|车站|场站|学院|大学|宾馆|商场|门店|窗口|大厅)$"
 )
 _NO_NAME = re.compile(
-    "(?<![主重需首])要[与对把在将以按]|长期坚持|持续推进|常年|专人|以下|简称|如下|谁|同志|人员|责任人|个人|群众|第三方|要求|应当|必须|按照|根据|通过|对于|以上|做好|加强|推进|不得|工作$|制度|"
+    "^(?:在|将(?!乐|军)|把|由|按)|(?<![主重需首])要[与对把在将以按]|长期坚持|持续推进|常年|专人|以下|简称|如下|谁|同志|人员|责任人|个人|群众|第三方|要求|应当|必须|按照|根据|通过|对于|以上|做好|加强|推进|不得|工作$|制度|"
     "落实$|情况|方案|问题|完成|建立|开展|进行|实行|主要领导|分管|一把手|法人|^主要|^全面|^严格|年|月|日|时间|时限|责任$|管理$|内容|原则|附件"
 )
 _PREFIX = re.compile("省委|市委|县委|区委|州委|省|市(?!场|政园林|容)|县(?!域)|区(?!域|块)|州|自治区|自治州")
@@ -106,7 +107,7 @@ def _parts_here(words: str, index: int) -> int:
 
 
 def _ends_a_name(words: str) -> bool:
-    last = re.split("[、，；]", words)[-1]
+    last = re.split("[、，；]", re.sub("（[^（）]*）$", "", words))[-1]
     return bool(last.endswith("〓") or _STRONG.fullmatch(last) or re.search(r"[市县区省州旗]$|政府$|地区$|部门$", last))
 
 
@@ -136,7 +137,9 @@ def is_group(name: str) -> bool:
 def is_acting_group(name: str) -> bool:
     """Whether a group can be one that acts, and not things or a manner: 各地, but not 各地区政务服务平台."""
     is_whole = is_group(name) and re.search(f"(?:{_GROUP_ENDS})$", name)
-    return bool(is_whole) and not re.search("[以为从把被让使了的在于\\d]|各(?:类|项|级各类|种|方|个|阶段|环节)", name)
+    return bool(is_whole) and not re.search(
+        "^将|做好|加强|推进|开展|[以为从把被让使了的在于\\d]|各(?:类|项|级各类|种|方|个|阶段|环节)", name
+    )
 
 
 def is_general(name: str) -> bool:

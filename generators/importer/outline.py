@@ -43,6 +43,9 @@ def number_of(text: str, expected: int = 0) -> Numbered | None:
         if found := form.match(key):
             return Numbered(ordinal, _value(found[1]), found.end())
     found = _DECIMAL.match(key)
+    is_year = found is not None and re.match(r"(?:19|20)\d{2}年", key[found.end() :])  # 1.2019年底前 is point 1
+    if found and is_year:
+        return Numbered(Ordinal.ARABIC, int(found[1]), found.end())
     if found and expected and int(found[1]) == expected:
         return Numbered(Ordinal.ARABIC, expected, found.end())
     return None

@@ -145,7 +145,7 @@ class Paragraphs:
 
     def _bound(self, sentence: str) -> list[str]:
         """Those whom a sentence binds, by the first of its clauses that names somebody; what was done binds nobody."""
-        if _TELLS.match(sentence):
+        if _TELLS.match(sentence) or STATES_FIRST_LEADS.search(folded(sentence)):
             return []
         for clause in clauses_of(folded(sentence)):
             names, end = self.people.acting(clause)

@@ -20,7 +20,7 @@ LEVELS = {
     "": ("部门", "地方政府"),
 }
 _VERB = re.compile(
-    "要|应|须|必须|于|在|将|负责|按|结合|会同|牵头(?!部门|单位)|对|根据|参照|建立|制定|及时|切实|每|可|继续|认真|加强|做好|组织|抓紧|进一步|全面|共同|"
+    "要|应|须|必须|于|在|将|负责(?!同志|人)|按|结合|会同|牵头(?!部门|单位)|对|根据|参照|建立|制定|及时|切实|每|可|继续|认真|加强|做好|组织|抓紧|进一步|全面|共同|"
     "依据|指导|督促|完成|实现|印发|形成|出台|报送|公布|是(?!否)|不得|开展|落实|报送|明确|分别|年底|[\\d〓]|今年"
 )
 _BEFORE_NAME = re.compile(
@@ -30,6 +30,10 @@ _FORMAL = re.compile(
     "(?:省|市|县|区|州|国家|国务院|中央|自治区)[一-龥]{1,16}(?:厅|局|委|办|部|院|办公室|委员会|督查室|研究室|中心)"
 )
 _FULL_NAME = 5  # characters that a name has which no list of units states
+# The short names of national organs, as notices of the State Council write them: 教育部, 发展改革委, 税务总局.
+_OF_THE_STATE = re.compile(
+    "(?!.*(?:地方|基层|上级|下级|内|本|项目|各|所属|党委|村委|居委))[一-龥]{2,9}(?:部|委|总局|署)|国家[一-龥]{2,8}局|[一-龥]{2}监会|人民银行"
+)
 _LEADERS = re.compile(r".{0,14}牵头(?:责任|负责|（责任）)?(?:部门|单位|处室|科室)$")
 _RESPONSIBLE = re.compile("各(?:项任务|有关|相关|主要|其他)?(?:责任|承办|承担)(?:单位|部门)|各相关单位")
 _ALL_DEPARTMENTS = re.compile(
@@ -122,7 +126,7 @@ class People:
         """The same, and how many characters of the clause it takes to name them."""
         words = _BEFORE_NAME.sub("", clause)
         if leaders := re.match(
-            "各?(?:项)?[^，。；：各]{0,10}牵头(?:责任)?(?:部门|单位|处室|科室)(?!和|及|、|与)", words
+            "各?(?:项)?[^，。；：各]{0,10}(?<![为是作])牵头(?:责任)?(?:部门|单位|处室|科室)(?!和|及|、|与)", words
         ):
             return [LEAD_DEPARTMENTS], len(clause) - len(words) + leaders.end()
         for verb in _VERB.finditer(words[:90]):
@@ -130,10 +134,18 @@ class People:
                 continue
             parts = _with_each([part.text for part in split_names(words[: verb.start()])])
             if parts and all(map(self._may_act, parts)):
-                beside = any(map(self.meant, parts))
-                names = [self.meant(part) or (part if beside and len(part) >= _FULL_NAME else "") for part in parts]
-                return list(dict.fromkeys(filter(None, names))), len(clause) - len(words) + verb.start()
+                return self._named(parts, verb[0]), len(clause) - len(words) + verb.start()
         return [], 0
+
+    def _named(self, parts: Sequence[str], verb: str) -> list[str]:
+        """Whom the parts of a subject mean, before its verb."""
+        beside = any(map(self.meant, parts))
+        is_asked = self.level == "国" and verb in ("要", "应", "须", "必须", "负责")
+        names: list[str] = []
+        for part in parts:
+            is_known = (beside and len(part) >= _FULL_NAME) or (is_asked and _OF_THE_STATE.fullmatch(part))
+            names.append(self.meant(part) or (part if is_known else ""))
+        return list(dict.fromkeys(filter(None, names)))
 
     def _may_act(self, name: str) -> bool:
         return bool(self.meant(name)) or (is_unit(name) and "的" not in name)
@@ -194,7 +206,7 @@ def issuer_names(issuers: Iterable[str]) -> frozenset[str]:
     names: set[str] = set()
     for issuer in issuers:
         short = issuer.replace("人民政府", "政府")
-        names |= {issuer, short}
+        names |= {issuer, short, *({"国办"} if issuer == "国务院办公厅" else ())}
         if found := re.match(r".{1,8}?(省|市|县|区|州|自治区|旗|盟)(?=.)", issuer):
             names |= {found[1] + issuer[found.end() :], found[1] + short[short.index(found[1]) + len(found[1]) :]}
     return frozenset({*names, *("本机关", "我办", "我厅", "我委", "我局", "我部")})

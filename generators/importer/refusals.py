@@ -73,5 +73,5 @@ def _is_official(lines: Sequence[SourceLine]) -> bool:
     titled = any(IS_TITLED.search(key) and len(key) < 90 for key in head) or "关于" in "".join(head[:6])
     numbered = sum(1 for line in lines if (found := number_of(line.text)) and found.value < 40)
     addressed = any(key.endswith("：") and re.search("各|人民政府|厅|局|委", key) for key in head)
-    asks = any(re.search("通知|印发|要求|执行", line.key) for line in lines)
+    asks = any(re.search("通知|印发|要求|执行|函复|答复", line.key) for line in lines)
     return (titled or addressed) and (numbered >= 1 or (titled and (addressed or asks)) or (addressed and asks))

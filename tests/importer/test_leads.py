@@ -40,6 +40,7 @@ LEADS = [
         "（省发展改革委、能源局等省有关部门和各地级以上市人民政府按职责分工负责）",
         "省发展改革委 省能源局 各地级以上市人民政府|负责||",
     ),
+    ("（县卫生局、人力资源局分别负责，县财政局参与）", "县卫生局 县人力资源局|负责|县财政局|"),
     ("（所涉及的县教育局、财政局等县级主管部门（单位）负责）", "县教育局 县财政局|负责||"),
     ("（市场监管总局、教育部负责）", "市场监管总局 教育部|负责||"),
     ("(国务院各部门分别负责,年内持续推进)", "国务院各部门|负责||"),
@@ -132,6 +133,7 @@ def test_sentences_state_a_lead(sentence: str, lead: str) -> None:
         "由办公室负责督办",
         "由省编办负责解释",
         "明确各项工作的牵头领导",
+        "同意建立由教育部牵头的某项工作联席会议制度",
         "（市民政局牵头，另行通知",
     ],
 )
@@ -141,6 +143,10 @@ def test_sentences_about_nobody_in_particular_state_no_lead(sentence: str) -> No
 
 def test_a_bracket_behind_the_one_to_whom_something_is_handed_in_states_no_lead() -> None:
     assert [part.lead for part in segments("将自查情况报送县政府办公室（县政府督查室）。", ())] == [None]
+
+
+def test_a_word_for_a_sort_of_place_in_a_bracket_is_no_lead() -> None:
+    assert [part.lead for part in segments("整治某类企业(场所)", ())] == [None]
 
 
 def test_a_bracket_between_sentences_closes_its_own_stretch() -> None:

@@ -69,3 +69,42 @@ def test_each_text_that_a_notice_says_it_issues_stands_for_itself_with_its_signa
     issued = data_of(ISSUED)["印发件"]
     assert [one["标题"] for one in issued] == ["某类单位改制的规定", "支持某类单位的规定"]
     assert issued[1]["结语"] == ["某省统计局", "二〇一八年十一月五日"]
+
+
+PLAN = """国务院办公厅关于某项工作分工的通知
+国办发〔2018〕999号
+各省、自治区、直辖市人民政府：
+现就有关事项通知如下：
+一、重点任务
+（一）加强监管。
+1.2019年年底前实现监管全覆盖。（教育部、民政部负责）
+2.推进系统建设，甲地区2018年底前全面完成，乙地区2019年底前基本完成。（民政部负责）
+二、工作要求
+（一）抓好落实。各项任务由多个部门共同负责的，列第一位的部门为牵头部门。文化和旅游部要会同各成员单位做好有关工作。
+（二）督促检查。教育部要开展督查，将各单位落实情况于2019年7月底、12月底报国务院办公厅。各省（区、市）和有关部门要于9月底前报送总结。
+国务院办公厅
+2018年8月5日
+"""
+
+
+def test_a_number_before_a_year_is_one_and_the_rule_for_leads_holds_wherever_it_stands() -> None:
+    points = data_of(PLAN)["部分"][0]["事项"][0]["事项"]
+    assert [point["牵头"]["部门"] for point in points] == [["教育部"], ["民政部"]]
+    assert points[0]["牵头"]["配合"] == ["民政部"]
+
+
+def test_deadlines_of_one_sentence_are_told_apart_by_place_and_bound_to_who_acts() -> None:
+    due = [(one["截止"], one["事由"], one.get("对象", [])) for one in data_of(PLAN)["时限"]]
+    assert due == [
+        ("2019", "实现监管全覆盖", []),
+        ("2018", "推进系统建设，甲地区，全面完成", []),
+        ("2019", "乙地区，基本完成", []),
+        ("2019-07", "将各单位落实情况，报国务院办公厅", ["教育部"]),
+        ("2019-12", "将各单位落实情况，报国务院办公厅", ["教育部"]),
+        ("2018-09", "报送总结", ["各省（区、市）"]),
+    ]
+
+
+def test_a_notice_of_the_state_names_ministries_and_a_verb_ends_a_group() -> None:
+    (paragraph,) = data_of(PLAN)["部分"][1]["事项"][0]["正文"]
+    assert paragraph["责任"] == ["文化和旅游部", "各成员单位"]
