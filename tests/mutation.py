@@ -47,7 +47,11 @@ TESTS = {
     ],
     "comparing/evidence": ["tests/comparing/test_evidence.py", "tests/comparing/test_paragraphs.py"],
     "comparing/walking": ["tests/comparing/test_facts.py", "tests/comparing/test_paragraphs.py"],
-    "kinds/notice": ["tests/kinds/test_notice_fields.py", "tests/kinds/test_bare_notices.py"],
+    "kinds/notice": [
+        "tests/kinds/test_notice_fields.py",
+        "tests/kinds/test_notice_page_end.py",
+        "tests/kinds/test_bare_notices.py",
+    ],
 }
 # Mutants that no test should notice: (module, statement as it stands after the change) -> why.
 _CLOSED = "a closed file differs on Windows alone"
