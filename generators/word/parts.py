@@ -12,7 +12,7 @@ from functools import lru_cache
 from html import escape
 from xml.etree import ElementTree
 
-CONTENT_TYPES, PACKAGE_RELATIONSHIPS = "[Content_Types].xml", "_rels/.rels"
+CONTENT_TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _OPC = "http://schemas.openxmlformats.org/package/2006"
 _NO_RELATIONSHIPS = (

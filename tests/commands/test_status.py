@@ -27,7 +27,7 @@ from generators.dossier.workdays import Workdays
 from generators.wording import Answer
 
 Duban = Callable[..., Result]
-FINANCE, AUDIT, EDUCATION = "省财政厅", "省审计厅", "省教育厅"
+FINANCE, AUDIT = "省财政厅", "省审计厅"
 PLAN, COLUMN, REPORT = "实施方案", "专栏开通", "进展报告"
 
 

@@ -25,7 +25,6 @@ from generators.workspace.workspace import Workspace
 
 SUPPLIED = Workspace(ROOT).content_files(NOTICE)
 APPROVALS = "推进行政审批信息公开"
-RULES = "加强制度建设"
 # The models of the content, and how a key is worded that is added to one.
 WORDED = {
     models.Notice: "新键 甲 → 乙",

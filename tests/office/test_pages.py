@@ -13,7 +13,6 @@ from support.on_paper import KINDS, OnPaper
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.skipif(bool(missing()), reason=missing())]
 PRINTED = [(profile, name) for profile in (MARGIN, GLYPH) for name in NOTICES]
-ONE_SIDED = [(profile, name) for profile, name in PRINTED if name != "duplex"]
 
 
 @pytest.fixture(scope="module")
