@@ -242,7 +242,7 @@ def test_no_document_that_somebody_made_is_left_in_the_root() -> None:
 
 def test_the_number_of_documents_is_written_once() -> None:
     texts = {path: text_of(path) for path in [*TESTS, ROOT / ".ci" / "run"]}
-    written = [path.name for path, text in texts.items() for _ in re.findall(rf"\b{DOCUMENTS}\b", text)]
+    written = [path.name for path, text in texts.items() for _ in re.findall(rf"(?<!\.)\b{DOCUMENTS}\b", text)]
     assert written == ["files.py"]
 
 
