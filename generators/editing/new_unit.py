@@ -27,11 +27,14 @@ def add_unit(text: YamlText, units: UnitList, unit: NewUnit) -> None:
     """Put a unit into departments.yaml. Raises ContentError where it follows no unit, or no 序号 is free there."""
     if unit.behind not in units:
         raise ContentError(error(f"单位名录里没有“{unit.behind}”", "“排在谁后面”写一个名录里的单位"))
+    listed = next(node for path, node in text.nodes() if path == ("单位",))
+    if not isinstance(listed, yaml.SequenceNode) or listed.flow_style:
+        raise ContentError(error("单位名录写在一行里", "到单位名录里加"))
     before = units[unit.behind]
     number = _number(units, before.number)
     facts = {"序号": str(number), "名称": unit.name, "简称": unit.short_name, "类别": unit.category}
     line = ", ".join(f"{key}: {scalar(value, in_flow=True)}" for key, value in facts.items() if value)
-    entry = next(node for path, node in text.nodes() if path[:1] == ("单位",) and _number_of(node) == before.number)
+    entry = next(node for node in listed.value if _number_of(node) == before.number)
     text.add_line_after(entry, " " * (entry.start_mark.column - 2) + f"- {{ {line} }}")
 
 
