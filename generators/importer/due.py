@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from generators.dates import PartialDate
 from generators.importer.lines import folded
@@ -34,9 +35,11 @@ _AFTER = re.compile(
     r"(?:自|从|在)?(?:本)?(?:通知|意见|方案|文件|办法)?(?:印发|下发|发布|公布|发文|文件印发|收到本?通知)(?:之日|之)?(?:起|后)(?:的)?"
     r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<what>个工作日|个月|天|日|周)(?:之内|以内|内|前)?"
 )
+_WEEK = "一二三四五六日天"
+_WEEKDAY = re.compile(rf"(?:本|这|(?P<next>下))(?:周|星期)(?P<day>[{_WEEK}]){_CLOCK}{_BEFORE}")
 _CYCLE = re.compile(
     r"每(?:个)?(?:年|半年|季度|季|月|旬|周|星期|日|天|两周|双周|工作日)(?:度)?"
-    r"(?:[（）末底初首第最后一二三四五六日天个工作上中下旬月年度\d、和及星期周]|[上下中]午|下班|\d{1,2}(?:月|日|号|[：:时点]\d{0,2}))*"
+    r"(?:[（）末底初首第最后的一二三四五六日天个工作上中下旬月年度\d、和及星期周]|[上下中]午|下班|\d{1,2}(?:月|日|号|[：:时点]\d{0,2}))*"
     r"(?:(?:结束|终了)后\d{1,2}(?:个工作)?日(?:之内|以内|内)|(?P<before>之前|以前|前)|（[^（）]{2,20}）(?=，?(?:将|向|报送?|上报))|(?=(?:将|向|报送?|上报|汇总|通报|调度|更新)))"
 )
 _NOT_AFTER = re.compile(
@@ -77,7 +80,7 @@ def dates_due(text: str, issued: PartialDate | None, fallback_year: int | None =
     key = _QUOTED.sub(lambda found: "〓" * len(found[0]), folded(text))
     found = [*_recurring(text, key)]
     cycles, taken = [*found], [(one.start, one.end) for one in found]
-    for one in [*_after_issue(text, key), *_plain(text, key, issued, fallback_year)]:
+    for one in [*_after_issue(text, key), *_in_a_week(text, key, issued), *_plain(text, key, issued, fallback_year)]:
         if not _is_span(one, cycles, key) and not any(one.start < end and start < one.end for start, end in taken):
             found.append(one)
             taken.append((one.start, one.end))
@@ -102,6 +105,17 @@ def _after_issue(text: str, key: str) -> Iterator[FoundDue]:
         days = count * {"个月": 30, "周": 7}.get(unit, 1)
         due = f"印发后{days}个工作日" if unit == "个工作日" else f"印发后{days}日"
         yield FoundDue(found.start(), found.end(), text[found.start() : found.end()], due, sure=unit != "个月")
+
+
+def _in_a_week(text: str, key: str, issued: PartialDate | None) -> Iterator[FoundDue]:
+    """Days of this week or the next, counted from that of the issue: 本周五前."""
+    for found in _WEEKDAY.finditer(key):
+        due = ""
+        if issued and issued.day and issued.month:
+            day = date(issued.year, issued.month, issued.day)
+            ahead = min(_WEEK.index(found["day"]), 6) - day.weekday() + (7 if found["next"] else 0)
+            due = (day + timedelta(days=ahead)).isoformat()
+        yield FoundDue(found.start(), found.end(), text[found.start() : found.end()], due, sure=False)
 
 
 def _numeral(words: str) -> int:

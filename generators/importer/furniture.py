@@ -159,6 +159,9 @@ def _note(page: Page, raw: str) -> None:
         page.year = int(found[1])
 
 
+_OF_SITE = re.compile("[-_|—–]{1,3}[^-_|—–]{2,20}$")  # the name of a site behind the title of its page
+
+
 def _take_second_title(page: Page) -> None:
     """Set aside what a page shows above the notice's own head, where that repeats the title of the page."""
     head: list[SourceLine] = []
@@ -169,7 +172,9 @@ def _take_second_title(page: Page) -> None:
     seen: dict[str, int] = {}  # what stands in some lines together, and where these end at first
     for start in range(len(head)):
         for end in range(start + 1, min(start + _MOST_LINES, len(head)) + 1):
-            seen.setdefault(_bare(head[start:end]), end)
+            words = _bare(head[start:end])
+            seen.setdefault(words, end)
+            seen.setdefault(_OF_SITE.sub("", words), end)
     for start in range(len(head) - 1, 0, -1):
         for end in range(start + 1, min(start + _MOST_LINES, len(head)) + 1):
             title = _bare(head[start:end])

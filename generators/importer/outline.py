@@ -13,7 +13,7 @@ _CHINESE = "[一二三四五六七八九十百零〇]{1,5}"
 _FORMS: tuple[tuple[Ordinal, re.Pattern[str]], ...] = (
     (Ordinal.CHAPTER, re.compile(rf"第({_CHINESE})(?:章|编|节|部分)[、：]?")),
     (Ordinal.ARTICLE, re.compile(rf"第({_CHINESE})条")),
-    (Ordinal.SECTION, re.compile(rf"({_CHINESE})[、.．](?!年|月)")),
+    (Ordinal.SECTION, re.compile(rf"({_CHINESE})[、.．](?!年(?!度|终|内|检|会|报)|月)")),
     (Ordinal.ITEM, re.compile(rf"（({_CHINESE})）、?")),
     (Ordinal.BRACKETED, re.compile(r"（(\d{1,3})）、?")),
     (Ordinal.BRACKETED, re.compile(r"(\d{1,3})）")),

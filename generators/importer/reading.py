@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from generators.importer.lines import Block, SourceTable, line_of
 from generators.importer.unbroken import parted, unwrapped
 
-_PAGE_NUMBER = re.compile(r"\s*[—–\-－]\s*\d{1,3}\s*[—–\-－]\s*")
+_PAGE_NUMBER = re.compile(r"\s*(?:[—–\-－]\s*)+\d{1,3}\s*(?:[—–\-－]\s*)+")
 
 
 def text_blocks(text: str, *, markdown: bool = False) -> list[Block]:

@@ -35,11 +35,13 @@ def unwrapped(lines: Sequence[str]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     blanks = {number for number, line in enumerate(lines, 1) if not line.strip()}
     indents = sum(1 for _, line in filled if _indented(line))
+    before = ""
     for number, line in filled:
-        if found and not _begins(line, found[-1][1], number - 1 in blanks, width, indents < 0.6 * len(filled)):
+        if found and not _begins(line, before, number - 1 in blanks, width, indents < 0.6 * len(filled)):
             found[-1] = (found[-1][0], found[-1][1] + line.strip())
         else:
             found.append((number, line.rstrip()))
+        before = line.strip()
     return found
 
 
@@ -53,20 +55,20 @@ def _indented(line: str) -> bool:
 
 
 def _begins(line: str, before: str, after_blank: bool, width: int, indents_count: bool) -> bool:
-    """Whether a line of broken text begins a paragraph."""
-    key, last = folded(line.strip()), before.split("\n")[-1].strip()
+    """Whether a line of broken text begins a paragraph; `before` is the line above it."""
+    key = folded(line.strip())
     if is_label_line(key):
         return True
-    if after_blank and (_ENDED.search(folded(last)) or len(last) % max(width, 1) < 0.75 * width):
+    if after_blank and (_ENDED.search(folded(before)) or len(before) < 0.75 * width):
         return True
     if _indented(line) and indents_count:
         return True
-    ended = bool(_ENDED.search(folded(last)))
-    if number_of(key) and (ended or len(last) < 0.8 * width):
+    ended = bool(_ENDED.search(folded(before)))
+    if number_of(key) and (ended or len(before) < 0.8 * width):
         return True
-    if ended and (len(last) % max(width, 1)) < 0.9 * width and not re.search("[”）》；：]$", folded(last)):
+    if ended and len(before) < 0.9 * width and not re.search("[”）》；：]$", folded(before)):
         return True
-    return not ended and len(last) < 0.75 * width
+    return not ended and len(before) < 0.75 * width
 
 
 def parted(blocks: Sequence[Block]) -> list[Block]:
@@ -106,6 +108,12 @@ def _closes(key: str, note: re.Match[str], cuts: set[int]) -> bool:
     return note.start() in cuts or key[note.start() - 1 : note.start()] in ("。", "日") or note.end() == len(key)
 
 
+# A title without issuer that runs into the text below it: 秸秆禁烧工作实施方案为认真做好……
+_TITLE_IN_TEXT = re.compile(
+    "[^，。；：]{4,40}?(?:方案|要点|计划|办法|措施|意见)(?=为(?:认真|进一步|深入|贯彻|切实|全面|加强|做好|了|确保|推进|加快|落实|有效|扎实|规范))"
+)
+
+
 def _head_cuts(key: str) -> set[int]:
     """Where a title, a number and recipients meet in one line."""
     number = re.search(r"[一-龥]{2,10}〔(?:19|20)\d{2}〕\d{1,4}号", key[:200])
@@ -113,6 +121,8 @@ def _head_cuts(key: str) -> set[int]:
         rf"^.{{6,120}}?(?:{forms.KINDS_OF_TEXT})(?=[一-龥]{{2,10}}〔(?:19|20)\d{{2}}〕\d{{1,4}}号(?!）))", key
     )
     cuts: set[int] = set()
+    if fused_title := _TITLE_IN_TEXT.match(key):
+        return {fused_title.end()}
     if behind := re.fullmatch(rf"(?!附|《|\d{{1,2}}[.、])[^，。；：]{{6,200}}(（{forms.NUMBER.pattern}）)", key):
         cuts.add(behind.start(1))
         return cuts

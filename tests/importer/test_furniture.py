@@ -81,6 +81,10 @@ def test_what_stands_between_the_title_of_a_page_and_the_same_title_of_the_notic
     assert sorted(aside("政务公开", TITLE, *between, *NOTICE)) == sorted(["政务公开", TITLE, *between])
 
 
+def test_a_title_with_the_name_of_its_site_is_set_aside_above_the_same_title() -> None:
+    assert aside(f"{TITLE}-某市政府", *NOTICE) == [f"{TITLE}-某市政府"]
+
+
 def test_the_name_of_a_site_above_a_whole_title_is_set_aside() -> None:
     assert aside("某某法规网--法规信息", *NOTICE) == ["某某法规网--法规信息"]
 

@@ -43,8 +43,27 @@ def test_an_old_workbook_is_read_by_libreoffice_where_its_own_reader_is_missing(
 
 
 def test_numbers_of_pages_are_no_text() -> None:
-    blocks = text_blocks("第一段。\n— 1 —\n第二段。\n- 2 -")
+    blocks = text_blocks("第一段。\n— 1 —\n第二段。\n- 2 -\n— — — 3 —")
     assert [one.text for one in blocks if isinstance(one, SourceLine)] == ["第一段。", "第二段。"]
+
+
+def test_a_wrapped_heading_ends_above_the_next_number() -> None:
+    lines = [
+        "一、提高基层工作水平，加强对各项治理工作的全面",
+        "领导",
+        "1.完善街道对重大工作的领导体制机制，健全决策程",
+        "序，涉及治理的重大事项由街道集体讨论决定，并向群",
+        "众公开。加强社区对各类组织和工作的引导，把好的经验",
+        "和做法写入章程，推动形成共建共治共享的工作格局，使街",
+        "道、社区、单位和居民都参与进来，让治理的成效由群众来",
+        "评价，并根据群众的评价及时改进，让工作更加贴近实际，",
+        "更加方便居民，使街道的各项工作有章可循、有人负责，使",
+        "各项要求在基层得到有效落实。",
+        "牵头单位：区民政局",
+    ]
+    texts = [one.text for one in text_blocks("\n".join(lines)) if isinstance(one, SourceLine)]
+    assert [text[:6] for text in texts] == ["一、提高基层", "1.完善街道", "牵头单位：区"]
+    assert texts[0].endswith("全面领导")
 
 
 def test_the_text_of_an_article_is_no_heading() -> None:
