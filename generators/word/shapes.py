@@ -72,21 +72,21 @@ class Shapes:
 def _shape(pieces: Sequence[str]) -> tuple[_Shape, list[str]]:
     """The shape of a rendering, and its values: what tags print, line by line, but nothing and what an attribute is."""
     shape, values = list[str | None](), list[str]()
-    before = ""
+    is_attribute = False
     for piece in pieces:
         if type(piece) is str:  # the template's own; what a tag prints was escaped and is Markup
-            before = piece
+            opened, closed = piece.rfind("<"), piece.rfind(">")
+            is_attribute = opened > closed if opened != closed else is_attribute
             shape.append(piece)
             continue
         for number, line in enumerate(str(piece).split(_BREAK) if "<" in piece else (str(piece),)):
             if number:
                 shape.append(_BREAK)
-            if not line or before.endswith('="'):
+            if not line or is_attribute:
                 shape.append(line)
             else:
                 shape.append(None)
                 values.append(line)
-        before = ""
     return tuple(shape), values
 
 

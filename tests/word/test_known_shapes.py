@@ -28,6 +28,7 @@ def part(known: Shapes, before: str, value: str, after: str) -> bytes | None:
     [
         ("", "", "字", "\x00"),
         ('<w:a w:val="', '"/>', "字", Markup("<")),
+        ('<w:a w:val="字', '"/>', "字", Markup("<")),
         ("", "", "字", Markup("<a>")),
         ("", "", "&", Markup("&")),
         ("", "", "&", Markup("&x;")),
@@ -74,7 +75,13 @@ def test_a_value_that_spoils_a_rendering_is_found_after_one_that_does_not(
 )
 def test_text_is_finished_as_a_parser_would(value: str) -> None:
     known = Shapes(with_grids)
-    for before, after in (("", "<w:br/>"), ("</w:t><w:t>", "</w:t><w:t w:val='\"'>"), ('<w:a w:val="', '"/>')):
+    places = (
+        ("", "<w:br/>"),
+        ("</w:t><w:t>", "</w:t><w:t w:val='\"'>"),
+        ('<w:a w:val="', '"/>'),
+        ("<w:a w:b='字", "字'/>"),
+    )
+    for before, after in places:
         assert part(known, before, escape("字"), after) is not None
         part(known, before, escape(value), after)
         assert part(known, before, escape("词"), after) is not None
@@ -93,3 +100,21 @@ def test_a_shape_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
         pieces = [HEAD, LINE_BREAK.join(map(escape, value.split("\n"))), FOOT]
         assert known.part(pieces) == "".join(pieces).encode()
     assert len(parsed) == 3, "one shape without a line break, one with one, one with nothing"
+
+
+def test_a_value_in_an_attribute_leaves_the_text_around_it_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = list[bytes]()
+    monkeypatch.setattr(shapes, "well_formed", lambda xml: parsed.append(xml) or well_formed(xml))
+    known = Shapes()
+    for value in ("甲", "乙", "丙"):
+        pieces = [
+            f'{HEAD}</w:t><w:a w:val="责任',
+            escape("处室"),
+            '，" w:b="',
+            escape("丁"),
+            '"/><w:t>',
+            escape(value),
+            FOOT,
+        ]
+        assert known.part(pieces) == "".join(pieces).encode()
+    assert len(parsed) == 1
