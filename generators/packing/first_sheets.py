@@ -22,8 +22,11 @@ def first_sheets(volumes: Sequence[Volume], folder: Path, *, count: bool) -> Map
     kept.
     """
     file = folder / FOLDER / "sheets.json"
+    kept = _kept(file)
+    if not kept and not count:
+        return {}
     drafts = {volume.kind.name: draft for volume in volumes if (draft := _draft(volume))}
-    keys, kept = {name: digest_of(draft) for name, draft in drafts.items()}, _kept(file)
+    keys = {name: digest_of(draft) for name, draft in drafts.items()}
     known = {key: kept[key] for key in keys.values() if key in kept}
     missing = {keys[name]: draft for name, draft in drafts.items() if keys[name] not in known}
     sizes = {keys[volume.kind.name]: len(volume.units) for volume in volumes if volume.kind.name in keys}

@@ -12,7 +12,7 @@ from generators.outputs.decide import Action, Outcome, Wishes
 from generators.outputs.found import OutputSpec
 from generators.outputs.planning import PlannedOutput
 from generators.outputs.preconditions import blocking_problems
-from generators.packing.zips import Document
+from generators.packing.zips import Content, Document
 from generators.plan import Output
 from generators.problems import Problem, has_errors, notice, warning
 
@@ -22,7 +22,7 @@ def selection(
 ) -> tuple[list[Document], list[Problem]]:
     """The documents to be sent as they lie in a notice's output folder, and the problems with them.
 
-    No documents where a problem is an error: nothing may be sent then. Raises OSError where one cannot be read.
+    No documents where a problem is an error: nothing may be sent then.
     """
     actions = [state.action(output, Wishes()) for output in outputs]
     chosen = [(output, one, _issued(output, one, state)) for output, one in zip(outputs, actions, strict=True)]
@@ -31,7 +31,8 @@ def selection(
         return [], problems
     documents = []
     for output, action, issued in chosen:
-        content = issued if issued is not None else (folder / output.spec.path).read_bytes()
+        lies_there = Content(action.found or "", (folder / output.spec.path).read_bytes)
+        content = lies_there if issued is None else Content.of(issued)
         if issued is not None and not any(one.kind is ADJUSTMENT for one in outputs):
             problems += _changed_since_issue(output, action, state)
         documents.append(Document(output, content, issued is None and action.outcome is Outcome.EDITED))
@@ -42,7 +43,7 @@ def issued_document(path: str, content: bytes) -> Document:
     """A document that was issued and that nothing plans any more, by its path."""
     output = Output(path, PurePosixPath(path).stem, {})
     spec = OutputSpec(path, ADJUSTMENT.name, None, "", {})
-    return Document(PlannedOutput(ADJUSTMENT, output, {}, None, spec), content)
+    return Document(PlannedOutput(ADJUSTMENT, output, {}, None, spec), Content.of(content))
 
 
 def _issued(output: PlannedOutput, action: Action, state: BuildState) -> bytes | None:

@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from generators.dossier.dossier import Dossier
 from generators.file_names import safe_name
 from generators.outputs.found import OutputSpec
 from generators.outputs.planning import PlannedOutput
+from generators.outputs.writer import ChangedOnDiskError
 from generators.packing.pack_files import PARCEL, PackFile
-from generators.word.package import write_parts
+from generators.word.archive import archived, packed
 from generators.workspace.files import digest_of
 
 _ZIPS = "2"  # part of every zip's fingerprint: raise it when `zipped` makes them otherwise
+
+
+class Content(NamedTuple):
+    """The bytes of a file, which are read when they are packed: their digest, and what reads them."""
+
+    digest: str
+    read: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, content: bytes) -> Content:
+        """Bytes that are known already."""
+        return cls(digest_of(content), lambda: content)
+
+    def checked(self) -> bytes:
+        """The bytes. Raises ChangedOnDiskError where they are not those that were chosen."""
+        try:
+            content = self.read()
+        except OSError:
+            raise ChangedOnDiskError from None
+        if digest_of(content) != self.digest:
+            raise ChangedOnDiskError
+        return content
 
 
 @dataclass(frozen=True)
@@ -23,7 +47,7 @@ class Document:
     """A document to be sent: what was planned, its bytes, and whether it was edited since it was made."""
 
     output: PlannedOutput
-    content: bytes = field(repr=False)
+    content: Content
     edited: bool = False
 
     @property
@@ -45,10 +69,13 @@ def zips(dossier: Dossier, documents: Sequence[Document]) -> Iterator[PackFile]:
     secrecy = dossier.notice.secrecy
     mark = "（涉密，不得通过互联网传送）" if secrecy else ""
     warning = _warning(secrecy) if secrecy else {}
-    common = [document for document in documents if document.unit is None]
+    of_units: dict[str | None, list[Document]] = {}
+    for document in documents:
+        of_units.setdefault(document.unit, []).append(document)
+    common = of_units.get(None, [])
     everything = _entries(common)
     for unit in dossier.units:
-        theirs = [document for document in documents if document.unit == unit.name]
+        theirs = of_units.get(unit.name)
         if theirs:
             name = dossier.units.file_name(unit)
             path = f"分单位/{name}{mark}.zip"
@@ -57,18 +84,18 @@ def zips(dossier: Dossier, documents: Sequence[Document]) -> Iterator[PackFile]:
     yield _zip(f"{safe_name(dossier.name)}-全部{mark}.zip", None, documents, everything | warning)
 
 
-def _entries(documents: Sequence[Document]) -> dict[str, bytes]:
+def _entries(documents: Sequence[Document]) -> dict[str, Content]:
     return {document.name: document.content for document in documents}
 
 
-def _warning(secrecy: str) -> dict[str, bytes]:
+def _warning(secrecy: str) -> dict[str, Content]:
     """A text that stays with the documents when a zip is renamed, as Notepad on Windows reads it."""
     lines = [f"密级：{secrecy}", "本压缩包里的文书涉及国家秘密，不得通过互联网传送，按机要渠道传递。", ""]
-    return {"涉密，不得通过互联网传送.txt": "\r\n".join(lines).encode("utf-8-sig")}
+    return {"涉密，不得通过互联网传送.txt": Content.of("\r\n".join(lines).encode("utf-8-sig"))}
 
 
-def _zip(path: str, unit: str | None, documents: Sequence[Document], entries: Mapping[str, bytes]) -> PackFile:
-    digests = {name: digest_of(content) for name, content in entries.items()}
+def _zip(path: str, unit: str | None, documents: Sequence[Document], entries: Mapping[str, Content]) -> PackFile:
+    digests = {name: content.digest for name, content in entries.items()}
     edited = {document.name for document in documents if document.edited}
     content = [
         {"name": name, "digest": digest, "edited": PurePosixPath(name).name in edited}
@@ -82,6 +109,9 @@ def _zip(path: str, unit: str | None, documents: Sequence[Document], entries: Ma
     return PackFile(OutputSpec(path, PARCEL, unit, _ZIPS, digests), content, words, partial(zipped, entries))
 
 
-def zipped(entries: Mapping[str, bytes]) -> bytes:
-    """Files as a zip whose Chinese names every Windows reads; equal files give equal bytes."""
-    return write_parts(entries)
+def zipped(entries: Mapping[str, Content]) -> bytes:
+    """Files as a zip whose Chinese names every Windows reads, one read after the other; equal files give equal bytes.
+
+    Raises ChangedOnDiskError where one was changed since it was chosen.
+    """
+    return archived(packed(name, [content.checked()]) for name, content in entries.items())

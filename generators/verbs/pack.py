@@ -76,7 +76,7 @@ def pack(workspace: Workspace, notice: str | None, *, pdf: bool) -> PackReport:
     """Make volumes, zips and the list of a notice. Nothing is made where a document is missing or out of date.
 
     `pdf`: also the volumes and the list as PDF. Raises UsageError when the notice does not exist or another run is
-    writing, OSError where a document cannot be read.
+    writing.
     """
     opened = open_notice(workspace, notice)
     if opened.dossier is None:

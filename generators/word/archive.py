@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _LEVEL = 6
@@ -14,42 +15,53 @@ _EPOCH = struct.pack("<HH", 0, 0x21)  # 1980-01-01, 00:00
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 
 
-class _Entry(NamedTuple):
+class Packed(NamedTuple):
     """A part as it stands in an archive: its header and compressed bytes, and what the directory says of it."""
 
-    content: bytes
     local: bytes
     described: bytes
     name: bytes
+
+
+def packed(name: str, pieces: Iterable[bytes]) -> Packed:
+    """A part compressed piece by piece: only what comes out is held. The pieces may be cut anywhere."""
+    encoded = name.encode()
+    deflate, crc, size, out = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS), 0, 0, list[bytes]()
+    for piece in pieces:
+        crc, size = zlib.crc32(piece, crc), size + len(piece)
+        out.append(deflate.compress(piece))
+    compressed = b"".join((*out, deflate.flush()))
+    flags = 0 if name.isascii() else _UTF8_NAME
+    sizes = struct.pack("<III", crc, len(compressed), size)
+    common = struct.pack("<HHH", _VERSION, flags, _DEFLATED) + _EPOCH + sizes + struct.pack("<HH", len(encoded), 0)
+    described = _CENTRAL + struct.pack("<BB", _VERSION, _UNIX) + common + struct.pack("<HHHI", 0, 0, 0, _MODE)
+    return Packed(_LOCAL + common + encoded + compressed, described, encoded)
+
+
+def archived(parts: Iterable[Packed]) -> bytes:
+    """The archive of some parts, in their order, each let go of once it is in."""
+    archive, directory = io.BytesIO(), list[bytes]()
+    for part in parts:
+        directory += (part.described, struct.pack("<I", archive.tell()), part.name)
+        archive.write(part.local)
+    listed, offset, count = b"".join(directory), archive.tell(), len(directory) // 3
+    archive.write(listed)
+    archive.write(_END + struct.pack("<HHHHIIH", 0, 0, count, count, len(listed), offset, 0))
+    return archive.getvalue()
 
 
 class Archive:
     """Makes archives of packages that are much alike: a part that is as in the one before is not compressed again."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, _Entry] = {}
+        self._packed: dict[str, tuple[bytes, Packed]] = {}
 
     def write(self, parts: Mapping[str, bytes]) -> bytes:
         """The archive of some parts, in their order: equal parts give equal bytes under one version of zlib."""
-        pieces, directory, offset = list[bytes](), list[bytes](), 0
-        for name, content in parts.items():
-            entry = self._entries.get(name)
-            if entry is None or entry.content != content:
-                entry = self._entries[name] = _entry(name, content)
-            pieces.append(entry.local)
-            directory += (entry.described, struct.pack("<I", offset), entry.name)
-            offset += len(entry.local)
-        listed = b"".join(directory)
-        end = _END + struct.pack("<HHHHIIH", 0, 0, len(parts), len(parts), len(listed), offset, 0)
-        return b"".join((*pieces, listed, end))
+        return archived(map(self._part, parts, parts.values()))
 
-
-def _entry(name: str, content: bytes) -> _Entry:
-    encoded = name.encode()
-    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    packed = deflate.compress(content) + deflate.flush()
-    flags = 0 if name.isascii() else _UTF8_NAME
-    sizes = struct.pack("<III", zlib.crc32(content), len(packed), len(content))
-    common = struct.pack("<HHH", _VERSION, flags, _DEFLATED) + _EPOCH + sizes + struct.pack("<HH", len(encoded), 0)
-    described = _CENTRAL + struct.pack("<BB", _VERSION, _UNIX) + common + struct.pack("<HHHI", 0, 0, 0, _MODE)
-    return _Entry(content, _LOCAL + common + encoded + packed, described, encoded)
+    def _part(self, name: str, content: bytes) -> Packed:
+        known = self._packed.get(name)
+        if known is None or known[0] != content:
+            known = self._packed[name] = content, packed(name, (content,))
+        return known[1]

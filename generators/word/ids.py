@@ -13,13 +13,21 @@ _IDS = ((b"<w:id", _CONTROL), (b":docPr", _DRAWING))  # each with the bytes with
 
 def with_unique_ids(parts: Mapping[str, bytes], names: Collection[str]) -> dict[str, bytes]:
     """The parts with the controls and drawings of those named numbered from 1: Word refuses a file with one twice."""
-    changed = dict(parts)
-    for mark, pattern in _IDS:
-        number = itertools.count(1)
-        for name in names:
-            if mark in changed[name]:
-                changed[name] = pattern.sub(_numbered(number), changed[name])
-    return changed
+    numbered = unique_ids()
+    return {**parts, **{name: numbered(parts[name]) for name in names}}
+
+
+def unique_ids() -> Callable[[bytes], bytes]:
+    """What numbers the controls and drawings of the texts of a file from 1, given one text after the other."""
+    counting = [(mark, pattern, _numbered(itertools.count(1))) for mark, pattern in _IDS]
+
+    def numbered(content: bytes) -> bytes:
+        for mark, pattern, number in counting:
+            if mark in content:
+                content = pattern.sub(number, content)
+        return content
+
+    return numbered
 
 
 def _numbered(number: itertools.count[int]) -> Callable[[re.Match[bytes]], bytes]:

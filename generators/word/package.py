@@ -10,7 +10,7 @@ from itertools import count
 from xml.parsers import expat
 
 from generators.problems import Place, Problem, TemplateError, error
-from generators.word.archive import Archive
+from generators.word.archive import archived, packed
 from generators.word.file_types import BROKEN, DAMAGED, is_old_format
 from generators.word.parts import content_types, main_part
 
@@ -158,8 +158,8 @@ def _free_names(names: Sequence[str]) -> list[str]:
 
 
 def write_parts(parts: Mapping[str, bytes]) -> bytes:
-    """Parts as the bytes of a .docx, without any time of day: equal parts give equal bytes (see `Archive`)."""
-    return Archive().write(parts)
+    """Parts as the bytes of a .docx, without any time of day: equal parts give equal bytes (see `archive`)."""
+    return archived(packed(name, (content,)) for name, content in parts.items())
 
 
 def well_formed(content: bytes) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -17,7 +17,7 @@ from lxml import etree
 
 from generators.plan import FORMER_NAMES, Fields
 from generators.problems import Place, Problem, TemplateError, error
-from generators.word.archive import Archive
+from generators.word.archive import Archive, Packed, archived, packed
 from generators.word.bounds import counted, new_steps, steps
 from generators.word.chart_parts import with_charts
 from generators.word.charts import Chart
@@ -40,7 +40,7 @@ from generators.word.environment import (
 from generators.word.fallbacks import with_fallbacks
 from generators.word.final_text import with_final_text
 from generators.word.headers_footers import inherited, with_empty_headers_footers
-from generators.word.ids import with_unique_ids
+from generators.word.ids import unique_ids, with_unique_ids
 from generators.word.package import not_openable, read_parts, well_formed
 from generators.word.parts import main_part, related, text_parts
 from generators.word.shapes import Shapes
@@ -125,11 +125,7 @@ class CompiledTemplate:
         charts = {relation: Chart.of(fields[field]) for relation, field in self._charts.items() if fields.get(field)}
         if charts:
             parts = with_charts(parts, charts)
-        return self._package(parts, properties)
-
-    def _package(self, parts: Mapping[str, bytes], properties: Mapping[str, str]) -> bytes:
-        numbered = with_unique_ids(parts, self._texts)
-        return self._archive.write({**numbered, self._core: core_properties(properties)})
+        return self._archive.write({**with_unique_ids(parts, self._texts), self._core: core_properties(properties)})
 
     def render_volume(
         self, all_fields: Sequence[Fields], properties: Mapping[str, str], contents: Contents | None = None
@@ -151,13 +147,19 @@ class CompiledTemplate:
                 hint = "把这样的字段从页眉、页脚移到正文里，或者逐份打印"
                 raise TemplateError(error("页眉、页脚里有各份不同的字段，不能合订", hint, Place(self._file)))
         empty = inherited(bodies)
+        parts = {**with_empty_headers_footers(self._parts, empty), **others, self._core: core_properties(properties)}
         try:
-            volume = joined(bodies, empty, contents)
-            parts = {**with_empty_headers_footers(self._parts, empty), **others, self._main: volume}
+            return self._archived_volume(parts, joined(_let_go(bodies), empty, contents))
         except ValueError:
             hint = "用 Word 或 WPS 打开模板后另存一次，或者逐份打印"
             raise TemplateError(error("这个模板的文书合订不起来", hint, Place(self._file))) from None
-        return self._package(parts, properties)
+
+    def _archived_volume(self, parts: Mapping[str, bytes], body: Iterable[bytes]) -> bytes:
+        """The archive of a volume, whose body is never whole in memory."""
+        numbered, made = unique_ids(), dict[str, Packed]()
+        for name in self._texts:  # in this order their numbers run
+            made[name] = packed(name, map(numbered, body if name == self._main else [parts[name]]))
+        return archived(made.get(name) or packed(name, [content]) for name, content in parts.items())
 
     def _refuse_to_bind(self) -> None:
         """Raise TemplateError for what would run on from one document of a volume into the next."""
@@ -222,6 +224,13 @@ class CompiledTemplate:
         rest = lines[line - 1] if 1 <= line <= len(lines) else ""
         tag = _TAG.match("".join(opener) + rest)
         return Place(self._file, nearby=tag.group() if tag else _around(re.sub(r"<[^>]+>", "", rest), 0))
+
+
+def _let_go(bodies: list[bytes]) -> Iterator[bytes]:
+    """Bodies from the first to the last, each no longer held once it is asked for the next."""
+    bodies.reverse()
+    while bodies:
+        yield bodies.pop()
 
 
 def _is_utf8(content: bytes) -> bool:

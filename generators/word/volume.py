@@ -6,7 +6,7 @@ The documents come from one template, so that only their ends are looked into; a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from lxml import etree
@@ -29,31 +29,32 @@ _PARAGRAPH_ID = re.compile(rb' w14:(?:paraId|textId)="[^"]*"')
 _NAMESPACE = re.compile(rb"""\sxmlns:[\w.-]+=(?:"[^"]*"|'[^']*')""")
 
 
-def joined(documents: Iterable[bytes], empty: Collection[HeaderFooter] = (), contents: Contents | None = None) -> bytes:
-    """Rendered, well-formed main parts of one template as one: each on an odd page, numbered from 1.
+def joined(
+    documents: Iterable[bytes], empty: Collection[HeaderFooter] = (), contents: Contents | None = None
+) -> Iterator[bytes]:
+    """Rendered, well-formed main parts of one template as one, piece by piece: each on an odd page, numbered from 1.
 
     So documents can be handed out one by one also where the volume was printed on both sides of the paper. `empty`:
     the headers and footers that are to be empty where a first section has none of its own. `contents`: the contents
     page before them. Raises ValueError where there is no document, or one that is none of Word's.
     """
-    head, pieces, section = b"", list[bytes](), b""
+    head, blocks, section = b"", b"", b""
     for number, part in enumerate(documents, 1):
         opening, closing = _OPENING.search(part), part.rfind(_CLOSING)
         if opening is None or closing < 0:
             raise ValueError("a document without a body")
         body = _EARLIER.sub(b"", _PARAGRAPH_ID.sub(b"", part[opening.end() : closing]))
-        if pieces:
-            pieces[-1] = _with_break(pieces[-1], section, head)
+        if head:
+            yield _with_break(blocks, section, head)
             body = _BOOKMARK.sub(b"", body)
         else:
             head = part[: opening.end()]
+            yield head + (contents.page() if contents else b"")
         blocks, section = _begun_anew(body, head, empty)
         blocks = with_bookmark(blocks, number) if contents else blocks
-        pieces.append(blocks)
-    if not pieces:
+    if not head:
         raise ValueError("a volume of nothing")
-    first = contents.page() if contents else b""
-    return b"".join([head, first, *pieces, section, _CLOSING, b"</w:document>"])
+    yield blocks + section + _CLOSING + b"</w:document>"
 
 
 def _begun_anew(body: bytes, head: bytes, empty: Collection[HeaderFooter]) -> tuple[bytes, bytes]:

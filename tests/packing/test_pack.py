@@ -26,8 +26,10 @@ from support.returns import Returned
 
 from generators.dossier.dossier import Dossier, RunContext
 from generators.office import libreoffice
+from generators.packing.volumes import Volume
 from generators.plan import Output
 from generators.problems import TemplateError
+from generators.verbs import pack
 from generators.word.package import read_parts, write_parts
 from generators.word.render import CompiledTemplate
 from generators.word.volume import joined
@@ -162,14 +164,14 @@ def test_equal_sheets_make_an_equal_volume(dossier: Dossier) -> None:
 
 def test_a_sheet_that_ends_in_a_table_gets_a_paragraph_for_its_section_break() -> None:
     table = b"<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
-    root = etree.fromstring(joined([HEAD + table + b"<w:sectPr/>" + TAIL] * 2))
+    root = etree.fromstring(b"".join(joined([HEAD + table + b"<w:sectPr/>" + TAIL] * 2)))
     tags = [etree.QName(one).localname for one in root[0]]
     assert tags == ["tbl", "p", "tbl", "sectPr"] and starts(root) == ["1", "1"]
 
 
 def test_a_section_that_would_run_on_begins_on_a_sheet_of_its_own_in_a_volume() -> None:
     section = b'<w:p/><w:sectPr><w:type w:val="continuous"/><w:cols/></w:sectPr>'
-    root = etree.fromstring(joined([HEAD + section + TAIL] * 3))
+    root = etree.fromstring(b"".join(joined([HEAD + section + TAIL] * 3)))
     assert [one.get(f"{W}val") for one in root.iter(f"{W}type")] == ["oddPage"] * 3
     assert [[etree.QName(one).localname for one in section] for section in root.iter(f"{W}sectPr")] == [
         ["type", "pgNumType", "cols"]
@@ -178,7 +180,7 @@ def test_a_section_that_would_run_on_begins_on_a_sheet_of_its_own_in_a_volume() 
 
 def test_bookmarks_are_not_doubled() -> None:
     mark = b'<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'
-    root = etree.fromstring(joined([HEAD + b"<w:p>" + mark + b"</w:p><w:sectPr/>" + TAIL] * 2))
+    root = etree.fromstring(b"".join(joined([HEAD + b"<w:p>" + mark + b"</w:p><w:sectPr/>" + TAIL] * 2)))
     assert len(list(root.iter(f"{W}bookmarkStart"))) == len(list(root.iter(f"{W}bookmarkEnd"))) == 1
 
 
@@ -514,6 +516,22 @@ def test_what_cannot_be_written_fails_alone(duban: Duban, monkeypatch: pytest.Mo
     monkeypatch.setattr(Undo, "write", refused)
     (one,) = [one for one in packed(duban, code=1)["outputs"] if one["outcome"] == "failed"]
     assert one["for"] == "省财政厅" and "可能正在 Word 或 WPS 里打开" in one["reason"]
+
+
+def test_a_document_that_changes_while_it_is_packed_is_in_no_zip(
+    ready: Path, duban: Duban, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet, opened = sheet_of(ready, "040-省财政厅"), []
+    bound = pack.volumes
+
+    def edited_meanwhile(*arguments: object) -> list[Volume]:
+        opened.append(sheet.write_bytes(b"edited"))
+        return bound(*arguments)
+
+    monkeypatch.setattr(pack, "volumes", edited_meanwhile)
+    failed = [one for one in packed(duban, code=1)["outputs"] if one["outcome"] == "failed"]
+    assert opened and [one["for"] for one in failed] == ["省财政厅", None]
+    assert all("再运行一次" in one["reason"] for one in failed)
 
 
 # -- PDF ----------------------------------------------------------------------------------------------------------
