@@ -213,12 +213,13 @@ def deadline_rows(dossier: Dossier, unit: Unit) -> list[Fields]:
 def name_lines(names: Sequence[str], most: int, after: str = "") -> str:
     """Names joined by 、 for a column `most` characters wide: a line ends between names, never within one.
 
-    `after` follows the last name, on its line where it fits there. What stands in brackets behind a name that is too
-    long for a line goes to the next.
+    `after` follows the last name, on its line where it fits there. Of a name that is too long for a line goes to the
+    next what stands in brackets behind it, or counts those that are not named (等6个单位).
     """
     lines = [""]
     for name in [*(f"{name}、" for name in names[:-1]), *names[-1:], *filter(None, [after])]:
-        at = name.find("（") if width(name) > most else 0
+        behind = name.rfind("等") if name.endswith("个单位") else name.find("（")
+        at = behind if width(name) > most else 0
         for word in (name[:at], name[at:]) if at > 0 else (name,):
             if lines[-1] and width(lines[-1]) + width(word) > most:
                 lines.append("")

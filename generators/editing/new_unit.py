@@ -24,7 +24,7 @@ class NewUnit(NamedTuple):
 
 
 def add_unit(text: YamlText, units: UnitList, unit: NewUnit) -> None:
-    """Put a unit into departments.yaml. Raises ContentError where it follows no unit, or no 序号 is free there."""
+    """Put a unit into departments.yaml. Raises ContentError where it can stand nowhere there."""
     if unit.behind not in units:
         raise ContentError(error(f"单位名录里没有“{unit.behind}”", "“排在谁后面”写一个名录里的单位"))
     listed = next(node for path, node in text.nodes() if path == ("单位",))
