@@ -26,7 +26,7 @@ _HANDED_IN = re.compile("报(?!告(?!.*报)|纸|刊|道|考|名|酬|废|表|销)
 
 @dataclass
 class FoundDeadline:
-    """A deadline as read: its entry in 时限, and the line where it stands."""
+    """A deadline as read: its entry in 时限, and the line where it stands; `submitted`: what answers it, if a form."""
 
     name: str
     matter: str
@@ -36,6 +36,7 @@ class FoundDeadline:
     line: int
     sure: bool
     words: str = ""
+    submitted: str = ""
 
 
 @dataclass

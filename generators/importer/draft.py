@@ -12,6 +12,7 @@ from generators.importer.content import Content
 from generators.importer.deadlines import Deadlines, FoundDeadline
 from generators.importer.document import Attached, Document, Issued, Role
 from generators.importer.findings import Answers, Findings
+from generators.importer.forms_to_fill import ask_for_forms
 from generators.importer.leads import STATES_FIRST_LEADS
 from generators.importer.lines import Block, SourceLine, folded
 from generators.importer.paragraph_entries import Entry
@@ -68,6 +69,8 @@ def drafted(
     data["单位组"] = []
     data["时限"] = deadlines.found
     data["附件"] = _attachments(document.attachments, document, content, tree)
+    for attached in (data["附件"], *(one.get("附件", []) for one in arrangements)):
+        ask_for_forms(attached, deadlines.found)
     if arrangements:
         data["印发件"] = arrangements if len(arrangements) > 1 else arrangements[0]
     data.update(body)
@@ -187,7 +190,7 @@ def _attachments(attached: Sequence[Attached], document: Document, content: Cont
 def deadline_entry(one: FoundDeadline) -> Entry:
     """A deadline as it stands under 时限."""
     entry = {
-        **{"名称": one.name, "事由": one.matter, "周期": _period(one), "截止": one.due},
+        **{"名称": one.name, "事由": one.matter, "报送": one.submitted, "周期": _period(one), "截止": one.due},
         **{"表述": one.printed, "对象": one.bound},
     }
     return {key: value for key, value in entry.items() if value}

@@ -29,7 +29,9 @@ def tables_in(lines: Sequence[str]) -> list[tuple[SourceTable, range]]:
     start = 0
     while start < len(lines):
         end, rows = start, list[tuple[str, ...]]()
-        while end < len(lines) and (cells := _cells(lines[end])) and (not rows or len(cells) == len(rows[0])):
+        while end < len(lines) and (cells := _cells(lines[end], below=bool(rows))):
+            if rows and len(cells) != len(rows[0]):
+                break
             rows.append(cells)
             end += 1
         rows = [row for row in rows if not all(re.fullmatch(":?-+:?", cell) for cell in row)]
@@ -39,11 +41,11 @@ def tables_in(lines: Sequence[str]) -> list[tuple[SourceTable, range]]:
     return found
 
 
-def _cells(line: str) -> tuple[str, ...]:
-    """The cells of a line, none where it is no row of a table."""
+def _cells(line: str, *, below: bool = False) -> tuple[str, ...]:
+    """The cells of a line, none where it is no row of a table. `below`: a row stands above it; it may be empty."""
     piped = re.fullmatch(r"\s*\|(.*)\|\s*", line)
     cells = (piped[1] if piped else line.strip("\n\r ")).split("|" if piped else "\t")
-    is_row = len(cells) > 2 and sum(bool(cell.strip()) for cell in cells) > 1
+    is_row = len(cells) > 2 and (below or sum(bool(cell.strip()) for cell in cells) > 1)
     return tuple(cell.strip() for cell in cells) if is_row else ()
 
 

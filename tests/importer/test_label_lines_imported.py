@@ -111,6 +111,25 @@ def test_a_table_of_nothing_but_its_head_keeps_a_row_to_fill_in() -> None:
     assert attachment["正文"] == [{"表格": {"表头": ["村", "巡查人次"], "行": [["", ""]]}}]
 
 
+def test_a_form_that_recurs_is_what_answers_its_deadline() -> None:
+    asked = "现将有关事项通知如下。各村每周五前将周报表（附件）报县教育局，6月5日前报送总结和周报表。"
+    blocks = text_blocks(FORM.replace("现将有关事项通知如下，请认真落实。", asked))
+    blocks.append(SourceTable((("村", "巡查人次"), ("", "")), len(blocks) + 1))
+    made = imported(blocks, "某事", "某事.docx", "")
+    data = yaml.load(made.notice, yaml.BaseLoader)
+    assert [(one.get("报送"), one.get("周期"), one["对象"]) for one in data["时限"]] == [
+        ("情况周报表", "每周五", ["各村"]),
+        (None, None, ["各村"]),
+    ]
+    (attachment,) = data["附件"]
+    assert attachment == {
+        "名称": "情况周报表",
+        "表格": {"表头": ["村", "巡查人次"], "行": [["", ""]]},
+        "填报": ["各村"],
+    }
+    assert not made.findings.unresolved
+
+
 @pytest.mark.parametrize("between", ["\n", ""], ids=["below", "behind"])
 def test_a_number_in_brackets_beside_the_title_is_no_part_of_it(between: str) -> None:
     text = TEXT.replace("通知\n各区", f"通知{between}（某政办发[2024]9号）\n各区")
