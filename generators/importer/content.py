@@ -110,7 +110,7 @@ class Content(NodeLeads):
         if lead:
             if lead.form and (due := self.deadlines.named(lead.words, node.line)):
                 entry["时限"] = [*entry.get("时限", []), *due]
-            entry["牵头"] = self.met(lead, node.line)
+            entry["牵头"] = self.met(lead, lead.line or node.line)
             self.follow(entry, lead)
         self.explains = around
         return entry

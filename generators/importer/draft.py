@@ -198,7 +198,7 @@ def deadline_entry(one: FoundDeadline) -> Entry:
 
 def _period(one: FoundDeadline) -> str:
     """The 周期 of a deadline that recurs, empty where its words are none that content knows."""
-    words = re.sub("(?:之|以)?前$|（[^（）]*）$|的", "", folded(one.printed))
+    words = re.sub("(?:（[^（）]*）)?(?:(?:之|以)?前)?$|的", "", folded(one.printed))
     words = re.sub(r"^(每季)度?末(?=\d)", r"\1末月", words)
     try:
         return "" if one.due or not words.startswith("每") else Period.parse(words).text

@@ -128,7 +128,8 @@ def _settled(source: _Source, people: Callable[[], People], answers: Answers | N
         if not (lost - plain - tables or wrong - literal):
             if result.dossier is not None:
                 break
-            plain |= {block.number for block in source.blocks}
+            every = frozenset(block.number for block in source.blocks)
+            wrong, plain = (every, plain) if every - literal else (wrong, plain | every)
         plain, literal = plain | (lost - tables), literal | wrong
     return result, comparison.lost
 

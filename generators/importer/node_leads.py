@@ -30,8 +30,10 @@ class NodeLeads(Paragraphs):
         if len(led) != 1 or led[0] is not parts[-1] or led[0].in_text or any(self.is_labelled(one) for one in text):
             return text, None
         lead, rest = led[0].lead, led[0].text
-        self.first_leads = self.first_leads or bool(lead and lead.first_leads)
-        if node.below and lead:
+        assert lead is not None
+        lead.line = last.number
+        self.first_leads = self.first_leads or lead.first_leads
+        if node.below:
             lead.form = ""
             return text, lead
         kept = [*text[:-1], SourceLine(rest, last.number, rest)] if rest else text[:-1]
@@ -80,6 +82,7 @@ class NodeLeads(Paragraphs):
         ]
         if not found:
             return None
+        found[0].line = labelled[0].number
         if (
             labelled[0].number not in self.literal
             and len(labelled) == 1

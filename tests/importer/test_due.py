@@ -81,6 +81,8 @@ def test_what_recurs_has_no_date() -> None:
 
 
 def test_the_span_in_which_something_recurs_is_no_date_due() -> None:
+    text = "请各乡镇于每月28日（本次为9月29日）之前报送"
+    assert [one.words for one in dates_due(text, None)] == ["每月28日（本次为9月29日）之前"]
     text = "9月11日至11月15日，各乡镇（街道）每周五下午5时前将周报表报县秸秆禁烧办公室。"
     assert [one.words for one in dates_due(text, PartialDate.parse("2026-08-25"))] == ["每周五下午5时前"]
 

@@ -51,9 +51,10 @@ def test_data_and_buttons_above_a_notice_are_set_aside(above: list[str]) -> None
     [
         ["来源：市政府办 作者： 编辑：王某"],
         ["相关链接", "一图读懂某项工作", "某市关于另一件事的通知"],
+        ["用微信扫描二维码分享至好友和朋友圈"],
         ["附件下载：任务表.docx", "上一篇：另一个通知", "主办单位：某市人民政府", "某ICP备12345号"],
     ],
-    ids=["editor", "other-pages", "files"],
+    ids=["editor", "other-pages", "code-to-scan", "files"],
 )
 def test_what_a_page_shows_below_a_notice_is_set_aside(below: list[str]) -> None:
     assert sorted(aside(*NOTICE, *below)) == sorted(line_of(one, 1).text for one in below)

@@ -73,6 +73,17 @@ def test_a_lead_above_points_is_that_of_the_points() -> None:
     assert leads == [["市财政局"]] * 2 + [["市审计局"]] * 2
 
 
+def test_words_that_name_another_unit_than_a_lead_lists_stay_in_the_text_and_the_lead_is_kept() -> None:
+    units = "单位:\n  - { 序号: 10, 名称: 县级市, 类别: 市直部门 }\n"  # 各区、县级市 would name it
+    made = read(
+        "某市人民政府关于某项工作的通知\n各区：\n现通知如下：\n一、任务\n（一）做好甲事\n抓好落实。\n"
+        "再抓落实。（牵头单位：市财政局，配合单位：各区、县级市）\n（二）做好乙事\n抓好落实。（市审计局牵头）\n某市人民政府\n2024年3月1日\n",
+        units,
+    )
+    assert made.findings.unresolved == []
+    assert [one.lead.departments for one in dossier_of(made).tasks if one.lead] == [["市财政局"], ["市审计局"]]
+
+
 def test_a_heading_that_names_a_unit_makes_what_follows_its_duty() -> None:
     made = read(
         "某市人民政府关于某项工作的通知\n各县区人民政府：\n现通知如下：\n一、职责分工\n"
