@@ -27,6 +27,16 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", _LINE_BREAKS.sub("\n", visible(text)))
 
 
+def common_ends(one: str, other: str) -> tuple[int, int]:
+    """How many characters two texts have in common at their beginnings and at their ends, none counted twice."""
+    start = _common_start(one, other)
+    return start, _common_start(one[start:][::-1], other[start:][::-1])
+
+
+def _common_start(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 def has_controls(text: str) -> bool:
     """Whether `clean` drops control characters of a text; line breaks of another sort are kept as such."""
     return bool(_CONTROLS.search(text))

@@ -46,7 +46,11 @@ TESTS = {
         "tests/comparing/test_evidence.py",
     ],
     "comparing/evidence": ["tests/comparing/test_evidence.py", "tests/comparing/test_paragraphs.py"],
-    "comparing/walking": ["tests/comparing/test_facts.py", "tests/comparing/test_paragraphs.py"],
+    "comparing/walking": [
+        "tests/comparing/test_walking.py",
+        "tests/comparing/test_facts.py",
+        "tests/comparing/test_paragraphs.py",
+    ],
     "kinds/notice": [
         "tests/kinds/test_notice_fields.py",
         "tests/kinds/test_notice_page_end.py",

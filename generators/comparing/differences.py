@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generators.characters import common_ends
 from generators.comparing.fact_kinds import About, FactKind, fact_kind
 from generators.comparing.renaming import Renamed, under_new_names, under_new_sentences
 from generators.comparing.statements import ContentState, Statement, Statements
@@ -188,7 +189,7 @@ def _prints(about: About, statement: Statement | None) -> tuple[str, ...]:
 
 def _changed_parts(old: str, new: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a text lost and gained: with a little of what stands around it, and whole where it is short."""
-    start, end = _common_ends(old, new)
+    start, end = common_ends(old, new)
     parts = [text[max(0, start - _BESIDE) : len(text) - max(0, end - _BESIDE)] for text in (old, new)]
     found: list[tuple[str, ...]] = []
     for text, part in zip((old, new), parts, strict=True):
@@ -206,22 +207,12 @@ def _longest_piece(text: str) -> str:
     return max(re.split(f"[{_BLANK}。；\n]", text), key=len)
 
 
-def _common_ends(old: str, new: str) -> tuple[int, int]:
-    """How many characters two texts have in common at their beginnings and at their ends."""
-    shorter = min(len(old), len(new))
-    start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), shorter)
-    end = 0
-    while end < shorter - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return start, end
-
-
 def _shown(old: Value, new: Value) -> tuple[str, str]:
     """How to show what a value was and is: whole where it is short, else the changed part."""
     was, now = words_of_both(old, new)
     if len(was) <= _MOST_SHOWN and len(now) <= _MOST_SHOWN:
         return was, now
-    start, end = _common_ends(was, now)
+    start, end = common_ends(was, now)
     around = was[max(0, start - 4) : start], was[len(was) - end :][:4]
     return _quoted(was[start : len(was) - end], *around), _quoted(now[start : len(now) - end], *around)
 

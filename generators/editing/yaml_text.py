@@ -11,6 +11,7 @@ from difflib import unified_diff
 
 import yaml
 
+from generators.characters import common_ends
 from generators.dossier.source import Path, decode
 from generators.dossier.yaml_scalar import in_marks, scalar
 from generators.encodings import encoded_like
@@ -48,7 +49,7 @@ class YamlText:
     def put(self, node: yaml.ScalarNode, value: str) -> None:
         """Give a scalar another value: within its quotation marks or block where that holds it, else in new marks."""
         written = self.words(node)
-        start, end = _common_ends(node.value, value)
+        start, end = common_ends(node.value, value)
         was, now = node.value[start : len(node.value) - end], value[start : len(value) - end]
         at = written.find(node.value)
         if at >= 0 and "\n" not in now and _fits(node, value, self._is_in_flow(node)):
@@ -199,11 +200,3 @@ def _fits(node: yaml.ScalarNode, value: str, in_flow: bool) -> bool:
     if node.style == "'":
         return "'" not in value
     return node.style is not None or scalar(value, in_flow=in_flow) == value
-
-
-def _common_ends(old: str, new: str) -> tuple[int, int]:
-    start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return start, end

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from posixpath import commonprefix
 
 from lxml import etree
 
+from generators.characters import common_ends
 from generators.word.package import read_parts
 from generators.word.parts import text_parts
 from generators.word.xml import PARSER, own_texts, qualified
@@ -41,8 +41,7 @@ def template_changes(old: bytes, new: bytes, file: str) -> str:
 
 def _reworded(was: str, now: str) -> str:
     """Where a line was changed, with a few characters around: “……联系人……”改成“……经办人……”."""
-    head = len(commonprefix((was, now)))
-    tail = len(commonprefix((was[head:][::-1], now[head:][::-1])))
+    head, tail = common_ends(was, now)
     start = max(0, head - _AROUND)
     cut = (f"{'…' if start else ''}{line[start : len(line) - max(0, tail - _AROUND)]}" for line in (was, now))
     old, new = (f"“{line}{'…' if tail > _AROUND else ''}”" for line in cut)

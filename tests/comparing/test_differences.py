@@ -39,13 +39,6 @@ def test_a_long_text_is_quoted_by_its_changed_part() -> None:
     assert was == "“…七八九十甲甲甲甲甲甲甲甲甲甲甲甲…乙乙乙乙乙乙乙乙乙乙乙乙子丑寅卯…”"
 
 
-def test_common_ends_do_not_overlap() -> None:
-    assert differences._common_ends("甲乙甲", "甲乙甲乙甲") == (3, 0)
-    assert differences._common_ends("甲乙丙", "甲丁丙") == (1, 1)
-    assert differences._common_ends("甲", "甲") == (1, 0)
-    assert differences._common_ends("甲丙", "乙丁") == (0, 0)
-
-
 def test_what_documents_print_of_a_fact_is_what_came_or_went_of_it() -> None:
     was, now = Statement("甲", ("牵头", "省财政厅")), Statement("乙", ("与省审计厅共同牵头", "省财政厅"))
     found = one(("牵头", "事"), was, now)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generators.characters import common_ends
 from generators.dates import PartialDate
 from generators.file_names import safe_name
 from generators.typesetting.lines import signature_indents, width
@@ -108,3 +109,17 @@ def test_reserved_names_and_separators_are_changed(text: str, name: str) -> None
 
 def test_wide_letters_take_two_columns() -> None:
     assert cells("文种 ab") == 7
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ends"),
+    [
+        ("甲乙甲", "甲乙甲乙甲", (3, 0)),  # none is counted twice
+        ("甲乙丙", "甲丁丙", (1, 1)),
+        ("甲", "甲", (1, 0)),
+        ("甲丙", "乙丁", (0, 0)),
+        ("", "甲", (0, 0)),
+    ],
+)
+def test_common_ends_of_texts_are_counted(one: str, other: str, ends: tuple[int, int]) -> None:
+    assert common_ends(one, other) == ends
