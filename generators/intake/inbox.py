@@ -9,15 +9,16 @@ from typing import NamedTuple
 from generators.intake.file_type import FileType, is_litter, type_of
 from generators.problems import DubanError
 from generators.word.package import files_in_zip
-from generators.workspace.files import read_given
+from generators.workspace.files import digest_of, read_given
 
 
 class ReceivedFile(NamedTuple):
-    """One file: its name for messages, its type and bytes; or, without these, why it cannot be read."""
+    """One file: its name for messages, its type, bytes and their digest; or, without these, why it cannot be read."""
 
     file: str
     type: FileType | None = None
     raw: bytes = b""
+    digest: str = ""
     reason: str = ""
 
 
@@ -48,7 +49,7 @@ def _unpacked(name: str, raw: bytes, depth: int = 0) -> Iterator[ReceivedFile]:
         yield ReceivedFile(name, reason=found)
         return
     if found is not FileType.ZIP:
-        yield ReceivedFile(name, found, raw)
+        yield ReceivedFile(name, found, raw, digest_of(raw))
         return
     if depth:
         yield ReceivedFile(name, reason="压缩包里套着压缩包，解开后再收")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,10 +62,17 @@ class ReturnStore:
         self._undo = undo
         self._files = return_files(workspace, dossier)
 
-    def has_taken(self, unit: str, digest: str) -> bool:
-        """Whether a file was taken before: what a clerk has corrected since is not read over."""
-        found = self._dossier.return_of(self._dossier.units[unit])
-        return found is not None and any(origin.digest == digest for origin in found.origins)
+    def units_of(self, digest: str) -> list[str]:
+        """The units with whose returns a file was taken before: what a clerk has corrected since is not read over."""
+        return self._taken.get(digest, [])
+
+    @cached_property
+    def _taken(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for one in self._dossier.returns:
+            for digest in dict.fromkeys(origin.digest for origin in one.origins):
+                found.setdefault(digest, []).append(one.unit)
+        return found
 
     def take(
         self,

@@ -20,8 +20,7 @@ from generators.outputs.run import ProgressBar
 from generators.problems import DubanError, Place, Problem, UsageError, error, errors_among, has_errors, warning
 from generators.report import Report, Screen, as_json, problem_lines
 from generators.submission import Submission
-from generators.wording import listed_briefly
-from generators.workspace.files import digest_of
+from generators.wording import listed, listed_briefly
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
@@ -154,7 +153,7 @@ def _only_once(one: ReceivedFile, first: dict[str, str]) -> ReceivedFile:
     """A file, with the reason to leave it alone where the same bytes came under another name. `first` is added to."""
     if not one.raw:
         return one
-    known = first.setdefault(digest_of(one.raw), one.file)
+    known = first.setdefault(one.digest, one.file)
     return one if known == one.file else ReceivedFile(one.file, reason=f"和“{known}”是同一个文件，只收一次")
 
 
@@ -211,16 +210,18 @@ def _take(one: ReceivedFile, reader: FormReader, store: ReturnStore, report: Col
     if one.reason:
         report.left_alone.append((one.file, one.reason))
         return
+    dossier, known = reader.dossier, store.units_of(one.digest)
+    if known and (not reader.unit or dossier.units[reader.unit].name in known):
+        reason = f"已经收过这个文件（{listed(known)}），不再读；在 returns 里改过的保持原样"
+        report.left_alone.append((one.file, reason))
+        return
     try:
         submission, noted, exact = reader.read(one)
-        dossier = reader.dossier
         reason = _not_ours(submission, dossier)
-        unit = "" if reason else dossier.units[submission.unit].name
-        if not reason and store.has_taken(unit, digest_of(one.raw)):
-            reason = "已经收过这个文件，不再读；在 returns 里改过的保持原样"
         if reason:
             report.left_alone.append((one.file, reason))
             return
+        unit = dossier.units[submission.unit].name
         is_plan = _ANSWERS[submission.kind] == dossier.PLAN
         whole = replace(submission, unit=unit)
         doubts = store.take(whole, one.file, one.raw, on, is_plan=is_plan, exact=exact, noted=noted)

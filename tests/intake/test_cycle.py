@@ -16,6 +16,7 @@ from support.filling import fill
 from support.playing import NIL, ON, UNITS, Cycle, duban
 
 import cli
+from generators.intake.form_reader import FormReader
 from generators.word.package import write_parts
 from generators.word.parts import CONTENT_TYPES
 
@@ -94,7 +95,9 @@ def test_reminders_go_to_those_who_are_missing(cycle: Cycle) -> None:
     assert {one["for"] for one in made if one["for"]} == {row["for"] for row in status if row["state"] == "overdue"}
 
 
-def test_the_same_files_again_change_nothing_and_corrections_are_kept(cycle: Cycle, tmp_path: Path) -> None:
+def test_the_same_files_again_are_not_read_and_corrections_are_kept(
+    cycle: Cycle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = shutil.copytree(cycle.folder, tmp_path / "工作区")
     path = next((folder / "content" / NOTICE / "returns").glob("省财政厅.yaml"))
     corrected = path.read_text("utf-8").replace("省财政厅关于", "省财政厅（电话核实）关于", 1)
@@ -108,8 +111,10 @@ def test_the_same_files_again_change_nothing_and_corrections_are_kept(cycle: Cyc
     assert "（电话核实）" in path.read_text("utf-8") and "新来的人" not in path.read_text("utf-8")
     later = list((path.parent / "以后收到的").glob("*.yaml"))
     assert len(later) == 1 and "新来的人" in later[0].read_text("utf-8")
-    again = duban(folder, "collect", str(copy), "--on", "2013-12-17")
-    assert again["taken"] == [] and "已经收过" in again["left_alone"][0]["reason"]
+    with monkeypatch.context() as unread:
+        unread.setattr(FormReader, "read", None)
+        again = duban(folder, "collect", str(copy), "--on", "2013-12-17")
+    assert again["taken"] == [] and "已经收过这个文件（省财政厅）" in again["left_alone"][0]["reason"]
     result = CliRunner().invoke(cli.cli, ["-C", str(folder), "undo"])
     assert result.exit_code == 0, result.output
     assert files_in(folder / "content" / NOTICE / "returns") == before
