@@ -15,7 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from speed import ROOT, workspace
+from processes import ROOT
+from workspaces import workspace
 
 
 def main(units: int) -> None:
