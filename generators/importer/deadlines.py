@@ -21,6 +21,7 @@ _BARE_WORK = re.compile(
 )
 # Headings of spans of time that bind nobody.
 _OF_DATA = re.compile("(?:统计|数据|放假|有效)(?:时间|时段|时限|期限|期间|范围)(?:安排)?：?$")
+_ONLY_ACTS = re.compile("(?:要|应|须|请)*(?:会同[^，]{2,20})?(?:于|在)?")
 _HANDED_IN = re.compile("报(?!告(?!.*报)|纸|刊|道|考|名|酬|废|表|销)|提交|上交|送至|寄送|反馈")
 
 
@@ -109,14 +110,17 @@ class Deadlines:
         is_aside = is_labelled or in_bracket  # there the lead says whom it binds
         bound, is_behind = ([], False) if is_aside else self._bound(before, folded(text[one.end :]))
         if not bound and not is_aside:
-            bound = self._bound_above(folded(text[:start]), before)
+            bound = self._bound_above(folded(text[:start]), before + folded(one.words))
         if matter:
             bare = re.sub(rf"[（(][^（）()]*{re.escape(one.words)}[）)]", "", matter).replace(one.words, "")
             matter = re.sub("，(?:完成)?$", "", bare.strip("。：，,")) or task
-        matter = matter or matter_of(text[start:], one.start - start, one.end - start, alone=in_bracket)
+        if not matter:
+            head = self._words_before(text[start : one.start])
+            matter = matter_of(head + text[one.start :], len(head), len(head) + one.end - one.start, alone=in_bracket)
         if is_behind:
             at = self.people.acting(folded(matter))[1] if bound else 0
             matter = re.sub("^(?:要|应|须)+", "", matter[at:])
+        matter = re.sub("^会同[^，。；]{2,20}(?:部门|单位|方面)，?(?=.)", "", matter)
         is_bare = _BARE_WORK.fullmatch(folded(matter)) or len(re.sub("[^一-龥]|[年月日至]", "", matter)) < 3
         if task and (is_bare or is_labelled):
             matter = task
@@ -135,6 +139,13 @@ class Deadlines:
         )
         self.found.append(deadline)
         return deadline, end
+
+    def _words_before(self, words: str) -> str:
+        """The words of a sentence before its date, without a last clause that only says who acts."""
+        at = max(words.rfind("，"), words.rfind(","))
+        clause = folded(words[at + 1 :])
+        names, end = self.people.acting(f"{clause}于")
+        return words[: max(at, 0)] if names and _ONLY_ACTS.fullmatch(clause[end:]) else words
 
     def _printed(self, one: FoundDue) -> tuple[str, int]:
         """The 表述 of a date, empty where a day prints by itself; and where its words end."""
@@ -265,7 +276,7 @@ _WHAT_IS_HANDED_IN = re.compile(
 def _first_words(text: str) -> str:
     """The first clause of what is to be done, in plain characters, without the words around it that name no work."""
     key = re.sub("(?<=.{2})（[^（）]*）", "", folded(text)).lstrip("—。，；、 ")
-    key = re.sub("^(?:在[^，。；]{1,16}?(?:范围内|基础上|[内中上下])，?|确保|力争)", "", key)
+    key = re.sub("^(?:在[^，。；]{1,16}?(?:范围内|基础上|[内中]|[上下](?![述级报游半年]))，?|确保|力争)", "", key)
     key = re.sub("^(?:要|应|须|将|并|前|全面|基本|进一步|研究|组织|对(?![接标照外]))+(?=.{3})", "", key)
     parts = [part for part in re.split("[，；：（。]", key) if not re.fullmatch(r"[\d年月日底前内以之]+", part)]
     first = next((part for part in parts if len(part) > 3), key)

@@ -25,7 +25,7 @@ _CLOCK = (
     r"(?:（?[本下]?(?:星期|周)[一二三四五六日天]）?|[一二三四五六七八九十]{1,2}[时点](?:半|整)?|下班|"
     r"（[^（）]{0,6}顺延）|[上下]午|中午|\d{1,2}(?:[：:时点]\d{0,2})分?(?:整|半)?)*"
 )
-_BEFORE = r"(?:之前|以前|前(?![期款置述三两提往来后沿景列端台])|之内|以内|内(?![容部外在蒙]))"
+_BEFORE = r"(?:之前|以前|前(?![期款置述三两往来后沿景列端台]|提(?![出交供请]))|之内|以内|内(?![容部外在蒙]))"
 _DATE = re.compile(
     rf"(?:{_YEAR}(?:度)?(?:{_PART}|{_EVENT}(?=前|之前|以前))?|{_PART.replace('(?P<', '(?P<b')})"
     rf"(?P<clock>{_CLOCK})(?P<before>{_BEFORE})?"
@@ -39,7 +39,7 @@ _WEEK = "一二三四五六日天"
 _WEEKDAY = re.compile(rf"(?:本|这|(?P<next>下))(?:周|星期)(?P<day>[{_WEEK}]){_CLOCK}{_BEFORE}")
 _CYCLE = re.compile(
     r"每(?:个)?(?:年|半年|季度|季|月|旬|周|星期|日|天|两周|双周|工作日)(?:度)?"
-    r"(?:[（）末底初首第最后的一二三四五六日天个工作上中下旬月年度\d、和及星期周]|[上下中]午|下班|\d{1,2}(?:月|日|号|[：:时点]\d{0,2}))*"
+    r"(?:[（）末底初首第最后的一二三四五六日天个工作上中下旬月年度季\d、和及星期周]|[上下中]午|下班|\d{1,2}(?:月|日|号|[：:时点]\d{0,2}))*"
     r"(?:(?:结束|终了)后\d{1,2}(?:个工作)?日(?:之内|以内|内)|(?:（[^（）]{1,20}）)?(?P<before>之前|以前|前)|（[^（）]{2,20}）(?=，?(?:将|向|报送?|上报))|(?=(?:将|向|报送?|上报|汇总|通报|调度|更新)))"
 )
 _NOT_AFTER = re.compile(
@@ -54,7 +54,7 @@ _WORK = re.compile(
 # Behind a year alone: at once what is to be done, or who is to do it.
 _IN_YEAR = re.compile(
     r"，(?:要|须|将|力争|确保)?(?:实现|完成|建成|确保|全面|基本|力争|出台|制定|印发|启动|形成|建立|达到|推出)"
-    r"|[^，。；]{0,14}(?:(?<![主重需])要(?![求点素])|应|须|完成|实现)"
+    r"|[^，。；]{0,14}(?:(?<![主重需])要(?![求点素])|应|须|完成(?!的)|实现)"
 )
 _QUOTED = re.compile("《[^《》]*》|“[^“”]{0,60}”|〔[^〔〕]*〕")
 
@@ -160,7 +160,9 @@ def _judged(
     if (not is_before and _NOT_AFTER.match(tail)) or (is_before and _ASKS_NOTHING.match(tail)):
         return None
     if is_range and (
-        _OF_A_PERIOD.search(head) or _SPAN_DECIDED.search(head) or re.match("[^，。；]{0,6}(?:享受|发生|产生|的)", tail)
+        _OF_A_PERIOD.search(head)
+        or _SPAN_DECIDED.search(head)
+        or re.match("[^，。；]{0,6}(?:享受|发生|产生|放假|调休|的)", tail)
     ):
         return None
     if _GOAL.search(head) and not is_range and not (is_before and (group.get("month") or group.get("yearend"))):

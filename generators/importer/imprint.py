@@ -65,7 +65,8 @@ def take_behind(document: Document, blocks: list[Block], *, flat: bool = False) 
 def _begins_attachment(blocks: Sequence[Block], index: int) -> bool:
     """Whether a block is the marker of an attachment; a mere list of names closes the text in which it stands."""
     beside = _marker(blocks[index])
-    is_list = bool(beside) and (re.match(r"1[.．、]", beside or "") is not None or index + 1 == len(blocks))
+    ends = index + 1 == len(blocks) or _marker(blocks[index + 1]) is not None
+    is_list = bool(beside) and (re.match(r"1[.．、]", beside or "") is not None or ends)
     return beside is not None and not is_list
 
 

@@ -18,7 +18,7 @@ _HOW = (
 _DOES = "|".join(
     (
         "牵头|主办|主责|负责|承办|配合|参与|参加|协助|协办|协同|会办|指导|督导$|落实",
-        "组织实施|实施|办理|推进(?!办|组|中心)|支持$|为主$|负总责",
+        "起草|拟订|编制|组织实施|实施|办理|推进(?!办|组|中心)|支持$|为主$|负总责",
     )
 )
 ROLE = re.compile(rf"{_HOW}*(?:{_DOES})")
@@ -126,14 +126,22 @@ def _clauses(inner: str, offset: int, known: Collection[str]) -> tuple[list[Part
         names = valid_names(clause[: role.start()], at, known, strict=False)
         if names is None:
             return [], False
+        side = side_of(role.group() + clause[role.end() :])
+        if clause.startswith("会同"):
+            parts, pending, side = [*parts, *_led_by(pending)], [], "cooperating"
         if names or pending:
-            parts.append(Part(side_of(role.group() + clause[role.end() :]), clause[role.start() :], [*pending, *names]))
+            parts.append(Part(side, clause[role.start() :], [*pending, *names]))
             sure = sure and all(is_plain(name.text, known) for name in names)
         pending = []
     if pending:
         parts.append(Part("responsible", "", pending))
         sure = sure and bool(parts[:-1] or len(pending) > 1)
     return parts, sure
+
+
+def _led_by(names: list[Name]) -> list[Part]:
+    """Those before 会同 as the ones who lead."""
+    return [Part("leading", "会同", names)] if names else []
 
 
 def _begins_with_name(clause: str) -> bool:
@@ -150,11 +158,11 @@ def _split(inner: str) -> Iterator[tuple[int, str]]:
     start = depth = 0
     for index, char in enumerate(f"{inner}，"):
         depth += (char in "（<") - (char in "）>")
-        is_mark = char in "，；。" or (char == "、" and _ROLE_ENDS.search(inner[:index]))
-        if is_mark and depth <= 0:
+        is_mark = char in "，；。" or (char == "、" and _ROLE_ENDS.search(inner[:index]) is not None)
+        if (is_mark or inner.startswith("会同", index)) and depth <= 0:
             if inner[start:index]:
                 yield start, inner[start:index]
-            start = index + 1
+            start = index + is_mark
 
 
 def valid_names(words: str, at: int, known: Collection[str], *, strict: bool) -> list[Name] | None:
