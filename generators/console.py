@@ -167,7 +167,7 @@ def confirmed(lines: Sequence[str], *, unasked: bool) -> bool:
         click.echo(line, err=True)
     if unasked:
         return True
-    answer = _answer("照这样改吗？（是/否）：")
+    answer = typed_line("照这样改吗？（是/否）：")
     return answer is not None and answer.lower() in ("是", "y", "yes", "1", "")
 
 
@@ -177,7 +177,7 @@ def chosen(question: str, choices: Sequence[str]) -> Sequence[str]:
 
     numbered = "  ".join(f"{number} {choice}" for number, choice in enumerate(choices, 1))
     while True:
-        answer = _answer(f"{question} 归哪个单位？{numbered}（几个就写 1 2；都归就直接回车）：")
+        answer = typed_line(f"{question} 归哪个单位？{numbered}（几个就写 1 2；都归就直接回车）：")
         if answer is None:
             raise UsageError(error("分设要逐项问清归哪个单位，这里没有人回答", "在命令行窗口里运行，逐项回答"))
         numbers = [int(digit) for digit in answer if digit in "123456789"]
@@ -185,7 +185,7 @@ def chosen(question: str, choices: Sequence[str]) -> Sequence[str]:
             return [choices[number - 1] for number in dict.fromkeys(numbers)] or choices
 
 
-def _answer(question: str) -> str | None:
+def typed_line(question: str) -> str | None:
     """A typed line without blanks around it; None where there is no more input."""
     click.echo(question, err=True, nl=False)
     line = sys.stdin.readline()

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from generators.commands.asking import Asking
 from generators.commands.common import AS_JSON, command, open_workspace, show
 from generators.commands.completion import complete_notices, complete_units
 from generators.console import ChineseArgument, chosen, confirmed, reporting_errors
-
-if TYPE_CHECKING:
-    from generators.editing.merging import Change
-    from generators.importer.findings import Read
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
@@ -51,17 +47,6 @@ def new_command(folder: Path, /, target: Path, notice: str | None, file: Path | 
     show(report, target)
 
 
-def _settle(read: Read) -> bool:
-    """Ask on the terminal whether a fact that was read is right."""
-    click.echo(f"第{read.line}行，原文：{read.words}", err=True)
-    return click.confirm(f"  {read.fact}：{read.value}。对吗", default=True, err=True)
-
-
-def _take(change: Change) -> bool:
-    """Ask on the terminal whether a change of the text is to be taken."""
-    return click.confirm(f"{change}。采用吗", default=True, err=True)
-
-
 @command("import")
 @click.argument("file", cls=ChineseArgument, metavar="文件", type=click.Path(path_type=Path), help="通知或任务表的文件")
 @click.option("--as", "name", metavar="通知", help="放在 content 里的哪个文件夹，如 2014-某项工作")
@@ -90,7 +75,9 @@ def import_command(
         from generators.verbs.import_ import import_notice
 
         assert name is not None
-        report = import_notice(open_workspace(folder), folder / file, name, *((_settle, _take) if review else ()))
+        asking = Asking()
+        asked = (asking.settle, asking.take) if review else ()
+        report = import_notice(open_workspace(folder), folder / file, name, *asked)
     show(report, folder, as_json)
 
 

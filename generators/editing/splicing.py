@@ -54,6 +54,8 @@ class _Splicer:
             if key in pairs and key in data:
                 self._pair(*pairs[key], now.get(key), data[key], indent)
             elif key in pairs:
+                if key not in now:  # without a value, so that it is not in the data
+                    continue
                 if key == next(iter(pairs)):
                     raise UnspliceableError  # in a list it stands behind the dash
                 self._text.remove_pair(*pairs[key])
@@ -79,19 +81,24 @@ class _Splicer:
         indent = " " * node.start_mark.column
         last: yaml.Node | None = None
         places = dict(_matched(now, data))
+        free = [at for at in range(len(now)) if at not in places.values()]
         for index, value in enumerate(data):
             if index in places:
                 last = node.value[places[index]]
                 self._entry(last, now[places[index]], value)
-            elif last is None:
-                self._text.add_lines_before(node.value[0], self._lines(None, value, indent))
+                continue
+            at = next((at for at in free if now[at] == value), None)  # moved
+            lines = self._lines(None, value, indent) if at is None else self._text.take_lines(node.value[at])
+            if at is not None:
+                free.remove(at)
+            if last is None:
+                self._text.add_lines_before(node.value[0], lines)
             else:
-                self._text.add_lines_after(last, self._lines(None, value, indent))
-        for at, entry in enumerate(node.value):
-            if at not in places.values():
-                if len(node.value) == 1:
-                    raise UnspliceableError
-                self._text.remove_lines(entry)
+                self._text.add_lines_after(last, lines)
+        for at in free:
+            if len(node.value) == 1:
+                raise UnspliceableError
+            self._text.remove_lines(node.value[at])
 
     def _entry(self, node: yaml.Node, now: Any, data: Any) -> None:
         try:

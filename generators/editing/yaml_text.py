@@ -142,6 +142,15 @@ class YamlText:
         end = self._text.find("\n", content_end(node))
         self._edits.append((start, len(self._text) if end < 0 else end + 1, ""))
 
+    def take_lines(self, node: yaml.Node) -> list[str]:
+        """Remove the lines of an entry of a list with the comments above it; they are given to stand elsewhere."""
+        start, end = self._text.rfind("\n", 0, node.start_mark.index) + 1, self._text.find("\n", content_end(node))
+        while re.match(r"[ \t]*#", above := self._text[self._text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]):
+            start -= len(above)
+        end = len(self._text) if end < 0 else end + 1
+        self._edits.append((start, end, ""))
+        return self._text[start:end].splitlines()
+
     def _is_in_flow(self, node: yaml.Node) -> bool:
         return any(
             isinstance(one, yaml.CollectionNode)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from generators.dates import PartialDate
 from generators.importer.content import Content
 from generators.importer.deadlines import Deadlines, FoundDeadline
 from generators.importer.document import Attached, Document, Issued, Role
@@ -138,16 +139,31 @@ def _head(document: Document, findings: Findings) -> Entry:
     data["签发人"] = document.signers
     data["密级"], data["紧急程度"], data["主送机关"] = document.secrecy, document.urgency, document.addressees
     for key in ("标题", "发文机关", "发文字号", "主送机关"):
-        if data[key]:
-            line = document.places.get(key, document.places.get("标题", 1))
-            sure = {"标题": bool(document.whole_title), "发文机关": bool(document.issuers)}.get(key, True)
-            findings.note(f"通知{key}" if key == "标题" else key, data[key], line, sure=sure)
+        line = document.places.get(key, document.places.get("标题", 1))
+        sure = {"标题": bool(document.whole_title), "发文机关": bool(document.issuers)}.get(key, True)
+        data[key] = _stated(key, data[key], line, findings, sure=sure)
     if document.issued_on:
         line = document.places.get("成文日期", 1)
-        findings.note("成文日期", str(document.issued_on), line, sure="成文日期" in document.places)
-        if document.date_words:
-            findings.note("日期写法", f"{document.date_words}，照国家标准印成{document.issued_on.text()}", line)
+        day = _stated("成文日期", str(document.issued_on), line, findings, sure="成文日期" in document.places)
+        document.issued_on = PartialDate.parse(day) if day else None
+    if document.issued_on and document.date_words:
+        printed = f"{document.date_words}，照国家标准印成{document.issued_on.text()}"
+        findings.note("日期写法", printed, document.places.get("成文日期", 1))
     return data
+
+
+def _stated(key: str, value: str, line: int, findings: Findings, *, sure: bool) -> str:
+    """What a head states of the notice, or what a person has said instead; noted among what was read."""
+    words = "" if sure else key
+    value = findings.answers.heads.get((line, key), value)
+    if findings.is_denied(line, key) and key != "标题":
+        return ""
+    if value:
+        is_sure = findings.is_sure(line, key, sure=sure)
+        findings.note(
+            f"通知{key}" if key == "标题" else key, value, line, sure=is_sure, words=words, given=words and value
+        )
+    return value
 
 
 def _issuer_in_title(title: str) -> list[str]:

@@ -16,13 +16,15 @@ _AGAIN = "\0"  # stands in no source
 class Answers:
     """What a person has answered about facts, by `Read.key`, and about whole lines.
 
-    `names`: who leads instead, `days`: what is due instead (2013-12-14). `roles`: what lines are, by their numbers.
+    `names`: who leads instead, `days`: what is due instead (2013-12-14), `heads`: what a head states instead. `roles`:
+    what lines are, by their numbers.
     """
 
     denied: frozenset[Key] = frozenset()
     confirmed: frozenset[Key] = frozenset()
     names: Mapping[Key, Sequence[str]] = field(default_factory=dict)
     days: Mapping[Key, str] = field(default_factory=dict)
+    heads: Mapping[Key, str] = field(default_factory=dict)
     roles: Mapping[int, Role] = field(default_factory=dict)
 
 
@@ -81,7 +83,7 @@ class Findings:
 
     def is_sure(self, line: int, words: str, *, sure: bool) -> bool:
         """Whether what words state is sure, by itself or because a person has confirmed it."""
-        given = (self.answers.confirmed, self.answers.names, self.answers.days)
+        given = (self.answers.confirmed, self.answers.names, self.answers.days, self.answers.heads)
         return sure or any((line, words) in one for one in given)
 
     def once(self, line: int, words: str) -> str:

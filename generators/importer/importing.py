@@ -45,6 +45,7 @@ class Imported:
     dossier: Dossier | None = None
     blocks: Sequence[Block] = ()
     roles: Mapping[int, Role] = field(default_factory=dict)
+    answers: Answers = field(default_factory=Answers)
 
 
 def imported(
@@ -55,9 +56,11 @@ def imported(
     *,
     issuers: Sequence[str] = (),
     answers: Answers | None = None,
+    forms: Mapping[str, str] | None = None,
 ) -> Imported:
     """The content made of a source. `departments` is the text of the units' file, `issuers` are those of the office's
-    other notices; `answers`: to what was unsure in an earlier attempt.
+    other notices; `answers`: to what was unsure in an earlier attempt; `forms`: how the notice prints its leads, left
+    out where that is to be found out.
 
     Never raises for what stands in the source.
     """
@@ -78,13 +81,14 @@ def imported(
         document.issued_on = document.issued_on or page.issued_on
         document.year = page.year
         people = partial(_people, document, known, foreign=_is_foreign(document, issuers))
-        attempts.append(_settled(_Source(written, document, name, file, departments), people, answers))
+        attempts.append(_settled(_Source(written, document, name, file, departments, forms), people, answers))
         attempts[-1][0].roles = {**roles_of(document, blocks, levels_of(given)), **given}
         if not attempts[-1][1] and attempts[-1][0].dossier is not None:
             break
     result, lost = min(attempts, key=lambda attempt: (attempt[0].dossier is None, len(attempt[1])))
     _list_lost(result.findings, lost, blocks)
     result.findings.renumber(lines)
+    result.answers = answers or Answers()
     result.blocks = [replace(block, number=lines[block.number]) for block in blocks]
     for line in page.aside:
         what = line.aside or "网页上的字，不是通知里的"
@@ -108,6 +112,7 @@ class _Source(NamedTuple):
     name: str
     file: str
     departments: str
+    forms: Mapping[str, str] | None
 
 
 def _settled(source: _Source, people: Callable[[], People], answers: Answers | None) -> tuple[Imported, list[int]]:
@@ -140,13 +145,19 @@ def _people(document: Document, known: UnitList, *, foreign: bool) -> People:
 
 
 def _tried(
-    draft: Draft, blocks: Sequence[Block], document: Document, name: str, file: str, departments: str
+    draft: Draft,
+    blocks: Sequence[Block],
+    document: Document,
+    name: str,
+    file: str,
+    departments: str,
+    forms: Mapping[str, str] | None,
 ) -> tuple[Imported, Comparison]:
     """One attempt: written, read again as any content is, planned, and compared with its source."""
     units_text = with_units(departments, new_units(draft.people), draft.people.units)
     units = read_units(("content/departments.yaml", units_text.encode()))
     draft.people.units = units
-    text = notice_yaml(draft, units, file)
+    text = notice_yaml(draft, units, file, forms)
     files = ContentFiles(
         name,
         ("content/departments.yaml", units_text.encode()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generators.dossier.lead_words import is_bracket, lead_words
@@ -32,10 +32,12 @@ _ORDER = (
 _Forms = dict[LeadMode, str]
 
 
-def notice_yaml(draft: Draft, units: UnitList, file: str) -> str:
-    """The text of notice.yaml. `units` are those of departments.yaml with the ones that the notice brings."""
+def notice_yaml(draft: Draft, units: UnitList, file: str, given: Mapping[str, str] | None = None) -> str:
+    """The text of notice.yaml. `units` are those of departments.yaml with the ones that the notice brings, `given` the
+    forms in which its leads are printed, left out where that is to be found out.
+    """
     found = [lead for lead in leads_in(draft.data) if lead.form]
-    forms = _forms(found)
+    forms = _forms(found) if given is None else {LeadMode(mode): form for mode, form in given.items()}
     data = dict(draft.data)
     data["单位组"] = groups(draft, units)
     if forms:
@@ -63,7 +65,7 @@ def _with_forms(data: dict[str, Any], forms: dict[str, str]) -> dict[str, Any]:
 def groups(draft: Draft, units: UnitList) -> list[Any]:
     """The words of the text for several units that the workspace cannot resolve, as 单位组 of the notice."""
     found: list[Any] = []
-    for name in draft.people.groups:
+    for name in _shortest_first(draft.people.groups):
         members = units.of_group(name)
         if members and not draft.people.foreign:
             continue
@@ -80,13 +82,20 @@ def groups(draft: Draft, units: UnitList) -> list[Any]:
     return found
 
 
+def _shortest_first(names: Iterable[str]) -> list[str]:
+    """Names of groups, of those for the same group the shortest first: the others stand for it."""
+    names = list(names)
+    places = {bare: at for at, bare in reversed(list(enumerate(map(_bare, names))))}
+    return sorted(names, key=lambda name: (places[_bare(name)], len(name)))
+
+
+def _bare(word: str) -> str:
+    return re.sub("^各|(?:人民)?政府$", "", word)
+
+
 def _same_group(name: str, others: Sequence[str]) -> str:
     """Another word for the same group (试点城市, 各试点城市政府), empty where there is none."""
-
-    def bare(word: str) -> str:
-        return re.sub("^各|(?:人民)?政府$", "", word)
-
-    return next((other for other in others if bare(other) == bare(name)), "")
+    return next((other for other in others if _bare(other) == _bare(name)), "")
 
 
 # -- forms ----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generators.dossier.yaml_scalar import scalar
+from generators.importer.remarks import REMARK
 
 _FLOW_LISTS = {
     *("部门", "配合", "指导", "责任", "对象", "成员", "统称", "文书", "抄送", "联合发文", "签发人", "别名"),
@@ -48,7 +49,7 @@ def yaml_text(data: Mapping[str, Any], head: Sequence[str] = (), blank_before: S
 def _entry(key: str, value: Any, indent: str) -> Iterator[str]:
     remark = ""
     if isinstance(value, Remarked):
-        value, remark = value.value, f"  # 请核对：{value.remark}"
+        value, remark = value.value, f"{REMARK}{value.remark}"
     if isinstance(value, str):
         written = scalar(value, in_flow=False) if value or key == "表述" else ""
         yield f"{indent}{key}: {written}".rstrip() + remark
@@ -79,7 +80,7 @@ def _items(values: Sequence[Any], indent: str) -> Iterator[str]:
     for value in values:
         remark = ""
         if isinstance(value, Remarked):
-            value, remark = value.value, f"  # 请核对：{value.remark}"
+            value, remark = value.value, f"{REMARK}{value.remark}"
         if isinstance(value, list):
             yield f"{indent}- {flow(value)}"
         elif isinstance(value, Mapping):

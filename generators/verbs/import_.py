@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generators.dossier.source import decode
 from generators.encodings import decoded
 from generators.file_names import safe_name
+from generators.importer.answered import answered, answers_in
 from generators.importer.findings import Answers, Findings, Read
 from generators.importer.importing import Imported, imported
 from generators.importer.lines import Block
 from generators.problems import ContentError, DubanError, Problem, UsageError, error, errors_among, has_errors
 from generators.report import Report, Screen, as_json, problem_lines, table
 from generators.verbs.import_draft import ImportDraft, lines_of
-from generators.verbs.reimport import ReimportReport, Take, record_of, reimport
+from generators.verbs.reimport import RECORD, ReimportReport, Take, forms_of, last_import, record_of, reimport
 from generators.workspace.files import read_given
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace
 
-Settle = Callable[[Read], bool]
+Settle = Callable[[Read], "bool | str | None"]
 _SHOWN = (
     "通知标题",
     "发文机关",
@@ -98,18 +101,21 @@ def import_notice(
 ) -> ImportReport | ReimportReport:
     """Read a file into content/<name>/notice.yaml, and add the units that it names to departments.yaml.
 
-    `settle` is asked about each fact that is unsure, whether it is right. Where the notice is there already, what the
+    `settle` is asked about each fact that is unsure, whether it is right: it may say what is instead, or None to leave
+    it open. Where the notice is there already, what the
     file has otherwise is reported, and merged as `take` chooses. `answers`: what a person has said of it before.
     Raises UsageError where the name cannot be a folder's, ContentError where the file is no notice.
     """
     path, departments = _departments(workspace)
-    made = read_notice(file, name, departments, settle, _issuers(workspace, name), answers)
-    if name in workspace.notices():
+    is_there = name in workspace.notices()
+    before = _before(workspace, name) if is_there else None
+    made = read_notice(file, name, departments, settle, _issuers(workspace, name), answers, before)
+    if is_there:
         return reimport(workspace, name, file.name, made, take)
     target = workspace.root / "content" / name / "notice.yaml"
     with locked(workspace.root, f"import {name}") as undo:
         undo.write(target, made.notice.encode())
-        undo.keep_record(record_of(workspace, name), made.notice.encode())
+        undo.keep_record(workspace.output(name) / RECORD, record_of(made))
         if made.departments != departments:
             undo.write(workspace.root / path, made.departments.encode())
     written = [f"content/{name}/notice.yaml", *([path] if made.departments != departments else [])]
@@ -124,10 +130,12 @@ def draft_notice(
     Where the notice is there already: what the file has otherwise.
     """
     _, departments = _departments(workspace)
-    made = read_notice(file, name, departments, None, _issuers(workspace, name), answers)
-    if name in workspace.notices():
+    is_there = name in workspace.notices()
+    before = _before(workspace, name) if is_there else None
+    made = read_notice(file, name, departments, None, _issuers(workspace, name), answers, before)
+    if is_there:
         return reimport(workspace, name, file.name, made, None)
-    return ImportDraft(name, file.name, answers or Answers(), lines_of(made), made.findings.unresolved, made.problems)
+    return ImportDraft(name, file.name, made.answers, lines_of(made), made.findings.unresolved, made.problems)
 
 
 def _departments(workspace: Workspace) -> tuple[str, str]:
@@ -138,6 +146,18 @@ def _departments(workspace: Workspace) -> tuple[str, str]:
     if has_errors(faults):
         raise ContentError(*faults)
     return path, departments
+
+
+class Before(NamedTuple):
+    """Of the last import of a notice: what it wrote with the answers given then, and the forms of its leads."""
+
+    record: str
+    forms: Mapping[str, str] | None
+
+
+def _before(workspace: Workspace, name: str) -> Before:
+    record = last_import(workspace, name)
+    return Before(record, forms_of(workspace, name, record))
 
 
 def _issuers(workspace: Workspace, name: str) -> list[str]:
@@ -156,22 +176,26 @@ def read_notice(
     settle: Settle | None = None,
     issuers: Sequence[str] = (),
     answers: Answers | None = None,
+    before: Before | None = None,
 ) -> Imported:
     """The content that a file makes; `issuers` are those of the office's other notices, `answers` a person's.
+
+    `before`: of an earlier import of the notice, whose answers hold where none are given.
 
     Raises UsageError where the name cannot be a folder's or the file is not there, ContentError where it is no notice.
     """
     blocks = _blocks(file, name)
-    made = imported(blocks, name, file.name, departments, issuers=issuers, answers=answers)
+    read = partial(imported, blocks, name, file.name, departments, issuers=issuers, forms=before and before.forms)
+    made = read(answers=answers)
+    if answers is None and before and (known := answers_in(before.record, made.findings.read)) != Answers():
+        made = read(answers=known)
     unsure = [one for one in made.findings.read if not one.sure and one.words]
     if settle is None or not unsure:
         return made
-    right = {one.key: settle(one) for one in unsure}
-    answers = Answers(
-        denied=frozenset(key for key, is_right in right.items() if not is_right),
-        confirmed=frozenset(key for key, is_right in right.items() if is_right),
-    )
-    return imported(blocks, name, file.name, departments, issuers=issuers, answers=answers)
+    answers = made.answers
+    for one in unsure:
+        answers = answered(answers, one, settle(one))
+    return read(answers=answers)
 
 
 def _blocks(file: Path, name: str) -> list[Block]:

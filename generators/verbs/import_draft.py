@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from generators.dates import PartialDate
+from generators.importer.answered import answered
 from generators.importer.document import Role
 from generators.importer.findings import Answers as Answers
 from generators.importer.findings import Read, Unresolved
@@ -14,7 +14,6 @@ from generators.importer.importing import Imported
 from generators.importer.lines import SourceTable
 from generators.problems import Problem, UsageError, error
 from generators.report import Report, Screen
-from generators.wording import typed_names
 
 _RECOGNISED = (Role.POINT, Role.TABLE, Role.OTHER)  # what a person cannot make of a line
 ROLES = [str(role) for role in Role if role not in _RECOGNISED]
@@ -86,23 +85,14 @@ def corrected(
         if not fact.words:
             continue
         if index in verdicts:
-            answers = _judged(answers, fact, is_right=verdicts[index])
+            answers = answered(answers, fact, verdicts[index])
         if (words := given.get(index, "").strip()) and words != fact.given:
             answers = _given(answers, fact, words)
     return answers
 
 
-def _judged(answers: Answers, fact: Read, *, is_right: bool) -> Answers:
-    if is_right:
-        return replace(answers, confirmed=answers.confirmed | {fact.key})
-    return replace(answers, denied=answers.denied | {fact.key})
-
-
 def _given(answers: Answers, fact: Read, words: str) -> Answers:
-    if fact.fact == "时限":
-        try:
-            day = str(PartialDate.parse(words))
-        except ValueError:
-            raise UsageError(error(f"第{fact.line}行：“{words}”不是日期", "日期写成 2013-12-14")) from None
-        return replace(answers, days={**answers.days, fact.key: day})
-    return replace(answers, names={**answers.names, fact.key: typed_names(words)})
+    try:
+        return answered(answers, fact, words)
+    except ValueError:
+        raise UsageError(error(f"第{fact.line}行：“{words}”不是日期", "日期写成 2013-12-14")) from None

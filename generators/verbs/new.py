@@ -11,6 +11,7 @@ from generators.file_names import safe_name
 from generators.problems import UsageError, error
 from generators.report import Report, Screen
 from generators.verbs.import_ import ImportReport, read_notice
+from generators.verbs.reimport import RECORD, record_of
 from generators.workspace.files import is_free, write_folder
 from generators.workspace.workspace import Workspace
 
@@ -86,8 +87,9 @@ def new_from(target: Path, file: Path) -> ImportReport:
         f"content/{name}/notice.yaml": made.notice.encode(),
         "content/departments.yaml": made.departments.encode(),
     }
+    record = f"output/{name}/{RECORD}"
     del files[f"content/{supplied}/notice.yaml"]
-    write_folder(target, {**files, **imported})
+    write_folder(target, {**files, **imported, record: record_of(made)})
     (target / "output").mkdir(exist_ok=True)
     return ImportReport(name, file.name, made.findings, made.problems, list(imported))
 

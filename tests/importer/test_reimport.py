@@ -65,7 +65,7 @@ def test_a_second_import_alone_changes_nothing(run: Import, notice: Path) -> Non
     run(TEXT)
     before = notice.read_text("utf-8")
     result = run(TEXT.replace("6月底前", "9月底前"))
-    assert "“2024-06” → “2024-09”" in result.output and "内容没有动" in result.output
+    assert "“6月底前（2024-06）” → “9月底前（2024-09）”" in result.output and "内容没有动" in result.output
     assert notice.read_text("utf-8") == before
 
 
