@@ -12,12 +12,12 @@ from generators.kinds import all_kinds
 from generators.opening import open_notice
 from generators.plan import Fields, Kind, MadeBy, Output, leaves
 from generators.problems import ContentError, Problem, TemplateError, UsageError, error, has_errors, reading
+from generators.proposing.proposal import Placed, Proposal, proposed, text_lines
+from generators.proposing.value_tags import slots_of, stated_by
 from generators.report import Report, Screen, as_json, problem_lines, table
 from generators.verbs.check_files import errors_in_template
 from generators.word.package import read_parts, write_parts
-from generators.word.proposal import Placed, Proposal, proposed, text_lines
 from generators.word.render import CompiledTemplate
-from generators.word.value_tags import slots_of, stated_by
 from generators.workspace.files import read_given
 from generators.workspace.lock import locked
 from generators.workspace.workspace import Workspace

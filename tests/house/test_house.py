@@ -29,7 +29,7 @@ OWNERS = {
     "docxtpl": {"generators.word.render"},
     "docxtpl_lint": {"generators.judging.lint"},
     "jinja2": {"generators.word.render", "generators.word.environment", "generators.word.bounds"},
-    "lxml": {"generators.word", "generators.forms", "generators.judging"},
+    "lxml": {"generators.word", "generators.forms", "generators.judging", "generators.proposing"},
     "zipfile": {"generators.word.package", "generators.word.file_types"},
     "openpyxl": {"generators.excel"},
     "filelock": {"generators.workspace.lock"},
@@ -67,6 +67,7 @@ MAY_IMPORT = {
     "generators.word": set(),
     "generators.forms": {"generators.word"},
     "generators.judging": {"generators.word"},
+    "generators.proposing": {"generators.word"},
     "generators.comparing": {"generators.dossier"},
     "generators.summary": {
         *("generators.dossier.tally", "generators.dossier.phrases", "generators.dossier.stock_answers"),
@@ -116,7 +117,7 @@ MAY_IMPORT = {
         *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word", "generators.judging"),
         *("generators.workspace", "generators.report", "generators.office", "generators.excel"),
         *("generators.outputs", "generators.packing", "generators.intake", "generators.opening"),
-        *("generators.importer", "generators.examples", "generators.editing"),
+        *("generators.importer", "generators.examples", "generators.editing", "generators.proposing"),
     },
     # It calls verbs and shows their reports; the listings of the workspace are its own look at the disk.
     "generators.page": {

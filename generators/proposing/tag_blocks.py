@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from generators.word.value_tags import tags_in, words_of
+from generators.proposing.value_tags import tags_in, words_of
 from generators.word.xml import qualified
 
 ROW, PARAGRAPH, TABLE, CELL = (qualified(name) for name in ("tr", "p", "tbl", "tc"))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generators.word.tag_blocks import printed_by, tag_block, whole
-from generators.word.value_tags import expanded
+from generators.proposing.tag_blocks import printed_by, tag_block, whole
+from generators.proposing.value_tags import expanded
 
 Facts = Mapping[str, object]  # an entry's fields as tags name them
 

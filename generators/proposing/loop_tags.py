@@ -13,10 +13,10 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 
 from generators.plan import FieldValue
-from generators.word.conditions import conditional, variants_of
-from generators.word.entry_groups import LINE
-from generators.word.entry_patterns import ITEMS
-from generators.word.tag_blocks import (
+from generators.proposing.conditions import conditional, variants_of
+from generators.proposing.entry_groups import LINE
+from generators.proposing.entry_patterns import ITEMS
+from generators.proposing.tag_blocks import (
     CELL,
     PARAGRAPH,
     ROW,
@@ -27,7 +27,7 @@ from generators.word.tag_blocks import (
     tag_paragraph,
     whole,
 )
-from generators.word.value_tags import AROUND, Slot, expanded, is_empty, put_tags, slots_of, tags_in, words_of
+from generators.proposing.value_tags import AROUND, Slot, expanded, is_empty, put_tags, slots_of, tags_in, words_of
 from generators.word.xml import qualified
 
 _MERGE = qualified("vMerge")

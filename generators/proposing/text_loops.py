@@ -9,9 +9,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from generators.plan import FieldValue
-from generators.word.entry_groups import own_slots
-from generators.word.tag_blocks import PARAGRAPH
-from generators.word.value_tags import Slot, replace_words, words_of
+from generators.proposing.entry_groups import own_slots
+from generators.proposing.tag_blocks import PARAGRAPH
+from generators.proposing.value_tags import Slot, replace_words, words_of
 
 _SHORTEST = 4  # characters by which an entry is known
 

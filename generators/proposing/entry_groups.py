@@ -13,8 +13,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from generators.plan import Fields, FieldValue, leaves
-from generators.word.tag_blocks import BLOCKS, PARAGRAPH, ROW, ends_page, whole
-from generators.word.value_tags import AROUND, Slot, slots_of
+from generators.proposing.tag_blocks import BLOCKS, PARAGRAPH, ROW, ends_page, whole
+from generators.proposing.value_tags import AROUND, Slot, slots_of
 
 LINE = "行"  # what a loop calls an entry that is a text
 _SHORTEST = 4  # characters by which an entry is known

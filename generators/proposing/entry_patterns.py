@@ -11,11 +11,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from generators.plan import FieldValue
-from generators.word.conditions import Facts, conditional, usual, variants_of
-from generators.word.entry_groups import Span, lists_in, own_slots, spans_of
-from generators.word.tag_blocks import CELL, PARAGRAPH, replace_blocks, tag_block, whole
-from generators.word.text_loops import put_text_loops
-from generators.word.value_tags import Slot, put_tags, tags_in
+from generators.proposing.conditions import Facts, conditional, usual, variants_of
+from generators.proposing.entry_groups import Span, lists_in, own_slots, spans_of
+from generators.proposing.tag_blocks import CELL, PARAGRAPH, replace_blocks, tag_block, whole
+from generators.proposing.text_loops import put_text_loops
+from generators.proposing.value_tags import Slot, put_tags, tags_in
 
 ITEMS = ("项", "分项", "细项")  # what loops call their entries, from the outermost on
 _ALIKE = 0.4  # of two blocks that stand in the same place of two entries

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from generators.plan import Fields, FieldValue
-from generators.word.entry_groups import entries_at, sort_of, spans_of
-from generators.word.entry_patterns import instance, pattern_of
+from generators.proposing.entry_groups import entries_at, sort_of, spans_of
+from generators.proposing.entry_patterns import instance, pattern_of
+from generators.proposing.loop_tags import ENTRY, FoundLoop, found_loop, loops_of
+from generators.proposing.tag_blocks import printed_by, tag_block, wrap
+from generators.proposing.value_tags import is_fact, put_tags, slots_of, words_of
 from generators.word.final_text import with_final_text
-from generators.word.loop_tags import ENTRY, FoundLoop, found_loop, loops_of
 from generators.word.parts import main_part, text_parts
-from generators.word.tag_blocks import printed_by, tag_block, wrap
-from generators.word.value_tags import is_fact, put_tags, slots_of, words_of
 from generators.word.xml import PARSER, qualified
 
 

@@ -16,10 +16,10 @@ from generators.dossier.dossier import Dossier
 from generators.kinds import NOTICE, PLAN_TEMPLATE, REPORT_FORM, TASK_SHEET
 from generators.plan import Kind, Output
 from generators.problems import TemplateError, UsageError
+from generators.proposing.proposal import proposed, text_lines
 from generators.report import Screen
 from generators.verbs.propose_template import ProposalReport, propose_template
 from generators.word.package import read_parts
-from generators.word.proposal import proposed, text_lines
 from generators.word.render import CompiledTemplate
 from generators.workspace.workspace import Workspace
 
