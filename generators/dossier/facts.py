@@ -19,7 +19,7 @@ from generators.dossier.bodies import (
 from generators.dossier.lead_words import is_bracket, lead_words
 from generators.dossier.models import Deadline, Notice, Unit
 from generators.dossier.natures import Judge
-from generators.dossier.nodes import Clause, Lead, Measure
+from generators.dossier.nodes import Lead, Measure
 from generators.dossier.positions import Numbered
 from generators.dossier.task_key import TaskKey
 from generators.dossier.tasks import PlacedItem, asks, items_of, paragraph_items, without_tables
@@ -253,17 +253,20 @@ class Facts:
         """The units and groups that a deadline binds, by the words of the notice, without the issuer."""
         if deadline.bound:
             return [name for name in deadline.bound if name != ISSUER]
-        found: dict[str, None] = {}
+        return list(self._named_beside.get(deadline.name, {}))
+
+    @cached_property
+    def _named_beside(self) -> dict[str, dict[str, None]]:
+        """The units and groups that are to do what names a deadline, by the deadline's name."""
+        found: dict[str, dict[str, None]] = {}
         for item in self.placed:
             leading = item.lead.departments if item.lead else []
-            for _, measure in item.passages:
-                for clause in self._clauses_with(measure, deadline.name):
-                    found |= dict.fromkeys(clause.responsible or measure.responsible or leading)
-        return list(found)
-
-    @staticmethod
-    def _clauses_with(measure: Measure, deadline: str) -> list[Clause]:
-        return [clause for clause in (measure, *measure.clauses) if deadline in clause.deadlines]
+            for measure in (measure for _, measure in item.passages):
+                for clause in (measure, *measure.clauses):
+                    names = dict.fromkeys(clause.responsible or measure.responsible or leading)
+                    for deadline in clause.deadlines:
+                        found[deadline] = found.get(deadline, {}) | names
+        return found
 
     def deadlines_of(self, unit: Unit) -> list[Deadline]:
         """The deadlines that bind a unit, the earliest first."""

@@ -34,13 +34,14 @@ _MOST_LOOKS = 8
 class Line:
     """A paragraph outside of tables. `story` is empty in the body, else 页眉, 页脚, 脚注, 尾注, 批注.
 
-    `remarks`: what stands there beside the words that are read.
+    `remarks`: what stands there beside the words that are read; `outline`: the level of a heading by its style, from 1.
     """
 
     place: str
     text: str
     story: str = ""
     remarks: tuple[Remark, ...] = ()
+    outline: int = 0
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ class _Body:
             (words, *boxes), remarks = self.lines(group)
             if words.strip() or remarks:
                 paragraphs += 1
-                yield Line(f"正文第{paragraphs}段", words, remarks=remarks)
+                yield Line(f"正文第{paragraphs}段", words, remarks=remarks, outline=self.looks.outline_of(group[0]))
             if _TITLE.match(words) and len(words) <= _LONGEST_TITLE:
                 title = words.strip()
             yield from (Line("文本框", text) for text in boxes)

@@ -15,6 +15,7 @@ _UNSEEN = {"vanish": "隐藏的文字", "strike": "有删除线的文字", "dstr
 _OFF = ("0", "false", "off", "none")
 _NO_COLOUR, _WHITE = ("", "auto"), "FFFFFF"
 _ALIKE = 24  # how far each part of two colours may differ, of 255, for the eye to see none
+_BODY_LEVEL = 9  # the outline level of what is no heading
 _LEAST_SIZE = 4  # half-points: letters of two points are a line of dots
 
 
@@ -68,6 +69,16 @@ class Looks:
                 return found
             style = _value(self._styles[style].find(_w("basedOn")))
         return None
+
+    def outline_of(self, paragraph: etree._Element) -> int:
+        """The level of a heading that a paragraph or its style states, from 1; 0 for body text (17.3.1.20)."""
+        style = style_of(paragraph)
+        level, seen = _value(paragraph.find(f"{_w('pPr')}/{_w('outlineLvl')}")), set[str]()
+        while not level and style in self._styles and style not in seen:
+            seen.add(style)
+            level = _value(self._styles[style].find(f"{_w('pPr')}/{_w('outlineLvl')}"))
+            style = _value(self._styles[style].find(_w("basedOn")))
+        return int(level) + 1 if level.isdecimal() and int(level) < _BODY_LEVEL else 0
 
 
 def _faint(run: etree._Element, direct: etree._Element) -> str:

@@ -101,7 +101,7 @@ class Content(NodeLeads):
             self.explains = around
             return entry
         if lead is None and self.is_led_by_label(text):
-            lead = self.labels(text, above=bool(node.below))
+            lead = self.labels([*text, *node.closing], above=True) if node.below else self.labels(text)
         elif lead is None and self.is_led_by_label(node.closing):
             lead = self.labels(node.closing)
         elif lead is None:

@@ -54,6 +54,7 @@ class Deadlines:
     heading: str = ""
     since: int = 0
     findings: Findings = field(default_factory=Findings)
+    _taken: dict[str, int] = field(default_factory=dict)  # names, with the number that the last of the same words has
 
     def referring(self, text: str, line: int, matter: str = "") -> tuple[str, list[str]]:
         """A text with references in place of its dates, and the names of these deadlines; `matter`: what is due."""
@@ -179,9 +180,12 @@ class Deadlines:
         return [name for name in names if name in known or name in met]
 
     def _name(self, matter: str, before: str, after: str, heading: str) -> str:
-        taken = {one.name for one in self.found}
-        base = name_of(matter, before, after, heading)
-        return next(name for name in (base, *(f"{base}{count}" for count in range(2, 999))) if name not in taken)
+        base = name = name_of(matter, before, after, heading)
+        while name in self._taken:
+            self._taken[base] += 1
+            name = f"{base}{self._taken[base]}"
+        self._taken[name] = 1
+        return name
 
 
 def _clause(words: str) -> str:

@@ -8,12 +8,14 @@ from generators.encodings import decoded
 from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.reading import text_blocks, word_blocks
 from generators.importer.sheets import of_sheets
+from generators.importer.table_heads import head_of
 from generators.importer.tables import opened_up
 from generators.problems import DubanError, reading, refused
 from generators.word.file_types import is_encrypted, is_old_format, is_old_workbook, is_picture, package_type
 
 # Of the notices in the tests the longest has 8,209 characters, the longest paragraph 633.
 _MOST_LETTERS, _MOST_LINES, _LONGEST = 300_000, 5_000, 8_000
+_MOST_ROWS = 2_000  # of tables of tasks; content holds 60,000 values, of which a row makes up to 25
 
 
 def blocks_of_file(file: str, raw: bytes) -> list[Block]:
@@ -24,6 +26,11 @@ def blocks_of_file(file: str, raw: bytes) -> list[Block]:
     if max(lines, default=0) > _LONGEST:
         raise refused(file, f"有一段 {max(lines)} 字，不像通知（最多 {_LONGEST} 字）", "按原文分段以后再导入")
     _refuse_beyond(file, sum(lines), len(lines))
+    rows = sum(len(block.rows) for block in blocks if isinstance(block, SourceTable) and head_of(block.rows))
+    if rows > _MOST_ROWS:
+        raise refused(
+            file, f"任务表有 {rows} 行，一份通知装不下（最多 {_MOST_ROWS} 行）", "按部分或按单位分成几份再导入"
+        )
     return opened_up(blocks)
 
 
@@ -75,7 +82,7 @@ def _old(raw: bytes, file: str) -> list[Block]:
         from generators.office.apart import apart
 
         read = apart(read_old_workbook, raw)
-        if read is None and (made := _modern_workbook(raw, file)):
+        if (read is None or not read.exact) and (made := _modern_workbook(raw, file)):
             return workbook_blocks(made, file)
         if read is None:
             hint = '在 Excel 或 WPS 里另存为 .xlsx 再导入；或者装上读旧格式的小程序包：pip install "duban[old]"'

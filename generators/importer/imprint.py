@@ -151,7 +151,12 @@ def title_lines(blocks: Sequence[Block], expected: Sequence[str]) -> tuple[list[
     lines: list[str] = []
     for index, block in enumerate(blocks[:6]):
         joined = "".join(lines)
-        if isinstance(block, SourceTable) or forms.is_text(block) or _TO_FILL.match(block.key):
+        if (
+            isinstance(block, SourceTable)
+            or (lines and block.level)
+            or forms.is_text(block)
+            or _TO_FILL.match(block.key)
+        ):
             return lines, list(blocks[index:])
         is_whole = joined in expected or (joined and forms.IS_TITLED.search(folded(joined)))
         if is_whole and not re.match("的|（(?!略|另附|附后|另发)", block.key):

@@ -18,6 +18,11 @@ _MARKS: dict[int, int] = {
 _FOLDED = {**_WIDE, **_MARKS}
 _LATIN = r"[0-9A-Za-z.,%&/+\-]"
 _INNER_BLANK = re.compile(rf"(?<={_LATIN})[\s　]+(?={_LATIN})")
+_ROOM = re.compile("[ \\t　]{2,}|　")
+# 填报单位：　　填报日期：　　年　　月　　日
+_LABELS = re.compile(
+    f"(?:(?:填|制|报送|审核|单位|联系)[一-龥（）]{{0,8}}[：:][^：:]*(?:{_ROOM.pattern}))+[一-龥（）]{{2,10}}[：:].*"
+)
 _DECIMAL_COMMA = re.compile(r"(?<=\d)，(?=\d)")
 
 
@@ -64,5 +69,7 @@ def without_blanks(text: str) -> str:
 
 
 def line_of(raw: str, number: int) -> SourceLine:
-    """A line as read, with its place."""
-    return SourceLine(without_blanks(raw), number, clean(raw).rstrip("\n"))
+    """A line as read, with its place. Between labels the room stays that is to be filled in."""
+    words = clean(raw).strip()
+    text = "　　".join(map(without_blanks, _ROOM.split(words))) if _LABELS.fullmatch(words) else without_blanks(raw)
+    return SourceLine(text, number, clean(raw).rstrip("\n"))

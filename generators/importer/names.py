@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 # Words that name several units together; the enumeration comma inside of them parts nothing.
@@ -18,6 +19,7 @@ _PHRASES = (
     r"各市(?:、[州地])+、(?:直管市、)?(?:神农架林区、)?县(?:（[^（）]*）)?(?:人民)?政府|各州、市(?:人民政府)?|各市、县、自治县(?:人民)?政府",
     r"各盟行政公署、(?:各)?市人民政府|各县（市）、区(?:人民)?政府|各[县区市（）、]{1,9}(?:人民)?政府、管委会",
     r"(?:[省市县区](?:直|级|政府)?)?各(?:部、)?委、办、(?:厅、)?局|各委办、局",
+    r"各[县市区州旗盟（）、]{1,12}(?:党委|委)(?:和|、)(?:人民)?政府|各镇、街(?:道)?",
     r"各(?:乡镇|镇乡|镇|乡|乡（镇）|镇（乡）)(?:人民政府|政府)?、(?:街道办事处|街道办|街道)|各乡、镇",
 )
 _PHRASE = re.compile("|".join(_PHRASES))
@@ -34,7 +36,7 @@ _GENERAL = re.compile(
     "院校|高校|医院|园区|场所|基地|街道|中心|协会|集团|银行|社区|工厂|车站|场站|学院|大学|宾馆|商场|门店|窗口|大厅)$"
 )
 _NO_NAME = re.compile(
-    "^(?:在|将(?!乐|军)|把|由|按)|(?<![主重需首])要[与对把在将以按]|长期坚持|持续推进|常年|专人|以下|简称|如下|谁|同志|人员|责任人|个人|群众|第三方|要求|应当|必须|按照|根据|通过|对于|以上|做好|加强|推进|不得|工作$|制度|"
+    "^(?:在|将(?!乐|军)|把|由|按)|(?<![主重需首])要[与对把在将以按]|长期坚持|履行|持续推进|常年|专人|以下|简称|如下|谁|同志|人员|责任人|个人|群众|第三方|要求|应当|必须|按照|根据|通过|对于|以上|做好|加强|推进|不得|工作$|制度|"
     "落实$|情况|方案|问题|完成|建成|建立|开展|进行|实行|主要领导|分管|一把手|法人|^主要|^全面|^严格|年|月|日|时间|时限|责任$|管理$|内容|原则|附件"
 )
 _PREFIX = re.compile("省委|市委|县委|区委|州委|省|市(?!场|政园林|容)|县(?!域)|区(?!域|块)|州|自治区|自治州")
@@ -63,6 +65,10 @@ _TAIL = re.compile(
 )
 
 
+_MARKS = re.compile("[、，；,（）]|以及|会同|和|与|及(?!其)")
+_GO_WITH_AND = ("信息化", "改革", "规划", "社会保障", "旅游", "计划生育", "城乡")
+
+
 class Name(NamedTuple):
     """A name in running words: itself, and where it stands."""
 
@@ -79,34 +85,31 @@ _ASIDE = re.compile("（(?:含|包括|以下|不含|简称|统称|见|详见)[^�
 
 def split_names(words: str) -> list[Name]:
     """The parts of an enumeration, whatever they are, with their places. `words` are folded."""
-    masked = _PHRASE.sub(lambda found: "〓" * len(found[0]), words.translate(_ROUND))
+    return list(_split(words))
+
+
+@lru_cache(maxsize=2048)  # whom a clause names is asked for each of its duties and dates
+def _split(words: str) -> tuple[Name, ...]:
+    bare = words.translate(_ROUND)
+    masked = _PHRASE.sub(lambda found: "〓" * len(found[0]), bare)
     parts, start, depth = [], 0, 0
-    index = 0
-    while index < len(words):
-        char = masked[index]
-        depth += (char == "（") - (char == "）")
-        mark = _parts_here(masked, index) if depth <= 0 else 0
-        if mark:
-            parts.append((start, index))
-            start = index = index + mark
-        else:
-            index += 1
+    for mark in _MARKS.finditer(masked):
+        depth += (mark[0] == "（") - (mark[0] == "）")
+        if depth <= 0 and _parts(masked, mark):
+            parts.append((start, mark.start()))
+            start = mark.end()
     parts.append((start, len(words)))
-    return [name for begin, end in parts if (name := _trimmed(words, begin, end)).text]
+    return tuple(name for begin, end in parts if (name := _trimmed(words, bare, begin, end)).text)
 
 
-def _parts_here(words: str, index: int) -> int:
-    """The length of the mark or word at an index that parts two names; 0 where none does."""
-    if words[index] in "、，；,":
-        return 1
-    for word in ("以及", "会同", "和", "与", "及"):
-        if words.startswith("及其", index):
-            return 0
-        if words.startswith(word, index) and _ends_a_name(words[:index]) and index + len(word) < len(words):
-            rest = words[index + len(word) :]
-            if word != "和" or not rest.startswith(("信息化", "改革", "规划", "社会保障", "旅游", "计划生育", "城乡")):
-                return len(word)
-    return 0
+def _parts(words: str, mark: re.Match[str]) -> bool:
+    """Whether a mark or word parts two names: a comma does, 和 only behind a name, and not within 工业和信息化."""
+    if mark[0] in "、，；,":
+        return True
+    rest = words[mark.end() :]
+    if mark[0] in "（）" or not rest or not _ends_a_name(words[: mark.start()]):
+        return False
+    return mark[0] != "和" or not rest.startswith(_GO_WITH_AND)
 
 
 def _ends_a_name(words: str) -> bool:
@@ -114,15 +117,12 @@ def _ends_a_name(words: str) -> bool:
     return bool(last.endswith("〓") or _STRONG.fullmatch(last) or re.search(r"[市县区省州旗]$|政府$|地区$|部门$", last))
 
 
-def _trimmed(words: str, start: int, end: int) -> Name:
-    """A part without the words around a name: 由, 请, 等有关部门."""
-    text = words[start:end]
-    lead = re.match(r"(?:由|请|会同|联合|以及|及|和|与|并由|主要由|所?涉及的|\s)+(?=.{2})", text)
-    if lead:
-        start += lead.end()
-        text = words[start:end]
+def _trimmed(words: str, bare: str, start: int, end: int) -> Name:
+    """A part without the words around a name: 由, 请, 等有关部门. `bare`: the words with round brackets alone."""
+    lead = re.match(r"(?:由|请|会同|联合|以及|及|和|与|并由|主要由|所?涉及的|\s)+(?=.{2})", words[start:end])
+    start += lead.end() if lead else 0
     for form in (_TAIL, _ASIDE):
-        tail = form.search(words[start:end].translate(_ROUND))
+        tail = form.search(bare[start:end])
         if tail and tail.start() > 0:
             end = start + tail.start()
     return Name(words[start:end], start, end)

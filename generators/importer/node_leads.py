@@ -117,6 +117,7 @@ def _joined(found: list[FoundLead], known: Collection[str]) -> FoundLead:
             if name not in first.names:
                 (first.departments if leads_too else first.cooperating).append(name)
         first.cooperating += [name for name in other.cooperating if name not in first.names]
+        first.guiding += [name for name in other.guiding if name not in first.names]
     first.sure = all(is_plain(name, known) for name in first.names)
     first.form = first.words = ""
     return first

@@ -93,7 +93,7 @@ class Paragraphs:
         text, due = self.deadlines.referring(block.text, block.number, self.deadlines.heading)
         words = re.split("[：:】]", block.text, maxsplit=1)[-1].strip("：:。；）")
         if not due and 1 < len(words) <= _LONGEST_TERM and not re.search(r"\d", words):
-            due = [self.deadlines.of_cell(words, "", self.deadlines.heading, block.number)]
+            due = [self.deadlines.of_cell(words, "", self.deadlines.heading, block.number, sure=True)]
             text = block.text.replace(words, f"【时限：{due[0]}】")
         return {"内容": text, "时限": due} if due else text
 

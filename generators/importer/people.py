@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generators.dossier.units import ALL_CITIES, UnitList
 from generators.dossier.values import EVERYBODY
@@ -57,11 +58,16 @@ class People:
     foreign: bool = False
     met: dict[str, bool] = field(default_factory=dict)
     groups: dict[str, None] = field(default_factory=dict)
+    _known: frozenset[str] = frozenset()
+    _known_of: tuple[int, int] = (0, -1)  # of which units, and of how many met, these are the names
 
     @property
     def known(self) -> frozenset[str]:
         """All names of units."""
-        return frozenset({*self.units.names, *self.met})
+        if self._known_of != (id(self.units), len(self.met)):
+            self._known = frozenset({*self.units.names, *self.met})
+            self._known_of = id(self.units), len(self.met)
+        return self._known
 
     def meet(self, names: Iterable[str], *, sure: bool = True) -> list[str]:
         """Take names into account; returns them as content may write them: units that are known by their own name."""
@@ -115,8 +121,11 @@ class People:
 
     def _is_office(self, name: str) -> bool:
         """Whether words name an office of the issuer by the last character of its own name: 局督导室."""
-        ends = {issuer[-1] for issuer in self.issuers if re.search("[厅局委办院]$", issuer)}
-        return name[:1] in ends and re.fullmatch(".(?:机关)?[一-龥]{2,8}[科股室处]", name) is not None
+        return name[:1] in self._last_letters and re.fullmatch(".(?:机关)?[一-龥]{2,8}[科股室处]", name) is not None
+
+    @cached_property
+    def _last_letters(self) -> set[str]:
+        return {issuer[-1] for issuer in self.issuers if re.search("[厅局委办院]$", issuer)}
 
     def subjects(self, clause: str) -> list[str]:
         """Those whom a clause begins by naming as the ones who act; empty where it names none."""

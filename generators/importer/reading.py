@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from generators.importer.lines import Block, SourceTable, line_of
+from generators.importer import head_forms as forms
+from generators.importer.lines import Block, SourceLine, SourceTable, line_of
+from generators.importer.outline import number_of
 from generators.importer.unbroken import parted, unwrapped
 
+_NOTES = ("脚注", "尾注", "批注")
 _PAGE_NUMBER = re.compile(r"\s*(?:[—–\-－]\s*)+\d{1,3}\s*(?:[—–\-－]\s*)+")
 
 
@@ -69,9 +73,22 @@ def word_blocks(raw: bytes, file: str) -> list[Block]:
         elif isinstance(block, Line) and not block.story:
             for piece in block.text.split("\n"):
                 if (line := line_of(piece, number)).text:
-                    found.append(line)
+                    found.append(
+                        replace(line, level=block.outline) if _is_heading(line, block.outline, found) else line
+                    )
                     number += 1
+        elif isinstance(block, Line) and block.story in _NOTES and (note := line_of(block.text, number)).text:
+            found.append(replace(note, aside=f"{block.story}里的文字"))
     return parted(found)
+
+
+def _is_heading(line: SourceLine, level: int, above: Sequence[Block]) -> bool:
+    """Whether a line whose style is that of a heading is one without a number, and no line of a title."""
+    if not level or number_of(line.text) or forms.is_text(line) or re.match("附件|附表", line.key):
+        return False
+    lines = [block for block in above if isinstance(block, SourceLine)]
+    title = "".join(one.key for one in lines)
+    return len(lines) < len(above) or any(map(forms.is_text, lines)) or forms.IS_TITLED.search(title) is not None
 
 
 def _rows(table: object) -> Iterator[tuple[str, ...]]:

@@ -25,7 +25,7 @@ def refusal(blocks: Sequence[Block], file: str) -> Problem | None:
     words = sum(len(re.findall("[一-龥]", line.text)) for line in lines)
     if words < _LEAST and not tables:
         return error("里面没有多少汉字，不像通知", "换一份有正文的文件", Place(file))
-    if not tables and _lost_cells(lines):
+    if _lost_cells(lines):
         hint = "从原来的 Word 或 Excel 文件导入；没有原件的，把表格重新粘贴到 Word 里，格子齐全后再导入"
         return error("里面有一张任务表，可是格子丢了，分不清哪些字属于哪一格", hint, Place(file))
     if tables and not any(task_sections(table) for table in tables) and not _is_official(lines):
@@ -71,7 +71,7 @@ def _is_head(columns: Sequence[Column | None]) -> bool:
 def _is_official(lines: Sequence[SourceLine]) -> bool:
     head = [line.key for line in lines[:12]]
     titled = any(IS_TITLED.search(key) and len(key) < 90 for key in head) or "关于" in "".join(head[:6])
-    numbered = sum(1 for line in lines if (found := number_of(line.text)) and found.value < 40)
+    numbered = sum(1 for line in lines if line.level or ((found := number_of(line.text)) and found.value < 40))
     addressed = any(key.endswith("：") and re.search("各|人民政府|厅|局|委", key) for key in head)
     asks = any(re.search("通知|印发|要求|执行|函复|答复", line.key) for line in lines)
     return (titled or addressed) and (numbered >= 1 or (titled and (addressed or asks)) or (addressed and asks))

@@ -78,7 +78,9 @@ def _is_remark(row: Sequence[str]) -> bool:
 def _lines(rows: Sequence[Sequence[str]], number: int) -> Iterator[Block]:
     for index, row in enumerate(rows):
         words = _words(row)
-        if words and re.fullmatch("(?:合|总|小|共)计", words[0]):
+        if len(words) > 1 and all(map(_LABEL.match, words)):
+            words = ["　　".join(words)]
+        elif words and re.fullmatch("(?:合|总|小|共)计", words[0]):
             words = ["：".join(filter(None, (words[0], "，".join(words[1:]))))]
         for cell in words:
             for piece in cell.split("\n"):

@@ -11,8 +11,9 @@ from generators.dossier.label_lines import WHO
 from generators.dossier.ordinals import Ordinal
 from generators.importer import head_forms as forms
 from generators.importer.headings import Heading, heading_of
-from generators.importer.lines import Block, SourceLine
+from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.outline import Numbered, number_of
+from generators.importer.table_heads import columns_in
 
 Kind = tuple[Ordinal, str]
 
@@ -43,6 +44,7 @@ class Node:
 
 
 _POINTS = (Ordinal.ARABIC, Ordinal.BRACKETED, Ordinal.CIRCLED, Ordinal.FIRSTLY, Ordinal.MUST)
+_LONGEST_CAPTION = 40
 _CLOSES = re.compile(
     r"(?:请|各(?!试点)|未|本(?:通知|方案|意见|办法)|以上|上述|此前|特此|联系|有关|自|执行中|实施中|对(?:工作|落实))"
 )
@@ -135,7 +137,29 @@ def _open(line: SourceLine, found: Numbered, kind: Kind, heading: Heading, stack
 
 
 def _captions(blocks: Sequence[Block]) -> set[int]:
-    """Short lines without a number over rows of numbers that begin anew each time: headings of the highest level."""
+    """Short lines without a number over rows of numbers that begin anew each time, or over several tables of tasks:
+    headings of the highest level.
+    """
+    return _over_numbers(blocks) | _over_tables(blocks)
+
+
+def _over_tables(blocks: Sequence[Block]) -> set[int]:
+    if any(isinstance(block, SourceLine) and block.level for block in blocks):
+        return set()  # headings are told by the file itself
+    above = [before for before, block in pairwise([None, *blocks]) if _is_of_tasks(block)]
+    lines = {line.number for line in above if isinstance(line, SourceLine) and _is_caption(line)}
+    return lines if len(above) > 1 and len(lines) >= len(above) - 1 else set()
+
+
+def _is_of_tasks(block: Block | None) -> bool:
+    return isinstance(block, SourceTable) and columns_in(block) is not None
+
+
+def _is_caption(line: SourceLine) -> bool:
+    return len(line.text) <= _LONGEST_CAPTION and not re.search("[。：；，]", line.key) and number_of(line.text) is None
+
+
+def _over_numbers(blocks: Sequence[Block]) -> set[int]:
     firsts, captions = 0, set()
     for before, block in pairwise(blocks):
         if not isinstance(block, SourceLine):
@@ -144,9 +168,8 @@ def _captions(blocks: Sequence[Block]) -> set[int]:
         if found is None or found.value != 1 or found.ordinal is not Ordinal.SECTION:
             continue
         firsts += 1
-        is_short = isinstance(before, SourceLine) and len(before.text) <= 40
-        if is_short and isinstance(before, SourceLine) and not re.search("[。：；，]$", before.key):
-            captions |= set() if number_of(before.text) else {before.number}
+        if isinstance(before, SourceLine) and _is_caption(before):
+            captions.add(before.number)
     return captions if firsts > 1 and len(captions) == firsts else set()
 
 

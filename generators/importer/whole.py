@@ -88,8 +88,7 @@ def compared(blocks: Sequence[Block], printed: str, head: int) -> Comparison:
     added: list[str] = []
     for block in blocks:
         if isinstance(block, SourceTable):
-            if not all(words in text for words in _words(block)):
-                lost.append(block.number)
+            lost += [block.number] if _is_lost(block, text, at) else []
             continue
         for words in _words(block):
             found = text.find(words, at)
@@ -107,6 +106,16 @@ def compared(blocks: Sequence[Block], printed: str, head: int) -> Comparison:
                 added.append(between)
             at = found + len(words)
     return Comparison(list(dict.fromkeys(lost)), added)
+
+
+def _is_lost(table: SourceTable, text: str, at: int) -> bool:
+    """Whether words of a table are nowhere in a text; what follows `at` is looked at first, cell by cell."""
+    for words in _words(table):
+        if (found := text.find(words, at)) >= 0:
+            at = found
+        elif words not in text:
+            return True
+    return False
 
 
 def _words(block: Block) -> Iterator[str]:

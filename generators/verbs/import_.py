@@ -16,7 +16,7 @@ from generators.importer.answered import answered, answers_in
 from generators.importer.findings import Answers, Findings, Read
 from generators.importer.importing import Imported, imported
 from generators.importer.lines import Block
-from generators.problems import ContentError, DubanError, Problem, UsageError, error, errors_among, has_errors
+from generators.problems import ContentError, DubanError, Problem, Severity, UsageError, error, errors_among, has_errors
 from generators.report import Report, Screen, as_json, problem_lines, table
 from generators.verbs.import_draft import ImportDraft, lines_of
 from generators.verbs.reimport import RECORD, ReimportReport, Take, forms_of, last_import, record_of, reimport
@@ -38,6 +38,7 @@ _SHOWN = (
     "时限",
     "附件",
 )
+_MOST_LACKING = 6
 _WIDEST = 46  # characters of a value in the table at the end
 
 
@@ -79,6 +80,13 @@ class ImportReport(Report):
         if errors := errors_among(self.problems):
             yield ""
             yield from problem_lines(errors)
+        lacking = [one for one in self.problems if one.severity is Severity.WARNING]
+        if lacking:
+            yield ""
+            yield "原文没有写明、补上更好的（不补，其他文书照样生成）："
+            yield from (f"  {one.message}（{one.hint}）" for one in lacking[:_MOST_LACKING])
+            if len(lacking) > _MOST_LACKING:
+                yield f"  还有 {len(lacking) - _MOST_LACKING} 处，用 check 看"
         yield ""
         yield f"下一步：{screen.command} check {self.notice}，看过后 {screen.command} build {self.notice}"
 
@@ -165,8 +173,19 @@ def _issuers(workspace: Workspace, name: str) -> list[str]:
     found: list[str] = []
     for other in (one for one in workspace.notices() if one != name):
         text, _ = decoded(workspace.content_files(other).notice[1]) or ("", "")
-        found += re.findall(r"^发文机关: *(\S+)", text, re.MULTILINE)
+        found += [issuer for line in re.findall("^发文机关:.*", text, re.MULTILINE) if (issuer := _value(line))]
     return found
+
+
+def _value(line: str) -> str:
+    """The value of a key that stands on a line of YAML, empty where it has none or the line is none."""
+    import yaml
+
+    try:
+        entry = yaml.safe_load(line)
+    except yaml.YAMLError:
+        return ""
+    return str(next(iter(entry.values())) or "") if isinstance(entry, dict) else ""
 
 
 def read_notice(

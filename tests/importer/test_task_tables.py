@@ -6,6 +6,7 @@ import io
 import re
 
 import pytest
+from docx import Document
 from openpyxl import Workbook
 
 from generators.dates import PartialDate
@@ -18,8 +19,12 @@ from generators.importer.importing import Imported, imported
 from generators.importer.lines import SourceTable
 from generators.importer.people import People
 from generators.importer.reading import text_blocks
+from generators.importer.refusals import refusal
 from generators.importer.sheets import of_sheets
 from generators.importer.tables import opened_up
+from generators.problems import ContentError
+from generators.report import Screen
+from generators.verbs.import_ import ImportReport
 
 # Rows parted by line breaks, cells by |, lines in a cell by //; a merged cell stands in each place that it covers, as readers give it.
 TABLES = {
@@ -108,6 +113,14 @@ TABLES = {
         3|植树|牵头：市戊局//配合：市己局、各县区""",
         "",
         ["市甲局+市乙局", "市丙局+市丁局", "市戊局+市己局、各县区"],
+        [],
+    ),
+    "those who cooperate, in a bracket below": (
+        """任务|牵头处室、单位|会办处室、单位|问题类别
+        修路|甲处|乙处、各局属单位|作风
+        架桥|丙科（配合：丁科、各中队）||作风""",
+        "作风",
+        ["甲处+乙处、各局属单位", "丙科+丁科、各中队"],
         [],
     ),
     "several dates in a cell": (
@@ -255,3 +268,76 @@ def test_what_is_hidden_in_a_workbook_is_no_task_but_is_named() -> None:
         ("隐藏的列里的", False),
         ("隐藏的行里的", False),
     }
+
+
+def word_file(*blocks: tuple[str, str] | str) -> bytes:
+    """A Word file of tables, and of paragraphs with the names of their styles."""
+    document = Document()
+    for block in blocks:
+        if isinstance(block, tuple):
+            document.add_paragraph(block[0], style=block[1])
+            continue
+        rows = table(block).rows
+        made = document.add_table(len(rows), len(rows[0]))
+        for cells, row in zip(rows, made.rows, strict=True):
+            for words, cell in zip(cells, row.cells, strict=True):
+                cell.text = words
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def made_of(raw: bytes) -> Imported:
+    blocks = blocks_of_file("方案.docx", raw)
+    assert refusal(blocks, "方案.docx") is None
+    return imported(blocks, "方案", "方案.docx", "")
+
+
+def test_headings_without_numbers_are_known_by_their_styles() -> None:
+    texts = [("某县节水工作方案", "Title"), ("工作目标", "Heading 1"), ("到2025年底，全县节水。", "Normal")]
+    tasks = [
+        ("重点任务", "Heading 1"),
+        ("修渠", "Heading 2"),
+        ("由县甲局牵头修渠。", "Normal"),
+        ("如下。", "Heading 2"),
+    ]
+    made = made_of(word_file(*texts, *tasks))
+    assert made.dossier is not None and made.findings.unresolved == []
+    assert made.dossier.notice.title == "某县节水工作方案"
+    assert [one.content.title for one in made.dossier.sections] == ["工作目标", "重点任务"]
+    assert [item.title for item in made.dossier.sections[1].content.items] == ["修渠"]
+
+
+def test_captions_over_several_tables_are_headings() -> None:
+    first, second = SHEET.format("修路"), SHEET.format("架桥")
+    made = made_of(word_file(("某县任务表", "Normal"), ("道路", "Normal"), first, ("桥梁", "Normal"), second))
+    assert made.dossier is not None
+    assert [one.content.title for one in made.dossier.sections] == ["道路", "桥梁"]
+
+
+def test_a_label_behind_the_points_joins_that_above_them() -> None:
+    text = "某县整改清单\n一、管网滞后。\n责任单位：县甲局\n整改措施：\n1.普查。\n2.改造。\n督导单位：县乙局\n二、台账不全。\n责任单位：县丙局\n整改措施：\n1.补齐。\n2.更新。\n"
+    made = imported(text_blocks(text), "清单", "清单.txt", "")
+    assert made.dossier is not None
+    assert [(lead.departments, lead.guiding) for _, lead, _ in leads_of(made.dossier)] == [
+        (["县甲局"], ["县乙局"]),
+        (["县丙局"], []),
+    ]
+
+
+def test_a_table_that_content_cannot_hold_is_refused() -> None:
+    rows = "\t".join(("任务", "责任单位", "时限")) + "\n修路\t县甲局\t6月" * 2001
+    with pytest.raises(ContentError, match="一份通知装不下"):
+        blocks_of_file("任务.txt", rows.encode())
+
+
+def test_labels_below_a_table_stay_one_line() -> None:
+    made = read(f"{SHEET.format('修路')}\n填表人：张某|审核人：李某|")
+    assert made.findings.unresolved == [] and "填表人：张某　　审核人：李某" in made.notice
+
+
+def test_the_report_says_what_a_table_leaves_open_and_what_is_made_all_the_same() -> None:
+    made = read("任务|责任单位|时限\n修路|各科室|6月底")
+    report = ImportReport("任务", "任务.xlsx", made.findings, made.problems, ["content/任务/notice.yaml"])
+    words = "\n".join(report.lines(Screen("duban")))
+    assert "没有发文机关，不生成通知，其他文书照常" in words and "单位组“各科室”还没有成员" in words
