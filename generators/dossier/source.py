@@ -126,6 +126,16 @@ def _notice_of(lines: Sequence[int], file: str) -> list[Problem]:
     return [notice(message, "多半是从网页、Word 粘贴带来的；删掉重新输入，就不再提示", Place(file, lines[0], 1))]
 
 
+def value_at_top(text: str, key: str) -> str:
+    """The text that a key at the top of a file has on its line, without reading the file; empty where it has none."""
+    line = re.search(f"^{key}[ ]*:.*", text, re.MULTILINE)
+    try:
+        entry = yaml.safe_load(line[0]) if line else None
+    except yaml.YAMLError:
+        return ""
+    return str(entry.get(key) or "") if isinstance(entry, dict) else ""
+
+
 def read(raw: bytes, file: str, keys: Collection[str], *, verbatim: bool = False) -> Source:
     """Read one YAML file whose keys can be `keys`. Never raises for a fault of the file: see `Source.problems`.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generators.dossier.source import decode
+from generators.dossier.source import decode, value_at_top
 from generators.encodings import decoded
 from generators.file_names import safe_name
 from generators.importer.answered import answered, answers_in
@@ -173,19 +172,8 @@ def _issuers(workspace: Workspace, name: str) -> list[str]:
     found: list[str] = []
     for other in (one for one in workspace.notices() if one != name):
         text, _ = decoded(workspace.content_files(other).notice[1]) or ("", "")
-        found += [issuer for line in re.findall("^发文机关:.*", text, re.MULTILINE) if (issuer := _value(line))]
+        found += filter(None, [value_at_top(text, "发文机关")])
     return found
-
-
-def _value(line: str) -> str:
-    """The value of a key that stands on a line of YAML, empty where it has none or the line is none."""
-    import yaml
-
-    try:
-        entry = yaml.safe_load(line)
-    except yaml.YAMLError:
-        return ""
-    return str(next(iter(entry.values())) or "") if isinstance(entry, dict) else ""
 
 
 def read_notice(
