@@ -33,7 +33,7 @@ _FORMAL = re.compile(
 _FULL_NAME = 5  # characters that a name has which no list of units states
 # The short names of national organs, as notices of the State Council write them: 教育部, 发展改革委, 税务总局.
 _OF_THE_STATE = re.compile(
-    "(?!.*(?:地方|基层|上级|下级|内|本|项目|各|所属|党委|村委|居委))[一-龥]{2,9}(?:部|委|总局|署)|国家[一-龥]{2,8}局|[一-龥]{2}监会|人民银行"
+    "(?!.*(?:地方|基层|上级|下级|内|本|项目|各|所属|党委|村委|居委))[一-龥]{2,9}(?:部|委|总局|署)|[一-龥]{2,9}(?<!当)局|[一-龥]{2}监会|人民银行"
 )
 _LEADERS = re.compile(r".{0,14}牵头(?:责任|负责|（责任）)?(?:部门|单位|处室|科室)$")
 _RESPONSIBLE = re.compile("各(?:项任务|有关|相关|主要|其他)?(?:责任|承办|承担)(?:单位|部门)|各相关单位")

@@ -32,7 +32,7 @@ def prose_lead(sentence: str, known: Collection[str]) -> tuple[int, FoundLead] |
     if names is None or not all(_is_named(name.text, known) for name in names):
         return None
     parts = [Part("leading" if role.endswith(("牵头", "会同", "主办", "承办")) else "responsible", role, names)]
-    joint = re.compile("(?:组织)?，?(?:会同|联合|商)").match(key, found.end())
+    joint = re.compile("(?:组织)?，?(?:会同|联合|商(?!务))").match(key, found.end())
     if role.endswith("会同") or joint:
         others = _with_others(key, joint.end() if joint else found.end())
     else:
@@ -87,7 +87,9 @@ def _name_at_start(words: str) -> str:
     if "组织" not in words and (is_unit(words) or is_acting_group(words)):
         return words
     ends = [end for end in range(2, min(len(words), 20)) if _may_end(words, end)]
-    units = [end for end in ends if is_unit(words[:end]) and re.search("[厅局委办部院会室府]$", words[:end])]
+    units = [
+        end for end in ends if is_unit(words[:end]) and re.search("[厅局委办部院会室府](?:（[^（）]*）)?$", words[:end])
+    ]
     groups = [end for end in ends if is_acting_group(words[:end])]
     end = groups[-1] if groups else units[0] if units else 0
     return words[:end]
