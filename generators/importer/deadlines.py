@@ -111,7 +111,8 @@ class Deadlines:
         is_aside = is_labelled or in_bracket  # there the lead says whom it binds
         bound, is_behind = ([], False) if is_aside else self._bound(before, folded(text[one.end :]))
         if not bound and not is_aside:
-            bound = self._bound_above(folded(text[:start]), before + folded(one.words))
+            marks = "。；" if _HANDED_IN.search(_clause(folded(text[one.end :]))) else "；"
+            bound = self._bound_above(folded(text[:start]), before + folded(one.words), marks)
         if matter:
             bare = re.sub(rf"[（(][^（）()]*{re.escape(one.words)}[）)]", "", matter).replace(one.words, "")
             matter = re.sub("，(?:完成)?$", "", bare.strip("。：，,")) or task
@@ -166,12 +167,12 @@ class Deadlines:
         behind = re.sub("^[，、]?(?:前|，)?", "", after)
         return self._met(self.people.subjects(re.split("[。；]", behind)[0])), True
 
-    def _bound_above(self, above: str, clause: str) -> list[str]:
-        """Those whom the part of a sentence above its last semicolon binds, where the clause goes on about them."""
-        if not above.endswith("；") or not goes_on(clause):
+    def _bound_above(self, above: str, clause: str, marks: str) -> list[str]:
+        """Those whom the words above one of some marks bind, where the clause goes on about them."""
+        if not above.endswith(tuple(marks)) or not goes_on(clause):
             return []
-        earlier = re.split("[。；]", above.rstrip("；"))[-1]
-        return self._bound(earlier, "")[0] or self._bound_above(above[: -len(earlier) - 1], earlier)
+        earlier = re.split("[。；]", above[:-1])[-1]
+        return self._bound(earlier, "")[0] or self._bound_above(above[: -len(earlier) - 1], earlier, marks)
 
     def _met(self, names: Sequence[str]) -> list[str]:
         known = [name for name in names if name in (ISSUER, LEAD_DEPARTMENTS, *EVERYBODY)]

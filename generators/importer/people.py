@@ -189,7 +189,9 @@ def clauses_of(text: str) -> Iterator[str]:
             yield "".join(parts[index:])
 
 
-_GOES_ON = re.compile("(?:同时|并|另外|其中|还|要|应|须|将|对|涉及|凡|确需|确保|力争|抓紧|及时|于|在|原则上)")
+_GOES_ON = re.compile(
+    "(?:同时|并|从\\d|自\\d|务|每[年半季月旬周]|另外|其中|还|要|应|须|将|对|涉及|凡|确需|确保|力争|抓紧|及时|于|在|原则上)"
+)
 
 
 def goes_on(clause: str) -> bool:

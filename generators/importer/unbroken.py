@@ -133,16 +133,26 @@ def _head_cuts(key: str) -> set[int]:
     start = max(cuts, default=0)
     if not start:
         found = re.match(
-            r"(.{6,100}?关于.{4,100}?的(?:通知|意见|函|通报|决定))(?=各|[一-龥]{2,12}(?:政府|厅|局|委))", key
+            rf"(.{{6,100}}?关于.{{4,100}}?的(?:通知|意见|函|通报|决定))(?:（{forms.NUMBER.pattern}）)?"
+            "(?=各|[一-龥]{2,12}(?:政府|厅|局|委))",
+            key,
         )
         if found is None:
-            return cuts
-        cuts.add(found.end())
+            return cuts | _behind_addressees(key)
+        cuts |= {found.end(1), found.end()}
         start = found.end()
     colon = key.find("：", start)
     if 0 < colon < start + 200 and forms.is_addressed(line_of(key[start : colon + 1], 1)) and colon + 1 < len(key):
         cuts.add(colon + 1)
     return cuts
+
+
+def _behind_addressees(key: str) -> set[int]:
+    """Where a text begins that runs on behind those to whom it is sent, in a line that begins with them."""
+    names = key[: key.find("：") + 1]
+    is_row = "，" in names and re.search("各|人民政府", names) is not None
+    runs_on = len(key) - len(names) > _LONG and is_row and forms.is_addressed(line_of(names, 1))
+    return {len(names)} if runs_on else set()
 
 
 def _heading_end(key: str, at: int) -> int:

@@ -82,7 +82,8 @@ def test_what_recurs_has_no_date() -> None:
     assert [(one.cycle, one.due) for one in dates_due(text, PartialDate.parse("2019-01-01"))] == [(True, "")] * 7
 
 
-def test_the_span_in_which_something_recurs_is_no_date_due() -> None:
+def test_the_words_of_what_recurs_are_told_from_spans_and_asides() -> None:
+    assert [one.words for one in dates_due("每3天向督查室报告进展，每季进行通报", None)] == ["每3天", "每季"]
     text = "请各乡镇于每月28日（本次为9月29日）之前报送"
     assert [one.words for one in dates_due(text, None)] == ["每月28日（本次为9月29日）之前"]
     text = "9月11日至11月15日，各乡镇（街道）每周五下午5时前将周报表报县秸秆禁烧办公室。"

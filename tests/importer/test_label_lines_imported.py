@@ -151,3 +151,24 @@ def test_without_a_date_a_month_is_one_of_the_year_that_number_or_text_name(stat
     assert [(one["截止"], one["对象"]) for one in data["时限"]] == [
         (day, ["各有关单位"]) for day in ("2024-03", "2024")
     ]
+
+
+def test_title_number_addressees_and_text_in_one_line_are_told_apart() -> None:
+    title, number, to = (
+        "某市人民政府办公室关于印发《某项<甲>分解意见》的通知",
+        "某政办发〔2024〕9号",
+        "各区人民政府，市政府各部门",
+    )
+    text = f"{title} ({number}) {to}: 市政府确定了全年任务，现将分解意见印发给你们，望抓紧落实，确保完成。"
+    data = yaml.load(imported(text_blocks(text), "某事", "某事.txt", "").notice, yaml.BaseLoader)
+    assert [data[key] for key in ("标题", "发文字号", "主送机关")] == [title, number, to]
+    data = yaml.load(imported(text_blocks(text.partition(") ")[2]), "某事", "某事.txt", "").notice, yaml.BaseLoader)
+    assert (data["主送机关"], len(data["正文"])) == (to, 1)
+
+
+def test_a_report_is_owed_by_those_whom_the_sentences_before_bind() -> None:
+    text = TEXT.replace(
+        "抓紧建成平台。", "各区要加快建设。要严格执行月报制，于每月5日前将进展报市教育局。建成后于6月5日前开放。"
+    )
+    data = yaml.load(imported(text_blocks(text), "某事", "某事.txt", "").notice, yaml.BaseLoader)
+    assert [one.get("对象") for one in data["时限"][:2]] == [["各区"], None]
