@@ -17,7 +17,7 @@ from generators.wording import ISSUER, LEAD_DEPARTMENTS, Answer
 _LONGEST_MATTER, _LONGEST_NAME, _CLEAR_NAME = 46, 18, 12
 # Work that says nothing by itself: what is done by then is said before the date, or in the heading.
 _BARE_WORK = re.compile(
-    "(?:并|要|须|应|需|全面|全部|基本|长期|持续|扎实|有序)*(?:完成|推进|落实|实施|坚持|到位|见效|见成效|取得实效|取得明显成效)+"
+    "(?:配合|参与|，|并|要|须|应|需|全面|全部|基本|长期|持续|扎实|有序)*(?:完成|推进|落实|实施|坚持|到位|见效|见成效|取得实效|取得明显成效)+"
 )
 # Headings of spans of time that bind nobody.
 _OF_DATA = re.compile("(?:统计|数据|放假|有效)(?:时间|时段|时限|期限|期间|范围)(?:安排)?：?$")
@@ -218,6 +218,8 @@ def matter_of(sentence: str, start: int, end: int, *, alone: bool = False) -> st
         "",
         _DATES_ABOVE.sub("", sentence[:start]),
     ).rstrip("，,：:、")
+    if not alone and after[:1] in ("）", ")") and "（" in folded(before):  # 动员部署（5月6日至10日）
+        before, after = before[: folded(before).rindex("（")], after[1:]
     before = re.split("，", before)[-1] if re.search(r"\d年|\d月", before) else before  # of the date before it
     says_what = len(after) >= 4 and not _BARE_WORK.fullmatch(folded(after).rstrip("。；"))
     matter = after if alone or says_what else f"{before}，{after}".strip("，")
@@ -273,8 +275,8 @@ def name_of(matter: str, before: str, after: str, heading: str = "") -> str:
 
 
 _WHAT_IS_HANDED_IN = re.compile(
-    "(?:将|把)([^，。；]{2,30}?)(?:（[^（）]*）)?(?:统一|汇总|打包|一并|一起|书面|加盖公章|盖章|后|形成|，)*"
-    "(?:报送|上报|报(?!告|表|名)|发送|发至|发到|提交|交|送)"
+    "(?:将|把)([^，。；]{2,30}?)(?:（[^（）]*）)?(?:统一|汇总|打包|一并|一起|书面|加盖公章|盖章|后|形成|，|以[^，。；]{2,8}(?:形式|方式))*"
+    "(?:反馈|报送|上报|报(?!告|表|名)|发送|发至|发到|提交|交|送)"
 )
 
 
@@ -283,7 +285,7 @@ def _first_words(text: str) -> str:
     key = re.sub("(?<=.{2})（[^（）]*）", "", folded(text)).lstrip("—。，；、 ")
     key = re.sub("^(?:在[^，。；]{1,16}?(?:范围内|基础上|[内中]|[上下](?![述级报游半年]))，?|确保|力争)", "", key)
     key = re.sub("^(?:要|应|须|将|并|前|全面|基本|进一步|研究|组织|对(?![接标照外]))+(?=.{3})", "", key)
-    parts = [part for part in re.split("[，；：（。]", key) if not re.fullmatch(r"[\d年月日底前内以之]+", part)]
+    parts = [part for part in re.split("[，；：（。]", key) if not re.fullmatch(r"[\d年月日底前内以之]+|第.阶段", part)]
     first = next((part for part in parts if len(part) > 3), key)
     return re.sub("(?:进行|的|和|及|等)$", "", re.sub(r"[^一-龥A-Za-z0-9%.]|(?<!\d)\.|\.(?!\d)", "", first))
 

@@ -19,7 +19,7 @@ from generators.importer.furniture import notice_on
 from generators.importer.head import taken_apart, with_seal_below
 from generators.importer.leads import leads_in
 from generators.importer.lines import Block, SourceLine, SourceTable
-from generators.importer.people import People, issuer_names, level_of
+from generators.importer.people import People, issuer_names, level_of, speaks_within
 from generators.importer.roles import assign, levels_of, roles_of
 from generators.importer.tables import task_sections
 from generators.importer.unit_file import new_units, with_units
@@ -141,7 +141,7 @@ def _settled(source: _Source, people: Callable[[], People], answers: Answers | N
 
 def _people(document: Document, known: UnitList, *, foreign: bool) -> People:
     issuers = document.issuers or document.title_issuers or [document.whole_title.split("关于")[0]]
-    return People(known, issuer_names(issuers), level_of(issuers[0]), foreign)
+    return People(known, issuer_names(issuers), level_of(issuers[0]), foreign, speaks_within(document.addressees))
 
 
 def _tried(

@@ -51,6 +51,10 @@ def take_behind(document: Document, blocks: list[Block], *, flat: bool = False) 
         document.note("附注", first)
         blocks = blocks[1:]
     blocks = take_imprint(document, blocks) if blocks and not document.printer else blocks
+    if _is_list(blocks):
+        document.imprint = [*(block.text for block in blocks if isinstance(block, SourceLine)), *document.imprint]
+        document.note("版记", blocks[0])
+        return
     marks = [] if flat else [index for index in range(len(blocks)) if _begins_attachment(blocks, index)]
     first_mark = marks[0] if marks else len(blocks)
     _issued(document, blocks[:first_mark])
@@ -60,6 +64,16 @@ def take_behind(document: Document, blocks: list[Block], *, flat: bool = False) 
     for number, at in enumerate(marks):
         end = marks[number + 1] if number + 1 < len(marks) else len(blocks)
         _attached(document, blocks[at:end], number)
+
+
+def _is_list(blocks: Sequence[Block]) -> bool:
+    """Whether nothing but a list of attachments stands below the signature: 附：1、甲表 / 2、乙表."""
+    lines = [block.key for block in blocks if isinstance(block, SourceLine)]
+    if not lines or len(lines) < len(blocks) or not re.match(r"附(?:件|表)?\d{0,2}[：、].", lines[0]):
+        return False
+    return all(len(key) < 90 and not re.search("[。；，].", key) for key in lines) and all(
+        re.match(r"(?:附(?:件|表)?\d{0,2}[：、]|\d{1,2}[.、])", key) for key in lines
+    )
 
 
 def _begins_attachment(blocks: Sequence[Block], index: int) -> bool:

@@ -47,8 +47,10 @@ def _by_side(names: list[Name], side: str) -> list[Part]:
 
 def inner_label(key: str) -> int:
     """Where a label begins within a folded paragraph, behind a sentence; -1 where none does."""
+    if BESIDES.match(key) and (found := WHO.search(key)):
+        return found.start()
     found = re.search(rf"(?<=[。；，]){WHO.pattern}", key)
-    return found.start() if found and (BESIDES.match(key) or re.search("[。；]", key[: found.start()])) else -1
+    return found.start() if found and re.search("[。；]", key[: found.start()]) else -1
 
 
 def _with_roles(words: str, start: int, end: int, known: Collection[str]) -> FoundLead | None:

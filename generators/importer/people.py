@@ -30,6 +30,7 @@ _BEFORE_NAME = re.compile(
 _FORMAL = re.compile(
     "(?:省|市|县|区|州|国家|国务院|中央|自治区)[一-龥]{1,16}(?:厅|局|委|办|部|院|办公室|委员会|督查室|研究室|中心)"
 )
+_OFFICE = re.compile("[^各的]{2,14}(?:[处科股室部办系馆站所队院委]|中心)")  # of a body to whose offices a text speaks
 _FULL_NAME = 5  # characters that a name has which no list of units states
 # The short names of national organs, as notices of the State Council write them: 教育部, 发展改革委, 税务总局.
 _OF_THE_STATE = re.compile(
@@ -50,12 +51,14 @@ class People:
     """The units and groups that a workspace knows, and those that a text brings with it.
 
     `level` is that of the issuer (国, 省, 市, 县), `issuers` are the names by which a text speaks of the issuer itself.
+    `is_inner`: the text speaks to the offices of one body (各处室, 各学院), whose short names are units.
     """
 
     units: UnitList
     issuers: frozenset[str] = frozenset()
     level: str = ""
     foreign: bool = False
+    is_inner: bool = False
     met: dict[str, bool] = field(default_factory=dict)
     groups: dict[str, None] = field(default_factory=dict)
     _known: frozenset[str] = frozenset()
@@ -117,7 +120,8 @@ class People:
             return ALL_CITIES
         if is_acting_group(name) and len(name) <= 30:
             return name
-        return name if _FORMAL.fullmatch(name) and is_unit(name) else ""
+        form = _OFFICE if self.is_inner else _FORMAL
+        return name if form.fullmatch(name) and is_unit(name) else ""
 
     def _is_office(self, name: str) -> bool:
         """Whether words name an office of the issuer by the last character of its own name: 局督导室."""
@@ -197,6 +201,12 @@ _GOES_ON = re.compile(
 def goes_on(clause: str) -> bool:
     """Whether a folded clause behind a semicolon names nobody anew, and goes on about those before it."""
     return _GOES_ON.match(clause) is not None
+
+
+def speaks_within(addressees: str) -> bool:
+    """Whether a text is addressed to the offices of one body: 各处室、各学院："""
+    offices = re.search("各[^，、]{0,4}(?:处|科|股|室|部门|系|学院|中心|支部)", addressees)
+    return offices is not None and not re.search("政府|[乡镇县市区州]|街道|公司", addressees)
 
 
 def level_of(issuer: str) -> str:

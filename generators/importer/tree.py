@@ -212,13 +212,22 @@ def _raise_label(node: Node) -> None:
 
     It speaks of all points, and becomes a closing paragraph of what stands above them.
     """
-    labelled = [point for point in node.below if any(_is_label(block) for one in point.nodes() for block in one.text)]
+    labelled = [point for point in node.below if any(_has_label(block) for one in point.nodes() for block in one.text)]
     last = node.below[-1] if node.below else node
     if len(node.below) < 2 or labelled != [last] or last.below or not (node.title or node.text):
         return
     label = last.text[-1]
-    if last.ordinal in _POINTS and _is_label(label) and sum(map(_is_label, last.text)) == 1:
+    if (
+        last.ordinal in _POINTS
+        and _is_label(label)
+        and label.number != last.line
+        and sum(map(_is_label, last.text)) == 1
+    ):
         node.closing.insert(0, last.text.pop())
+
+
+def _has_label(block: Block) -> bool:
+    return isinstance(block, SourceLine) and WHO.search(block.key) is not None
 
 
 def _is_label(block: Block) -> bool:

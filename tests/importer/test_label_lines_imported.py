@@ -111,6 +111,39 @@ def test_a_table_of_nothing_but_its_head_keeps_a_row_to_fill_in() -> None:
     assert attachment["正文"] == [{"表格": {"表头": ["村", "巡查人次"], "行": [["", ""]]}}]
 
 
+INNER = """某局关于整顿作风的通知
+机关各股室：
+现将有关事项通知如下：
+一、整治内容
+1.整治甲事。责任领导：张某；责任股室：办公室；整改时限：2024年6月底前。
+2.整治乙事。牵头股室：综合股；配合股室：财务室；完成时限：7月15日前。
+二、时间安排
+第一阶段：动员部署（5月6日至5月10日）。财务室要配合。
+某局办公室
+2024年5月5日
+附：1、自查表
+2、清单
+"""
+
+
+def test_offices_of_one_body_lead_and_act_and_a_list_below_the_signature_stays_there() -> None:
+    made = imported(text_blocks(INNER), "某事", "某事.txt", "")
+    data = yaml.load(made.notice, yaml.BaseLoader)
+    first, second = data["部分"][0]["事项"]
+    assert (first["牵头"]["部门"], second["牵头"]["部门"], second["牵头"]["配合"]) == (
+        ["办公室"],
+        ["综合股"],
+        ["财务室"],
+    )
+    assert [(one["名称"], one["截止"]) for one in data["时限"]] == [
+        ("整治甲事", "2024-06"),
+        ("整治乙事", "2024-07-15"),
+        ("动员部署", "2024-05-10"),
+    ]
+    assert data["版记"] == ["附：1、自查表", "2、清单"]
+    assert data["部分"][1]["正文"][0]["责任"] == ["财务室"]
+
+
 def test_a_form_that_recurs_is_what_answers_its_deadline() -> None:
     asked = "现将有关事项通知如下。各村每周五前将周报表（附件）报县教育局，6月5日前报送总结和周报表。"
     blocks = text_blocks(FORM.replace("现将有关事项通知如下，请认真落实。", asked))
