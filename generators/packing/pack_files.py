@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generators.outputs.build_report import OutputReport
 from generators.outputs.decide import Action, Effect, Wishes, decide
 from generators.outputs.found import OutputSpec
 from generators.outputs.orphans import decide_stale
 from generators.outputs.output_folder import OutputFolder
 from generators.outputs.writer import Writer
-from generators.report import OutputReport
 from generators.workspace.manifest import Record
 from generators.workspace.undo import Undo
 

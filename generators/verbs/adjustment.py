@@ -14,13 +14,14 @@ from generators.editing.adjustments import with_adjustment
 from generators.kinds import ADJUSTMENT
 from generators.opening import open_notice
 from generators.outputs.adjusting import adjusted, pending
+from generators.outputs.build_report import OutputReport
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Outcome, Wishes
 from generators.outputs.paginate import plan_all
 from generators.outputs.planning import Templates
 from generators.outputs.writer import Writer
 from generators.problems import ContentError, Problem, UsageError, error, errors_among, notice, warning
-from generators.report import OutputReport, Report, Screen, as_json, problem_lines
+from generators.report import Report, Screen, as_json, problem_lines
 from generators.verbs.build import Request, build
 from generators.verbs.making import faults_in_template
 from generators.workspace.lock import locked

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generators.outputs import finished
+from generators.outputs.build_report import BuildReport, OutputReport
 from generators.outputs.decide import Outcome
 from generators.problems import in_order
-from generators.report import BuildReport, OutputReport
 from generators.verbs.request import Request as Request
 from generators.workspace.workspace import Workspace
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generators.kinds import all_kinds
+from generators.outputs.build_report import OutputReport, reasons
 from generators.outputs.decide import Outcome
 from generators.problems import Problem, has_errors
-from generators.report import OutputReport, Report, Screen, as_json, problem_lines, reasons
+from generators.report import Report, Screen, as_json, problem_lines
 from generators.wording import listed
 
 # What a build would still do, and what it would not.

@@ -12,6 +12,7 @@ from generators.dossier.models import Unit
 from generators.kinds import ADJUSTMENT, all_kinds
 from generators.opening import open_notice
 from generators.outputs.adjusting import with_adjustments
+from generators.outputs.build_report import OutputReport
 from generators.outputs.build_state import BuildState, Current
 from generators.outputs.decide import Action, Outcome, Wishes
 from generators.outputs.orphans import decide_orphan
@@ -23,7 +24,6 @@ from generators.packing.pack_files import PackFile, PackWriter
 from generators.packing.redlines import FOLDER, REDLINE, redlines
 from generators.plan import MadeBy
 from generators.problems import Problem, errors_among, notice, warning
-from generators.report import OutputReport
 from generators.verbs.changes_report import ChangesReport, UnitChanges
 from generators.verbs.undo import interrupted
 from generators.workspace.lock import locked

@@ -10,6 +10,7 @@ from generators.dossier.dossier import Dossier, RunContext
 from generators.dossier.workdays import Workdays, read_workdays
 from generators.opening import open_notice
 from generators.outputs import finished
+from generators.outputs.build_report import BuildReport, OutputReport
 from generators.outputs.build_state import BuildState
 from generators.outputs.choice import Choice
 from generators.outputs.decide import Action, Outcome
@@ -21,7 +22,6 @@ from generators.outputs.run import ProgressBar, Run
 from generators.outputs.writer import Writer
 from generators.plan import MadeBy
 from generators.problems import Problem, UsageError, error, has_errors, in_order, warning
-from generators.report import BuildReport, OutputReport
 from generators.verbs.request import Request
 from generators.verbs.undo import interrupted
 from generators.workspace.lock import locked

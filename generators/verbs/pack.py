@@ -11,6 +11,7 @@ from generators.dossier.dossier import Dossier
 from generators.kinds import all_kinds
 from generators.opening import open_notice
 from generators.outputs.adjusting import issued_adjustments, with_adjustments
+from generators.outputs.build_report import OutputReport, reasons
 from generators.outputs.build_state import BuildState
 from generators.outputs.decide import Outcome, Wishes
 from generators.outputs.old_names import rename_files
@@ -24,7 +25,7 @@ from generators.packing.volumes import as_pdf, pdf_of, volumes
 from generators.packing.zips import zips
 from generators.plan import PACKED, MadeBy
 from generators.problems import Problem, has_errors, in_order, warning
-from generators.report import OutputReport, Report, Screen, as_json, problem_lines, reasons, table
+from generators.report import Report, Screen, as_json, problem_lines, table
 from generators.verbs.making import faults_in_template
 from generators.workspace.lock import locked
 from generators.workspace.undo import Undo

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from generators.dates import PartialDate
 from generators.dossier.status import Light, State
+from generators.outputs.build_report import OutputReport
 from generators.outputs.decide import Outcome
 from generators.problems import DubanError, Problem, has_errors
-from generators.report import OutputReport, Report
+from generators.report import Report
 from generators.verbs.changes import changes
 from generators.verbs.changes_report import ChangesReport
 from generators.verbs.check import CheckReport, check

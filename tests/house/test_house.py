@@ -93,13 +93,13 @@ MAY_IMPORT = {
     "generators.examples": {"generators.reference"},
     "generators.outputs": {
         *("generators.dossier", "generators.comparing", "generators.kinds", "generators.word"),
-        *("generators.workspace", "generators.office", "generators.excel.form"),
+        *("generators.workspace", "generators.office", "generators.excel.form", "generators.report"),
     },
     "generators.opening": {"generators.dossier", "generators.kinds", "generators.workspace"},
-    "generators.report": {"generators.kinds", "generators.outputs.decide"},
+    "generators.report": set(),
     "generators.packing": {
         *("generators.dossier", "generators.kinds", "generators.word", "generators.workspace", "generators.office"),
-        *("generators.outputs", "generators.report"),
+        "generators.outputs",
     },
     "generators.intake": {
         *("generators.dossier", "generators.forms", "generators.excel"),

@@ -14,7 +14,7 @@ from support.files import NOTICE, make_workspace
 
 from generators.dates import PartialDate
 from generators.outputs import finished
-from generators.report import BuildReport
+from generators.outputs.build_report import BuildReport
 from generators.verbs.build import Request, build
 from generators.verbs.changes import changes
 from generators.verbs.comparison import compare
