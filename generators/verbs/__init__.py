@@ -1,1 +1,1 @@
-"""What the commands do: one module a command, without a terminal."""
+"""What the commands and the page do, without a terminal: a module for each, and what several of them share."""
