@@ -50,7 +50,8 @@ def _head(document: Document, blocks: list[Block]) -> list[Block]:
             return blocks[index + 1 :]
         if _element(document, block):
             continue
-        if forms.is_text(block) or _is_complete(document, block):
+        is_title = bool(document.title) and _number_follows(blocks[index + 1 :])
+        if forms.is_text(block) or (_is_complete(document, block) and not is_title):
             return blocks[index:]
         document.title.append(block.text)
         document.note("标题", block)
@@ -90,6 +91,16 @@ def _element(document: Document, line: SourceLine) -> bool:
     else:
         return False
     return True
+
+
+def _number_follows(blocks: Sequence[Block]) -> bool:
+    """Whether the number of the notice stands in one of the next lines, so that what is above it is its title."""
+    for block in blocks[:3]:
+        if not isinstance(block, SourceLine) or forms.is_text(block):
+            return False
+        if forms.NUMBER.fullmatch(block.key):
+            return True
+    return False
 
 
 def _is_complete(document: Document, line: SourceLine) -> bool:

@@ -80,7 +80,9 @@ class Name(NamedTuple):
 _ROUND = str.maketrans("〔〕《》[]<>", "（）（）（）（）")
 # Offices whose names say what they are for, in whatever words: 市行政审批制度改革工作领导小组办公室.
 _FOR_WORK = re.compile("(?:领导小组|联席会议|指挥部|工作专班)(?:办公室)?$")
-_ASIDE = re.compile("（(?:含|包括|以下|不含|简称|统称|见|详见)[^（）]*）$|（[^（）]*下同）$")
+_ASIDE = re.compile(
+    "(?<=.{2})(?:特别是|尤其是)[^、，]*$|（(?:含|包括|以下|不含|简称|统称|见|详见)[^（）]*）$|（[^（）]*下同）$"
+)
 
 
 def split_names(words: str) -> list[Name]:

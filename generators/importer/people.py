@@ -22,7 +22,7 @@ LEVELS = {
 }
 _VERB = re.compile(
     "要|应|须|必须|于|在|将|负责(?!同志|人)|按|结合|会同|牵头(?!部门|单位)|对|根据|参照|建立|制定|及时|切实|每|可|继续|认真|加强|做好|组织|抓紧|进一步|全面|共同|"
-    "依据|指导|督促|汇总|同步|统一|逐步|定期|建成|完成|实现|印发|形成|出台|报送|公布|是(?!否)|不得|开展|落实|报送|明确|分别|年底|[\\d〓]|今年"
+    "依据|指导|督促|确定|指定|提供|编制|提出|梳理|汇总|同步|统一|逐步|定期|建成|完成|实现|印发|形成|出台|报送|公布|是(?!否)|不得|开展|落实|报送|明确|分别|年底|[\\d〓]|今年"
 )
 _BEFORE_NAME = re.compile(
     r"^(?:同时|其中|要求|并|请|(?:统一)?由|所有|全部|凡|以及|另外|此外|对|为|特别是|原则上|汛期|[^，。；各]{2,6}期间|\d{4}年(?:\d{1,2}月)?(?:底)?(?:前|内)?[，]?|〓+|，|、)+"
@@ -147,7 +147,9 @@ class People:
                 continue
             parts = _with_each([part.text for part in split_names(words[: verb.start()])])
             if parts and all(map(self._may_act, parts)):
-                return self._named(parts, verb[0]), len(clause) - len(words) + verb.start()
+                # The subject of a date, which stands behind 于, is asked as by 要.
+                word = "要" if set(words[verb.start() :]) == {"于"} else verb[0]
+                return self._named(parts, word), len(clause) - len(words) + verb.start()
         return [], 0
 
     def _named(self, parts: Sequence[str], verb: str) -> list[str]:

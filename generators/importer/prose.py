@@ -98,4 +98,4 @@ def _name_at_start(words: str) -> str:
 def _may_end(words: str, end: int) -> bool:
     """Whether a name may end there: not before a bracket, nor within one, nor within 组织."""
     inside = words[:end].count("（") != words[:end].count("）")
-    return not inside and words[end : end + 1] not in ("（", "、") and words[end - 1 : end + 1] != "组织"
+    return not inside and words[end : end + 1] not in ("（", "、", "门") and words[end - 1 : end + 1] != "组织"

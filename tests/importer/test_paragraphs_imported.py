@@ -80,7 +80,8 @@ def test_a_list_of_attachments_above_the_marker_names_what_follows_it() -> None:
     assert (attachment["名称"], [one["标题"] for one in attachment["部分"]]) == ("某类单位改制项目清单", ["甲类"])
 
 
-PLAN = """国务院办公厅关于某项工作分工的通知
+PLAN = """国务院办公厅关于对某项政策措施
+落实情况开展督查的通知
 国办发〔2018〕999号
 各省、自治区、直辖市人民政府：
 现就有关事项通知如下：
@@ -90,7 +91,7 @@ PLAN = """国务院办公厅关于某项工作分工的通知
 2.推进系统建设，甲地区2018年底前全面完成，乙地区2019年底前基本完成。（民政部负责）
 二、工作要求
 （一）抓好落实。各项任务由多个部门共同负责的，列第一位的部门为牵头部门。文化和旅游部要会同各成员单位做好有关工作。
-（二）督促检查。教育部要开展督查，将各单位落实情况于2019年7月底、12月底报国务院办公厅。各省（区、市）和有关部门要于9月底前报送总结。各直辖市、计划单列市和省会城市要会同有关部门于10月底前完成。
+（二）督促检查。教育部要开展督查，将各单位落实情况于2019年7月底、12月底报国务院办公厅。各省（区、市）和有关部门要于9月底前报送总结。各直辖市、计划单列市和省会城市要会同有关部门于10月底前完成。审计署于11月底前完成审计。
 国务院办公厅
 2018年8月5日
 """
@@ -100,6 +101,11 @@ def test_a_number_before_a_year_is_one_and_the_rule_for_leads_holds_wherever_it_
     points = data_of(PLAN)["部分"][0]["事项"][0]["事项"]
     assert [point["牵头"]["部门"] for point in points] == [["教育部"], ["民政部"]]
     assert points[0]["牵头"]["配合"] == ["民政部"]
+
+
+def test_lines_above_the_number_are_the_title_whatever_word_they_end_in() -> None:
+    data = data_of(PLAN)
+    assert (data["标题"][-20:], data["发文字号"]) == ("关于对某项政策措施落实情况开展督查的通知", "国办发〔2018〕999号")
 
 
 def test_deadlines_of_one_sentence_are_told_apart_by_place_and_bound_to_who_acts() -> None:
@@ -112,6 +118,7 @@ def test_deadlines_of_one_sentence_are_told_apart_by_place_and_bound_to_who_acts
         ("2019-12", "将各单位落实情况，报国务院办公厅", ["教育部"]),
         ("2018-09", "报送总结", ["各省（区、市）"]),
         ("2018-10", "督促检查", ["各直辖市、计划单列市和省会城市"]),
+        ("2018-11", "完成审计", ["审计署"]),
     ]
 
 
