@@ -164,8 +164,9 @@ def _gaps(dossier: Dossier, source: Source) -> Iterator[Problem]:
 
 
 def _empty_groups(dossier: Dossier, source: Source) -> Iterator[Problem]:
+    empty = {group.name for group in dossier.notice.groups if not dossier.members([group.name])}
     for index, group in enumerate(dossier.notice.groups):
-        if not dossier.members([group.name]):
+        if group.name in empty and not empty & set(group.members):  # one that only stands for another is filled with it
             place = source.place(("单位组", index, "名称"))
             yield warning(f"单位组“{group.name}”还没有成员，没有给它的文书", "在“成员”里写上是哪些单位", place)
 

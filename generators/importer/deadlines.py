@@ -284,7 +284,7 @@ def _first_words(text: str) -> str:
     """The first clause of what is to be done, in plain characters, without the words around it that name no work."""
     key = re.sub("(?<=.{2})（[^（）]*）", "", folded(text)).lstrip("—。，；、 ")
     key = re.sub("^(?:在[^，。；]{1,16}?(?:范围内|基础上|[内中]|[上下](?![述级报游半年]))，?|确保|力争)", "", key)
-    key = re.sub("^(?:要|应|须|将|并|前|全面|基本|进一步|研究|组织|对(?![接标照外]))+(?=.{3})", "", key)
+    key = re.sub("^(?:要|应|须|将|并|前|全面|基本|进一步|研究|组织|对(?![接标照外])于?)+(?=.{3})", "", key)
     parts = [part for part in re.split("[，；：（。]", key) if not re.fullmatch(r"[\d年月日底前内以之]+|第.阶段", part)]
     first = next((part for part in parts if len(part) > 3), key)
     return re.sub("(?:进行|的|和|及|等)$", "", re.sub(r"[^一-龥A-Za-z0-9%.]|(?<!\d)\.|\.(?!\d)", "", first))

@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
 REMARK = "  # 请核对："
+
+
+class Remark(NamedTuple):
+    """A place for a person to look at: its line in a content file, the name that stands there, what to look at."""
+
+    file: str
+    line: int
+    name: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.file} 第{self.line}行：{f'“{self.name}”' if self.name else ''}{self.words}"
+
+
+def remarks_in(text: str, file: str, before: str = "") -> Iterator[Remark]:
+    """The remarks in a content file, without those of lines that it had `before`."""
+    known = set(before.splitlines())
+    for number, line in enumerate(text.splitlines(), 1):
+        if REMARK in line and line not in known:
+            name = re.search(r"序号: .*?名称: ([^,}]+)", line)
+            yield Remark(file, number, name[1].strip() if name else "", line[line.index(REMARK) + len(REMARK) :])
 
 
 def with_remarks(text: str, before: str, made: str) -> str:

@@ -68,6 +68,8 @@ def _begins(line: str, before: str, after_blank: bool, width: int, indents_count
         return True
     if ended and len(before) < 0.9 * width and not re.search("[”）》；：]$", folded(before)):
         return True
+    if len(before) < 0.75 * width and forms.is_addressed(line_of(before, 0)):
+        return True
     return not ended and len(before) < 0.75 * width
 
 

@@ -23,6 +23,7 @@ HEAD = (
     "由 {file} 导入。每一个字都在；带“请核对”的地方看一看，看过把这句话删去。",
     "改这里，再运行 duban build，受影响的文书就会更新。",
 )
+OF_LEADS, OF_DEADLINES = "牵头单位认得对不对", "是不是时限，年份对不对"  # remarks on facts that are unsure
 _BLANK_BEFORE = ("牵头句式", "单位组", "时限", "附件", "印发件", "部分")
 # The keys of a node in the order in which they are written; others stand before them as they come.
 _ORDER = (
@@ -78,7 +79,8 @@ def groups(draft: Draft, units: UnitList) -> list[Any]:
         elif base := _same_group(name, [one["名称"] for one in map(plain, found)]):
             found.append({"名称": name, "成员": [base]})
         else:
-            found.append(Remarked({"名称": name, "成员": []}, f"“{name}”是哪些单位，补进“成员”"))
+            remark = f"“{name}”是哪些单位，补进“成员”，如 [甲县, 乙区]；单位名录里没有的先加进名录"
+            found.append(Remarked({"名称": name, "成员": []}, remark))
     return found
 
 
@@ -140,7 +142,7 @@ def _lead_entry(lead: FoundLead, forms: _Forms) -> Any:
     elif not _prints(lead, forms):
         form = lead.form if lead_words(_lead(lead, lead.form), forms, list) == lead.words else lead.words
         entry["表述"] = form
-    return entry if lead.sure else Remarked(entry, "牵头单位认得对不对")
+    return entry if lead.sure else Remarked(entry, OF_LEADS)
 
 
 def contradicts(lead: FoundLead, units: UnitList) -> bool:
@@ -157,7 +159,7 @@ def _finished(value: Any, forms: _Forms) -> Any:
         return _lead_entry(value, forms)
     if isinstance(value, FoundDeadline):
         entry = deadline_entry(value)
-        return entry if value.sure else Remarked(entry, "是不是时限，年份对不对")
+        return entry if value.sure else Remarked(entry, OF_DEADLINES)
     if isinstance(value, Remarked):
         return Remarked(_finished(value.value, forms), value.remark)
     if isinstance(value, Mapping):

@@ -15,6 +15,8 @@ from generators.importer.answered import answered, answers_in
 from generators.importer.findings import Answers, Findings, Read
 from generators.importer.importing import Imported, imported
 from generators.importer.lines import Block
+from generators.importer.remarks import Remark, remarks_in
+from generators.importer.written import OF_DEADLINES, OF_LEADS
 from generators.problems import ContentError, DubanError, Problem, Severity, UsageError, error, errors_among, has_errors
 from generators.report import Report, Screen, as_json, problem_lines, table
 from generators.verbs.import_draft import ImportDraft, lines_of
@@ -43,13 +45,18 @@ _WIDEST = 46  # characters of a value in the table at the end
 
 @dataclass(frozen=True)
 class ImportReport(Report):
-    """What was read from a file into content."""
+    """What was read from a file into content; `folder`: the workspace that was made for it.
+
+    `remarks`: where content has a place that a person has to fill in or to look at, besides facts that are unsure.
+    """
 
     notice: str
     file: str
     findings: Findings
     problems: Sequence[Problem]
     written: Sequence[str] = ()
+    remarks: Sequence[Remark] = ()
+    folder: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The object that `import --json` prints."""
@@ -63,6 +70,8 @@ class ImportReport(Report):
 
     def lines(self, screen: Screen) -> Iterator[str]:
         """What was taken for what, what is unsure, what was kept as text; and what to do next."""
+        if self.folder:
+            yield f"已建好工作文件夹：{self.folder}"
         yield f"已导入：{self.file} → {'、'.join(self.written)}"
         yield ""
         yield from table([("读到", "处数", "内容"), *_rows(self.findings.read)])
@@ -79,15 +88,23 @@ class ImportReport(Report):
         if errors := errors_among(self.problems):
             yield ""
             yield from problem_lines(errors)
-        lacking = [one for one in self.problems if one.severity is Severity.WARNING]
-        if lacking:
+        if lacking := list(self._lacking()):
             yield ""
-            yield "原文没有写明、补上更好的（不补，其他文书照样生成）："
-            yield from (f"  {one.message}（{one.hint}）" for one in lacking[:_MOST_LACKING])
+            yield "原文没有写明、要您补上或者看一看的（不补，其他文书照样生成）："
+            yield from (f"  {one}" for one in lacking[:_MOST_LACKING])
             if len(lacking) > _MOST_LACKING:
                 yield f"  还有 {len(lacking) - _MOST_LACKING} 处，用 check 看"
         yield ""
         yield f"下一步：{screen.command} check {self.notice}，看过后 {screen.command} build {self.notice}"
+
+    def _lacking(self) -> Iterator[str]:
+        """What the content lacks, and what was marked for a person in lines that lack nothing, each with its place."""
+        warnings = [one for one in self.problems if one.severity is Severity.WARNING]
+        places = {(one.place.file, one.place.line) for one in warnings if one.place}
+        for one in warnings:
+            where = f"{one.place.file} 第{one.place.line}行：" if one.place and one.place.line else ""
+            yield f"{where}{one.message}（{one.hint}）"
+        yield from (str(one) for one in self.remarks if (one.file, one.line) not in places)
 
 
 def _rows(read: Sequence[Read]) -> Iterator[tuple[str, str, str]]:
@@ -126,7 +143,17 @@ def import_notice(
         if made.departments != departments:
             undo.write(workspace.root / path, made.departments.encode())
     written = [f"content/{name}/notice.yaml", *([path] if made.departments != departments else [])]
-    return ImportReport(name, file.name, made.findings, made.problems, written)
+    remarks = remarks_of(made, name, departments)
+    return ImportReport(name, file.name, made.findings, made.problems, written, remarks)
+
+
+def remarks_of(made: Imported, name: str, departments: str = "") -> list[Remark]:
+    """The remarks in what an import writes, but for those of unsure facts. `departments`: the units' file before it."""
+    found = [
+        *remarks_in(made.notice, f"content/{name}/notice.yaml"),
+        *remarks_in(made.departments, "content/departments.yaml", departments),
+    ]
+    return [one for one in found if one.words not in (OF_LEADS, OF_DEADLINES)]
 
 
 def draft_notice(

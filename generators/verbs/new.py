@@ -10,7 +10,7 @@ from generators.editing.next_year import NextYear, as_pattern, lines_of
 from generators.file_names import safe_name
 from generators.problems import UsageError, error
 from generators.report import Report, Screen
-from generators.verbs.import_ import ImportReport, read_notice
+from generators.verbs.import_ import ImportReport, read_notice, remarks_of
 from generators.verbs.reimport import RECORD, record_of
 from generators.workspace.files import is_free, write_folder
 from generators.workspace.workspace import Workspace
@@ -91,7 +91,8 @@ def new_from(target: Path, file: Path) -> ImportReport:
     del files[f"content/{supplied}/notice.yaml"]
     write_folder(target, {**files, **imported, record: record_of(made)})
     (target / "output").mkdir(exist_ok=True)
-    return ImportReport(name, file.name, made.findings, made.problems, list(imported))
+    remarks = remarks_of(made, name)
+    return ImportReport(name, file.name, made.findings, made.problems, list(imported), remarks, str(target))
 
 
 def _is_in_content(target: Path) -> bool:

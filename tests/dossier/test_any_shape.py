@@ -88,6 +88,12 @@ def test_words_that_name_others_than_the_lead_are_an_error_with_both_names() -> 
     assert "error: 表述里写的是“省教育厅”，部门里写的是“省财政厅”" in found
 
 
+def test_of_groups_that_stand_for_one_another_only_the_empty_one_is_warned_of() -> None:
+    groups = "[{ 名称: 试点地区, 成员: [] }, { 名称: 试点地区政府, 成员: [试点地区] }]"
+    found = problems(f"单位组: {groups}\n部分:\n  - {{ 标题: 任务, 责任: [试点地区政府], 正文: [做。] }}\n")
+    assert [one for one in found if "还没有成员" in one] == ["warning: 单位组“试点地区”还没有成员，没有给它的文书"]
+
+
 def test_parts_of_an_item_with_leads_of_their_own_are_tasks_of_their_own() -> None:
     notice = (
         "部分:\n  - 标题: 主要任务\n    事项:\n      - 标题: 强化引领\n        正文:\n"

@@ -160,7 +160,9 @@ def run(tmp_path: Path) -> Callable[..., Result]:
 def test_a_workspace_made_from_a_file_builds_at_once(tmp_path: Path, run: Callable[..., Result]) -> None:
     source = NOTICES / "peitao-youeryuan" / "source.txt"
     target = tmp_path / "新工作"
-    assert run("new", str(target), "--from", str(source)).exit_code == 0
+    made = run("new", str(target), "--from", str(source))
+    assert made.exit_code == 0 and f"已建好工作文件夹：{target}" in made.output
+    assert "第69行：单位组“各地”还没有成员" in made.output
     result = CliRunner().invoke(cli.cli, ["-C", str(target), "build", "--dry-run"], catch_exceptions=False)
     assert result.exit_code == 0 and re.search("^通知 +1 ", result.output, re.MULTILINE), result.output
 

@@ -71,3 +71,12 @@ def test_the_text_of_an_article_is_no_heading() -> None:
 
     (article,) = tree_of(text_blocks("第一条 为加强督查，制定本规定。")).below
     assert (article.title, article.prefix) == ("", "第一条")
+
+
+def test_those_to_whom_a_broken_text_is_sent_stand_in_a_line_of_their_own() -> None:
+    text = "某市人民政府关于某项工作的通知\n各县区人民政府：\n"
+    broken = (
+        "为了做好全市有关工作，推动各项措施落实到位，现就有关的几个事项作出如\n下安排，请各单位结合实际认真组织实施。\n"
+    )
+    lines = [one.text for one in text_blocks(text + broken * 6) if isinstance(one, SourceLine)]
+    assert lines[:2] == text.splitlines() and lines[2].startswith("为了做好") and "作出如下安排" in lines[2]
