@@ -16,6 +16,7 @@ from generators.importer.passages import points, segments
 from generators.importer.table_heads import head_words
 from generators.importer.tables import task_sections
 from generators.importer.task_entries import are_numbered, section_entries
+from generators.importer.task_leads import heading_lead
 from generators.importer.tree import Node
 from generators.wording import HEADING_MARKS, LEAD_HERE
 
@@ -155,6 +156,8 @@ class Content(NodeLeads):
             entry["事项"] = [*items, *(self._node(below) for below in node.below)]
             if items and not node.below:
                 entry["序数"] = tasks.sections[0]["序数"] if items is not tasks.sections else "无"
+        if lead is None and tasks.sections and (named := heading_lead(node.title, tasks.sections)):
+            entry["牵头"] = self.met(named, node.line)
         if node.closing or tasks.below:
             entry["结语"] = self.paragraphs([*tasks.below, *node.closing])
 

@@ -15,7 +15,7 @@ from generators.importer.document import Attached, Document, Issued, Role
 from generators.importer.findings import Answers, Findings
 from generators.importer.forms_to_fill import ask_for_forms
 from generators.importer.leads import STATES_FIRST_LEADS
-from generators.importer.lines import Block, SourceLine, folded
+from generators.importer.lines import Block, SourceLine, SourceTable, folded
 from generators.importer.paragraph_entries import Entry
 from generators.importer.people import People
 from generators.importer.printed_tables import as_table
@@ -114,6 +114,7 @@ def _year(document: Document) -> int | None:
     places = (
         (r"((?:19|20)\d{2})年", document.whole_title),
         (r"[〔（【\[［]((?:19|20)\d{2})", document.number),
+        (r"((?:19|20)\d{2})年", "" if document.title else document.fallback_title),
         (
             r"(?:^|[，。；：（])(?:今年|现将|为(?:切实)?(?:做好|推进|落实|完成)?)?((?:19|20)\d{2})年(?!以来)",
             "。".join(heads),
@@ -122,7 +123,8 @@ def _year(document: Document) -> int | None:
     found = next((found for form, words in places if (found := re.search(form, folded(words)))), None)
     if found or document.year:
         return int(found[1]) if found else document.year
-    named = re.findall(r"((?:19|20)\d{2})年(?!以来)", folded("。".join(heads)))
+    cells = [cell for one in document.text if isinstance(one, SourceTable) for row in one.rows for cell in row]
+    named = re.findall(r"((?:19|20)\d{2})(?:年(?!以来)|[./\-]\d)", folded("。".join([*heads, *cells])))
     year, times = Counter(named).most_common(1)[0] if named else ("", 0)
     return int(year) if times > 1 and times > len(named) / 2 else None
 

@@ -202,7 +202,9 @@ def _is_stated(head: str, tail: str, group: dict[str, str]) -> bool:
     if re.search("(?:时限|时间|期限|节点|进度)(?:要求|安排)?(?:：|】：?)$", head):
         return True
     at_head = re.search("(?:^|[，。；：、）〓—]|于|在|计划|力争|原则上|务必)$", head) is not None
-    is_phase = head.endswith("（") and tail.startswith("）") and "year" in group and len(group) > 1  # （2021年11月）
+    is_phase = (
+        len(head) > 1 and head.endswith("（") and tail.startswith("）") and "year" in group and len(group) > 1
+    )  # （2021年11月）
     if is_phase:
         return True
     if group.get("day"):

@@ -108,7 +108,7 @@ def _is_complete(document: Document, line: SourceLine) -> bool:
     title = folded(document.whole_title)
     if not title or title.count("《") > title.count("》") or title.count("“") > title.count("”"):
         return False
-    if line.key.startswith("的") or re.fullmatch(r"（[^（）]{2,20}）", line.key):
+    if line.key.startswith("的") or re.fullmatch(r"（(?!\d{4}年\d{1,2}月)[^（）]{2,20}）", line.key):
         return False
     if re.search("关于(?:印发|转发|下达|公布|发布|批转)", title) and not re.search(
         "(?:通知|函|意见|批复|通报)$", title

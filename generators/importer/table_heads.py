@@ -14,6 +14,8 @@ _PERIOD = re.compile(
     r"(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-—至]\d{1,2})?月(?:份|底|末)?|(?:19|20)\d{2}年|全年)(?:.{0,8})"
 )
 _BODY = "(?:单位|部门|科室|处室|地区|乡镇|街道)(?:名称)?|责任"  # heads the column of those who lead where no other does
+_TASKS = re.compile("[一-龥]{1,6}(?:标题|名称|事项|任务|工作|项目|问题|建议|议题|内容)")
+_ROLES = dict.fromkeys(("牵头", "主办"), Column.LEADING) | dict.fromkeys(("配合", "协办", "参与"), Column.COOPERATING)
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _MOST_ABOVE = 8
 
@@ -21,7 +23,7 @@ _MOST_ABOVE = 8
 def head_of(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     """Where the rows with the headings of columns begin and end."""
     for index, row in enumerate(rows[:_MOST_ABOVE]):
-        known = [role for cell in row if (role := _role(cell))]
+        known = [role for role in _with_title([_role(cell) for cell in row], row) if role]
         if len(set(known)) >= 2 and {"title", "content"} & set(known) and {"leading", "due", "number"} & set(known):
             return index, index + 1 + _goes_on(row, rows[index + 1] if index + 1 < len(rows) else ())
     return None
@@ -93,7 +95,15 @@ def _share_titles(rows: Sequence[Sequence[str]], title: int, number: int) -> boo
 
 
 def _role(cell: str) -> Column | None:
-    return column_of(folded(cell))
+    return column_of(folded(cell)) or _ROLES.get(without_whitespace(cell))
+
+
+def _with_title(found: list[Column | None], row: Sequence[str]) -> list[Column | None]:
+    """Columns with one whose heading ends as that of the tasks would, where none is known to bear the tasks."""
+    if {Column.TITLE, Column.CONTENT} & set(found) or not {Column.LEADING, Column.DUE} & set(found):
+        return found
+    likely = [at for at, cell in enumerate(row) if found[at] is None and _TASKS.fullmatch(without_whitespace(cell))]
+    return [Column.TITLE if likely and at == likely[0] else column for at, column in enumerate(found)]
 
 
 def _roles(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> dict[int, str]:
@@ -101,6 +111,7 @@ def _roles(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> dict[int, 
         Column.OTHER if _PERIOD.fullmatch(heading) else _role(heading) or _role(_top(rows, at))
         for at, heading in enumerate(headings)
     ]
+    found = _with_title(found, headings)
     if Column.LEADING not in found:
         found = [Column.LEADING if re.fullmatch(_BODY, headings[at]) else found[at] for at in range(len(found))]
     return {at: column or "" for at, column in enumerate(settled(found, headings))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from generators.characters import without_whitespace
 from generators.importer.lines import Block, SourceTable, folded, line_of
@@ -96,10 +97,9 @@ def task_sections(table: SourceTable) -> list[TaskSection] | None:
     roles, names = columns
     sections = [TaskSection()]
     has_headings = False
-    for row in below_head(table):
-        if not any(cell.strip() for cell in row):
-            continue
-        if title := _sub_heading(row):
+    rows = [row for row in below_head(table) if any(cell.strip() for cell in row)]
+    for row, below in zip_longest(rows, rows[1:], fillvalue=()):
+        if title := _sub_heading(row, below):
             sections.append(TaskSection(title))
             has_headings = True
             continue
@@ -144,9 +144,13 @@ def _words(row: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(cell.strip() for cell in row if cell.strip()))
 
 
-def _sub_heading(row: Sequence[str]) -> str:
-    """The words of a row that is a heading: one cell across it, or a Chinese number and one cell."""
+def _sub_heading(row: Sequence[str], below: Sequence[str]) -> str:
+    """The words of a row that is a heading: one cell across it, or a Chinese number and one cell, or a number that
+    the number of the row below goes on with (1, 1.1) and one cell.
+    """
     words = _words(row)
+    if len(words) == 2 and words[0].isdecimal() and re.match(rf"{words[0]}[.．\-]\d", "".join(_words(below)[:1])):
+        return f"{words[0]}.{without_whitespace(words[1])}"
     if len(words) == 1 and (len(words[0]) < 60 or _SUB_HEADING.match(folded(words[0]))):
         return without_whitespace(words[0])
     if len(words) == 2 and re.fullmatch(f"{_NUMERAL}[、.]?|（{_NUMERAL}）", folded(words[0])):

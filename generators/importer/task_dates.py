@@ -16,6 +16,7 @@ from generators.importer.tables import Stated
 _LONGEST_MATTER = 40
 _POINT = re.compile(r"(?:\d{1,2}[.、．)）]|（\d{1,2}）|[①-⑩])(?=\D|\d{1,2}月|\d{4}|\d{1,2}日)")
 _DOTTED = re.compile(r"((?:19|20)\d{2})[./\-年](\d{1,2})(?:[./\-月](\d{1,2}))?(?!\d)")
+_BROKEN = re.compile(r"(?<=年)\s+(?=\d)|(?<=[月\d])\s+(?=[底末前上中下日])")  # a date broken to fit its cell
 _DAY = re.compile(r"(\d{1,2})[./](\d{1,2})(?:之?前)?")
 _YEAR = re.compile(r"(?:.*(?:至|到|—|－|-|~|～|―|–))?((?:19|20)\d{2})(?:年度?)?(?:全年|内|底|末|年底|年末)?")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年(?=\d{1,2}月)")
@@ -35,7 +36,7 @@ def due_paragraph(stated: Stated, matters: Sequence[str], paragraphs: Paragraphs
 
     `matters`: what is due, the task's title first, then its measures, of which each can have a date of its own.
     """
-    name, cell = stated
+    name, cell = stated[0], _BROKEN.sub("", stated[1])
     deadlines = paragraphs.deadlines
     stated_year = re.search(r"(?:19|20)\d{2}(?=年)", folded(cell))
     by = _Years(deadlines.issued, deadlines.year or (int(stated_year[0]) if stated_year else None))

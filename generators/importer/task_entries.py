@@ -9,7 +9,7 @@ from generators.importer.outline import Numbered, number_of
 from generators.importer.paragraph_entries import Entry, Paragraphs
 from generators.importer.tables import TaskPart, TaskRow, TaskSection
 from generators.importer.task_dates import due_paragraph
-from generators.importer.task_leads import joined, row_lead
+from generators.importer.task_leads import heading_lead, joined, row_lead
 
 _LONGEST_TITLE = 40
 
@@ -39,6 +39,8 @@ def section_entries(sections: Sequence[TaskSection], paragraphs: Paragraphs, lin
         items = [row_entry(row, start + index, paragraphs, line) for index, row in enumerate(section.rows, 1)]
         if items:
             entry["事项"] = items
+        if items and (lead := heading_lead(entry.get("标题", ""), items)):
+            entry["牵头"] = paragraphs.met(lead, line)
         counted += len(items)
         around.append(entry)
     return found, runs_on

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from generators.importer.labels import is_label, label_lead
-from generators.importer.leads import FoundLead, bracket_lead
+from generators.importer.leads import FoundLead, bracket_lead, leads_in
 from generators.importer.lines import folded
 from generators.importer.names import is_group, is_unit, may_be_name
 from generators.importer.tables import TaskRow
@@ -27,7 +28,7 @@ def row_lead(row: TaskRow, known: Collection[str], *, first_leads: bool) -> Foun
     cells = [(name, "", words) for name, words in (row.leading,) if words]
     cells += [(name, "cooperating", words) for name, words in row.cooperating]
     labels = [f"{_label(name, side)}：{joined(words)}" for name, side, words in cells]
-    sides = [side if row.leading[1] and "责任" not in name else "" for name, side, _ in cells]
+    sides = [side if row.leading[1] and not re.search("责任|督导|指导", name) else "" for name, side, _ in cells]
     found = label_lead("；".join(labels), known, first_leads=first_leads, sides=sides)
     if found:
         found.sure = found.sure or all(_stands_for_a_unit(name, known) for name in found.names)
@@ -59,7 +60,14 @@ def _stands_for_a_unit(name: str, known: Collection[str]) -> bool:
 def _label(name: str, side: str) -> str:
     """The heading of a column as a label; a heading that is none becomes the usual one."""
     usual = "配合单位" if side else "责任单位"
-    return name if is_label(f"{name}：") else usual
+    return next((one for one in (name, f"{name}单位") if is_label(f"{one}：")), usual)
+
+
+def heading_lead(title: str, below: Sequence[Mapping[str, Any]]) -> FoundLead | None:
+    """The unit that a heading names over tasks that name nobody themselves: a sheet, or a row, for each unit."""
+    name = re.sub("（[^（）]*）$", "", folded(title))
+    is_named = is_unit(name) and not re.search("工作$|任务$", name)
+    return FoundLead("", [name]) if is_named and next(leads_in(below), None) is None else None
 
 
 def joined(cell: str) -> str:
