@@ -24,7 +24,7 @@ class Severity(StrEnum):
         return {"error": "错误", "warning": "警告", "notice": "提示"}[self.value]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # of each value of a file there is one while it is read
 class Place:
     """The place of a problem. `line` and `column` count from 1; a Word file has neither, but text `nearby`."""
 

@@ -191,9 +191,8 @@ class Facts:
     def member_names(self, names: Iterable[str]) -> frozenset[str]:
         """The 名称 of units and of the members of groups. Cached: the same few lists are looked up for every unit."""
         key = tuple(names)
-        if key not in self._members:
-            self._members[key] = frozenset(one for name in key for one in self._named(name))
-        return self._members[key]
+        found = self._members.get(key) or frozenset(one for name in key for one in self._named(name))
+        return self._members.setdefault(key, found) if len(found) > 1 else found  # single units are too many to keep
 
     @cached_property
     def _members(self) -> dict[tuple[str, ...], frozenset[str]]:

@@ -41,7 +41,7 @@ def width(text: str) -> float:
     return sum(map(_WIDTHS.__getitem__, text))
 
 
-@lru_cache(2000)  # the same words stand in the documents of many units
+@lru_cache(512)  # the same words stand in the documents of units that lead an item together
 def lines_needed(text: str, most: float, first: float = 0) -> int:
     """How many lines of `most` characters a text takes, its first line being `first` characters shorter.
 
@@ -51,7 +51,7 @@ def lines_needed(text: str, most: float, first: float = 0) -> int:
     return len(_lines(text, most, first))
 
 
-@lru_cache(4096)  # the same texts stand in the sheets of many units
+@lru_cache(512)  # the same texts stand in their sheets
 def _lines(text: str, most: float, first: float) -> tuple[tuple[int, float], ...]:
     """At which letters the lines of a text begin, and how much of each line is used."""
     lines, used, at = [0], [first], 0
