@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from generators.dossier.label_lines import is_label_line
@@ -16,7 +17,7 @@ from generators.importer.leads import STATES_FIRST_LEADS, FoundLead
 from generators.importer.lines import Block, SourceLine, SourceTable, folded
 from generators.importer.passages import Segment, segments, sentences
 from generators.importer.people import People, clauses_of, goes_on
-from generators.importer.prose import beside, prose_lead
+from generators.importer.prose import alongside, beside, prose_lead
 from generators.wording import ISSUER, LEAD_HERE
 
 Entry = dict[str, Any]
@@ -175,18 +176,31 @@ class Paragraphs:
         return {**entry, "分句": clauses}
 
     def _prose(self, text: str, line: int) -> Entry | None:
-        for sentence in sentences(text):
-            if (found := prose_lead(sentence, self.people.known)) is None:
+        """A paragraph whose sentences state leads: one, or 分句 with one each; None where they state none."""
+        parts = sentences(text)
+        led: list[tuple[int, int, FoundLead]] = []
+        for index, part in enumerate(parts):
+            found = prose_lead(part, self.people.known)
+            if found is None or self.findings.is_denied(line, found[1].words):
                 continue
-            if self.findings.is_denied(line, found[1].words):
-                continue
-            start, lead = found
-            at = text.index(sentence) + start
-            before, due = self.deadlines.referring(text[:at], line)
-            after, due_after = self.deadlines.referring(text[at + len(lead.words) :], line)
-            names = {"时限": [*due, *due_after]} if due or due_after else {}
-            return {"内容": f"{before}{LEAD_HERE}{after}", **names, "牵头": self.met(lead, line)}
-        return None
+            found[1].cooperating += alongside(parts[index + 1], self.people.known) if index + 1 < len(parts) else []
+            at = sum(map(len, parts[:index]))
+            led.append((at, at + found[0], found[1]))
+        if not led:
+            return None
+        starts = [0, *(at for at, _, _ in led[1:]), len(text)]
+        entries = [
+            self._led_stretch(text[start:end], at - start, lead, line)
+            for (start, end), (_, at, lead) in zip(pairwise(starts), led, strict=True)
+        ]
+        return entries[0] if len(entries) == 1 else {"分句": entries}
+
+    def _led_stretch(self, text: str, at: int, lead: FoundLead, line: int) -> Entry:
+        """A stretch of text with the lead that its words state at a place."""
+        before, due = self.deadlines.referring(text[:at], line)
+        after, due_after = self.deadlines.referring(text[at + len(lead.words) :], line)
+        names = {"时限": [*due, *due_after]} if due or due_after else {}
+        return {"内容": f"{before}{LEAD_HERE}{after}", **names, "牵头": self.met(lead, line)}
 
     def met(self, lead: FoundLead, line: int) -> FoundLead:
         """A lead with its names as content may write them."""

@@ -147,8 +147,9 @@ class People:
                 continue
             parts = _with_each([part.text for part in split_names(words[: verb.start()])])
             if parts and all(map(self._may_act, parts)):
-                # The subject of a date, which stands behind 于, is asked as by 要.
-                word = "要" if set(words[verb.start() :]) == {"于"} else verb[0]
+                # One to whom 请 is said, or whose name a date follows behind 于, is asked as by 要.
+                is_asked = clause.startswith("请") or set(words[verb.start() :]) == {"于"}
+                word = "要" if is_asked else verb[0]
                 return self._named(parts, word), len(clause) - len(words) + verb.start()
         return [], 0
 
@@ -196,7 +197,7 @@ def clauses_of(text: str) -> Iterator[str]:
 
 
 _GOES_ON = re.compile(
-    "(?:同时|并|从\\d|自\\d|务|每[年半季月旬周]|另外|其中|还|要|应|须|将|对|涉及|凡|确需|确保|力争|抓紧|及时|于|在|原则上)"
+    "(?:同时|此后|并|从\\d|自\\d|务|每[年半季月旬周]|另外|其中|还|要|应|须|将|对|涉及|凡|确需|确保|力争|抓紧|及时|于|在|原则上)"
 )
 
 

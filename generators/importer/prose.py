@@ -12,6 +12,9 @@ from generators.importer.names import Name, is_acting_group, is_unit, split_name
 _SIDE = re.compile(
     r"，([^，。；：]{2,80}?)(?:等)?(?:共同|积极)?(?:配合|参与|参加|协助|协办|协同|(?:按照?|依据?)(?:各自)?职责(?:分工)?(?:负责|落实|做好))"
 )
+_TAKE_PART = re.compile(
+    "([^，。；：]{2,120}?)(?:等)?(?:有关|相关)?(?:部门|单位)?(?:共同|积极)?(?:参加|参与|配合|协助)[。；]?"
+)
 _LEADS = re.compile(
     r"(?:^|[，。；：])([^，。；：！？]{2,80}?)(?:分别|共同|联合)?牵头(?!部门|单位|的|人|作用|领导|负责领导|责任|职责|处室|科室|抓总)"
 )
@@ -58,6 +61,13 @@ def _beside(key: str, at: int, known: Collection[str]) -> list[Part]:
     found = _SIDE.match(key, at)
     names = valid_names(found[1], found.start(1), known, strict=True) if found else None
     return [Part("cooperating", "参与", names)] if names else []
+
+
+def alongside(sentence: str, known: Collection[str]) -> list[str]:
+    """The units of which a sentence says nothing but that they take part: 甲部、乙部等部门参加。"""
+    found = _TAKE_PART.fullmatch(folded(sentence))
+    names = valid_names(found[1], 0, known, strict=True) if found else None
+    return [name.text for name in names or () if _is_named(name.text, known)]
 
 
 def beside(clause: str, at: int) -> list[str]:

@@ -125,3 +125,27 @@ def test_deadlines_of_one_sentence_are_told_apart_by_place_and_bound_to_who_acts
 def test_a_notice_of_the_state_names_ministries_and_a_verb_ends_a_group() -> None:
     (paragraph,) = data_of(PLAN)["部分"][1]["事项"][0]["正文"]
     assert paragraph["责任"] == ["文化和旅游部", "各成员单位"]
+
+
+LETTER = """国务院办公厅关于做好某项工作的函
+国办函〔2018〕999号
+公安部、司法部：
+现将有关事项函告如下：
+1.请公安部、司法部按照职责分工，7月底前形成材料，送民政部汇总；此后每周五前报送动态。
+2.甲类事项由教育部牵头，民政部参与。乙类事项由财政部牵头组织实施。科技部、商务部等部门参加。
+国务院办公厅
+2018年7月3日
+"""
+
+
+def test_those_to_whom_a_letter_says_please_are_asked() -> None:
+    data = data_of(LETTER)
+    (paragraph,) = data["部分"][0]["正文"]
+    assert paragraph["责任"] == ["公安部", "司法部"]
+    assert [one["对象"] for one in data["时限"]] == [["公安部", "司法部"], ["公安部", "司法部"]]
+
+
+def test_each_sentence_of_a_paragraph_may_state_a_lead_and_the_next_who_takes_part() -> None:
+    (paragraph,) = data_of(LETTER)["部分"][1]["正文"]
+    leads = [(one["牵头"]["部门"], one["牵头"]["配合"]) for one in paragraph["分句"]]
+    assert leads == [(["教育部"], ["民政部"]), (["财政部"], ["科技部", "商务部"])]
