@@ -60,10 +60,19 @@ TESTS = {
 # Mutants that no test should notice: (module, statement as it stands after the change) -> why.
 _CLOSED = "a closed file differs on Windows alone"
 _BOUND = "bounds how much is shown or read, no fact"
+_AGAIN = "finds out once more what it knows"
+_POWER = "differs after a loss of power alone"
+_RACE = "differs where another process removes the file meanwhile"
+_NUMBER = "the number of an error that nobody reads"
 EQUIVALENT = {
     ("workspace/manifest", "pass # self._announced.close()"): _CLOSED,
     ("workspace/manifest", "pass # journal.close()"): _CLOSED,
     ("workspace/undo", "pass # self._added.close()"): _CLOSED,
+    ("workspace/undo", "self._is_alone = False"): _AGAIN,
+    ("workspace/undo", "self._begun = False"): _AGAIN,
+    ("workspace/undo", "write_atomically(path, content, durable=False)"): _POWER,
+    ("workspace/undo", "kept.unlink(missing_ok=False)"): _RACE,
+    ("workspace/undo", "raise OSError(1, 'what was kept is damaged')"): _NUMBER,
     ("comparing/differences", "_MOST_SHOWN = 25"): _BOUND,
     ("comparing/differences", "_BESIDE = 3"): _BOUND,
     ("word/package", "_MOST_BYTES = 200000001"): _BOUND,

@@ -143,7 +143,7 @@ def test_a_torn_or_planted_line_of_the_log_is_passed_over(tmp_path: Path, file: 
     Undo(tmp_path, "build n").write(file, b"one")
     log = tmp_path / "output" / ".duban" / "undo" / "log.jsonl"
     planted = '\n{"path": "../../x", "before": null, "after": null}\n5\n{"path": "output/b"}\n{"path": "output/c'
-    log.write_text('{"comm\n' + log.read_text("utf-8") + planted, "utf-8")
+    log.write_bytes(b'{"comm\n\xff\n' + (log.read_text("utf-8") + planted).encode())
     assert [change.path for change in Undo(tmp_path).last()[1]] == ["output/a.docx"]
 
 
@@ -219,3 +219,19 @@ def test_a_log_goes_before_the_bytes_without_which_it_could_not_be_taken_back(
     monkeypatch.setattr("generators.workspace.undo.shutil.rmtree", lambda *_, **__: None)  # killed before it
     undo.forget()
     assert Undo(tmp_path).last() == ("", [])
+
+
+def test_only_a_command_itself_ends_its_section(tmp_path: Path, file: Path) -> None:
+    Undo(tmp_path, "build n").write(file, b"one")
+    Undo(tmp_path, "status n").end()
+    assert Undo(tmp_path).interrupted() == "build n"
+
+
+def test_names_stand_in_the_log_as_they_are(tmp_path: Path, file: Path) -> None:
+    Undo(tmp_path, "build n").write(file.with_name("通知.docx"), b"one")
+    assert "通知.docx" in (tmp_path / "output" / ".duban" / "undo" / "log.jsonl").read_text("utf-8")
+
+
+def test_of_a_new_file_nothing_was_kept_and_what_is_not_there_can_be_forgotten(tmp_path: Path) -> None:
+    assert Undo(tmp_path).kept(FileChange("output/a.docx", None, "x")) == b""
+    Undo(tmp_path).forget()
