@@ -61,6 +61,7 @@ TESTS = {
 _CLOSED = "a closed file differs on Windows alone"
 _BOUND = "bounds how much is shown or read, no fact"
 _AGAIN = "finds out once more what it knows"
+_EQUAL = "both are of one length"
 _POWER = "differs after a loss of power alone"
 _RACE = "differs where another process removes the file meanwhile"
 _NUMBER = "the number of an error that nobody reads"
@@ -73,6 +74,24 @@ EQUIVALENT = {
     ("workspace/undo", "write_atomically(path, content, durable=False)"): _POWER,
     ("workspace/undo", "kept.unlink(missing_ok=False)"): _RACE,
     ("workspace/undo", "raise OSError(1, 'what was kept is damaged')"): _NUMBER,
+    ("comparing/differences", "before, after = (one.value for one in (old, new))"): "an order is always a tuple",
+    ("comparing/differences", "for text, part in zip((old, new), parts, strict=False):"): _EQUAL,
+    (
+        "comparing/differences",
+        "figures = zip(before.prints, after.prints, strict=False) if before and after and kind.is_figure else ()",
+    ): _EQUAL,
+    (
+        "comparing/differences",
+        "return [one for one, is_repeated in zip(differences, repeated, strict=False) if not is_repeated]",
+    ): _EQUAL,
+    (
+        "comparing/differences",
+        "wholes = ((whole, *about[1:end]) for whole in kind.part_of for end in range(2, len(about) + 2))",
+    ): "asks for the last one twice",
+    (
+        "comparing/differences",
+        "return tuple((name for name, other in zip(*stayed, strict=True) if name != other))",
+    ): _EQUAL,
     ("comparing/differences", "_MOST_SHOWN = 25"): _BOUND,
     ("comparing/differences", "_BESIDE = 3"): _BOUND,
     ("word/package", "_MOST_BYTES = 200000001"): _BOUND,

@@ -59,7 +59,7 @@ def for_unit(old: ContentState, new: ContentState, name: str, renamed: Renamed) 
     now = next((unit for unit in new.dossier.units if unit.name == name), None)
     was = next((unit for unit in old.dossier.units if unit.name == name), next(iter(former), None))
     before = old.of_unit(was) if was else {}
-    found = [_unit_renamed(one, now, old.dossier) for one in former] if now else []
+    found = [_unit_renamed(*names, old.dossier) for names in renamed.units if names[1].name == name]
     subjects = {about[1] for about in before if len(about) > 1}
     found += [_retitled(*names) for names in renamed.titles.items() if names[0] in subjects]
     return found + list(_differences(under_new_names(before, renamed), new.of_unit(now) if now else {}))
@@ -150,8 +150,7 @@ def _moved(
     """What may have another number or place."""
     if before and after:
         return (names or _displaced(before, after)) if kind.is_order else after.moves
-    stated = after or before
-    return (stated.moves if stated else ()) or (names[:1] if kind.moves else ())
+    return (after or before or Statement("")).moves or (names[:1] if kind.moves else ())
 
 
 def _displaced(old: Statement, new: Statement) -> tuple[str, ...]:
