@@ -1,7 +1,7 @@
 """Two states of a document with whole paragraphs and rows as tracked changes, where finer ones cannot be had.
 
-Bodies, headers, footers and notes are laid side by side block by block. Controls in what is struck out or put in become
-plain text; the look of pages stays that of the old document.
+Bodies, headers, footers and notes are laid side by side block by block. Controls in paragraphs that are struck out or
+put in become plain text; the look of pages stays that of the old document.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _BLOCKS = (_w("p"), _w("tbl"), _w("sdt"))
 _REFERENCES = (_w("headerReference"), _w("footerReference"))
 _APART = {"pPr": (_w("rPr"), _w("sectPr")), "sectPr": _REFERENCES}  # what properties hold besides their own
 _ID = f"{{{RELATIONSHIPS}}}id"
-_IDENTITY = re.compile(rb' \w+:(?:rsid\w*|paraId|textId)="[^"]*"')
+_IDENTITY = re.compile(rb' \w+:(?:rsid\w*|paraId|textId)="[^"]*"|<w:id [^>]*>')  # the element is a control's number
 _FIRST_ID = 100_000
 _Segment: TypeAlias = tuple[list[etree._Element], etree._Element | None]  # blocks, and the table behind them
 
@@ -233,7 +233,12 @@ def _key(element: etree._Element) -> bytes:
 
 
 def _without_controls(block: etree._Element) -> list[etree._Element]:
-    """A block with the content of controls in their places: itself, or where it is a control, what is in it."""
+    """A block with the content of controls in their places: itself, or where it is a control, what is in it.
+
+    Those of rows stay, as they come and go with their rows.
+    """
+    if block.tag in (_w("tr"), _w("tbl")):
+        return [block]
     for control in [one for one in block.iter(_w("sdt")) if one is not block]:
         _take_out(control)
     if block.tag != _w("sdt"):

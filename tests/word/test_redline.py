@@ -90,6 +90,7 @@ def planned(edit: str | None) -> dict[str, tuple[Templates, PlannedOutput]]:
         ("调换事项", f"{NOTICE}-重点任务分解表.docx"),
         ("截止", "任务清单/030-省科技厅-任务清单.docx"),
         ("事项标题", "实施方案模板/010-省编委办-实施方案模板.docx"),
+        ("插入事项", "实施方案模板/190-沈阳市-实施方案模板.docx"),
         ("新的措施", "进展情况报送表/010-省编委办-进展情况报送表.docx"),
     ],
 )
