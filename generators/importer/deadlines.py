@@ -224,8 +224,8 @@ def matter_of(sentence: str, start: int, end: int, *, alone: bool = False) -> st
     says_what = len(after) >= 4 and not _BARE_WORK.fullmatch(folded(after).rstrip("。；"))
     matter = after if alone or says_what else f"{before}，{after}".strip("，")
     if not alone and before and _TO_WHOM.fullmatch(re.sub("（[^（）]*）?", "", folded(after)).rstrip("。；，")):
-        matter = f"{re.split('[，,]', before)[-1]}，{after}"
-        matter = re.sub("^[^，,]*?(?=将|把(?!关|握))", "", matter)
+        what = re.sub("^.*?(?=将|把(?!关|握))", "", re.split("[，,]", before)[-1])
+        matter = after if re.match("并|同时|经", what) else f"{what}，{after}"
     matter = re.sub(
         "[（(](?:联系|电话|办公室设在)[^）)]*.?|[（(][^（）()]*【[^】]*】[^（）()]*[）)]?|【[^】]*】", "", matter
     ).strip("，。；、,; ")
@@ -287,7 +287,9 @@ def _first_words(text: str) -> str:
     key = re.sub("^(?:要|应|须|将|并|前|全面|基本|进一步|研究|组织|对(?![接标照外])于?)+(?=.{3})", "", key)
     parts = [part for part in re.split("[，；：（。]", key) if not re.fullmatch(r"[\d年月日底前内以之]+|第.阶段", part)]
     first = next((part for part in parts if len(part) > 3), key)
-    return re.sub("(?:进行|的|和|及|等)$", "", re.sub(r"[^一-龥A-Za-z0-9%.]|(?<!\d)\.|\.(?!\d)", "", first))
+    return re.sub(
+        "(?:进行|的|和|及|等|时间(?:为|是))$", "", re.sub(r"[^一-龥A-Za-z0-9%.]|(?<!\d)\.|\.(?!\d)", "", first)
+    )
 
 
 def _shortened(words: str, heading: str) -> str:

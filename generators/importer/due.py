@@ -42,6 +42,9 @@ _CYCLE = re.compile(
     r"(?:[（）末底初首第最后的一二三四五六日天个工作上中下旬月年度季\d、和及星期周]|[上下中]午|下班|\d{1,2}(?:月|日|号|[：:时点]\d{0,2}))*"
     r"(?:(?:结束|终了)后\d{1,2}(?:个工作)?日(?:之内|以内|内)|(?:（[^（）]{1,20}）)?(?P<before>之前|以前|前)|（[^（）]{2,20}）(?=，?(?:将|向|报送?|上报))|(?=(?:进行|开展|组织)?(?:将|向|报送?|上报|汇总|通报|调度|更新)|(?<=季度)完成))"
 )
+_STAGE = re.compile(
+    r"（(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月\d{1,2}[日号]?(?:至|到|—|－|-|~|～|―|–)+(?P<last>(?P<day>\d{1,2})[日号])）(?=[。；：，]|$)"
+)
 _NOT_AFTER = re.compile(
     r"(?:以来|来(?=，)|起(?![草步诉点])|开始|以后|之后|后|施行|实施(?!方案)|生效|召开|印发的|发布的|出台的|届|度(?!假)|国务院|党中央|～|—|至|到)"
 )
@@ -79,8 +82,14 @@ def dates_due(text: str, issued: PartialDate | None, fallback_year: int | None =
     """The dates due in a text, in its order. A date without a year takes that of `issued`, else `fallback_year`."""
     key = _QUOTED.sub(lambda found: "〓" * len(found[0]), folded(text))
     found = [*_recurring(text, key)]
+    stages = _ends_of_stages(text, key, issued.year if issued else fallback_year)
     cycles, taken = [*found], [(one.start, one.end) for one in found]
-    for one in [*_after_issue(text, key), *_in_a_week(text, key, issued), *_plain(text, key, issued, fallback_year)]:
+    for one in [
+        *_after_issue(text, key),
+        *_in_a_week(text, key, issued),
+        *_plain(text, key, issued, fallback_year),
+        *stages,
+    ]:
         if not _is_span(one, cycles, key) and not any(one.start < end and start < one.end for start, end in taken):
             found.append(one)
             taken.append((one.start, one.end))
@@ -118,6 +127,14 @@ def _in_a_week(text: str, key: str, issued: PartialDate | None) -> Iterator[Foun
         yield FoundDue(found.start(), found.end(), text[found.start() : found.end()], due, sure=False)
 
 
+def _ends_of_stages(text: str, key: str, year: int | None) -> Iterator[FoundDue]:
+    """The last day of a stage within one month, where a bracket states nothing else: （5月6日至10日）."""
+    for found in _STAGE.finditer(key):
+        if year := int(found["year"]) if found["year"] else year:
+            day = PartialDate.parse(f"{year}-{found['month']}-{found['day']}")
+            yield FoundDue(found.start("last"), found.end("last"), text[slice(*found.span("last"))], str(day))
+
+
 def _numeral(words: str) -> int:
     if words in _NUMERAL:
         return _NUMERAL[words]
@@ -151,7 +168,7 @@ def _judged(
     group = _groups(found)
     head, tail = key[: found.start()], key[found.end() :]
     is_range = _RANGE.search(head) is not None and bool(group.get("month") or group.get("day"))
-    is_before = bool(found["before"]) or _WITH_NEXT.match(tail) is not None
+    is_before = bool(found["before"]) or _WITH_NEXT.match(tail) is not None or _BEFORE_BRACKET.match(tail) is not None
     year, sure = _year(group, issued, fallback, shared)
     if year is None and found["before"] and group.get("month") and (group.get("day") or group.get("monthend")):
         return FoundDue(*found.span(), text[slice(*found.span())], sure=False)
@@ -189,6 +206,7 @@ def _judged(
 
 
 _WITH_NEXT = re.compile("(?:(?:、|和|及)(?:(?:19|20)\\d{2}年)?\\d{1,2}月(?:\\d{1,2}日|底)?)+(?:之|以)?前")
+_BEFORE_BRACKET = re.compile("）(?:之|以)?前(?![期款])")  # 第10周（5月8日）前
 _DIGIT_BEFORE = re.compile(r"(?:[\d第\-.]|(?<!—)—)$|近$|前$|约$|连续$|超过$|[一二三四五六七八九十百]$")
 
 
@@ -199,7 +217,7 @@ _HANDED = re.compile(
 
 def _is_stated(head: str, tail: str, group: dict[str, str]) -> bool:
     """Whether a date without 前 is one by which work is to be done: at the head of its sentence, work behind it."""
-    if re.search("(?:时限|时间|期限|节点|进度)(?:要求|安排)?(?:：|】：?)$", head):
+    if re.search("(?:时限|时间|期限|节点|进度)(?:要求|安排)?(?:：|】：?)$|截止(?:时间|日期)?(?:为|是|：)$", head):
         return True
     at_head = re.search("(?:^|[，。；：、）〓—]|于|在|计划|力争|原则上|务必)$", head) is not None
     is_phase = (

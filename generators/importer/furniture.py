@@ -151,13 +151,13 @@ def _note(page: Page, raw: str) -> None:
     words = without_blanks(raw)
     key = folded(words)
     stops = rf"(?=[|】]*(?:{_LABELS})[：|】]|[|】]*$)"
-    if not page.title and (found := re.search(rf"(?:^|[\]】|])(?:{_TITLE})[】：|]+(.{{8,120}}?){stops}", key)):
+    if not page.title and (found := re.search(rf"(?:^|[\]】|])(?:{_TITLE})[\]】：|]+(.{{8,120}}?){stops}", key)):
         page.title = words[found.start(1) : found.end(1)]
     if not page.number and (
-        found := re.search(rf"(?:^(?:{_NUMBER})|发[文布][字文]号|(?:{_NUMBER})[】：|]+){forms.NUMBER.pattern}", key)
+        found := re.search(rf"(?:^(?:{_NUMBER})|发[文布][字文]号|(?:{_NUMBER})[\]】：|]+){forms.NUMBER.pattern}", key)
     ):
         page.number = words[found.start(1) : found.end(1)]
-    if page.issued_on is None and (found := re.search(rf"(?:成文|发文|印发)(?:日期|时间)[】：|]*{forms.DATE}", key)):
+    if page.issued_on is None and (found := re.search(rf"(?:成文|发文|印发)(?:日期|时间)[\]】：|]*{forms.DATE}", key)):
         page.issued_on = forms.parsed_date(found[0])
     if page.year is None and (found := re.search(r"((?:19|20)\d{2})(?:年|[-/.])\d{1,2}(?:月|[-/.])\d", key)):
         page.year = int(found[1])

@@ -117,7 +117,9 @@ def _parts(words: str, mark: re.Match[str]) -> bool:
 def _ends_a_name(words: str) -> bool:
     last = re.split("[、，；]", re.sub("（[^（）]*）$", "", words))[-1]
     return bool(
-        last.endswith("〓") or _STRONG.fullmatch(last) or re.search(r"[市县区省州旗]$|政府$|地区$|部门$|单位$", last)
+        last.endswith("〓")
+        or _STRONG.fullmatch(last)
+        or re.search(r"[市县区省州旗乡镇村]$|政府$|地区$|部门$|单位$|街道$", last)
     )
 
 

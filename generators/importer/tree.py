@@ -199,9 +199,14 @@ def _is_sentence(line: SourceLine) -> bool:
 
 def _even_out(points: Sequence[Node]) -> None:
     """Take a sentence that stands for a heading as text, where other points beside it are sentences too."""
-    if all(point.title for point in points):
+    untitled = sum(not point.title for point in points)
+    if not untitled:
         return
     for point in points:
+        is_run_in = point.title and not point.alone and point.text and not point.title.endswith(("：", ":"))
+        if is_run_in and 2 * untitled >= len(points) and isinstance(text := point.text[0], SourceLine):
+            words = f"{point.title}。{text.text}"
+            point.text[0], point.title = SourceLine(words, text.number, words), ""
         if point.alone and point.title.endswith("。") and not point.text and not point.below:
             point.text.append(SourceLine(point.title, point.line, point.title))
             point.title, point.alone = "", False

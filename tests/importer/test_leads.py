@@ -145,6 +145,7 @@ def test_sentences_state_a_lead(sentence: str, lead: str) -> None:
         "明确各项工作的牵头领导",
         "同意建立由教育部牵头的某项工作联席会议制度",
         "（市民政局牵头，另行通知",
+        "请各单位负责教材管理的工作人员仔细阅读",
     ],
 )
 def test_sentences_about_nobody_in_particular_state_no_lead(sentence: str) -> None:

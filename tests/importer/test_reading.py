@@ -66,6 +66,17 @@ def test_a_wrapped_heading_ends_above_the_next_number() -> None:
     assert texts[0].endswith("全面领导")
 
 
+def test_a_sentence_among_sentences_is_no_heading_though_it_is_short() -> None:
+    from generators.importer.tree import tree_of
+
+    lines = [
+        "一、各镇要认真对照任务分解表做好工作，形成台账。",
+        "二、国家规定权重不低于4%。各镇要明确专人负责。",
+        "三、各镇要抓好落实。",
+    ]
+    assert [node.title for node in tree_of(text_blocks("\n".join(lines))).below] == ["", "", ""]
+
+
 def test_the_text_of_an_article_is_no_heading() -> None:
     from generators.importer.tree import tree_of
 
