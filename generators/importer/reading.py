@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generators.characters import clean
 from generators.importer import head_forms as forms
 from generators.importer.lines import Block, SourceLine, SourceTable, line_of
 from generators.importer.outline import number_of
@@ -17,7 +18,7 @@ _PAGE_NUMBER = re.compile(r"\s*(?:[—–\-－]\s*)+\d{1,3}\s*(?:[—–\-－]\s
 
 def text_blocks(text: str, *, markdown: bool = False) -> list[Block]:
     """The paragraphs of a text."""
-    lines = re.split("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]", text)
+    lines = clean(text).replace("\u00a0", " ").split("\n")
     tables = tables_in(lines)
     within = {number for _, rows in tables for number in rows}
     kept = ["" if number in within or _PAGE_NUMBER.fullmatch(line) else line for number, line in enumerate(lines, 1)]
@@ -33,16 +34,22 @@ def tables_in(lines: Sequence[str]) -> list[tuple[SourceTable, range]]:
     start = 0
     while start < len(lines):
         end, rows = start, list[tuple[str, ...]]()
-        while end < len(lines) and (cells := _cells(lines[end], below=bool(rows))):
-            if rows and len(cells) != len(rows[0]):
+        while (at := _below(lines, end) if rows else end) < len(lines):
+            cells = _cells(lines[at], below=bool(rows))
+            if not cells or (rows and len(cells) != len(rows[0])):
                 break
             rows.append(cells)
-            end += 1
+            end = at + 1
         rows = [row for row in rows if not all(re.fullmatch(":?-+:?", cell) for cell in row)]
         if len(rows) > 1 or (rows and rows[0][0] == "序号"):  # of a form to be filled in, the head alone
             found.append((SourceTable(tuple(rows), start + 1), range(start + 1, end + 1)))
         start = max(end, start + 1)
     return found
+
+
+def _below(lines: Sequence[str], at: int) -> int:
+    """The place of the first line from one on that is not empty."""
+    return next((below for below in range(at, len(lines)) if lines[below].strip(" \u3000")), len(lines))
 
 
 def _cells(line: str, *, below: bool = False) -> tuple[str, ...]:

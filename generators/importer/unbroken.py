@@ -9,7 +9,7 @@ from itertools import pairwise
 from generators.dossier.label_lines import is_label_line
 from generators.importer import head_forms as forms
 from generators.importer.imprint import expected_titles
-from generators.importer.lines import Block, SourceLine, folded, line_of
+from generators.importer.lines import Block, SourceLine, folded, line_of, without_blanks
 from generators.importer.outline import chinese_number, number_of
 
 _LONG, _FEW = 20, 5
@@ -27,7 +27,8 @@ _NOTE = re.compile("（(?:此件|联系人|本文有删减|此页)[^（）]*）"
 def unwrapped(lines: Sequence[str]) -> list[tuple[int, str]]:
     """Lines with their numbers, those joined that were broken in mid-sentence; empty ones left out."""
     filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    long = [line.strip() for _, line in filled if len(line.strip()) >= _LONG and not _stands_alone(line)]
+    texts = [without_blanks(line) for _, line in filled]
+    long = [text for text in texts if len(text) >= _LONG and not _stands_alone(text)]
     unended = [line for line in long if not _ENDED.search(folded(line))]
     if len(unended) < _FEW or len(unended) < 0.4 * len(long):
         return filled
@@ -41,7 +42,7 @@ def unwrapped(lines: Sequence[str]) -> list[tuple[int, str]]:
             found[-1] = (found[-1][0], found[-1][1] + line.strip())
         else:
             found.append((number, line.rstrip()))
-        before = line.strip()
+        before = without_blanks(line)
     return found
 
 
@@ -56,7 +57,7 @@ def _indented(line: str) -> bool:
 
 def _begins(line: str, before: str, after_blank: bool, width: int, indents_count: bool) -> bool:
     """Whether a line of broken text begins a paragraph; `before` is the line above it."""
-    key = folded(line.strip())
+    key = folded(without_blanks(line))
     if is_label_line(key):
         return True
     if after_blank and (_ENDED.search(folded(before)) or len(before) < 0.75 * width):

@@ -84,6 +84,15 @@ def test_the_text_of_an_article_is_no_heading() -> None:
     assert (article.title, article.prefix) == ("", "第一条")
 
 
+def test_a_table_with_empty_lines_between_its_rows_is_one() -> None:
+    rows = "序号\t任务\t责任单位\n\n1\t甲\t市\u00a0教育局\n\n\n注：按月报送。"
+    blocks = text_blocks(rows)
+    assert [one.rows if isinstance(one, SourceTable) else one.text for one in blocks] == [
+        (ROWS[0], ("1", "甲", "市 教育局")),
+        "注：按月报送。",
+    ]
+
+
 def test_those_to_whom_a_broken_text_is_sent_stand_in_a_line_of_their_own() -> None:
     text = "某市人民政府关于某项工作的通知\n各县区人民政府：\n"
     broken = (
