@@ -191,3 +191,33 @@ def with_prefixes(names: Sequence[str], known: Collection[str] = ()) -> list[str
         else:
             found.append(name)
     return found
+
+
+_OUTSIDE = r"(?![^（(]*[）)])"
+_OWN_BEGINNING = re.compile("[省市县区镇乡州旗盟各]|国|中央|全")
+
+
+def joined(cell: str) -> str:
+    """The names in a cell in a row: line breaks and other marks become the enumeration comma, blanks too.
+
+    A line break within a name, made to fit the cell, is none: 县人力资源和社会 保障局.
+    """
+    parts: list[str] = []
+    for part in re.split(rf"[\n\r;；,，/、]+{_OUTSIDE}", cell.strip()):
+        if parts and _goes_on(parts[-1].strip(), part.strip()):
+            parts[-1] += part.strip()
+        else:
+            parts.append(part)
+    return "、".join(word for part in parts for word in _words(part) if word)
+
+
+def _goes_on(name: str, rest: str) -> bool:
+    """Whether words are no name before a line break, and one together with what follows it."""
+    is_whole = (is_unit(name) and not name.endswith("社会")) or is_group(name) or name.endswith(("）", ")"))
+    return len(name) > 3 and not is_whole and not _OWN_BEGINNING.match(rest) and is_unit(name + rest)
+
+
+def _words(part: str) -> list[str]:
+    """The names that blanks part; a blank within a name parts nothing."""
+    words = re.split(r"[ \t　]+", part.strip())
+    return words if all(is_unit(word) or is_group(word) for word in words) else ["".join(words)]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generators.dossier.task_columns import Column, column_of
 from generators.importer.furniture import notice_on
 from generators.importer.head_forms import IS_TITLED
+from generators.importer.labels import is_label
 from generators.importer.lines import Block, SourceLine, SourceTable, folded
 from generators.importer.outline import number_of
 from generators.importer.tables import task_sections
@@ -73,5 +74,8 @@ def _is_official(lines: Sequence[SourceLine]) -> bool:
     titled = any(IS_TITLED.search(key) and len(key) < 90 for key in head) or "关于" in "".join(head[:6])
     numbered = sum(1 for line in lines if line.level or ((found := number_of(line.text)) and found.value < 40))
     addressed = any(key.endswith("：") and re.search("各|人民政府|厅|局|委", key) for key in head)
+    leads = sum(1 for line in lines if is_label(line.key))
+    if numbered and leads > 1:
+        return True
     asks = any(re.search("通知|印发|要求|执行|函复|答复", line.key) for line in lines)
     return (titled or addressed) and (numbered >= 1 or (titled and (addressed or asks)) or (addressed and asks))

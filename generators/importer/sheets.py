@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from generators.importer.head_forms import IS_TITLED
+from generators.importer.head_forms import IS_TITLED, is_text
 from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.tables import opened_up
 
@@ -48,4 +48,5 @@ def _title(blocks: Sequence[Block]) -> SourceLine | None:
     """The title above the table of a sheet: the first line that is no label and no marker of an attachment."""
     above = takewhile(lambda block: isinstance(block, SourceLine), blocks)
     lines = [line for line in above if isinstance(line, SourceLine)]
-    return next((line for line in lines if not re.search(r"：|^附(?:件|表)\s*\d*$", line.key)), None)
+    first = next((line for line in lines if not re.search(r"：|^附(?:件|表)\s*\d*$", line.key)), None)
+    return first if first and not is_text(first) else None

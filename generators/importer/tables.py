@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from generators.characters import without_whitespace
+from generators.importer.layout_tables import laid_out
 from generators.importer.lines import Block, SourceTable, folded, line_of
 from generators.importer.outline import number_of
 from generators.importer.table_heads import below_head, columns_in, head_of
@@ -55,11 +56,12 @@ class TaskSection:
 
 
 def opened_up(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks with the rows above and below a table that are lines across it as paragraphs."""
+    """Blocks with tables that only lay out text as paragraphs, and the rows above and below others that are lines."""
     found: list[Block] = []
     for block in blocks:
         if not isinstance(block, SourceTable) or (head := head_of(block.rows)) is None:
-            found.append(block)
+            lines = laid_out(block) if isinstance(block, SourceTable) else None
+            found += lines if lines is not None else [block]
             continue
         above, end = block.rows[: head[0]], len(block.rows)
         while end > head[1] and _is_remark(block.rows[end - 1]):
@@ -113,11 +115,14 @@ def task_sections(table: SourceTable) -> list[TaskSection] | None:
 def _take(rows: list[TaskRow], row: TaskRow) -> None:
     """Put a row among those of its section, or into the one above that it goes on with."""
     last = rows[-1] if rows else None
-    if last is None or not row.title or (row.title, row.number) != (last.title, last.number):
+    is_blank = not row.title and not row.number  # cells that are left empty go on with those above as merged ones do
+    if last is None or not (is_blank or (row.title and (row.title, row.number) == (last.title, last.number))):
         if row.title or row.parts[0].texts:
             rows.append(row)
         return
     above = last.below[-1] if last.below else last
+    if is_blank and not row.leading[1] and not row.cooperating:
+        row.leading, row.cooperating = above.leading, above.cooperating
     if (row.leading, row.cooperating) == (above.leading, above.cooperating):
         _join(above.parts, row.parts[0])
         return

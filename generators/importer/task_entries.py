@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generators.dossier.ordinals import Ordinal
+from generators.importer.names import joined
 from generators.importer.outline import Numbered, number_of
 from generators.importer.paragraph_entries import Entry, Paragraphs
 from generators.importer.tables import TaskPart, TaskRow, TaskSection
 from generators.importer.task_dates import due_paragraph
-from generators.importer.task_leads import heading_lead, joined, row_lead
+from generators.importer.task_leads import heading_lead, row_lead
 
 _LONGEST_TITLE = 40
 

@@ -10,12 +10,12 @@ from typing import Any
 from generators.importer.labels import is_label, label_lead
 from generators.importer.leads import FoundLead, bracket_lead, leads_in
 from generators.importer.lines import folded
-from generators.importer.names import is_group, is_unit, may_be_name
+from generators.importer.names import is_group, is_unit, joined, may_be_name
 from generators.importer.tables import TaskRow
 
 _LONGEST_NAME = 12  # characters of words that are a name because they stand where names do
-_OUTSIDE = r"(?![^（(]*[）)])"
 _WITH_OTHERS = re.compile(r"([^（）]+)（(配合|协助|协办|参与)(?:单位|部门|科室|处室)?：([^（）]+)）")
+_PERSON = re.compile("[（(][一-龥]{2,4}[）)]$")
 _LABELLED = re.compile("(牵头|主办|主责|责任|负责|配合|协办|协同|参与)(?:单位|部门|科室|处室)?(?=：)")
 
 
@@ -30,6 +30,9 @@ def row_lead(row: TaskRow, known: Collection[str], *, first_leads: bool) -> Foun
     labels = [f"{_label(name, side)}：{joined(words)}" for name, side, words in cells]
     sides = [side if row.leading[1] and not re.search("责任|督导|指导", name) else "" for name, side, _ in cells]
     found = label_lead("；".join(labels), known, first_leads=first_leads, sides=sides)
+    if found and re.search("责任人|负责人", row.leading[0]):
+        found.departments = [_PERSON.sub("", name) for name in found.departments]
+        found.form = found.words
     if found:
         found.sure = found.sure or all(_stands_for_a_unit(name, known) for name in found.names)
     return found
@@ -68,15 +71,3 @@ def heading_lead(title: str, below: Sequence[Mapping[str, Any]]) -> FoundLead | 
     name = re.sub("（[^（）]*）$", "", folded(title))
     is_named = is_unit(name) and not re.search("工作$|任务$", name)
     return FoundLead("", [name]) if is_named and next(leads_in(below), None) is None else None
-
-
-def joined(cell: str) -> str:
-    """The names of a cell in a row: line breaks and other marks become the enumeration comma, blanks too."""
-    parts = re.split(rf"[\n\r;；,，/、]+{_OUTSIDE}", cell.strip())
-    return "、".join(word for part in parts for word in _words(part) if word)
-
-
-def _words(part: str) -> list[str]:
-    """The names that blanks part; a blank within a name parts nothing."""
-    words = re.split(r"[ \t　]+", part.strip())
-    return words if all(is_unit(word) or is_group(word) for word in words) else ["".join(words)]

@@ -131,3 +131,24 @@ def test_the_report_says_what_a_table_leaves_open_and_what_is_made_all_the_same(
     report = ImportReport("任务", "任务.xlsx", made.findings, made.problems, ["content/任务/notice.yaml"])
     words = "\n".join(report.lines(Screen("duban")))
     assert "没有发文机关，不生成通知，其他文书照常" in words and "单位组“各科室”还没有成员" in words
+
+
+def test_a_letterhead_and_an_imprint_in_tables_are_elements_of_the_notice() -> None:
+    lines = ("某县人民政府办公室", "关于秸秆利用的通知", "各乡镇人民政府：", "现通知如下。", "一、目标", "用好秸秆。")
+    foot = ("某县人民政府办公室", "2024年4月28日")
+    blocks = [(line, "Normal") for line in ("某政办发〔2024〕12号", *lines, *foot)]
+    imprint = "抄送：县委办公室。|抄送：县委办公室。\n某县人民政府办公室|2024年4月28日印发"
+    made = made_of(word_file("某县人民政府文件", *blocks, imprint))
+    assert made.dossier is not None
+    notice = made.dossier.notice
+    assert (notice.title, notice.document_number) == ("某县人民政府办公室关于秸秆利用的通知", "某政办发〔2024〕12号")
+    assert (notice.copied_to, str(notice.printed_on)) == (["县委办公室"], "2024-04-28")
+
+
+def test_a_card_of_labels_for_each_task_is_read_as_paragraphs_with_labels() -> None:
+    card = "{0}|{0}\n具体内容|办好。\n牵头单位|市{1}局\n责任单位|市丙局//市丁局\n完成时限|2024年6月底前"
+    made = made_of(word_file(("某市十件实事", "Normal"), card.format("一、修路", "甲"), card.format("二、架桥", "乙")))
+    assert made.dossier is not None
+    leads = [(lead.departments, lead.cooperating) for _, lead, _ in leads_of(made.dossier)]
+    assert leads == [(["市甲局"], ["市丙局", "市丁局"]), (["市乙局"], ["市丙局", "市丁局"])]
+    assert [str(one.due) for one in made.dossier.notice.deadlines] == ["2024-06", "2024-06"]
