@@ -21,11 +21,11 @@ def zipped(files: Mapping[str, bytes | str], *again: str) -> bytes:
     return raw.getvalue()
 
 
-def zip_in_gbk(files: Mapping[str, bytes]) -> bytes:
+def zip_in_gbk(files: Mapping[str, bytes], encoding: str = "gbk") -> bytes:
     """As Python's zipfile cannot write it; a name that ends in / is a folder's entry."""
     body, directory = b"", b""
     for name, content in files.items():
-        raw = name.encode("gbk")
+        raw = name.encode(encoding)
         # Version 2.0, no flags, stored, 1980-01-01 00:00, checksum, both sizes, lengths of name and extra field.
         head = struct.pack(
             "<HHHHHIIIHH", 20, 0, 0, 0, 0x21, zlib.crc32(content), len(content), len(content), len(raw), 0

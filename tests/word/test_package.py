@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.zips import zipped
+from support.zips import zip_in_gbk, zipped
 
 from generators.problems import TemplateError
 from generators.word import package
@@ -105,6 +105,16 @@ def test_a_zip_that_cannot_be_read_is_refused_with_a_remedy(monkeypatch: pytest.
         ("打不开，压缩包已损坏", "请对方重新压缩", "报送.zip"),
         ("压缩包加了密码", "解开后再收", "报送.zip"),
     ]
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_names_without_a_word_of_their_encoding_are_read(encoding: str) -> None:
+    """As tools on Chinese Windows and as macOS write them."""
+    assert files_in_zip(zip_in_gbk({"汇总/报送表.docx": b"x"}, encoding), "报送.zip") == {"汇总/报送表.docx": b"x"}
+
+
+def test_a_name_that_says_its_encoding_is_taken_as_it_is() -> None:
+    assert files_in_zip(zipped({"Müller.docx": "x"}), "报送.zip") == {"Müller.docx": b"x"}
 
 
 def test_files_of_one_name_in_a_zip_are_numbered() -> None:
