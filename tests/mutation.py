@@ -54,6 +54,7 @@ TESTS = {
     "kinds/notice": [
         "tests/kinds/test_notice_fields.py",
         "tests/kinds/test_notice_page_end.py",
+        "tests/dossier/test_attached_files.py",
         "tests/kinds/test_bare_notices.py",
     ],
 }

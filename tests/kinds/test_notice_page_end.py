@@ -66,5 +66,19 @@ def test_the_end_of_the_text_is_set_by_its_place_on_the_page(layout: str, end: t
     assert (end[0], fields["正文行距"], fields["正常段数"], held, len(fields["正文接排"])) == end
 
 
+def test_before_sections_of_the_notice_itself_no_paragraph_is_divided() -> None:
+    sections = "部分: [{ 标题: 甲, 措施: [做甲。] }, { 标题: 乙, 措施: [做乙。] }]\n"
+    fields = fields_of("文件", 4, sections)
+    assert (len(fields["正文"]), fields["正文接排"], fields["末段同页"]) == (2, "", "是")
+    assert [row["标题"] for row in fields["自带部分"]] == ["一、甲", "", "二、乙", ""]
+
+
+@pytest.mark.parametrize(("titles", "held"), [(15, "是"), (16, "")])
+def test_what_stands_below_is_held_on_one_page_where_it_fits(titles: int, held: str) -> None:
+    """Of 22 lines two are of the text; a blank one, two for the seal, the name and the date are below, too."""
+    names = ", ".join(f"{{ 名称: 附件之{at}, 正文: [照办。] }}" for at in range(titles))
+    assert fields_of("文件", 2, f"附件: [{names}]\n")["附件同页"] == held
+
+
 def test_every_position_that_is_laid_out_stands_in_the_table() -> None:
     assert {layout: tuple(end[0] for end in ends) for layout, ends in ENDS.items()} == POSITIONS

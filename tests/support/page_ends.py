@@ -35,11 +35,12 @@ POSITIONS = {
 }
 
 
-def fields_of(layout: str, lines: int) -> dict[str, Any]:
+def fields_of(layout: str, lines: int, more: str = "") -> dict[str, Any]:
+    """The fields of a notice whose second paragraph has so many lines; `more`: further keys of it."""
     start = lines * 137 % 2000
     text = SAMPLE[start : start + 25 + 28 * (lines - 1) - lines * 5 % 21].strip("，、。；：（）")
     body = json.dumps([SAMPLE[200:258].strip("，、。；：") + "。", f"{text}。"], ensure_ascii=False)
-    (output,) = KIND.outputs(dossier_of(f"{NOTICE}{FORMATS[layout]}正文: {body}\n"))
+    (output,) = KIND.outputs(dossier_of(f"{NOTICE}{FORMATS[layout]}正文: {body}\n{more}"))
     return dict(output.fields)
 
 
