@@ -62,7 +62,7 @@ def test_an_issued_notice_outlives_a_change_of_its_template(duban: Duban, made: 
     layout = workspace / "templates" / "版式.yaml"
     layout.write_text(layout.read_text("utf-8").replace("版心: 页边距", "版心: 字面"), "utf-8")
     duban("restyle")
-    result = duban("build")
+    result = duban("build", "--kind", "notice")
     assert result.exit_code == 1 and "正文不改（模板变了）" in result.output and path.read_bytes() == sent
 
 

@@ -119,10 +119,10 @@ def test_a_broken_template_is_named_and_the_others_go_on(
 def test_a_document_is_made_with_the_workspaces_own_layout(
     workspace: Path, duban: Callable[..., Result], layout: Callable[[str, str], None]
 ) -> None:
-    duban("build")
+    duban("notice")
     layout("版心: 页边距", "版心: 字面")
     duban("restyle")
-    result = duban("build")
+    result = duban("notice")
     assert result.exit_code == 0 and "模板变了" in result.output
     page = docx.Document(str(workspace / "output" / NOTICE / f"{NOTICE}-通知.docx")).sections[0]
     assert round(page.top_margin.mm, 2) == 34.57
