@@ -30,7 +30,7 @@ _DATE = re.compile(
     rf"(?:{_YEAR}(?:度)?(?:{_PART}|{_EVENT}(?=前|之前|以前))?|{_PART.replace('(?P<', '(?P<b')})"
     rf"(?P<clock>{_CLOCK})(?P<before>{_BEFORE})?"
 )
-_RANGE = re.compile(r"(?:\d{4}年\d{1,2}月|\d{1,2}月|\d{1,2}[日号])(?:份|初|底|[上中下]旬)?(?:至|到|—|－|-|~|～|―|–)+$")
+_RANGE = re.compile(r"(?:\d{4}年\d{1,2}月?|\d{1,2}月|\d{1,2}[日号])(?:份|初|底|[上中下]旬)?(?:至|到|—|－|-|~|～|―|–)+$")
 _AFTER = re.compile(
     r"(?:自|从|在)?(?:本)?(?:通知|意见|方案|文件|办法)?(?:印发|下发|发布|公布|发文|文件印发|收到本?通知)(?:之日|之)?(?:起|后)(?:的)?"
     r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<what>个工作日|个月|天|日|周)(?:之内|以内|内|前)?"
@@ -49,7 +49,10 @@ _NOT_AFTER = re.compile(
     r"(?:以来|来(?=，)|起(?![草步诉点])|开始|以后|之后|后|施行|实施(?!方案)|生效|召开|印发的|发布的|出台的|届|度(?!假)|国务院|党中央|～|—|至|到)"
 )
 # Behind 前: what has been done by then already, and what is allowed until then.
-_ASKS_NOTHING = re.compile("已(?!全)|[^，。；]{0,16}可(?:以|继续|免|缓|减|享|申请|暂)")
+_ASKS_NOTHING = re.compile(
+    "已(?!全)|[^，。；]{0,16}可(?:以|继续|免|缓|减|享|申请|暂)|(?:印发|发布|出台|建成|竣工|开工|成立|设立|到期|签订|批准)的[一-龥]|"
+    "(?:到期|出生|入学|毕业|入职|参保|注册|登记|签订|购置|购买|取得[^，。；]{0,8}[证照])[^，。；]{0,8}的[一-龥]"
+)
 _GOAL = re.compile(r"(?:到|至|力争到|截至|截止到?|截止|自|从|始于|早于|比|较|以|持续到|有效期至|以来)$")
 _WORK = re.compile(
     r"^(?:，|,)?(?:[^，。；]{0,24}?)(?:要|须|应|必须|完成|实现|建成|全面|基本|确保|形成|出台|制定|印发|启动|建立|力争|达到|推出|报送|开展|开工|竣工|投产|投用|投入|开通|上线|压减|压缩|推开|推行|推广|取消|公布|实行)"
@@ -148,7 +151,8 @@ def _plain(text: str, key: str, issued: PartialDate | None, fallback: int | None
     while found := _DATE.search(key, at):
         at = max(found.end(), at + 1)
         is_beside = stated is not None and "。" not in key[stated.end : found.start()]
-        shared = int(stated.due[:4]) if stated and is_beside else 0
+        begun = _BEGUN.search(key[: found.start()])
+        shared = int(begun[1]) if begun else int(stated.due[:4]) if stated and is_beside else 0
         if one := _judged(text, key, found, issued, fallback, shared):
             yield one
             stated = one if found["year"] else stated
@@ -157,6 +161,7 @@ def _plain(text: str, key: str, issued: PartialDate | None, fallback: int | None
 _OF_A_PERIOD = re.compile(
     "(?:期限|期间|有效期|时段|统计时间|时点|学年|年度|政策期|期为|期是|期：)(?:为|是|：)?[^，。；]{0,14}$"
 )
+_BEGUN = re.compile(r"((?:19|20)\d{2})年[\d月日号份初底上中下旬]{1,9}(?:至|到|—|－|-|~|～|―|–)+$")
 _SPAN_DECIDED = re.compile("决定(?:于|从|自|在)[^，。；]{0,14}$")
 _PARTS_OF_A_DATE = ("event", "month", "yearend", "half", "quarter", "year", "this")
 

@@ -125,7 +125,9 @@ def _ends_a_name(words: str) -> bool:
 
 def _trimmed(words: str, bare: str, start: int, end: int) -> Name:
     """A part without the words around a name: 由, 请, 等有关部门. `bare`: the words with round brackets alone."""
-    lead = re.match(r"(?:由|请|会同|联合|以及|及|和|与|并由|主要由|所?涉及的|\s)+(?=.{2})", words[start:end])
+    lead = re.match(
+        r"(?:由|请|会同|联合|以及|及|和|与|并由|主要由|所?涉及的|特别是|尤其是|\s)+(?=.{2})", words[start:end]
+    )
     start += lead.end() if lead else 0
     for form in (_TAIL, _ASIDE):
         tail = form.search(bare[start:end])
