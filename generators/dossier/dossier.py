@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -62,6 +63,12 @@ class Dossier(Facts):
     context: RunContext = field(default_factory=RunContext)
     phrases: Phrases = SUPPLIED
     finished: tuple[tuple[str, str], ...] = ()
+
+    def in_context(self, context: RunContext) -> Dossier:
+        """The same facts in another run. What was worked out of them is kept: nothing here depends on the context."""
+        found = copy(self)
+        object.__setattr__(found, "context", context)
+        return found
 
     # -- who is meant by a measure --------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generators.dossier import checks, return_checks
 from generators.dossier.attached_files import check_attached_files
@@ -36,12 +37,14 @@ class Loaded:
     problems: list[Problem]
 
 
-def load(files: ContentFiles, documents: frozenset[str] | None = None) -> Loaded:
+def load(files: ContentFiles, documents: frozenset[str] | None = None, *, sound: bool = False) -> Loaded:
     """Read and check all content files of a notice. Never raises for a fault of a file.
 
-    `documents` are the titles of the kinds that 文书 may list; None: any.
+    `documents` are the titles of the kinds that 文书 may list; None: any. `sound`: documents were made of this content,
+    so that the notice is not put to the content rules again.
     """
-    units, problems = _units(*files.departments)
+    units, of_units = _units(*files.departments)
+    problems = list(of_units)
     source = read_source(files.notice[1], files.notice[0], Notice)
     insert_tables(source, files.tables)
     known = units.known(_names(source, "时限"), _names(source, "单位组")) if units else Known()
@@ -61,7 +64,7 @@ def load(files: ContentFiles, documents: frozenset[str] | None = None) -> Loaded
     finished = tuple((name, document.digest) for name, document in files.documents.items())
     content = tuple(content for content, _ in returns)
     dossier = Dossier(files.name, notice, units, content, phrases=phrases, finished=finished)
-    problems += checks.check(dossier, source)
+    problems += () if sound else checks.check(dossier, source)
     return_problems += return_checks.check_returns(dossier, returns)
     faulty = {problem.place.file for problem in errors_among(return_problems) if problem.place}
     stops = has_errors(problems)
@@ -74,12 +77,13 @@ def read_units(departments: tuple[str, bytes]) -> UnitList:
     return _units(*departments)[0] or UnitList(())
 
 
-def _units(file: str, raw: bytes) -> tuple[UnitList | None, list[Problem]]:
+@lru_cache(2)  # most edits leave them as they were: both states of a content have the same
+def _units(file: str, raw: bytes) -> tuple[UnitList | None, Sequence[Problem]]:
     source = read_source(raw, file, Units)
     units, problems = validate(Units, source)
     if units is None:
         return None, problems
-    return UnitList(units.units, units.categories), problems + list(clashes(units, source))
+    return UnitList(units.units, units.categories), (*problems, *clashes(units, source))
 
 
 def _names(source: Source, key: str) -> frozenset[str] | None:

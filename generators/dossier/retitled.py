@@ -23,13 +23,15 @@ def retitled(facts: Facts, returns: Iterable[Return]) -> dict[str, str]:
     title alone is nearly the same.
     """
     titles = {item.title: item for item in facts.placed}
-    measures = {
-        title: {facts.key(item, measure).measure for _, measure in item.passages} for title, item in titles.items()
-    }
     reported: dict[str, set[str]] = {}
     for entry in (entry for answer in returns for entry in (*answer.progress, *answer.plan)):
         if entry.item not in titles:
             reported.setdefault(entry.item, set()).update({entry.key.measure} - {""})
+    if not reported:
+        return {}
+    measures = {
+        title: {facts.key(item, measure).measure for _, measure in item.passages} for title, item in titles.items()
+    }
     found: dict[str, str] = {}
     for old, words in reported.items():
         same = [title for title, these in measures.items() if words & these]

@@ -75,7 +75,7 @@ def with_adjustments(dossier: Dossier, state: BuildState) -> Dossier:
     found = adjusted(dossier, state, waiting) if waiting else None
     found = found if found and found.places else None
     sent = tuple((ADJUSTMENT.title, None) for _ in issued_adjustments(state))
-    return replace(dossier, context=replace(dossier.context, adjusted=found, sent=sent))
+    return dossier.in_context(replace(dossier.context, adjusted=found, sent=sent))
 
 
 def issued_adjustments(state: BuildState) -> dict[str, bytes]:

@@ -194,7 +194,7 @@ def outputs(dossier: Dossier, kinds: Collection[Kind] | None = None) -> Iterator
         if not is_needed or (kind.made_by is MadeBy.DAY and not dossier.context.on) or not _is_wanted(kind, dossier):
             continue
         if kind.made_by is MadeBy.PACK:
-            dossier = replace(dossier, context=replace(dossier.context, sent=(*sent, *issued)))
+            dossier = dossier.in_context(replace(dossier.context, sent=(*sent, *issued)))
         for output in kind.outputs(dossier):
             sent += [(kind.called(output.variant), output.for_)] if lists_sent and kind.is_sent else []
             if kind in chosen:

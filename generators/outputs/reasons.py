@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -113,8 +112,8 @@ class Reasons:
 
     def _load(self, version: str) -> Dossier | None:
         content = self._content(version)
-        old = load(content).dossier if content else None
-        return replace(old, context=self._dossier.context) if old else None
+        old = load(content, sound=True).dossier if content else None
+        return old.in_context(self._dossier.context) if old else None
 
     def _plan(self, version: str, kind: str) -> Mapping[str, Output]:
         """The outputs of a kind in a state of the content, by their paths without leading zeros."""

@@ -123,7 +123,7 @@ def _loaded(content: ContentFiles, found_in: Dossier) -> Dossier:
     loaded = load(content)
     if loaded.dossier is None:
         raise ContentError(*loaded.problems)
-    return replace(loaded.dossier, context=found_in.context)
+    return loaded.dossier.in_context(found_in.context)
 
 
 def _made(
@@ -131,7 +131,7 @@ def _made(
 ) -> tuple[OutputReport | None, list[Problem]]:
     state = BuildState.of(workspace, content, dossier)
     found = adjusted(dossier, state, entry)
-    dossier = replace(dossier, context=replace(dossier.context, adjusted=found))
+    dossier = dossier.in_context(replace(dossier.context, adjusted=found))
     templates = Templates(workspace, faults_in_template)
     output = plan_all(dossier, templates, workspace.output(dossier.name), [ADJUSTMENT])[0]
     action = writer.attempt(state.action(output, Wishes()), lambda: templates.render(output))

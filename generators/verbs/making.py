@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import replace
 
 from generators.dossier.dossier import Dossier, RunContext
 from generators.dossier.workdays import Workdays, read_workdays
@@ -47,7 +46,7 @@ def make(workspace: Workspace, request: Request, key: str, progress: ProgressBar
     workdays, faults = read_workdays(workspace.holidays()) if request.on else (Workdays(), [])
     if has_errors(faults):
         return BuildReport(name, [], [*opened.problems, *faults], request.dry_run)
-    dossier = replace(opened.dossier, context=RunContext(request.on, workdays, request.reply_by))
+    dossier = opened.dossier.in_context(RunContext(request.on, workdays, request.reply_by))
     if any(kind.made_by is MadeBy.PACK for kind in choice.chosen_kinds):
         from generators.outputs.adjusting import with_adjustments  # takes its time to import
 
