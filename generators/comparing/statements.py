@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from functools import cached_property
 from typing import NamedTuple, TypeAlias, TypeVar
 
@@ -15,6 +15,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.models import Deadline, Unit
 from generators.dossier.nodes import Clause, Content, Measure
 from generators.dossier.phrases import manner, role
+from generators.dossier.returns import Return
 from generators.dossier.tasks import PlacedItem
 from generators.dossier.unit_words import department_name
 from generators.dossier.values import REFERENCE
@@ -48,21 +49,25 @@ _BY_NAME = ""  # the value of a fact that is reported by its name alone
 
 
 class ContentState:
-    """A dossier with what it states, of the notice as a whole and of each unit; items and deadlines are asked once."""
+    """A dossier with what it states, of the notice as a whole and of each unit; items and deadlines are asked once.
 
-    def __init__(self, dossier: Dossier) -> None:
+    `alike` are the identities of the units, items and returns that state nothing else in the state it is compared with.
+    """
+
+    def __init__(self, dossier: Dossier, alike: Set[int] = frozenset()) -> None:
         self.dossier = dossier
+        self._alike = alike
         self._known = dict[int, tuple[object, Statements]]()
 
     @cached_property
     def whole(self) -> Statements:
-        """What the notice states as a whole."""
+        """What the notice states as a whole, without the keys of what is `alike`."""
         dossier = self.dossier
         found = _of_keys(dossier, dossier.notice, "通知")
         found["单位次序",] = Statement(UnitNames(unit.short_name for unit in dossier.units))
         for unit in dossier.units:
             found["单位", unit.name] = Statement(_BY_NAME, (unit.name, unit.short_name))
-            found |= _unit(dossier, unit)
+            found |= _unit(dossier, unit) if self._differs(unit) else {}
         found |= {("有任务", unit.name): Statement(_BY_NAME, unit.names) for unit in dossier.units_with_duties}
         found |= {("要报送", unit.name): Statement(_BY_NAME, unit.names) for unit in dossier.reporting_units}
         for deadline in dossier.notice.deadlines:
@@ -78,11 +83,14 @@ class ContentState:
         for item in dossier.placed:
             found["事项", item.title] = Statement(_BY_NAME, (item.title,))
             found["序号", item.title] = _number(item)
-            found |= _lead(dossier, item) | self._once(_item, item)
-        for one in dossier.returns:
+            found |= _lead(dossier, item) | (self._once(_item, item) if self._differs(item) else {})
+        for one in filter(self._differs, dossier.returns):
             name = dossier.units[one.unit].short_name
             found["报送", name] = Statement(repr(one), (name, *filter(None, leaves(one.model_dump(mode="json")))))
         return found
+
+    def _differs(self, subject: object) -> bool:
+        return id(subject) not in self._alike
 
     def of_unit(self, unit: Unit) -> Statements:
         """What is stated of one unit: what it leads, what is asked of it, its dates and its names."""
@@ -110,6 +118,31 @@ class ContentState:
         if id(subject) not in self._known:  # by identity: they hold lists; kept, so that no other gets the same id
             self._known[id(subject)] = subject, state(self.dossier, subject)
         return self._known[id(subject)][1]
+
+
+def compared(old: Dossier, new: Dossier) -> tuple[ContentState, ContentState]:
+    """Two states of a content, neither stating the keys of what is the same in both."""
+    alike = _alike(old, new)
+    return ContentState(old, alike), ContentState(new, alike)
+
+
+def _alike(old: Dossier, new: Dossier) -> frozenset[int]:
+    """The identities of units, items and returns that are equal in both states; none where a fact they print differs.
+
+    They print the names of units, the dates of deadlines and the forms of leads.
+    """
+    printed = [(list(one.units), one.notice.deadlines, one.notice.lead_forms) for one in (old, new)]
+    if printed[0] != printed[1]:
+        return frozenset()
+    before, after = _parts(old), _parts(new)
+    pairs = [(one, after[key]) for key, one in before.items() if key in after and one == after[key]]
+    return frozenset(id(one) for pair in (*pairs, *zip(old.units, new.units, strict=True)) for one in pair)
+
+
+def _parts(dossier: Dossier) -> dict[object, PlacedItem | Return]:
+    """Items by their places, returns by their units."""
+    items: dict[object, PlacedItem | Return] = {(item.path, item.label): item for item in dossier.placed}
+    return {**items, **{one.unit: one for one in dossier.returns}}
 
 
 def _not_of_others(statements: Statements) -> Statements:

@@ -53,8 +53,7 @@ def load(files: ContentFiles, documents: frozenset[str] | None = None, *, sound:
     sources, returns, return_problems = _returns(files.returns, known)
     phrases, faults = read_phrases(files.phrases)
     problems += faults
-    sound = notice is not None and units is not None and not has_errors(problems)
-    if not sound or notice is None or units is None:
+    if notice is None or units is None or has_errors(problems):
         return Loaded(None, in_order(problems + return_problems))
     units = units.with_groups(notice.groups)
     notice = with_quoted(with_dates(notice))

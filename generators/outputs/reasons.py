@@ -10,7 +10,7 @@ from generators.comparing import differences
 from generators.comparing.differences import Difference, without_repeats
 from generators.comparing.evidence import changes, explained
 from generators.comparing.renaming import Renamed, renamed
-from generators.comparing.statements import ContentState
+from generators.comparing.statements import ContentState, compared
 from generators.dossier.load import load
 from generators.file_names import padded
 from generators.kinds import all_kinds
@@ -35,8 +35,7 @@ class Reasons:
         self._dossier = dossier
         self._content = content
         self._old = cache(self._load)
-        self._now = ContentState(dossier)
-        self._state = cache(self._state_of)
+        self._states = cache(self._compared)
         self._outputs = cache(self._plan)
         self._renamed = cache(self._compare_names)
         self._everywhere = cache(self._compare)
@@ -120,21 +119,21 @@ class Reasons:
         old, kinds = self._old(version), [one for one in all_kinds() if one.name == kind]
         return {padded(output.path, 1): output for _, output in outputs(old, kinds)} if old else {}
 
-    def _state_of(self, version: str) -> ContentState | None:
+    def _compared(self, version: str) -> tuple[ContentState, ContentState] | None:
         old = self._old(version)
-        return ContentState(old) if old else None
+        return compared(old, self._dossier) if old else None
 
     def _compare_names(self, version: str) -> Renamed:
-        old = self._state(version)
-        return renamed(old, self._now) if old else Renamed((), {}, {})
+        states = self._states(version)
+        return renamed(*states) if states else Renamed((), {}, {})
 
     def _compare(self, version: str) -> tuple[Difference, ...]:
-        old = self._state(version)
-        return tuple(differences.everywhere(old, self._now, self._renamed(version))) if old else ()
+        states = self._states(version)
+        return tuple(differences.everywhere(*states, self._renamed(version))) if states else ()
 
     def _compare_for(self, version: str, unit: str) -> tuple[Difference, ...]:
-        old = self._state(version)
-        return tuple(differences.for_unit(old, self._now, unit, self._renamed(version))) if old else ()
+        states = self._states(version)
+        return tuple(differences.for_unit(*states, unit, self._renamed(version))) if states else ()
 
 
 def _joined(facts: Iterable[str]) -> str:

@@ -66,16 +66,18 @@ class Plans:
         self._outputs: dict[_Same, list[tuple[Kind, Output]]] = {}
         self._planned: dict[_Same, PlannedOutput] = {}
 
-    def load(self, files: ContentFiles, documents: frozenset[str] | None = None) -> Loaded:
+    def load(self, files: ContentFiles, documents: frozenset[str] | None = None, *, sound: bool = False) -> Loaded:
         if files.tables or files.documents:
-            return LOAD(files, documents)
+            return LOAD(files, documents, sound=sound)
         found = self._loaded(
-            files.name, files.departments, files.notice, tuple(files.returns.items()), files.phrases, documents
+            files.name, files.departments, files.notice, tuple(files.returns.items()), files.phrases, documents, sound
         )
         return Loaded(found.dossier, list(found.problems))
 
-    def _load(self, name: str, departments: Any, notice: Any, returns: Any, phrases: Any, documents: Any) -> Loaded:
-        return LOAD(ContentFiles(name, departments, notice, dict(returns), phrases), documents)
+    def _load(
+        self, name: str, departments: Any, notice: Any, returns: Any, phrases: Any, documents: Any, sound: bool
+    ) -> Loaded:
+        return LOAD(ContentFiles(name, departments, notice, dict(returns), phrases), documents, sound=sound)
 
     def outputs(self, dossier: Dossier, kinds: Collection[Kind] | None = None) -> Iterator[tuple[Kind, Output]]:
         names = None if kinds is None else frozenset(kind.name for kind in kinds)
