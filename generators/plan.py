@@ -161,7 +161,12 @@ def used_fields(value: FieldValue, names: Set[str]) -> FieldValue:
 
 def digest(value: FieldValue) -> str:
     """The SHA-256 of a field's value as canonical JSON, its first 32 hex digits: equal values have equal digests."""
-    return _digest_of(_encoder()(value))
+    return _digest_of_text(value) if isinstance(value, str) else _digest_of(_encoder()(value))
+
+
+@lru_cache(256)  # most texts are those of the document before
+def _digest_of_text(text: str) -> str:
+    return _digest_of(_encoder()(text))
 
 
 @cache

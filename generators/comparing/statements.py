@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Set
 from functools import cached_property
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias
 
 from generators.comparing.fact_kinds import About
 from generators.comparing.values import DeadlineNames, UnitNames, UnitWords, Value, words
@@ -44,12 +44,11 @@ class Statement(NamedTuple):
 
 
 Statements: TypeAlias = dict[About, Statement]
-Subject = TypeVar("Subject", PlacedItem, Deadline)
 _BY_NAME = ""  # the value of a fact that is reported by its name alone
 
 
 class ContentState:
-    """A dossier with what it states, of the notice as a whole and of each unit; items and deadlines are asked once.
+    """A dossier with what it states, of the notice as a whole and of each unit.
 
     `alike` are the identities of the units, items and returns that state nothing else in the state it is compared with.
     """
@@ -57,7 +56,6 @@ class ContentState:
     def __init__(self, dossier: Dossier, alike: Set[int] = frozenset()) -> None:
         self.dossier = dossier
         self._alike = alike
-        self._known = dict[int, tuple[object, Statements]]()
 
     @cached_property
     def whole(self) -> Statements:
@@ -72,7 +70,7 @@ class ContentState:
         found |= {("要报送", unit.name): Statement(_BY_NAME, unit.names) for unit in dossier.reporting_units}
         for deadline in dossier.notice.deadlines:
             found["时限", deadline.name] = _limit(deadline)
-            found |= self._once(_deadline, deadline)
+            found |= dossier.once(_deadline, deadline)
             bound = dossier.bound_by(deadline)
             cities = sum(unit.is_city for unit in bound)
             figures = tuple(map(str, (len(bound), len(bound) - cities, cities)))
@@ -83,7 +81,7 @@ class ContentState:
         for item in dossier.placed:
             found["事项", item.title] = Statement(_BY_NAME, (item.title,))
             found["序号", item.title] = _number(item)
-            found |= _lead(dossier, item) | (self._once(_item, item) if self._differs(item) else {})
+            found |= _lead(dossier, item) | (dossier.once(_item, item) if self._differs(item) else {})
         for one in filter(self._differs, dossier.returns):
             name = dossier.units[one.unit].short_name
             found["报送", name] = Statement(repr(one), (name, *filter(None, leaves(one.model_dump(mode="json")))))
@@ -101,10 +99,10 @@ class ContentState:
             title, as_lead = item.title, UnitWords(role(dossier, item, unit))
             found["牵头", title] = Statement(as_lead, (title, as_lead))
             found["序号", title] = _number(item)
-            found |= _not_of_others(self._once(_item, item))
+            found |= _not_of_others(dossier.once(_item, item))
         for deadline in dossier.deadlines_of(unit):
             found["约束", deadline.name] = _limit(deadline)
-            found |= _not_of_others(self._once(_deadline, deadline))
+            found |= _not_of_others(dossier.once(_deadline, deadline))
         for item in dossier.safeguards:
             asked = (_asked(dossier, unit, one, lambda part: not _names(unit, part)) for _, one in item.passages)
             found["保障要求", item.title] = Statement("".join(asked))
@@ -112,12 +110,6 @@ class ContentState:
             name = dossier.key(duty.item, duty.measure).measure
             found["要求", duty.item.title, name] = Statement(_asked(dossier, unit, duty.measure))
         return found
-
-    def _once(self, state: Callable[[Dossier, Subject], Statements], subject: Subject) -> Statements:
-        """What is stated of an item or a deadline of the dossier."""
-        if id(subject) not in self._known:  # by identity: they hold lists; kept, so that no other gets the same id
-            self._known[id(subject)] = subject, state(self.dossier, subject)
-        return self._known[id(subject)][1]
 
 
 def compared(old: Dossier, new: Dossier) -> tuple[ContentState, ContentState]:

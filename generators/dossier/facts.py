@@ -20,6 +20,7 @@ from generators.dossier.lead_words import is_bracket, lead_words
 from generators.dossier.models import Deadline, Notice, Unit
 from generators.dossier.natures import Judge
 from generators.dossier.nodes import Lead, Measure
+from generators.dossier.once import Once
 from generators.dossier.positions import Numbered
 from generators.dossier.task_key import TaskKey
 from generators.dossier.tasks import PlacedItem, asks, items_of, paragraph_items, without_tables
@@ -29,7 +30,7 @@ from generators.wording import ISSUER, LEAD_DEPARTMENTS, LEAD_HERE, Answer, Lead
 
 
 @dataclass(frozen=True)
-class Facts:
+class Facts(Once):
     """A notice and its units. `name` is the notice's folder."""
 
     name: str
@@ -131,20 +132,11 @@ class Facts:
 
     def measure(self, measure: Measure) -> str:
         """A measure or paragraph, whole, as other documents print it."""
-        known = self._words.get(id(measure))
-        if known is None:
-            words = "".join(self.text(part.text, part.lead or measure.lead) for part in measure.parts())
-            known = self._words[id(measure)] = (measure, words)
-        return known[1]
-
-    @cached_property
-    def _words(self) -> dict[int, tuple[Measure, str]]:
-        """The words of measures by their identity; each measure is kept, so that no other one can get its identity."""
-        return {}
+        return self.once(_words, measure)
 
     def name_of(self, measure: Measure) -> str:
         """The words by which forms and returns name a measure: its first sentence, without the full stop."""
-        return first_sentence(self.measure(without_tables(measure)))
+        return self.once(_name, measure)
 
     def key(self, item: PlacedItem, measure: Measure) -> TaskKey:
         """The key that identifies a measure of an item in returns (`PlacedItem.key`: the item as a whole)."""
@@ -297,3 +289,11 @@ class Facts:
         """Everybody whom a deadline with this answer binds."""
         names = {unit.name for deadline in self.deadlines_for(answer) for unit in self.bound_by(deadline)}
         return [unit for unit in self.units if unit.name in names]
+
+
+def _words(facts: Facts, measure: Measure) -> str:
+    return "".join(facts.text(part.text, part.lead or measure.lead) for part in measure.parts())
+
+
+def _name(facts: Facts, measure: Measure) -> str:
+    return first_sentence(facts.measure(without_tables(measure)))

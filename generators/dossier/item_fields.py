@@ -66,17 +66,21 @@ def led_item(dossier: Dossier, item: PlacedItem, unit: Unit, above: PlacedItem |
         "指导单位": guiding(dossier, item),
         "方式": role(dossier, item, unit),
         "分别": "是" if dossier.is_separate(item) else "",
-        "措施": [
-            {
-                "序号": number,
-                "编号": item.label + number,
-                "名称": dossier.name_of(measure),
-                "内容": dossier.measure(measure),
-                **dated(dossier, dossier.deadlines_in(measure)),
-            }
-            for number, measure in item.passages
-        ],
+        "措施": dossier.once(_measures, item),
     }
+
+
+def _measures(dossier: Dossier, item: PlacedItem) -> list[dict[str, FieldValue]]:
+    return [
+        {
+            "序号": number,
+            "编号": item.label + number,
+            "名称": dossier.name_of(measure),
+            "内容": dossier.measure(measure),
+            **dated(dossier, dossier.deadlines_in(measure)),
+        }
+        for number, measure in item.passages
+    ]
 
 
 def reported_item(dossier: Dossier, item: PlacedItem, unit: Unit, above: PlacedItem | None) -> dict[str, FieldValue]:

@@ -53,6 +53,10 @@ def common_fields(dossier: Dossier) -> dict[str, str]:
 
 def basis(dossier: Dossier, most: int) -> list[str]:
     """The line 依据：《通知标题》（字号）, broken into lines of at most `most` characters, never within the number."""
+    return dossier.once(_basis, most)
+
+
+def _basis(dossier: Dossier, most: int) -> list[str]:
     notice = dossier.notice
     number = f"（{notice.document_number}）" if notice.document_number else ""
     title = within_marks(notice.title.replace("\n", ""))
@@ -205,9 +209,12 @@ def labels(dossier: Dossier, names: Sequence[str]) -> list[str]:
 def deadline_rows(dossier: Dossier, unit: Unit) -> list[Fields]:
     """A row for each deadline that binds a unit, the earliest first."""
     return [
-        {"序号": str(number), "截止": limit(deadline), "事由": matter(dossier, deadline)}
-        for number, deadline in enumerate(dossier.deadlines_of(unit), 1)
+        {"序号": str(number), **dossier.once(_due, one)} for number, one in enumerate(dossier.deadlines_of(unit), 1)
     ]
+
+
+def _due(dossier: Dossier, deadline: Deadline) -> dict[str, str]:
+    return {"截止": limit(deadline), "事由": matter(dossier, deadline)}
 
 
 def name_lines(names: Sequence[str], most: int, after: str = "") -> str:
