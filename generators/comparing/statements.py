@@ -18,8 +18,9 @@ from generators.dossier.phrases import manner, role
 from generators.dossier.returns import Return
 from generators.dossier.tasks import PlacedItem
 from generators.dossier.unit_words import department_name
-from generators.dossier.values import REFERENCE
+from generators.dossier.values import EVERYBODY, REFERENCE
 from generators.plan import leaves
+from generators.wording import LEAD_DEPARTMENTS
 
 
 class Statement(NamedTuple):
@@ -81,7 +82,7 @@ class ContentState:
         for item in dossier.placed:
             found["事项", item.title] = Statement(_BY_NAME, (item.title,))
             found["序号", item.title] = _number(item)
-            found |= _lead(dossier, item) | (dossier.once(_item, item) if self._differs(item) else {})
+            found |= _lead(dossier, item) | dossier.once(_item, item) if self._differs(item) else {}
         for one in filter(self._differs, dossier.returns):
             name = dossier.units[one.unit].short_name
             found["报送", name] = Statement(repr(one), (name, *filter(None, leaves(one.model_dump(mode="json")))))
@@ -121,9 +122,10 @@ def compared(old: Dossier, new: Dossier) -> tuple[ContentState, ContentState]:
 def _alike(old: Dossier, new: Dossier) -> frozenset[int]:
     """The identities of units, items and returns that are equal in both states; none where a fact they print differs.
 
-    They print the names of units, the dates of deadlines and the forms of leads.
+    They print the names of units, the dates of deadlines and the forms of leads. Whom 牵头部门 and 各单位 mean depends on
+    all items.
     """
-    printed = [(list(one.units), one.notice.deadlines, one.notice.lead_forms) for one in (old, new)]
+    printed = [(list(one.units), one.notice.groups, one.notice.deadlines, one.notice.lead_forms) for one in (old, new)]
     if printed[0] != printed[1]:
         return frozenset()
     before, after = _parts(old), _parts(new)
@@ -133,7 +135,12 @@ def _alike(old: Dossier, new: Dossier) -> frozenset[int]:
 
 def _parts(dossier: Dossier) -> dict[object, PlacedItem | Return]:
     """Items by their places, returns by their units."""
-    items: dict[object, PlacedItem | Return] = {(item.path, item.label): item for item in dossier.placed}
+    depend = {LEAD_DEPARTMENTS, *EVERYBODY}
+    items: dict[object, PlacedItem | Return] = {
+        (item.path, item.label): item
+        for item in dossier.placed
+        if not (item.lead and depend & {*item.lead.departments})
+    }
     return {**items, **{one.unit: one for one in dossier.returns}}
 
 

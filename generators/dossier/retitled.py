@@ -22,11 +22,11 @@ def retitled(facts: Facts, returns: Iterable[Return]) -> dict[str, str]:
     An item is the same when it alone has the measures that were reported under the old title, or else when its
     title alone is nearly the same.
     """
-    titles = {item.title: item for item in facts.placed}
+    entries = [entry for answer in returns for entry in (*answer.progress, *answer.plan)]
+    titles = {item.title: item for item in facts.placed} if entries else {}
     reported: dict[str, set[str]] = {}
-    for entry in (entry for answer in returns for entry in (*answer.progress, *answer.plan)):
-        if entry.item not in titles:
-            reported.setdefault(entry.item, set()).update({entry.key.measure} - {""})
+    for entry in (entry for entry in entries if entry.item not in titles):
+        reported.setdefault(entry.item, set()).update({entry.key.measure} - {""})
     if not reported:
         return {}
     measures = {

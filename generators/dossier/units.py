@@ -85,12 +85,17 @@ class UnitList:
 
     def named_in(self, text: str) -> list[Unit]:
         """The units one of whose names stands in a text, in official order. Takes no longer for more units."""
-        pieces = (text[at : at + length] for length in self._lengths for at in range(len(text) - length + 1))
+        starts = [(at, self._lengths[glyph]) for at, glyph in enumerate(text) if glyph in self._lengths]
+        pieces = (text[at : at + length] for at, lengths in starts for length in lengths)
         return self.in_order({self._by_name[piece].name for piece in pieces if piece in self._by_name})
 
     @cached_property
-    def _lengths(self) -> set[int]:
-        return {len(name) for name in self._by_name}
+    def _lengths(self) -> dict[str, set[int]]:
+        """The lengths of names by the character with which they begin."""
+        found: dict[str, set[int]] = {}
+        for name in self._by_name:
+            found.setdefault(name[:1], set()).add(len(name))
+        return found
 
     @cached_property
     def number_width(self) -> int:
@@ -140,9 +145,12 @@ def clashes(units: Units, source: Source) -> Iterator[Problem]:
             first = numbers[unit.number].name
             yield error(f"序号 {unit.number} 已经给了“{first}”", "换一个没用过的数", source.place((*path, "序号")))
         numbers.setdefault(unit.number, unit)
-        near = get_close_matches(unit.category, [c for c, n in categories.items() if n > 1], n=1, cutoff=0.4)
-        if categories[unit.category] == 1 and near:
-            hint = f"是不是“{near[0]}”？"
+        near = ""
+        if categories[unit.category] == 1:
+            several = [category for category, count in categories.items() if count > 1]
+            near = next(iter(get_close_matches(unit.category, several, n=1, cutoff=0.4)), "")
+        if near:
+            hint = f"是不是“{near}”？"
             yield warning(f"类别“{unit.category}”只有这一个单位", hint, source.place((*path, "类别")))
         for name in unit.names:
             if name in (LEAD_DEPARTMENTS, *EVERYBODY, ALL_CITIES, unit.category):

@@ -109,9 +109,11 @@ def _decide_from_record(spec: OutputSpec, found: Found, wishes: Wishes) -> Actio
     """The decision as if the output had never been issued."""
     digest, record, changes = found.file.digest, found.record, found.changes
     same = Action(spec, digest, Outcome.SAME, spec.path, version=found.version, records=_records_moved(found))
-    render = replace(same, effect=Effect.RENDER)
     if digest in _IN_THE_WAY:
         return same.failed(_IN_THE_WAY[digest])
+    if record and digest == record.content and not changes:
+        return replace(same, records={**same.records, spec.path: replace(record, version=found.version)})
+    render = replace(same, effect=Effect.RENDER)
     if record is None:
         if digest is None:
             return replace(render, outcome=Outcome.NEW, reason=found.why_new)
@@ -122,9 +124,7 @@ def _decide_from_record(spec: OutputSpec, found: Found, wishes: Wishes) -> Actio
         reason = f"文件被手工改过；{changes}" if changes else "文件被手工改过，内容没有新的变化"
         effect = Effect.RENDER if changes else Effect.LEAVE
         return _decide_edited(replace(render, reason=reason, effect=effect), found, wishes)
-    if changes:
-        return replace(render, outcome=Outcome.UPDATED, reason=changes)
-    return replace(same, records={**same.records, spec.path: replace(record, version=found.version)})
+    return replace(render, outcome=Outcome.UPDATED, reason=changes)
 
 
 def _records_moved(found: Found) -> dict[str, Record | None]:

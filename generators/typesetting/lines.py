@@ -41,7 +41,6 @@ def width(text: str) -> float:
     return sum(map(_WIDTHS.__getitem__, text))
 
 
-@lru_cache(512)  # the same words stand in the documents of units that lead an item together
 def lines_needed(text: str, most: float, first: float = 0) -> int:
     """How many lines of `most` characters a text takes, its first line being `first` characters shorter.
 

@@ -7,6 +7,7 @@ part to the next page, so columns are counted in whole characters and a line of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from generators.plan import FieldValue
@@ -31,10 +32,14 @@ class Grid(NamedTuple):
 
     def height(self, texts: Mapping[str, str]) -> float:
         """A row with these texts by their columns; a line break within a text begins a line."""
-        lines = (
-            sum(lines_needed(line, self.columns[column]) for line in text.split("\n")) for column, text in texts.items()
-        )
+        lines = (_lines_in(text, self.columns[column]) for column, text in texts.items())
         return max(1, *lines) * self.pitch + self.around
+
+
+@lru_cache(512)  # the same rows stand in the tables of units that lead an item together
+def _lines_in(text: str, most: int) -> int:
+    """The lines of a cell `most` characters wide."""
+    return sum(lines_needed(line, most) for line in text.split("\n"))
 
 
 def heights_above(secret: bool, title: Sequence[str], basis: Sequence[str]) -> float:
