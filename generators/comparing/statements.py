@@ -122,7 +122,7 @@ def compared(old: Dossier, new: Dossier) -> tuple[ContentState, ContentState]:
 def _alike(old: Dossier, new: Dossier) -> frozenset[int]:
     """The identities of units, items and returns that are equal in both states; none where a fact they print differs.
 
-    They print the names of units, the dates of deadlines and the forms of leads. Whom 牵头部门 and 各单位 mean depends on
+    They print names of units, dates of deadlines and forms of leads. Whom 牵头部门 and 各单位 mean depends on
     all items.
     """
     printed = [(list(one.units), one.notice.groups, one.notice.deadlines, one.notice.lead_forms) for one in (old, new)]
