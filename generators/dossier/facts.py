@@ -292,7 +292,8 @@ class Facts(Once):
 
 
 def _words(facts: Facts, measure: Measure) -> str:
-    return "".join(facts.text(part.text, part.lead or measure.lead) for part in measure.parts())
+    inner = (facts.text(clause.text, clause.lead or measure.lead) for clause in measure.clauses)
+    return "".join((facts.text(measure.text, measure.lead), *inner))
 
 
 def _name(facts: Facts, measure: Measure) -> str:

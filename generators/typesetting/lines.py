@@ -26,7 +26,7 @@ MARK_SIZE, MARK_LEAST = 44, 30  # points; a mark of up to ten characters, and on
 
 
 class _Widths(dict[str, float]):
-    """The widths of glyphs, in characters, each worked out once."""
+    """The widths of glyphs in characters, each worked out once."""
 
     def __missing__(self, glyph: str) -> float:
         self[glyph] = 1.0 if ord(glyph) > 0x2E7F or glyph in "“”‘’—…·×〔〕" else 0.5
@@ -55,7 +55,7 @@ def _lines(text: str, most: float, first: float) -> tuple[tuple[int, float], ...
     """At which letters the lines of a text begin, and how much of each line is used."""
     lines, used, at = [0], [first], 0
     for piece in _pieces(text, most):
-        wide = width(piece)
+        wide = _WIDTHS[piece] if len(piece) == 1 else width(piece)
         if used[-1] + wide > most and at > lines[-1]:
             lines.append(at)
             used.append(0)
@@ -67,7 +67,10 @@ def _lines(text: str, most: float, first: float) -> tuple[tuple[int, float], ...
 def _pieces(text: str, most: float) -> Iterator[str]:
     """What stays on one line; what is longer than a line breaks anywhere."""
     for piece in _UNBROKEN.findall(text):
-        yield from [piece] if width(piece) <= most else piece
+        if len(piece) <= most or width(piece) <= most:  # no glyph is wider than a character
+            yield piece
+        else:
+            yield from piece
 
 
 def clean_breaks(text: str, most: float, first: float = 0) -> list[int]:

@@ -30,10 +30,13 @@ class Grid(NamedTuple):
     head: float
     page: float = LANDSCAPE
 
-    def height(self, texts: Mapping[str, str]) -> float:
-        """A row with these texts by their columns; a line break within a text begins a line."""
-        lines = (_lines_in(text, self.columns[column]) for column, text in texts.items())
-        return max(1, *lines) * self.pitch + self.around
+    def height(self, fields: Mapping[str, FieldValue], content: str = "") -> float:
+        """A row with the fields that have a column, and `content` in the column 内容; a line break begins a line."""
+        lines = 1
+        for name, wide in self.columns.items():
+            text = content if name == "内容" and content else fields.get(name)
+            lines = max(lines, _lines_in(str(text), wide)) if text else lines
+        return lines * self.pitch + self.around
 
 
 @lru_cache(512)  # the same rows stand in the tables of units that lead an item together
@@ -84,28 +87,21 @@ def item_parts(items: Sequence[Mapping[str, FieldValue]], grid: Grid, above: flo
     """
     rows = [[one for one in item["措施"] if isinstance(one, Mapping)] for item in items]
     tall = [
-        TallItem([grid.height(texts) for texts in _printed(grid, item, below)], grid.height(_in_columns(grid, item)))
-        for item, below in zip(items, rows, strict=True)
+        TallItem([_row_height(grid, item, number, row) for number, row in enumerate(measures)], grid.height(item))
+        for item, measures in zip(items, rows, strict=True)
     ]
     pages = parted(tall, above, grid.page - grid.head - _SPARE)
-    for item, below, parts in zip(items, rows, pages, strict=True):
+    for item, measures, parts in zip(items, rows, pages, strict=True):
         for start, end in parts:
             again = {"标题": f"{item['标题']}（续）", "导语": ""} if start else {}
-            yield {**item, **again, "措施": below[start:end]}
+            yield {**item, **again, "措施": measures[start:end]}
 
 
-def _printed(
-    grid: Grid, item: Mapping[str, FieldValue], rows: Sequence[Mapping[str, FieldValue]]
-) -> Iterator[dict[str, str]]:
-    """The texts of an item's rows as they are printed: 内容 after its number, the first one after the item's 导语.
+def _row_height(grid: Grid, item: Mapping[str, FieldValue], number: int, row: Mapping[str, FieldValue]) -> float:
+    """A row as it is printed: 内容 after its number, the first one after the item's 导语.
 
-    A 备注 without a column of its own stands below.
+    A 备注 without a column of its measures stands below.
     """
-    for number, row in enumerate(rows):
-        below = f"\n备注：{row['备注']}" if row.get("备注") and "备注" not in grid.columns else ""
-        before = "" if number else item.get("导语", "")
-        yield _in_columns(grid, {**row, "内容": f"{before}{row['序号']}{row.get('内容', '')}{below}"})
-
-
-def _in_columns(grid: Grid, fields: Mapping[str, FieldValue]) -> dict[str, str]:
-    return {name: str(fields[name]) for name in grid.columns if name in fields}
+    below = f"\n备注：{row['备注']}" if row.get("备注") and "备注" not in grid.columns else ""
+    before = "" if number else item.get("导语", "")
+    return grid.height(row, f"{before}{row['序号']}{row.get('内容', '')}{below}")
