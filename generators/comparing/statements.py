@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -125,12 +125,19 @@ def _alike(old: Dossier, new: Dossier) -> frozenset[int]:
     They print names of units, dates of deadlines and forms of leads. Whom 牵头部门 and 各单位 mean depends on
     all items.
     """
-    printed = [(list(one.units), one.notice.groups, one.notice.deadlines, one.notice.lead_forms) for one in (old, new)]
-    if printed[0] != printed[1]:
+    printed = [(one.notice.groups, one.notice.deadlines, one.notice.lead_forms) for one in (old, new)]
+    if printed[0] != printed[1] or not _same_units([*old.units], [*new.units]):
         return frozenset()
     before, after = _parts(old), _parts(new)
     pairs = [(one, after[key]) for key, one in before.items() if key in after and one == after[key]]
     return frozenset(id(one) for pair in (*pairs, *zip(old.units, new.units, strict=True)) for one in pair)
+
+
+def _same_units(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether units are the same in every key: `==` compares their 名称 alone."""
+    return len(old) == len(new) and all(
+        before is after or before.model_dump() == after.model_dump() for before, after in zip(old, new, strict=True)
+    )
 
 
 def _parts(dossier: Dossier) -> dict[object, PlacedItem | Return]:
