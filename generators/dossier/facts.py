@@ -292,8 +292,7 @@ class Facts(Once):
 
 
 def _words(facts: Facts, measure: Measure) -> str:
-    inner = (facts.text(clause.text, clause.lead or measure.lead) for clause in measure.clauses)
-    return "".join((facts.text(measure.text, measure.lead), *inner))
+    return "".join(facts.text(part.text, part.lead or measure.lead) for part in (measure, *measure.clauses))
 
 
 def _name(facts: Facts, measure: Measure) -> str:
