@@ -12,9 +12,9 @@ from generators.comparing.values import DeadlineNames, UnitNames, UnitWords, Val
 from generators.comparing.walking import walked
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
+from generators.dossier.lead_phrases import manner, role
 from generators.dossier.models import Deadline, Unit
 from generators.dossier.nodes import Clause, Content, Measure
-from generators.dossier.phrases import manner, role
 from generators.dossier.returns import Return
 from generators.dossier.tasks import PlacedItem
 from generators.dossier.unit_words import department_name

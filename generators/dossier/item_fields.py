@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from generators.dossier.lead_phrases import guiding, leads, leads_column, role, ways_of_leading
 from generators.dossier.phrases import (
     common_fields,
     dated,
     dated_for,
-    guiding,
-    leads,
-    leads_column,
     limit,
     limit_for,
     matter,
     numbered,
     recipient_for,
-    role,
-    ways_of_leading,
 )
 from generators.dossier.unit_words import unit_words
 from generators.plan import FieldValue

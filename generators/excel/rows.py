@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import dated, dated_for, role
+from generators.dossier.lead_phrases import role
+from generators.dossier.phrases import dated, dated_for
 from generators.dossier.tally import day_of, has_done
 from generators.dossier.task_key import TaskKey
 from generators.wording import first_sentence, listed

@@ -7,17 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generators.dossier.item_fields import PUBLISHED, each_after, followed_item, led_item, safeguard_text
-from generators.dossier.phrases import (
-    common_fields,
-    leading_verb,
-    limit,
-    limit_for,
-    matter,
-    numbered,
-    recipient_for,
-    role,
-    ways_of_leading,
-)
+from generators.dossier.lead_phrases import leading_verb, role, ways_of_leading
+from generators.dossier.phrases import common_fields, limit, limit_for, matter, numbered, recipient_for
 from generators.dossier.unit_words import unit_words
 from generators.kinds import PLAN_TEMPLATE
 from generators.plan import Fields, Output, unit_output

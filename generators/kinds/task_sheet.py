@@ -7,16 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generators.dossier.item_fields import each_after, introduction, led_item, safeguard_text
-from generators.dossier.phrases import (
-    basis,
-    common_fields,
-    dated_for,
-    deadline_rows,
-    leading_verb,
-    leads_column,
-    name_lines,
-    numbered,
-)
+from generators.dossier.lead_phrases import leading_verb, leads_column
+from generators.dossier.phrases import basis, common_fields, dated_for, deadline_rows, name_lines, numbered
 from generators.dossier.unit_words import collective, unit_words
 from generators.kinds import TASK_SHEET
 from generators.plan import Fields, Output, unit_output

@@ -9,19 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from generators.dossier.item_fields import each_after, introduction, safeguard_text
-from generators.dossier.phrases import (
-    basis,
-    bound,
-    common_fields,
-    dated,
-    guiding,
-    labels,
-    leads_column,
-    limit,
-    manner,
-    matter,
-    name_lines,
-)
+from generators.dossier.lead_phrases import guiding, leads_column, manner
+from generators.dossier.phrases import basis, bound, common_fields, dated, labels, limit, matter, name_lines
 from generators.kinds import TASK_TABLE
 from generators.plan import Fields, FieldValue, Output, notice_path
 from generators.typesetting.table_pages import Grid, heights_above, item_parts

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generators.dossier.phrases import leads, manner, short_names
+from generators.dossier.lead_phrases import leads, manner
+from generators.dossier.phrases import short_names
 from generators.dossier.tally import (
     ORDER,
     SILENT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from support.shapes import UNITS, dossier, problems
 
 from generators.dates import PartialDate
-from generators.dossier.phrases import leads, leads_column, role
+from generators.dossier.lead_phrases import leads, leads_column, role
 from generators.dossier.printed_body import printed_paragraphs, printed_sections
 from generators.forms.attachment_table import filled_tables
 from generators.forms.cells import Cell, Table

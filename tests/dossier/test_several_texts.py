@@ -7,7 +7,7 @@ from support.shapes import dossier, problems
 from generators.comparing.differences import everywhere
 from generators.comparing.renaming import renamed
 from generators.comparing.statements import ContentState
-from generators.dossier.phrases import leads
+from generators.dossier.lead_phrases import leads
 from generators.kinds import ATTACHMENT_FORM, NOTICE, TASK_TABLE
 from generators.plan import Fields, FieldValue
 

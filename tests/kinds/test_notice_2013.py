@@ -30,7 +30,7 @@ def test_the_title_breaks_as_in_the_source(built: Path) -> None:
 
 
 def test_items_measures_leads_and_modes_are_those_of_the_text(dossier: Dossier) -> None:
-    from generators.dossier.phrases import manner
+    from generators.dossier.lead_phrases import manner
 
     found = [
         (
