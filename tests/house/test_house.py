@@ -70,11 +70,21 @@ MAY_IMPORT = {
     "generators.proposing": {"generators.word"},
     "generators.comparing": {"generators.dossier"},
     "generators.summary": {
-        *("generators.dossier.tally", "generators.dossier.phrases", "generators.dossier.stock_answers"),
+        *(
+            "generators.dossier.tally",
+            "generators.dossier.phrases",
+            "generators.dossier.lead_phrases",
+            "generators.dossier.stock_answers",
+        ),
         "generators.dossier.unit_words",
     },
     "generators.kinds": {
-        *("generators.dossier.phrases", "generators.dossier.tally", "generators.dossier.status"),
+        *(
+            "generators.dossier.phrases",
+            "generators.dossier.lead_phrases",
+            "generators.dossier.tally",
+            "generators.dossier.status",
+        ),
         *("generators.dossier.imprint", "generators.dossier.item_fields", "generators.dossier.unit_words"),
         *("generators.dossier.printed_body", "generators.dossier.printed_texts", "generators.dossier.task_tables"),
         "generators.summary",
@@ -83,7 +93,12 @@ MAY_IMPORT = {
     "generators.office": {"generators.word.core_properties", "generators.word.package", "generators.word.parts"},
     "generators.excel": {
         *("generators.word.core_properties", "generators.word.file_types", "generators.word.package"),
-        *("generators.word.parts", "generators.dossier.phrases", "generators.dossier.tally"),
+        *(
+            "generators.word.parts",
+            "generators.dossier.phrases",
+            "generators.dossier.lead_phrases",
+            "generators.dossier.tally",
+        ),
         *("generators.dossier.task_key", "generators.dossier.content_files"),
     },
     "generators.field_meanings": {"generators.dossier.source"},
