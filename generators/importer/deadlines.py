@@ -111,7 +111,8 @@ class Deadlines:
         is_aside = is_labelled or in_bracket  # there the lead says whom it binds
         bound, is_behind = ([], False) if is_aside else self._bound(before, folded(text[one.end :]))
         if not bound and not is_aside:
-            marks = "。；" if _HANDED_IN.search(_clause(folded(text[one.end :]))) else "；"
+            after = _clause(folded(text[one.end :]))
+            marks = "。；" if _HANDED_IN.search(after) or re.search("公开|公布|发布", after) else "；"
             bound = self._bound_above(folded(text[:start]), before + folded(one.words), marks)
         if matter:
             bare = re.sub(rf"[（(][^（）()]*{re.escape(one.words)}[）)]", "", matter).replace(one.words, "")

@@ -133,7 +133,8 @@ def _is_data(key: str) -> bool:
 def _is_row_of_data(key: str) -> bool:
     """Whether a line is two or more labels with their values, parted by nothing but the blanks that are gone."""
     is_short = len(key) < 80 and not re.search("[，。；]", key)
-    return is_short and re.match(_LABELS, key) is not None and len(re.findall(_LABELS, key)) > 1
+    labels = rf"(?:{_LABELS}|(?:时间|日期)(?=：))"
+    return is_short and re.match(labels, key) is not None and len(re.findall(labels, key)) > 1
 
 
 def _is_value(label: SourceLine, line: SourceLine, below: Sequence[Block]) -> bool:
@@ -183,6 +184,8 @@ def _take_second_title(page: Page) -> None:
         for end in range(start + 1, min(start + _MOST_LINES, len(head)) + 1):
             title = _bare(head[start:end])
             if len(title) > _SHORTEST and forms.IS_TITLED.search(title) and seen[title] <= start:
+                while title.startswith("关于") and start and forms.ORGAN.fullmatch(head[start - 1].key):
+                    start -= 1  # an issuer by itself in the line above
                 _set_aside(page, start)
                 return
 

@@ -117,11 +117,15 @@ def _is_complete(document: Document, line: SourceLine) -> bool:
     return forms.IS_TITLED.search(title) is not None
 
 
-def with_seal_below(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks with a remark on whose seal stands for the issuer's (某某代章) below the date, where notes are printed."""
+# A remark on whose seal stands for the issuer's, or to whom the text goes.
+_ABOVE_DATE = re.compile("（(?:[^（）]{0,30}(?:代章|盖章|公章|印章)|此件[^（）]{0,30})）")
+
+
+def with_notes_below(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with remarks (某某代章, 此件……) that stand above the date below it, where notes are printed."""
     found = list(blocks)
     for index, (line, below) in enumerate(pairwise(found)):
-        is_seal = isinstance(line, SourceLine) and re.fullmatch("（[^（）]{0,30}(?:代章|盖章|公章|印章)）", line.key)
+        is_seal = isinstance(line, SourceLine) and _ABOVE_DATE.fullmatch(line.key)
         if is_seal and isinstance(below, SourceLine) and re.fullmatch(forms.DATE, below.key):
             found[index : index + 2] = below, line
     return found

@@ -16,7 +16,7 @@ from generators.importer.document import Document, Role
 from generators.importer.draft import Draft, drafted
 from generators.importer.findings import Answers, Findings
 from generators.importer.furniture import notice_on
-from generators.importer.head import taken_apart, with_seal_below
+from generators.importer.head import taken_apart, with_notes_below
 from generators.importer.leads import leads_in
 from generators.importer.lines import Block, SourceLine, SourceTable
 from generators.importer.people import People, issuer_names, level_of, speaks_within
@@ -65,7 +65,7 @@ def imported(
     Never raises for what stands in the source.
     """
     page = notice_on(blocks)
-    blocks = with_seal_below(page.kept)
+    blocks = with_notes_below(page.kept)
     lines = {number: block.number for number, block in enumerate(blocks, 1)}
     blocks = [replace(block, number=number) for number, block in enumerate(blocks, 1)]
     known = read_units(("content/departments.yaml", departments.encode())) if departments.strip() else UnitList()

@@ -111,11 +111,9 @@ def _clauses(inner: str, offset: int, known: Collection[str]) -> tuple[list[Part
     for start, clause in _split(inner):
         at = offset + start
         role = ROLE.search(clause)
-        if (
-            FIRST_LEADS.search(clause)
-            or clause.startswith("以下")
-            or (_ASIDE.search(clause) and not _begins_with_name(clause))
-        ):
+        if clause.startswith("以下"):  # a rule for all that follows, with its exceptions
+            break
+        if FIRST_LEADS.search(clause) or (_ASIDE.search(clause) and not _begins_with_name(clause)):
             continue
         if role is None or not ROLE_WORDS.fullmatch(clause[role.start() :]):
             names = valid_names(clause, at, known, strict=True)

@@ -86,7 +86,8 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
         elif char in _CLOSING and depth:
             depth -= 1
             if not depth:
-                yield begin, index + 1 + (key[index + 1 : index + 2] in ("。", "；"))
+                end = index + 1 + len(re.match(f"[{re.escape(_CLOSING)}]*", key[index + 1 :])[0])  # closed twice
+                yield begin, end + (key[end : end + 1] in ("。", "；"))
     if depth:
         yield begin, len(text)
 

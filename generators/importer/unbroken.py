@@ -96,6 +96,8 @@ def _pieces(text: str, *, is_head: bool) -> list[str]:
         cuts |= _head_cuts(key)
     for found in _SIGNED.finditer(key):
         cuts |= {found.start(), found.end()}
+    if dated := re.fullmatch(rf"({_NOTE.pattern}){forms.DATE}", key):
+        cuts.add(dated.end(1))
     if cuts or len(key) > _FUSED:
         cuts |= {at for one in _NOTE.finditer(key) if _closes(key, one, cuts) for at in one.span()}
     if len(key) > _FUSED and len(_sequence(key)) > 2:
@@ -117,6 +119,13 @@ _TITLE_IN_TEXT = re.compile(
 )
 
 
+# A title that runs into those to whom the text is sent, a number in brackets between them.
+_ADDRESSED_TITLE = re.compile(
+    rf"([^。：]{{6,100}}?关于[^。：]{{4,100}}?的(?:通知|意见|函|通报|决定))(?:（{forms.NUMBER.pattern}）)?"
+    "(?=各|[一-龥]{2,12}(?:政府|厅|局|委))"
+)
+
+
 def _head_cuts(key: str) -> set[int]:
     """Where a title, a number and recipients meet in one line."""
     number = re.search(r"[一-龥]{2,10}〔(?:19|20)\d{2}〕\d{1,4}号", key[:200])
@@ -134,16 +143,11 @@ def _head_cuts(key: str) -> set[int]:
     elif number and number.start() == 0 and number.end() < len(key):
         cuts.add(number.end())
     start = max(cuts, default=0)
-    if not start:
-        found = re.match(
-            rf"(.{{6,100}}?关于.{{4,100}}?的(?:通知|意见|函|通报|决定))(?:（{forms.NUMBER.pattern}）)?"
-            "(?=各|[一-龥]{2,12}(?:政府|厅|局|委))",
-            key,
-        )
-        if found is None:
-            return cuts | _behind_addressees(key)
+    if found := _ADDRESSED_TITLE.match(key, start):
         cuts |= {found.end(1), found.end()}
         start = found.end()
+    elif not start:
+        return cuts | _behind_addressees(key)
     colon = key.find("：", start)
     if 0 < colon < start + 200 and forms.is_addressed(line_of(key[start : colon + 1], 1)) and colon + 1 < len(key):
         cuts.add(colon + 1)

@@ -195,7 +195,11 @@ def test_title_number_addressees_and_text_in_one_line_are_told_apart() -> None:
     text = f"{title} ({number}) {to}: 市政府确定了全年任务，现将分解意见印发给你们，望抓紧落实，确保完成。"
     data = yaml.load(imported(text_blocks(text), "某事", "某事.txt", "").notice, yaml.BaseLoader)
     assert [data[key] for key in ("标题", "发文字号", "主送机关")] == [title, number, to]
-    data = yaml.load(imported(text_blocks(text.partition(") ")[2]), "某事", "某事.txt", "").notice, yaml.BaseLoader)
+    text = f"{number} {title} {to}: 市政府确定了全年任务，现将分解意见印发给你们，望抓紧落实，确保完成。"
+    data = yaml.load(imported(text_blocks(text), "某事", "某事.txt", "").notice, yaml.BaseLoader)
+    assert [data[key] for key in ("标题", "发文字号", "主送机关")] == [title, number, to]
+    text = text.removeprefix(f"{number} {title} ")
+    data = yaml.load(imported(text_blocks(text), "某事", "某事.txt", "").notice, yaml.BaseLoader)
     assert (data["主送机关"], len(data["正文"])) == (to, 1)
 
 
@@ -205,3 +209,20 @@ def test_a_report_is_owed_by_those_whom_the_sentences_before_bind() -> None:
     )
     data = yaml.load(imported(text_blocks(text), "某事", "某事.txt", "").notice, yaml.BaseLoader)
     assert [one.get("对象") for one in data["时限"][:2]] == [["各区"], None]
+
+
+def test_an_issuer_in_the_line_above_a_repeated_title_and_a_note_before_the_date_are_read() -> None:
+    text = """关于印发某项工作方案的通知
+时间:2024年10月15日 点击次数:13460
+某某市人民政府办公室
+关于印发某项工作方案的通知
+各区人民政府：
+现将方案印发给你们。
+某某市人民政府办公室
+(此件发至乡)        2024年9月13日
+"""
+    made = imported(text_blocks(text), "某事", "某事.txt", "")
+    data = yaml.load(made.notice, yaml.BaseLoader)
+    head = [data[key] for key in ("标题", "成文日期", "附注")]
+    assert head == ["某某市人民政府办公室关于印发某项工作方案的通知", "2024-09-13", "此件发至乡"]
+    assert [one.line for one in made.findings.unresolved] == [2, 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generators.importer.labels import label_lead
-from generators.importer.leads import FoundLead, bracket_lead
+from generators.importer.leads import FoundLead
 from generators.importer.passages import points, segments
 from generators.importer.prose import prose_lead
 
@@ -21,6 +21,10 @@ LEADS = [
     ),
     ("(市民政局牵头,各区、市政府负责落实。以下各项均需各区、市政府落实,不再一一列出。)", "市民政局|牵头|各区、市政府|"),
     ("（省法院、检察院，省农业农村厅、供销社按职责分工负责）", "省法院 省检察院 省农业农村厅 省供销社|负责||"),
+    (
+        "[市水务局牵头,市工信委、城乡建设局配合。以下均需各区政府落实,区政府没有职能的,由市直部门负责,不再列出)]",
+        "市水务局|牵头|市工信委 市城乡建设局|",
+    ),
     ("（县农业局牵头，柳城生态环境局配合）", "县农业局|牵头|柳城生态环境局|"),
     ("（省财政厅、省审计厅分别牵头落实）", "省财政厅 省审计厅|分别牵头||"),
     ("（市发改局牵头，市工信局、某某生态环境分局配合）", "市发改局|牵头|市工信局 某某生态环境分局|"),
@@ -100,7 +104,7 @@ def stated(lead: FoundLead | None) -> str:
 
 @pytest.mark.parametrize(("words", "lead"), LEADS)
 def test_brackets_that_state_a_lead(words: str, lead: str) -> None:
-    assert stated(bracket_lead(words, ())) == lead
+    assert stated(segments(f"做好工作。{words}", ())[-1].lead) == lead
 
 
 @pytest.mark.parametrize(("words", "lead"), LABELS)
