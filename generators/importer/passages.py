@@ -86,7 +86,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
         elif char in _CLOSING and depth:
             depth -= 1
             if not depth:
-                end = index + 1 + len(re.match(f"[{re.escape(_CLOSING)}]*", key[index + 1 :])[0])  # closed twice
+                end = len(key) - len(key[index + 1 :].lstrip(_CLOSING))  # also where it is closed twice
                 yield begin, end + (key[end : end + 1] in ("。", "；"))
     if depth:
         yield begin, len(text)
