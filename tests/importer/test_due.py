@@ -6,8 +6,9 @@ import pytest
 
 from generators.dates import PartialDate
 from generators.dossier.units import UnitList
-from generators.importer.deadlines import Deadlines, matter_of, name_of
+from generators.importer.deadlines import Deadlines
 from generators.importer.due import dates_due
+from generators.importer.due_matters import matter_of, name_of
 from generators.importer.people import People
 
 DUE = [

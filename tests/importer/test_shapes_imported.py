@@ -18,7 +18,7 @@ from generators.dossier.tree_leads import leads_of
 from generators.dossier.units import UnitList
 from generators.importer.draft import Draft, drafted
 from generators.importer.furniture import notice_on
-from generators.importer.head import taken_apart, with_seal_below
+from generators.importer.head import taken_apart, with_notes_below
 from generators.importer.importing import imported
 from generators.importer.leads import leads_in
 from generators.importer.lines import folded
@@ -63,7 +63,7 @@ def _line(first: str, *names: list[str]) -> str:
 
 
 def draft_of(text: str) -> Draft:
-    document = taken_apart(with_seal_below(notice_on(text_blocks(text)).kept))
+    document = taken_apart(with_notes_below(notice_on(text_blocks(text)).kept))
     issuer = document.issuers[0] if document.issuers else document.whole_title
     return drafted(document, People(UnitList(), issuer_names([issuer]), level_of(issuer)))
 
