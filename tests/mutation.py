@@ -93,6 +93,10 @@ EQUIVALENT = {
         "comparing/differences",
         "return tuple((name for name, other in zip(*stayed, strict=True) if name != other))",
     ): _EQUAL,
+    (
+        "kinds/notice",
+        "VARIANTS = dict(zip(('文件', '信函', '命令', '纪要'), ('', *NOTICE.variants), strict=False))",
+    ): _EQUAL,
     ("comparing/differences", "_MOST_SHOWN = 25"): _BOUND,
     ("comparing/differences", "_BESIDE = 3"): _BOUND,
     ("word/package", "_MOST_BYTES = 200000001"): _BOUND,

@@ -103,6 +103,7 @@ def test_addressees_are_moved_where_they_leave_no_line(name: str, lines: int, is
         ("joint", "", 1 + 2 + 1 + 2, 8),  # a table of two rows with room for seals
         ("joint", "用印: 否\n", 1 + 2 + 1 + 1 + 3 + 1, 0),
         ("order", "", 1 + 2 + 2 + 1, 0),  # who signs stands two lines high
+        ("minutes", "请假: [郑一]\n", 1 + 1 + 2 + 1 + 1, 0),
         ("minutes", "", 1 + 1 + 2 + 1, 0),  # a blank line, those present in two lines, those attending in one
     ],
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from support import page_ends
 from support.page_ends import POSITIONS, fields_of
 
 # Format -> for so many lines of the second paragraph: the pitch of its lines, how many paragraphs keep the usual one,
@@ -78,6 +81,22 @@ def test_what_stands_below_is_held_on_one_page_where_it_fits(titles: int, held: 
     """Of 22 lines two are of the text; a blank one, two for the seal, the name and the date are below, too."""
     names = ", ".join(f"{{ 名称: 附件之{at}, 正文: [照办。] }}" for at in range(titles))
     assert fields_of("文件", 2, f"附件: [{names}]\n")["附件同页"] == held
+
+
+def test_addressees_that_are_moved_take_no_room_above_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        page_ends, "NOTICE", re.sub("主送机关: .*", f"主送机关: {'甲' * (28 * 9 - 1)}", page_ends.NOTICE)
+    )
+    fields = fields_of("文件", 15)
+    assert (fields["主送机关"], fields["正文行距"], fields["正常段数"]) == ("", "0.98", "1")
+
+
+@pytest.mark.parametrize(("attached", "pitch"), [("", "0.91"), ("附件: [{ 名称: 甲, 正文: [照办。] }]\n", "1")])
+def test_the_imprint_stands_under_what_is_issued_unless_an_attachment_follows(attached: str, pitch: str) -> None:
+    text = page_ends.SAMPLE[: 28 * 17].strip("，、。；：（）")
+    issued = f"印发件: {{ 标题: 工作安排, 部分: [{{ 标题: 甲, 正文: [{text}。] }}] }}\n"
+    (issued_text,) = fields_of("文件", 2, attached + issued)["印发件"]
+    assert [row["行距"] for row in issued_text["段落"]] == [pitch, pitch]
 
 
 def test_every_position_that_is_laid_out_stands_in_the_table() -> None:
