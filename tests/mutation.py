@@ -31,6 +31,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+_PAGE_ENDS = [
+    "tests/typesetting/test_page_planning.py",
+    "tests/kinds/test_notice_page_end.py",
+    "tests/kinds/test_notice_fields.py",
+]
 # Module -> the tests that hold it, the quickest first.
 TESTS = {
     "outputs/decide": ["tests/outputs/test_decide.py", "tests/outputs/test_finished.py"],
@@ -51,6 +56,12 @@ TESTS = {
         "tests/comparing/test_facts.py",
         "tests/comparing/test_paragraphs.py",
     ],
+    "typesetting/lines": [*_PAGE_ENDS, "tests/ground/test_ground.py"],
+    "typesetting/page_end": _PAGE_ENDS,
+    "typesetting/paragraphs": _PAGE_ENDS,
+    "typesetting/first_page": _PAGE_ENDS,
+    "typesetting/table_pages": ["tests/typesetting/test_table_pages.py"],
+    "typesetting/titles": ["tests/typesetting/test_titles.py"],
     "kinds/notice": [
         "tests/kinds/test_notice_fields.py",
         "tests/kinds/test_notice_page_end.py",
