@@ -21,6 +21,22 @@ Duban = Callable[..., Result]
 Edit = Callable[[str, str], None]
 
 
+@pytest.fixture
+def sheet(made: Path) -> Path:
+    """A document that was built, and edited by hand since."""
+    path = made / "任务清单" / "040-省财政厅-任务清单.docx"
+    path.write_bytes(b"edited by hand")
+    return path
+
+
+@pytest.fixture
+def beside(sheet: Path, edit: Edit, duban: Duban) -> Path:
+    """The new version beside it, after an edit and a build."""
+    edit("截止: 2013-09-06", "截止: 2013-09-10")
+    duban("build")
+    return sheet.with_name("040-省财政厅-任务清单.新版.docx")
+
+
 def outcomes(result: Result) -> dict[str, str]:
     """path -> outcome of a build with --json."""
     return {output["path"]: output["outcome"] for output in json.loads(result.stdout)["outputs"]}
@@ -89,10 +105,7 @@ def test_secrecy_is_inherited_by_every_document(duban: Duban, edit: Edit, output
     assert [path.name for path in output.rglob("*.docx") if "机密★1年" not in text_of(path)] == []
 
 
-def test_a_hand_edited_file_is_kept_and_the_new_version_laid_beside_it(duban: Duban, edit: Edit, output: Path) -> None:
-    duban("build")
-    sheet = output / "任务清单" / "040-省财政厅-任务清单.docx"
-    sheet.write_bytes(b"edited by hand")
+def test_a_hand_edited_file_is_kept_and_the_new_version_laid_beside_it(duban: Duban, edit: Edit, sheet: Path) -> None:
     assert duban("build").exit_code == 1
     assert len(list(sheet.parent.iterdir())) == 32, "nothing new to lay beside it"
     edit("截止: 2013-09-06", "截止: 2013-09-10")
@@ -112,13 +125,7 @@ def test_a_hand_edited_file_is_kept_and_the_new_version_laid_beside_it(duban: Du
         assert set(outcomes(duban("build", "--json")).values()) == {"same"}, "the clerk took the new version"
 
 
-def test_a_new_version_that_was_merged_and_removed_is_not_laid_again(duban: Duban, edit: Edit, output: Path) -> None:
-    duban("build")
-    sheet = output / "任务清单" / "040-省财政厅-任务清单.docx"
-    sheet.write_bytes(b"edited by hand")
-    edit("截止: 2013-09-06", "截止: 2013-09-10")
-    duban("build")
-    beside = sheet.with_name("040-省财政厅-任务清单.新版.docx")
+def test_a_new_version_that_was_merged_and_removed_is_not_laid_again(duban: Duban, edit: Edit, beside: Path) -> None:
     beside.unlink()
     for _ in range(2):
         duban("build")
@@ -139,15 +146,10 @@ def test_overwrite_keeps_a_copy_of_the_hand_edited_file(duban: Duban, output: Pa
     assert sheet.with_name("040-省财政厅-任务清单.手改留存.docx").read_bytes() == b"edited by hand"
 
 
-def test_overwrite_takes_away_the_new_version_that_lay_beside(duban: Duban, edit: Edit, output: Path) -> None:
-    duban("build")
-    sheet = output / "任务清单" / "040-省财政厅-任务清单.docx"
-    sheet.write_bytes(b"edited by hand")
-    edit("截止: 2013-09-06", "截止: 2013-09-10")
-    duban("build")
+def test_overwrite_takes_away_the_new_version_that_lay_beside(duban: Duban, beside: Path) -> None:
     result = duban("build", "--overwrite")
     assert "省科技厅等32个单位" in result.output and "不再需要" not in result.output
-    assert sorted(path.name for path in sheet.parent.glob("040-*")) == [
+    assert sorted(path.name for path in beside.parent.glob("040-*")) == [
         *("040-省财政厅-任务清单.docx", "040-省财政厅-任务清单.手改留存.docx")
     ]
 
@@ -207,13 +209,7 @@ def test_a_lost_file_is_told_with_what_has_changed_besides(duban: Duban, edit: E
     assert "文件不见了；时限“实施方案” 9月6日 → 9月10日" in duban("build").output
 
 
-def test_a_new_version_that_was_edited_is_not_called_superfluous(duban: Duban, edit: Edit, output: Path) -> None:
-    duban("build")
-    sheet = output / "任务清单" / "040-省财政厅-任务清单.docx"
-    sheet.write_bytes(b"edited by hand")
-    edit("截止: 2013-09-06", "截止: 2013-09-10")
-    duban("build")
-    beside = sheet.with_name("040-省财政厅-任务清单.新版.docx")
+def test_a_new_version_that_was_edited_is_not_called_superfluous(duban: Duban, edit: Edit, beside: Path) -> None:
     beside.write_bytes(b"edited too")
     edit("截止: 2013-09-10", "截止: 2013-09-11")
     result = duban("build", "--prune")
