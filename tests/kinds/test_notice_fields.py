@@ -100,6 +100,7 @@ def test_addressees_are_moved_where_they_leave_no_line(name: str, lines: int, is
         ("plain", "", 1 + 2 + 1 + 1, 0),  # note, two blank lines, name, date
         ("unsealed", "", 1 + 1 + 1 + 1, 0),  # one blank line
         ("full", "", 1 + 2 + 1 + 2 + 1 + 1, 0),  # a blank line and the attachments, of two lines and of one
+        ("plain", "联合发文: [辽宁省财政厅]\n", 1 + 2, 3),  # a table of one row
         ("joint", "", 1 + 2 + 1 + 2, 8),  # a table of two rows with room for seals
         ("joint", "用印: 否\n", 1 + 2 + 1 + 1 + 3 + 1, 0),
         ("order", "", 1 + 2 + 2 + 1, 0),  # who signs stands two lines high
@@ -109,7 +110,7 @@ def test_addressees_are_moved_where_they_leave_no_line(name: str, lines: int, is
 )
 def test_the_lines_below_the_text_are_counted(name: str, more: str, soft: int, hard: int) -> None:
     found = dossier(name, more)
-    issuers = JOINT if name == "joint" else [ISSUER]
+    issuers = list(dict.fromkeys([ISSUER, *found.notice.joint_issuers]))
     below = kind._below(found, listed_attachments([body.title for body in found.notice_attachments]), issuers)
     assert (below.soft, below.hard, below.foot) == (soft, hard, 0)
 
@@ -147,6 +148,16 @@ def test_joint_issuers_have_one_mark_where_the_notice_names_it_or_is_no_file() -
             [] if more else [ISSUER, "辽宁省财政厅"]
         )
     assert planned("plain", f"联合发文: [{ISSUER}]\n").fields["联合发文机关"] == []
+
+
+def test_the_mark_is_drawn_as_wide_as_the_longest_of_joint_issuers_allows() -> None:
+    narrow = planned("plain", f"联合发文: [{'某' * 20}办公室]\n").fields
+    assert (narrow["标志字宽"], planned("plain").fields["标志字宽"]) == ("47", "100")
+
+
+def test_who_is_absent_from_a_meeting_is_listed() -> None:
+    people = planned("minutes", "请假: [郑一]\n").fields["人员"]
+    assert isinstance(people, list) and people[1] == {"栏目": "请假：", "姓名": "郑一"}
 
 
 @pytest.mark.parametrize(
