@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
+from generators.characters import without_whitespace
 from generators.plan import FieldValue
 from generators.proposing.conditions import conditional, variants_of
 from generators.proposing.entry_groups import LINE
@@ -121,7 +122,9 @@ def found_loop(root: etree._Element, loop: Loop, done: Set[etree._Element]) -> F
         blocks = _blocks(root, tag, loop, done)
         if blocks:
             return _made(blocks, loop)
-    return None
+    blocks = _broken_otherwise(root, loop, done) if loop.entry == LINE else []
+    lines = Loop(loop.heads, [[Slot(LINE, whole(block))] for block in blocks])
+    return _made(blocks, lines) if blocks else None
 
 
 def _blocks(root: etree._Element, tag: str, loop: Loop, done: Set[etree._Element]) -> list[etree._Element]:
@@ -134,6 +137,20 @@ def _blocks(root: etree._Element, tag: str, loop: Loop, done: Set[etree._Element
             continue
         if all(_holds(whole(block), one, loop) for block, one in zip(blocks, anchors, strict=True)):
             return blocks
+    return []
+
+
+def _broken_otherwise(root: etree._Element, loop: Loop, done: Set[etree._Element]) -> list[etree._Element]:
+    """Successive paragraphs that together hold nothing but all lines of a list, such as a title, broken otherwise."""
+    wanted = without_whitespace("".join(loop.anchors))
+    for first in root.iter(PARAGRAPH):
+        blocks, words = list[etree._Element](), ""
+        for block in (first, *first.itersiblings()):
+            if block.tag != PARAGRAPH or block in done or ends_page(block) or not wanted.startswith(words):
+                break
+            blocks, words = [*blocks, block], words + without_whitespace(whole(block))
+            if words == wanted:
+                return blocks
     return []
 
 

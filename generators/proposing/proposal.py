@@ -32,6 +32,7 @@ class Proposal(NamedTuple):
     parts: Mapping[str, bytes]
     placed: Sequence[Placed]
     missing: Sequence[str]
+    has_lists: bool
 
 
 def proposed(parts: Mapping[str, bytes], fields: Fields) -> Proposal:
@@ -49,7 +50,7 @@ def proposed(parts: Mapping[str, bytes], fields: Fields) -> Proposal:
     names = [*(slot.tag for slot in slots_of(fields) if is_fact(slot)), *(loop.field for loop in loops_of(fields))]
     missing = [one for one in dict.fromkeys(names) if one not in known]
     made = {**parts, **{name: _xml(root) for name, root in roots.items()}}
-    return Proposal(made, [*singles, *lists], missing)
+    return Proposal(made, [*singles, *lists], missing, bool(lists))
 
 
 def _lists(body: etree._Element, fields: Fields, known: set[str], done: set[etree._Element]) -> Iterator[Placed]:

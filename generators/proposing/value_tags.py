@@ -41,7 +41,20 @@ def stated_by(fields: Mapping[str, FieldValue]) -> Iterator[str]:
     """Every text among fields that only this document states, not what fields of every document call things."""
     for name, value in fields.items():
         if name not in _VOCABULARY:
-            yield from (text.replace("\n", "") for text in leaves(value))
+            yield from (text.replace("\n", "") for text in (*leaves(value), *_joined(value)))
+
+
+def _joined(value: FieldValue) -> Iterator[str]:
+    """The lines of each list of texts as one text, such as a title."""
+    if isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _joined(inner)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        if all(isinstance(one, str) for one in value):
+            yield "".join(map(str, value))
+        else:
+            for inner in value:
+                yield from _joined(inner)
 
 
 def is_fact(slot: Slot) -> bool:

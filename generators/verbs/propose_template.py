@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
+from generators.characters import without_whitespace
 from generators.kinds import all_kinds
 from generators.opening import open_notice
 from generators.plan import Fields, Kind, MadeBy, Output, leaves
@@ -24,6 +25,7 @@ from generators.workspace.workspace import Workspace
 
 _WIDEST = 30  # characters of a value that are shown
 _TELLING = 8  # characters of a value that does not stand in a text by chance
+_OF_THE_NOTICE = {"通知标题", "任务标题", "引用", "标题"}  # fields that stand in no document of another notice
 _MOST = 10  # differences that are shown
 
 
@@ -143,14 +145,14 @@ def propose_template(workspace: Workspace, file: Path, kind_name: str, notice: s
         CompiledTemplate(raw, file.name)  # raises where a part is damaged
     outputs = list(kind.outputs(opened.dossier))
     output = _closest("".join(text_lines(parts)), outputs)
-    if output is None:
+    made = proposed(parts, output.fields) if output else None
+    if output is None or made is None or not (_OF_THE_NOTICE & {one.field for one in made.placed} or made.has_lists):
         hint = f"看看选的文种对不对，是不是“{opened.name}”这份通知的文书；别的通知的，加 --notice 写明"
         raise TemplateError(error(f"“{file.name}”里没有找到{kind.title}的内容", hint))
     template = kind.template(output.variant)
     target = f"templates/{template.removesuffix('.docx')}（提议）.docx"
     if (workspace.root / target).exists():
         raise UsageError(error(f"{target} 已经有了，没有动它", "不要了就删去，要留着就改名，再来一次"))
-    made = proposed(parts, output.fields)
     proposal = write_parts(made.parts)
     report = _judged(target, template, output, made, proposal, text_lines(parts))
     absent, blank = _for_others(made, output, [one for one in outputs if one.variant == output.variant])
@@ -195,18 +197,16 @@ def _printed(proposal: bytes, target: str, fields: Fields) -> list[str]:
 
 
 def _left(words: str, fields: Fields) -> list[str]:
-    """The longer values of fields that stand in words."""
+    """The longer values of fields that stand in words, also where these are broken into lines otherwise."""
+    words = words.replace("\n", "")
     return [value for value in dict.fromkeys(stated_by(fields)) if len(value) >= _TELLING and value in words]
 
 
 def _differing(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
-    """The words before and after, wherever they differ."""
+    """The words before and after, wherever they differ by more than blanks and where lines end."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return [
-        ("".join(before[one:two]), "".join(after[three:four]))
-        for tag, one, two, three, four in matcher.get_opcodes()
-        if tag != "equal"
-    ]
+    pairs = [("".join(before[i1:i2]), "".join(after[j1:j2])) for _, i1, i2, j1, j2 in matcher.get_opcodes()]
+    return [(was, now) for was, now in pairs if without_whitespace(was) != without_whitespace(now)]
 
 
 def _kind(name: str) -> Kind:

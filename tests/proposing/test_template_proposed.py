@@ -153,6 +153,16 @@ def test_lists_in_lists_are_found_however_an_office_lays_them_out(
     assert text_lines(made.parts) == ["{%tr for 项 in 牵头 %}", *expected, "{%tr endfor %}"]
 
 
+def test_a_title_that_is_broken_otherwise_is_found_and_never_left_in_a_template(tmp_path: Path) -> None:
+    document = Document()
+    for line in ("某市人民政府关于", "做好绿色出行工作", "的通知", "抄送：各县区。"):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "通知.docx"))
+    parts = read_parts((tmp_path / "通知.docx").read_bytes(), "通知.docx")
+    made = proposed(parts, {"标题": ["某市人民政府", "关于做好绿色出行工作的通知"]})
+    assert text_lines(made.parts) == ["{%p for 行 in 标题 %}", "{{ 行 }}", "{%p endfor %}", "抄送：各县区。"]
+
+
 def test_what_only_some_entries_have_stands_under_a_condition(tmp_path: Path) -> None:
     document = Document()
     entries = [
@@ -217,8 +227,12 @@ def test_a_document_without_the_facts_of_the_notice_is_refused(
     tmp_path: Path, propose: Callable[..., tuple[ProposalReport, bytes]]
 ) -> None:
     Document().save(str(tmp_path / "空.docx"))
-    with pytest.raises(TemplateError, match="没有找到任务清单的内容"):
-        propose((tmp_path / "空.docx").read_bytes(), "任务清单")
+    other = Document()
+    other.add_paragraph("省编委办关于另一项工作的函")
+    other.save(str(tmp_path / "别的.docx"))
+    for name in ("空.docx", "别的.docx"):
+        with pytest.raises(TemplateError, match="没有找到任务清单的内容"):
+            propose((tmp_path / name).read_bytes(), "任务清单")
 
 
 def test_the_command_lists_what_was_put_where(
