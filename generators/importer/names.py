@@ -172,7 +172,8 @@ def may_be_name(name: str) -> bool:
         2 <= len(name) <= 40
         and not (_NO_NAME.search(name) and not _FOR_WORK.search(name))
         and not is_general(name)
-        and not re.search("[：。；]", name)
+        and re.search("[一-龥A-Za-z]", name) is not None
+        and not re.search("[：。；]|^(?:暂无|不涉及)$", name)
     )
 
 

@@ -23,10 +23,15 @@ _MOST_ABOVE = 8
 def head_of(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     """Where the rows with the headings of columns begin and end."""
     for index, row in enumerate(rows[:_MOST_ABOVE]):
-        known = [role for role in _with_title([_role(cell) for cell in row], row) if role]
-        if len(set(known)) >= 2 and {"title", "content"} & set(known) and {"leading", "due", "number"} & set(known):
+        if is_head(row):
             return index, index + 1 + _goes_on(row, rows[index + 1] if index + 1 < len(rows) else ())
     return None
+
+
+def is_head(row: Sequence[str]) -> bool:
+    """Whether the cells of a row are together the headings of a task table."""
+    known = {role for role in _with_title([_role(cell) for cell in row], row) if role}
+    return len(known) >= 2 and bool({"title", "content"} & known) and bool({"leading", "due", "number"} & known)
 
 
 def _goes_on(row: Sequence[str], below: Sequence[str]) -> bool:
@@ -44,8 +49,8 @@ def below_head(table: SourceTable) -> list[Sequence[str]]:
     head = head_of(table.rows)
     if head is None:
         return list(table.rows)
-    heads = {_bare(row) for row in table.rows[head[0] : head[1]]}
-    return [row for row in table.rows[head[1] :] if _bare(row) not in heads]
+    heads = {bare_row(row) for row in table.rows[head[0] : head[1]]}
+    return [row for row in table.rows[head[1] :] if bare_row(row) not in heads]
 
 
 def head_words(table: SourceTable) -> str:
@@ -54,7 +59,8 @@ def head_words(table: SourceTable) -> str:
     return folded("；".join(cell for row in table.rows[slice(*head)] for cell in row)) if head else ""
 
 
-def _bare(row: Sequence[str]) -> tuple[str, ...]:
+def bare_row(row: Sequence[str]) -> tuple[str, ...]:
+    """The cells of a row without blanks, by which a head is known where it repeats."""
     return tuple(map(without_whitespace, row))
 
 

@@ -11,7 +11,7 @@ from generators.characters import without_whitespace
 from generators.importer.layout_tables import laid_out
 from generators.importer.lines import Block, SourceTable, folded, line_of
 from generators.importer.outline import number_of
-from generators.importer.table_heads import below_head, columns_in, head_of
+from generators.importer.table_heads import bare_row, below_head, columns_in, head_of, is_head
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _SUB_HEADING = re.compile(rf"(?:{_NUMERAL}[、.]|（{_NUMERAL}）|\d{{1,2}}[、.])")
@@ -63,6 +63,10 @@ def opened_up(blocks: Sequence[Block]) -> list[Block]:
             lines = laid_out(block) if isinstance(block, SourceTable) else None
             found += lines if lines is not None else [block]
             continue
+        if another := _another_head(block.rows, head[1]):
+            found += opened_up([replace(block, rows=block.rows[:another])])
+            found += opened_up([SourceTable(block.rows[another:], block.number + another, block.title)])
+            continue
         above, end = block.rows[: head[0]], len(block.rows)
         while end > head[1] and _is_remark(block.rows[end - 1]):
             end -= 1
@@ -70,6 +74,16 @@ def opened_up(blocks: Sequence[Block]) -> list[Block]:
         found.append(SourceTable(block.rows[head[0] : end], block.number + head[0], block.title))
         found += _lines(block.rows[end:], block.number + end)
     return found
+
+
+def _another_head(rows: Sequence[Sequence[str]], start: int) -> int:
+    """Where another table with other columns begins among the rows of a sheet, its heading included; 0 if none does."""
+    known = set(map(bare_row, rows[:start]))
+    heads = (at for at in range(start, len(rows)) if bare_row(rows[at]) not in known and is_head(rows[at]))
+    at = next(heads, 0)
+    while at > start and len(_words(rows[at - 1])) < 2:
+        at -= 1
+    return at
 
 
 def _is_remark(row: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from generators.importer.tables import TaskRow
 _LONGEST_NAME = 12  # characters of words that are a name because they stand where names do
 _WITH_OTHERS = re.compile(r"([^（）]+)（(配合|协助|协办|参与)(?:单位|部门|科室|处室)?：([^（）]+)）")
 _PERSON = re.compile("[（(][一-龥]{2,4}[）)]$")
+_JOINTLY = re.compile("([^，。；会]+)(?:会同|联合)([^，。；]+)")
 _LABELLED = re.compile("(牵头|主办|主责|责任|负责|配合|协办|协同|参与)(?:单位|部门|科室|处室)?(?=：)")
 
 
@@ -47,6 +48,9 @@ def _with_roles(cell: str, known: Collection[str]) -> FoundLead | None:
         return replace(found, words=words) if found else None
     if aside := _WITH_OTHERS.fullmatch(folded(cell.strip())):
         found = label_lead(f"责任单位：{joined(aside[1])}；{aside[2]}单位：{joined(aside[3])}", known)
+        return replace(found, words=cell.strip()) if found else None
+    if jointly := _JOINTLY.fullmatch(folded(cell.strip())):
+        found = label_lead(f"牵头单位：{joined(jointly[1])}；配合单位：{joined(jointly[2])}", known)
         return replace(found, words=cell.strip()) if found else None
     if not re.search("牵头|配合|负责", cell):
         return None
