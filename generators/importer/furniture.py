@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generators.dates import PartialDate
 from generators.importer import head_forms as forms
@@ -78,11 +79,23 @@ def notice_on(blocks: Sequence[Block]) -> Page:
     """A source parted from the page on which it stands."""
     apart = [block for block in blocks if isinstance(block, SourceLine) and block.aside]
     page = Page([block for block in blocks if block not in apart], apart)
+    _take_preface(page)
     _take_head(page)
     _take_second_title(page)
     _take_above_title(page)
     _take_foot(page)
     return page
+
+
+def _take_preface(page: Page) -> None:
+    """Set aside the words of a news page above the text that it reprints: ……印发《某方案》，全文如下："""
+    for index, (line, below) in enumerate(pairwise(page.kept[:_MOST_LINES])):
+        if not isinstance(line, SourceLine) or forms.is_addressed(line):
+            return
+        is_preface = re.search("(?:全文|原文|详情|方案|内容)(?:如下)?[：。]$", line.key) and "现将" not in line.key
+        if is_preface and isinstance(below, SourceLine) and forms.IS_TITLED.search(below.key):
+            _set_aside(page, index + 1)
+            return
 
 
 def _take_head(page: Page) -> None:

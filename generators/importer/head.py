@@ -170,5 +170,5 @@ def _ends(blocks: Sequence[Block]) -> bool:
         return True
     first = blocks[0]
     return isinstance(first, SourceLine) and bool(
-        forms.NOTE.fullmatch(first.key) or re.match("附件|抄送", first.key) or forms.IS_TITLED.search(first.key)
+        forms.NOTE.fullmatch(first.key) or re.match("附件|附：|抄送", first.key) or forms.IS_TITLED.search(first.key)
     )

@@ -31,6 +31,8 @@ _FORMAL = re.compile(
     "(?:省|市|县|区|州|国家|国务院|中央|自治区)[一-龥]{1,16}(?:厅|局|委|办|部|院|办公室|委员会|督查室|研究室|中心)"
 )
 _OFFICE = re.compile("[^各的]{2,14}(?:[处科股室部办系馆站所队院委]|中心)")  # of a body to whose offices a text speaks
+# A place by its name, as places stand in a row: 甲市、乙市.
+_PLACE = re.compile("(?![全我本各该])[一-龥]{1,4}(?:市|县|州|盟|旗|(?<![范城园社灾矿景库校小])区)")
 _FULL_NAME = 5  # characters that a name has which no list of units states
 # The short names of national organs, as notices of the State Council write them: 教育部, 发展改革委, 税务总局.
 _OF_THE_STATE = re.compile(
@@ -158,6 +160,8 @@ class People:
         beside = any(map(self.meant, parts))
         is_asked = self.level == "国" and verb in ("要", "应", "须", "必须", "负责")
         names: list[str] = []
+        if len(parts) > 1 and all(map(_PLACE.fullmatch, parts)):
+            return [self.meant(part) or part for part in parts]
         for part in parts:
             is_known = (beside and len(part) >= _FULL_NAME) or (is_asked and _OF_THE_STATE.fullmatch(part))
             names.append(self.meant(part) or (part if is_known else ""))

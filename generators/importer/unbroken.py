@@ -18,9 +18,10 @@ _FUSED = 250  # characters of a line in which headings may have lost their break
 _HEADING = re.compile(r"([一二三四五六七八九十]{1,3})、|（([一二三四五六七八九十]{1,3})）|(\d{1,2})[.．](?!\d)")
 _HEAD = re.compile(rf"(.{{6,120}}?(?:{forms.KINDS_OF_TEXT}))(?=({forms.NUMBER.pattern})?(.*))")
 _FUSED_HEADING = re.compile(
-    "[一-龥、“”]{4,14}?(?<![得要应须由作成是视])(?=各[级市县地部单区有]|以习近平|以[^，。]{2,12}为|为[^，。]{4}|根据|按照|坚持以|认真|全[省市县]|对[^，。]{2,8}进行)"
+    "[一-龥、“”]{4,14}?(?<![得要应须由作成是视])(?=各[级市县地部单区有]|以习近平|以[^，。]{2,12}为|为[^，。]{4}|根据|按照|坚持以|认真|全[省市县]|对[^，。]{2,8}进行|到?(?:19|20)\\d{2}年)"
 )
 _SIGNED = re.compile(rf"(?<=[。）：])({forms.ORGAN.pattern})({forms.DATE})(?=$|（|附件|\S)")
+_DATED = re.compile(rf"(?<=。){forms.DATE}(?=$|附[：件])")
 _NOTE = re.compile("（(?:此件|联系人|本文有删减|此页)[^（）]*）")
 
 
@@ -94,7 +95,7 @@ def _pieces(text: str, *, is_head: bool) -> list[str]:
     cuts: set[int] = set()
     if is_head:
         cuts |= _head_cuts(key)
-    for found in _SIGNED.finditer(key):
+    for found in [*_SIGNED.finditer(key), *_DATED.finditer(key)]:
         cuts |= {found.start(), found.end()}
     if dated := re.fullmatch(rf"({_NOTE.pattern}){forms.DATE}", key):
         cuts.add(dated.end(1))

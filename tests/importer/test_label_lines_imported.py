@@ -226,3 +226,12 @@ def test_an_issuer_in_the_line_above_a_repeated_title_and_a_note_before_the_date
     head = [data[key] for key in ("标题", "成文日期", "附注")]
     assert head == ["某某市人民政府办公室关于印发某项工作方案的通知", "2024-09-13", "此件发至乡"]
     assert [one.line for one in made.findings.unresolved] == [2, 1]
+
+
+def test_a_date_before_what_is_attached_and_the_words_of_a_news_page_are_told_from_a_text_in_one_line() -> None:
+    notice = "某市人民政府办公室关于转发某项通报的通知 各区人民政府，市政府各部门: 现将某项通报转发给你们，请认真研究，切实整改，见到实效。"
+    text = f"日前,某市转发某项通报,全文如下:\n{notice} 二○二四年三月一日 附: 某项通报 各市人民政府: 某省组织了检查，发现若干问题，请认真整改。"
+    made = imported(text_blocks(text), "某事", "某事.txt", "")
+    data = yaml.load(made.notice, yaml.BaseLoader)
+    assert (data["标题"], data["成文日期"]) == (notice.partition(" ")[0], "2024-03-01")
+    assert [one.line for one in made.findings.unresolved] == [1]

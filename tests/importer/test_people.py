@@ -19,6 +19,8 @@ from generators.importer.people import People
         ("汛期各村、各社区要保证有人值班", "各村 各社区"),
         ("各责任单位要于3月底前报送", "各有关单位"),
         ("有关部门要加强指导", ""),
+        ("甲山市、乙江市应在6月底前制定规划", "甲山市 乙江市"),
+        ("超市、示范区要于6月底前整改", ""),
     ],
 )
 def test_a_subject_names_units_and_groups_and_leaves_out_who_is_nobody_in_particular(clause: str, names: str) -> None:
