@@ -65,7 +65,8 @@ class Document:
 
     `date_words` are those of 成文日期 where it prints otherwise; `year`: that of a date on the
     page around it.
-    `title_issuers`: those that the title names each by itself, in lines or between blanks.
+    `title_issuers`: those that the title names each by itself, in lines or between blanks; that of the page where there
+    is no title.
     `places` gives the line where an element was read, by its key; `stray` are lines that belong to no element;
     `fallback_title` what the notice is called where it has no title: the name of its file or sheet.
     """

@@ -38,7 +38,7 @@ _FOOT_DATUM = re.compile(
     r"[【\[（]?(?:(?:信息|文章|稿件)?来源|作者|(?:责任|网站|文字)?编辑|审核|校对|浏览|点击|阅读|访问|发布(?:日期|时间)|更新(?:日期|时间)|打印|分享|字体|字号|时效).{0,4}[：|].*"
 )
 _BUTTON = re.compile(
-    r"\|+|首页|返回.{0,4}|上一页|下一页|打印.{0,4}|关闭.{0,4}|收藏.{0,4}|分享.{0,12}|下载.{0,4}|保存.{0,4}|复制.{0,4}|无障碍.{0,12}|长者(?:模式|版)|关怀版|适老.{0,3}|"
+    r"\|+|[━─═―＿_=—*-]{4,}\|*|首页|返回.{0,4}|上一页|下一页|打印.{0,4}|关闭.{0,4}|收藏.{0,4}|分享.{0,12}|下载.{0,4}|保存.{0,4}|复制.{0,4}|无障碍.{0,12}|长者(?:模式|版)|关怀版|适老.{0,3}|"
     r"手机版|移动版|繁[體体].{0,4}|简体.{0,4}|用户登录|登录.{0,4}|注册|搜索|全文|正文|文章属性|(?:网站)?导航|微信|微博|朗读.{0,4}|语音.{0,4}|"
     r"[【\[]?[大中小]{1,3}[】\]]?|[【\[](?:打印|关闭|字体|收藏|分享|大|中|小|返回|下载|纠错|我要纠错).*|"
     r"(?:您|你)?(?:现|当前|目前)?(?:在|所在)?的?(?:所在)?位置.{0,2}[：>].*|[^<＜《]{0,30}(?:>|\u00bb|＞).{0,60}|扫一扫.*|(?:用?微信)?扫描.{0,4}二维码.{0,20}|我要纠错|政府文件|政策文件|文件库|相关新闻|"
@@ -64,13 +64,14 @@ _ELSEWHERE = re.compile(
 class Page:
     """A source without what stands around it (`aside`).
 
-    `title`, `number`, `issued_on`: what the data of the page state; `year`: that of any date among them.
+    `title`, `number`, `issuer`, `issued_on`: what the data of the page state; `year`: that of any date among them.
     """
 
     kept: list[Block]
     aside: list[SourceLine] = field(default_factory=list)
     title: str = ""
     number: str = ""
+    issuer: str = ""
     issued_on: PartialDate | None = None
     year: int | None = None
 
@@ -161,7 +162,7 @@ def _is_value(label: SourceLine, line: SourceLine, below: Sequence[Block]) -> bo
 
 
 def _note(page: Page, raw: str) -> None:
-    """Note a title, a number or a day that the data of a page state."""
+    """Note a title, a number, an issuer or a day that the data of a page state."""
     words = without_blanks(raw)
     key = folded(words)
     stops = rf"(?=[|】]*(?:{_LABELS})[：|】]|[|】]*$)"
@@ -171,6 +172,10 @@ def _note(page: Page, raw: str) -> None:
         found := re.search(rf"(?:^(?:{_NUMBER})|发[文布][字文]号|(?:{_NUMBER})[\]】：|]+){forms.NUMBER.pattern}", key)
     ):
         page.number = words[found.start(1) : found.end(1)]
+    if not page.issuer and (
+        found := re.search(rf"(?:发文|制定)(?:机关|机构|单位)[\]】：|]+({forms.ORGAN.pattern}){stops}", key)
+    ):
+        page.issuer = words[found.start(1) : found.end(1)]
     if page.issued_on is None and (found := re.search(rf"(?:成文|发文|印发)(?:日期|时间)[\]】：|]*{forms.DATE}", key)):
         page.issued_on = forms.parsed_date(found[0])
     if page.year is None and (found := re.search(r"((?:19|20)\d{2})(?:年|[-/.])\d{1,2}(?:月|[-/.])\d", key)):

@@ -15,7 +15,7 @@ from generators.dossier.units import UnitList
 from generators.importer.document import Document, Role
 from generators.importer.draft import Draft, drafted
 from generators.importer.findings import Answers, Findings
-from generators.importer.furniture import notice_on
+from generators.importer.furniture import Page, notice_on
 from generators.importer.head import taken_apart, with_notes_below
 from generators.importer.leads import leads_in
 from generators.importer.lines import Block, SourceLine, SourceTable
@@ -76,10 +76,7 @@ def imported(
     for flat in (False, True):
         document = taken_apart(blocks, flat=flat)
         assign(document, blocks, given)
-        document.fallback_title = page.title or re.sub(r"\.\w{2,5}$", "", file)
-        document.number = document.number or page.number
-        document.issued_on = document.issued_on or page.issued_on
-        document.year = page.year
+        _take_data(document, page, file)
         people = partial(_people, document, known, foreign=_is_foreign(document, issuers))
         attempts.append(_settled(_Source(written, document, name, file, departments, forms), people, answers))
         attempts[-1][0].roles = {**roles_of(document, blocks, levels_of(given)), **given}
@@ -94,6 +91,16 @@ def imported(
         what = line.aside or "网页上的字，不是通知里的"
         result.findings.unresolve(line.number, line.text, f"{what}，没有写进内容", kept=False)
     return result
+
+
+def _take_data(document: Document, page: Page, file: str) -> None:
+    """Take from the data of a page what the notice itself does not state."""
+    document.fallback_title = page.title or re.sub(r"\.\w{2,5}$", "", file)
+    document.number = document.number or page.number
+    if page.issuer and not document.title:
+        document.title_issuers = document.title_issuers or [page.issuer]
+    document.issued_on = document.issued_on or page.issued_on
+    document.year = page.year
 
 
 def _list_lost(findings: Findings, lost: Sequence[int], blocks: Sequence[Block]) -> None:

@@ -36,7 +36,7 @@ def aside(*lines: str) -> list[str]:
         ["∙【制定机关】某市人民政府", "∙【时效性】现行有效", "正文"],
         ["索引号：", "61072/2024-00", "来源：", "发文机构：", "某县政府网站", "【打印】【关闭】"],
         ["发布单位 |", "某市人民政府", "|", "发布文号 | 某政办发〔2024〕3号 |"],
-        ["2024-03-10 09:33", "无障碍浏览", "分享到："],
+        ["2024-03-10 09:33", "无障碍浏览", "━━━━━━ |", "分享到："],
         ["  • 2024年3月10日", "发文机构某市人民政府办公厅发文字号某政办发〔2024〕3号", "成文日期2024年03月01日", "发布日期2024-03-10"],
         ["索 引 号 MB1534522/2024-05475 发文日期 2024-03-01", "分   类 政务公开 有 效 性 有效"],
     ],
@@ -64,10 +64,11 @@ def test_a_plain_notice_is_kept_whole() -> None:
     assert aside(*NOTICE) == []
 
 
-def test_data_give_the_title_number_and_day_that_the_text_lacks() -> None:
-    data = f"标  题： {TITLE} 发文字号： 某政办发〔2024〕3号 成文日期： 2024-03-01 发布日期： 2024年3月10日"
+def test_data_give_the_title_number_issuer_and_day_that_the_text_lacks() -> None:
+    data = f"标  题： {TITLE} 发文单位：某市人民政府办公室 发文字号： 某政办发〔2024〕3号 成文日期： 2024-03-01 发布日期： 2024年3月10日"
     page = notice_on([line_of(data, 1), line_of("各县区人民政府：", 2)])
     assert (page.title, page.number, str(page.issued_on)) == (TITLE, "某政办发〔2024〕3号", "2024-03-01")
+    assert page.issuer == "某市人民政府办公室"
 
 
 def test_rows_of_data_without_colons_are_set_aside_and_read() -> None:
