@@ -226,11 +226,19 @@ def text_of(value: Any, number_format: str = "General") -> str:
         return str(unescape(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
     if isinstance(value, bool):
         return str(value).upper()
+    if isinstance(value, datetime) and _shows_months(number_format):
+        return f"{value.year}年{value.month}月"
     if isinstance(value, datetime):
         return str(value.date()) if value.time() == time() else str(value)
     if isinstance(value, (int, float)) and not is_date_format(number_format):
         return _number(value, number_format)
     return str(value)
+
+
+def _shows_months(number_format: str) -> bool:
+    """Whether a format shows the year and the month of a date alone, as Excel gives it to 2024年6月."""
+    codes = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format).lower()
+    return "y" in codes and "m" in codes and not set("dhs") & set(codes)
 
 
 def _number(value: int | float, number_format: str) -> str:

@@ -31,6 +31,8 @@ _TO_WHOM = re.compile(
     "(?:报送?|上报|[送交]至?|送交|报[至到])(?!告)到?[^，。；]{1,24}(?:[厅局委办部院室处科股组府站会队所]|中心|仓库)(?:备案|汇总|存档)?"
 )
 
+_POINT = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[①-⑩]|（\d{1,2}）)")
+
 
 def matter_of(sentence: str, start: int, end: int, *, alone: bool = False) -> str:
     """What is to be done by a date: the words behind it in its sentence, with those before it where these are few.
@@ -55,7 +57,7 @@ def matter_of(sentence: str, start: int, end: int, *, alone: bool = False) -> st
     matter = re.sub(
         "[（(](?:联系|电话|办公室设在)[^）)]*.?|[（(][^（）()]*【[^】]*】[^（）()]*[）)]?|【[^】]*】", "", matter
     ).strip("，。；、,; ")
-    matter = matter.strip("（）()") if alone else matter
+    matter = _POINT.sub("", matter.strip("（）()") if alone else matter)
     if len(matter) > _LONGEST_MATTER and (
         handed := re.search("(?:，|并|，并)((?:形成|将)?[^，]{0,20}报送?[^，]{2,20})$", matter)
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 
 import pytest
@@ -152,3 +153,22 @@ def test_a_card_of_labels_for_each_task_is_read_as_paragraphs_with_labels() -> N
     leads = [(lead.departments, lead.cooperating) for _, lead, _ in leads_of(made.dossier)]
     assert leads == [(["市甲局"], ["市丙局", "市丁局"]), (["市乙局"], ["市丙局", "市丁局"])]
     assert [str(one.due) for one in made.dossier.notice.deadlines] == ["2024-06", "2024-06"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "due"), [('yyyy"年"m"月"', "2024-06"), ("mmm-yy", "2024-06"), ("yyyy/m/d", "2024-06-01")]
+)
+def test_a_date_of_a_workbook_is_as_exact_as_it_is_shown(shown: str, due: str) -> None:
+    book = Workbook()
+    for row in (["任务", "责任单位", "完成时限"], ["修路", "县甲局", datetime.date(2024, 6, 1)]):
+        book.worksheets[0].append(row)
+    book.worksheets[0]["C2"].number_format = shown
+    file = io.BytesIO()
+    book.save(file)
+    made = imported(blocks_of_file("表.xlsx", file.getvalue()), "任务", "表.xlsx", "")
+    assert made.dossier is not None and [str(one.due) for one in made.dossier.notice.deadlines] == [due]
+
+
+def test_what_is_due_stands_without_the_number_of_its_point() -> None:
+    made = read("任务|措施|责任单位\n修路|1.修订办法，2024年6月底前完成。//2.每周例会。|县甲局")
+    assert made.dossier is not None and [one.matter for one in made.dossier.notice.deadlines] == ["修订办法，完成"]
