@@ -59,7 +59,7 @@ def matter_of(sentence: str, start: int, end: int, *, alone: bool = False) -> st
     ).strip("，。；、,; ")
     matter = _POINT.sub("", matter.strip("（）()") if alone else matter)
     if len(matter) > _LONGEST_MATTER and (
-        handed := re.search("(?:，|并|，并)((?:形成|将)?[^，]{0,20}报送?[^，]{2,20})$", matter)
+        handed := re.search("(?:，|并|，并)((?:形成|将)?[^，]{0,20}(?<![通播预])报送?[^，]{2,20})$", matter)
     ):
         return handed[1]
     if len(matter) > _LONGEST_MATTER:

@@ -65,6 +65,10 @@ def _element(document: Document, line: SourceLine) -> bool:
         document.number = line.text[found.start(1) : found.end(1)]
         document.note("发文字号", line)
         return True
+    if re.fullmatch(r"[一-龥]{2,12}〔(?:19|20)\d{2}〕\d{1,4}", key):  # without 号, which a page has lost
+        document.number = line.text
+        document.note("发文字号", line)
+        return True
     if found := forms.NUMBER.match(key):
         rest = line.text[found.end() :]
         if not rest or folded(rest).startswith("签发人"):

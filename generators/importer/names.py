@@ -139,7 +139,7 @@ def _trimmed(words: str, bare: str, start: int, end: int) -> Name:
 def is_group(name: str) -> bool:
     """Whether words name several units together: 各市, 各有关部门, 市、县级政府, 县直各单位."""
     return bool(
-        re.search("各.", name)
+        re.search("各.|.{2}成员单位$", name)
         or _PHRASE.fullmatch(name)
         or re.fullmatch("(?:试点|示范)(?:地区|城市|单位|县|市)(?:(?:人民)?政府)?", name)
     )

@@ -78,6 +78,18 @@ def test_rows_of_data_without_colons_are_set_aside_and_read() -> None:
     assert [line.number for line in page.aside] == [1, 2, 3]
 
 
+def test_a_number_in_a_row_of_data_and_the_hour_of_a_page_are_read_as_such() -> None:
+    rows = [
+        "2024-03-05 10:00 某市人民政府办公室",
+        "发布机构 某市政府 文    号 某政办发〔2024〕3号",
+        "责任部门：",
+        "市政府办",
+        "×",
+    ]
+    page = notice_on([line_of(line, number) for number, line in enumerate([*rows, TITLE, "各县区人民政府："], 1)])
+    assert (page.number, len(page.aside)) == ("某政办发〔2024〕3号", len(rows))
+
+
 def test_what_stands_between_the_title_of_a_page_and_the_same_title_of_the_notice_is_set_aside() -> None:
     between = ["370000-A/2024-1", "综合政务", "某市政府", "2024-03-01", "有效"]
     assert sorted(aside("政务公开", TITLE, *between, *NOTICE)) == sorted(["政务公开", TITLE, *between])
