@@ -66,7 +66,6 @@ TESTS = {
         "tests/kinds/test_notice_fields.py",
         "tests/kinds/test_notice_page_end.py",
         "tests/dossier/test_attached_files.py",
-        "tests/kinds/test_bare_notices.py",
     ],
 }
 # Mutants that no test should notice: (module, statement as it stands after the change) -> why.
