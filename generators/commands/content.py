@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generators.commands.asking import Asking
-from generators.commands.common import AS_JSON, command, open_workspace, show
+from generators.commands.common import command, open_workspace, report_command, show
 from generators.commands.completion import complete_notices, complete_units
 from generators.console import ChineseArgument, chosen, confirmed, reporting_errors
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
+
+if TYPE_CHECKING:
+    from generators.report import Report
 
 
 @command("new")
@@ -47,7 +51,7 @@ def new_command(folder: Path, /, target: Path, notice: str | None, file: Path | 
     show(report, target)
 
 
-@command("import")
+@report_command("import")
 @click.argument("file", cls=ChineseArgument, metavar="文件", type=click.Path(path_type=Path), help="通知或任务表的文件")
 @click.option("--as", "name", metavar="通知", help="放在 content 里的哪个文件夹，如 2014-某项工作")
 @click.option("--review", is_flag=True, help="拿不准的地方，一处一处问")
@@ -60,25 +64,21 @@ def new_command(folder: Path, /, target: Path, notice: str | None, file: Path | 
     shell_complete=complete_notices,
     help="提议模板时，文件是哪份通知的文书；只有一份通知时不用写",
 )
-@AS_JSON
-@click.pass_obj
 def import_command(
-    folder: Path, /, file: Path, name: str | None, review: bool, kind: str | None, notice: str | None, as_json: bool
-) -> None:
+    folder: Path, /, file: Path, name: str | None, review: bool, kind: str | None, notice: str | None
+) -> Report:
     """Read a notice into content, or make a template of a finished document."""
-    with reporting_errors():
-        _refuse_both_or_neither(name, kind, review=review, notice=notice)
-        if kind:
-            from generators.verbs.propose_template import propose_template
+    _refuse_both_or_neither(name, kind, review=review, notice=notice)
+    if kind:
+        from generators.verbs.propose_template import propose_template
 
-            show(propose_template(open_workspace(folder), folder / file, kind, notice), folder, as_json)
-        from generators.verbs.import_ import import_notice
+        return propose_template(open_workspace(folder), folder / file, kind, notice)
+    from generators.verbs.import_ import import_notice
 
-        assert name is not None
-        asking = Asking()
-        asked = (asking.settle, asking.take) if review else ()
-        report = import_notice(open_workspace(folder), folder / file, name, *asked)
-    show(report, folder, as_json)
+    assert name is not None
+    asking = Asking()
+    asked = (asking.settle, asking.take) if review else ()
+    return import_notice(open_workspace(folder), folder / file, name, *asked)
 
 
 def _refuse_both_or_neither(name: str | None, kind: str | None, *, review: bool, notice: str | None) -> None:
@@ -112,7 +112,7 @@ def _refuse_for_files(seen: bool) -> None:
         raise UsageError(error("--seen 只用于检查通知", "检查 Word 文件时不写 --seen"))
 
 
-@command("check")
+@report_command("check")
 @click.argument(
     "targets",
     cls=ChineseArgument,
@@ -122,40 +122,31 @@ def _refuse_for_files(seen: bool) -> None:
     help="content 里的文件夹名，只有一份通知时不用写；或者一个、几个 Word 文件",
 )
 @click.option("--seen", is_flag=True, help="这份通知的警告和提示都知道了：没有变的，以后各命令不再列出")
-@AS_JSON
-@click.pass_obj
-def check_command(folder: Path, /, targets: tuple[str, ...], seen: bool, as_json: bool) -> None:
+def check_command(folder: Path, /, targets: tuple[str, ...], seen: bool) -> Report:
     """Check a notice's content, or Word templates."""
-    with reporting_errors():
-        from generators.verbs.check import check
+    from generators.verbs.check import check
 
-        if files := _word_files(targets):
-            _refuse_for_files(seen)
-            from generators.verbs.check_files import check_files
+    if files := _word_files(targets):
+        _refuse_for_files(seen)
+        from generators.verbs.check_files import check_files
 
-            found = check_files(open_workspace(folder), files)
-            show(found, folder, as_json)
-        report = check(open_workspace(folder), next(iter(targets), None), seen=seen)
-    show(report, folder, as_json)
+        return check_files(open_workspace(folder), files)
+    return check(open_workspace(folder), next(iter(targets), None), seen=seen)
 
 
-@command("rename")
+@report_command("rename")
 @click.argument("old", cls=ChineseArgument, metavar="旧名", help="单位现在的名称或简称", shell_complete=complete_units)
 @click.argument(
     "new", cls=ChineseArgument, metavar="新名...", nargs=-1, required=True, help="新的名称；分设写几个，逐项问归哪个"
 )
 @click.option("--dry-run", is_flag=True, help="试运行：只列出会改的地方，不写文件")
 @click.option("--yes", is_flag=True, help="列出会改的地方以后不再问，直接写")
-@AS_JSON
-@click.pass_obj
-def rename_command(folder: Path, /, old: str, new: tuple[str, ...], dry_run: bool, yes: bool, as_json: bool) -> None:
+def rename_command(folder: Path, /, old: str, new: tuple[str, ...], dry_run: bool, yes: bool) -> Report:
     """Rename, merge or split a unit."""
-    with reporting_errors():
-        from generators.verbs.rename import rename
+    from generators.verbs.rename import rename
 
-        confirm = partial(confirmed, unasked=yes)
-        report = rename(open_workspace(folder), old, new, dry_run=dry_run, assign=chosen, confirm=confirm)
-    show(report, folder, as_json)
+    confirm = partial(confirmed, unasked=yes)
+    return rename(open_workspace(folder), old, new, dry_run=dry_run, assign=chosen, confirm=confirm)
 
 
 @command("schema")

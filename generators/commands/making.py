@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generators.commands.common import AS_JSON, NOTICE, command, open_workspace, show
+from generators.commands.common import NOTICE, open_workspace, progress_bar, report_command
 from generators.commands.completion import complete_kinds, complete_units
-from generators.console import Day, progress, reporting_errors, today
+from generators.console import Day, today
 from generators.kinds import all_kinds
 from generators.plan import Kind, MadeBy
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
+if TYPE_CHECKING:
+    from generators.report import Report
 
-def _build_options(command: Callable[..., None]) -> Callable[..., None]:
+
+def _build_options(command: Callable[..., Report]) -> Callable[..., Report]:
     """The argument and options that build and the commands of kinds share."""
     for option in (
-        AS_JSON,
         click.option(
             "--jobs", metavar="数目", type=click.IntRange(1, 64), expose_value=False, help="保留，不起作用"
         ),  # threads gained nothing; scripts may still give it
@@ -54,31 +56,32 @@ _reply_option = click.option(
 )
 
 
-@command("build")
+def _built(folder: Path, /, kinds: tuple[str, ...], **options: Any) -> Report:
+    """Build a notice's documents, all that it asks for where no kind is named."""
+    from generators.verbs.build import Request, build
+
+    return build(open_workspace(folder), Request(kinds=kinds, **options), progress_bar())
+
+
+@report_command("build")
 @click.option(
     "--kind", "kinds", metavar="文种", multiple=True, shell_complete=complete_kinds, help="只生成这个文种；可写几次"
 )
 @_build_options
-@click.pass_obj
-def build_command(folder: Path, /, as_json: bool, kinds: tuple[str, ...], **options: Any) -> None:
+def build_command(folder: Path, /, **options: Any) -> Report:
     """Build a notice's documents."""
-    with reporting_errors():
-        from generators.verbs.build import Request, build
-
-        report = build(open_workspace(folder), Request(kinds=kinds, **options), None if as_json else progress)
-    show(report, folder, as_json)
+    return _built(folder, **options)
 
 
 def _of_kind(kind: Kind) -> click.Command:
     """The command of a kind: the same as `build --kind …`, for some kinds as of a day."""
 
-    def of_kind(context: click.Context, /, **options: Any) -> None:
-        context.invoke(build_command, kinds=(kind.name,), **options)
+    @_build_options
+    def of_kind(folder: Path, /, **options: Any) -> Report:
+        return _built(folder, kinds=(kind.name,), **options)
 
-    with_options = _build_options(click.pass_context(of_kind))
-    if kind.made_by is MadeBy.DAY:
-        with_options = _day_option(_reply_option(with_options))
-    return command(kind.command)(with_options)
+    as_of_a_day = kind.made_by is MadeBy.DAY
+    return report_command(kind.command)(_day_option(_reply_option(of_kind)) if as_of_a_day else of_kind)
 
 
 COMMANDS = [build_command, *(_of_kind(kind) for kind in all_kinds() if kind.made_by is not MadeBy.EDIT)]

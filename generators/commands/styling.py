@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generators.commands.common import AS_JSON, command, open_workspace, show
-from generators.console import ChineseArgument, progress, reporting_errors
+from generators.commands.common import open_workspace, progress_bar, report_command
+from generators.console import ChineseArgument
 
 import click  # isort: skip  (only after `console`, which teaches it Chinese)
 
+if TYPE_CHECKING:
+    from generators.report import Report
 
-@command("restyle")
-@AS_JSON
-@click.pass_obj
-def restyle_command(folder: Path, /, as_json: bool) -> None:
+
+@report_command("restyle")
+def restyle_command(folder: Path, /) -> Report:
     """Put the common page and styles into the templates."""
-    with reporting_errors():
-        from generators.verbs.restyle import restyle
+    from generators.verbs.restyle import restyle
 
-        report = restyle(open_workspace(folder))
-    show(report, folder, as_json)
+    return restyle(open_workspace(folder))
 
 
-@command("preview")
+@report_command("preview")
 @click.argument(
     "files",
     cls=ChineseArgument,
@@ -33,15 +33,11 @@ def restyle_command(folder: Path, /, as_json: bool) -> None:
     help="Word 文件（.docx），可写几个；写文件夹，就是里面全部的 .docx",
 )
 @click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), help="放在哪里；不写就放在文件旁边的“预览”里")
-@AS_JSON
-@click.pass_obj
-def preview_command(folder: Path, /, files: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
+def preview_command(folder: Path, /, files: tuple[Path, ...], out: Path | None) -> Report:
     """Lay out Word files as PDF and pictures."""
-    with reporting_errors():
-        from generators.verbs.preview import preview
+    from generators.verbs.preview import preview
 
-        report = preview([folder / file for file in files], out and folder / out, None if as_json else progress)
-    show(report, folder, as_json)
+    return preview([folder / file for file in files], out and folder / out, progress_bar())
 
 
 COMMANDS = [restyle_command, preview_command]
