@@ -149,7 +149,7 @@ def is_acting_group(name: str) -> bool:
     """Whether a group can be one that acts, and not things or a manner: 各地, but not 各地区政务服务平台."""
     is_whole = is_group(name) and re.search(f"(?:{_GROUP_ENDS})$", name)
     return bool(is_whole) and not re.search(
-        "^(?:将|负责|督|指导|组织|协调)|做好|加强|推进|开展|[以为从把被让使了的在于\\d]|各(?:类|项|级各类|种|方|个|阶段|环节)",
+        "^(?:将|负责|督|指导|组织|协调)|做好|加强|推进|推动|开展|建立|健全|完善|引导|鼓励|确保|促进|[以为从把被让使了的在于\\d]|各(?:类|项|级各类|种|方|个|阶段|环节)",
         name,
     )
 
