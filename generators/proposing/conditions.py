@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from typing import NamedTuple
 
 from lxml import etree
 
-from generators.proposing.tag_blocks import printed_by, tag_block, whole
-from generators.proposing.value_tags import expanded
+from generators.proposing.tag_blocks import CELL, ROW, printed_by, tag_block, whole
+from generators.proposing.value_tags import expanded, tags_in
+from generators.word.xml import qualified
 
 Facts = Mapping[str, object]  # an entry's fields as tags name them
 
@@ -81,3 +83,34 @@ def _tests(variant: Variant, variants: Sequence[Variant]) -> list[str]:
             tests.append(name if here == {True} else f"not {name}")
     words = "".join(map(whole, variant.blocks))
     return sorted(tests, key=lambda test: (test not in words, test.startswith("not ")))
+
+
+def usual_row(variants: Sequence[Variant]) -> etree._Element | None:
+    """A row of which each cell is what most entries have there; none where their rows have not equally many cells."""
+    if any([one.tag for one in variant.blocks] != [ROW] for variant in variants):
+        return None
+    rows = [(list(variant.blocks[0].iter(CELL)), variant.entries) for variant in variants]
+    if len({len(cells) for cells, _ in rows}) > 1:
+        return None
+    pattern = usual(variants)[0]
+    for at, cell in enumerate(list(pattern.iter(CELL))):
+        column = [([cells[at]], entry) for cells, entries in rows for entry in entries]
+        words = [whole(blocks[0]) for blocks, _ in column]
+        chosen = deepcopy(usual(variants_of(column))[0])
+        take_out_typed(chosen, words)
+        cell.getparent().replace(cell, chosen)
+    return pattern
+
+
+def take_out_typed(cell: etree._Element, words: Sequence[str]) -> None:
+    """Empty a cell in which somebody typed other words for each entry; numbers become those of the loop.
+
+    `words`: those of the cell for each entry, with tags.
+    """
+    differ = len(set(words)) > 1 and not any(map(tags_in, words))
+    texts = list(cell.iter(qualified("t")))
+    are_numbers = differ and all(one.strip().isdigit() for one in words)
+    if texts and (are_numbers or (differ and 2 * len(set(words)) > len(words))):
+        for text in texts:
+            text.text = ""
+        texts[0].text = "{{ loop.index }}" if are_numbers else ""

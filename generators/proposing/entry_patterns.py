@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from generators.plan import FieldValue
-from generators.proposing.conditions import Facts, conditional, usual, variants_of
+from generators.proposing.conditions import Facts, Variant, conditional, usual, usual_row, variants_of
 from generators.proposing.entry_groups import Span, lists_in, own_slots, spans_of
 from generators.proposing.tag_blocks import CELL, PARAGRAPH, replace_blocks, tag_block, whole
 from generators.proposing.text_loops import put_text_loops
@@ -138,8 +138,13 @@ def _merged(sequences: Sequence[_Blocks], entries: Sequence[FieldValue], item: s
         blocks = [[place[number]] if number in place else [] for number in range(len(facts))]
         loop = next((one for one in place.values() if one.tag == _LOOP), None)
         variants = variants_of(zip(blocks, facts, strict=True))
-        made += (conditional(variants) or usual(variants)) if loop is None else list(loop)
+        made += list(loop) if loop is not None else conditional(variants) or _usual(variants)
     return made
+
+
+def _usual(variants: Sequence[Variant]) -> _Blocks:
+    row = usual_row(variants)
+    return usual(variants) if row is None else [row]
 
 
 def _facts(entry: FieldValue, item: str) -> Facts:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from generators.characters import without_whitespace
 from generators.plan import FieldValue
-from generators.proposing.conditions import conditional, variants_of
+from generators.proposing.conditions import conditional, take_out_typed, variants_of
 from generators.proposing.entry_groups import LINE
 from generators.proposing.entry_patterns import ITEMS
 from generators.proposing.tag_blocks import (
@@ -226,6 +226,7 @@ def _row_pattern(entries: _Entries) -> etree._Element:
         if len(column) == len(rows) and _likeness(best, column)[0] < len(column):
             chosen = _by_conditions(column, printed_by(_pattern(*one) for one in entries))
             best = best if chosen is None else chosen
+            take_out_typed(best, [whole(_pattern(*one)) for one in column])
         cell.getparent().replace(cell, best)
     return pattern
 

@@ -163,6 +163,24 @@ def test_a_title_that_is_broken_otherwise_is_found_and_never_left_in_a_template(
     assert text_lines(made.parts) == ["{%p for 行 in 标题 %}", "{{ 行 }}", "{%p endfor %}", "抄送：各县区。"]
 
 
+def test_what_an_office_typed_into_each_row_is_printed_for_nobody_else(dossier: Dossier, tmp_path: Path) -> None:
+    items: Any = output_of(dossier, PLAN_TEMPLATE, "省财政厅").fields["牵头"]
+    document = Document()
+    table = document.add_table(0, 3)
+    for item in items:
+        table.add_row().cells[0].merge(table.rows[-1].cells[2]).text = item["标题"]
+        for number, measure in enumerate(item["措施"], 1):
+            words = (str(number), measure["内容"], f"本单位的做法：{measure['内容'][:6]}这样做")
+            for cell, text in zip(table.add_row().cells, words, strict=True):
+                cell.text = text
+    document.save(str(tmp_path / "方案.docx"))
+    made = proposed(read_parts((tmp_path / "方案.docx").read_bytes(), "方案.docx"), {"牵头": items})
+    assert text_lines(made.parts) == [
+        *("{%tr for 项 in 牵头 %}", "{{ 项.标题 }}", "{%tr for 分项 in 项.措施 %}"),
+        *("{{ loop.index }}", "{{ 分项.内容 }}", "{%tr endfor %}", "{%tr endfor %}"),
+    ]
+
+
 def test_what_only_some_entries_have_stands_under_a_condition(tmp_path: Path) -> None:
     document = Document()
     entries = [
