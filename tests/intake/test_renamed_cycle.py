@@ -106,7 +106,7 @@ def test_before_the_issue_a_draft_is_written_anew_and_a_split_is_asked_about(
     notice: Path, duban: Duban, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done(duban("rename", "省卫生厅", "省卫生计生委", "--yes"))
-    monkeypatch.setattr("generators.console._answer", lambda question: "2" if "抓" in question else "1")
+    monkeypatch.setattr("generators.console.typed_line", lambda question: "2" if "抓" in question else "1")
     done(duban("rename", "省卫生计生委", "省卫健委", "省医保局", "--yes"))
     assert "曾用名" not in notice.read_text("utf-8")
     done(duban("build", "a"))
