@@ -10,6 +10,7 @@ from itertools import pairwise
 from generators.dates import PartialDate
 from generators.importer import head_forms as forms
 from generators.importer.lines import Block, SourceLine, folded, without_blanks
+from generators.importer.outline import number_of
 
 _MOST_HEAD, _MOST_FOOT = 60, 15
 _MOST_LINES, _SHORTEST = 5, 10  # lines of a title, characters of it
@@ -93,8 +94,11 @@ def _take_preface(page: Page) -> None:
     for index, (line, below) in enumerate(pairwise(page.kept[:_MOST_LINES])):
         if not isinstance(line, SourceLine) or forms.is_addressed(line):
             return
-        is_preface = re.search("(?:全文|原文|详情|方案|内容)(?:如下)?[：。]$", line.key) and "现将" not in line.key
-        if is_preface and isinstance(below, SourceLine) and forms.IS_TITLED.search(below.key):
+        is_preface = re.search("(?:全文|原文|详情|方案|内容)(?:如下)?[：。]$", line.key) and not re.search(
+            "现将|制定|提出", line.key
+        )
+        is_title = isinstance(below, SourceLine) and forms.IS_TITLED.search(below.key) and not number_of(below.text)
+        if is_preface and is_title:
             _set_aside(page, index + 1)
             return
 

@@ -64,6 +64,11 @@ def test_a_plain_notice_is_kept_whole() -> None:
     assert aside(*NOTICE) == []
 
 
+def test_a_sentence_above_a_numbered_heading_is_no_preface_of_a_page() -> None:
+    lines = ["环境整治行动方案", "为改善环境，制定如下行动方案。", "一、开展清洁行动", "1.清理道路。各村要清扫。"]
+    assert notice_on([line_of(line, number) for number, line in enumerate(lines, 1)]).aside == []
+
+
 def test_data_give_the_title_number_issuer_and_day_that_the_text_lacks() -> None:
     data = f"标  题： {TITLE} 发文单位：某市人民政府办公室 发文字号： 某政办发〔2024〕3号 成文日期： 2024-03-01 发布日期： 2024年3月10日"
     page = notice_on([line_of(data, 1), line_of("各县区人民政府：", 2)])
