@@ -103,6 +103,13 @@ def test_addressees_are_moved_where_they_leave_no_line(name: str, lines: int, is
         ("plain", "联合发文: [辽宁省财政厅]\n", 1 + 2, 3),  # a table of one row
         ("joint", "", 1 + 2 + 1 + 2, 8),  # a table of two rows with room for seals
         ("joint", "用印: 否\n", 1 + 2 + 1 + 1 + 3 + 1, 0),
+        ("plain", f"发文机关: {'甲' * 27}\n", 1 + 2 + 1 + 1, 0),  # a name of 27 characters fits where it is sealed
+        ("unsealed", f"发文机关: {'甲' * 27}\n", 1 + 1 + 2 + 1, 0),  # two of 28 stay free where it is not
+        ("unsealed", f"发文机关: {'甲' * 26}\n", 1 + 1 + 1 + 1, 0),
+        ("unsealed", f"附件: [{{ 名称: {'甲' * 22}, 正文: [乙。] }}]\n", 1 + 2 + 1 + 1 + 1, 0),
+        ("unsealed", f"附件: [{{ 名称: {'甲' * 23}, 正文: [乙。] }}]\n", 1 + 3 + 1 + 1 + 1, 0),
+        ("minutes", f"请假: [{'甲' * 23}]\n", 1 + 1 + 2 + 1 + 1, 0),
+        ("minutes", f"请假: [{'甲' * 24}]\n", 1 + 1 + 2 + 2 + 1, 0),
         ("order", "", 1 + 2 + 2 + 1, 0),  # who signs stands two lines high
         ("minutes", "请假: [郑一]\n", 1 + 1 + 2 + 1 + 1, 0),
         ("minutes", "", 1 + 1 + 2 + 1, 0),  # a blank line, those present in two lines, those attending in one
@@ -110,7 +117,7 @@ def test_addressees_are_moved_where_they_leave_no_line(name: str, lines: int, is
 )
 def test_the_lines_below_the_text_are_counted(name: str, more: str, soft: int, hard: int) -> None:
     found = dossier(name, more)
-    issuers = list(dict.fromkeys([ISSUER, *found.notice.joint_issuers]))
+    issuers = list(dict.fromkeys([found.notice.issuer, *found.notice.joint_issuers]))
     below = kind._below(found, listed_attachments([body.title for body in found.notice_attachments]), issuers)
     assert (below.soft, below.hard, below.foot) == (soft, hard, 0)
 
@@ -153,6 +160,19 @@ def test_joint_issuers_have_one_mark_where_the_notice_names_it_or_is_no_file() -
 def test_the_mark_is_drawn_as_wide_as_the_longest_of_joint_issuers_allows() -> None:
     narrow = planned("plain", f"联合发文: [{'某' * 20}办公室]\n").fields
     assert (narrow["标志字宽"], planned("plain").fields["标志字宽"]) == ("47", "100")
+
+
+def test_an_order_that_nobody_signs_bears_the_names_of_its_issuers() -> None:
+    found = dossier("plain", "版式: 命令\n联合发文: [辽宁省财政厅, 沈阳市人民政府]\n")
+    assert kind._below(found, [], ["甲", "乙", "丙"]).soft == 1 + 2 + 3 + 1
+
+
+def test_several_notes_are_one_line() -> None:
+    assert planned("plain", "附注: [此件公开发布, 联系人：张三]\n").fields["附注"] == "此件公开发布；联系人：张三"
+
+
+def test_a_title_in_lines_is_one_line_in_lists_of_documents() -> None:
+    assert planned("plain", "标题: |-\n  某办公厅关于\n  某事的通知\n").title == "某办公厅关于某事的通知"
 
 
 def test_who_is_absent_from_a_meeting_is_listed() -> None:

@@ -76,11 +76,17 @@ def test_before_sections_of_the_notice_itself_no_paragraph_is_divided() -> None:
     assert [row["标题"] for row in fields["自带部分"]] == ["一、甲", "", "二、乙", ""]
 
 
-@pytest.mark.parametrize(("titles", "held"), [(15, "是"), (16, "")])
-def test_what_stands_below_is_held_on_one_page_where_it_fits(titles: int, held: str) -> None:
-    """Of 22 lines two are of the text; a blank one, two for the seal, the name and the date are below, too."""
+@pytest.mark.parametrize(
+    ("keys", "titles", "held"),
+    [("", 15, "是"), ("", 16, ""), ("联合发文: [辽宁省财政厅]\n", 14, "是"), ("联合发文: [辽宁省财政厅]\n", 15, "")],
+)
+def test_what_stands_below_is_held_on_one_page_where_it_fits(keys: str, titles: int, held: str) -> None:
+    """Of 22 lines two are of the text; a blank one, two for the seal, the name and the date are below, too.
+
+    Two seals stand on a table of three lines.
+    """
     names = ", ".join(f"{{ 名称: 附件之{at}, 正文: [照办。] }}" for at in range(titles))
-    assert fields_of("文件", 2, f"附件: [{names}]\n")["附件同页"] == held
+    assert fields_of("文件", 2, f"{keys}附件: [{names}]\n")["附件同页"] == held
 
 
 def test_addressees_that_are_moved_take_no_room_above_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +101,9 @@ def test_addressees_that_are_moved_take_no_room_above_the_text(monkeypatch: pyte
 def test_the_imprint_stands_under_what_is_issued_unless_an_attachment_follows(attached: str, pitch: str) -> None:
     text = page_ends.SAMPLE[: 28 * 17].strip("，、。；：（）")
     issued = f"印发件: {{ 标题: 工作安排, 部分: [{{ 标题: 甲, 正文: [{text}。] }}] }}\n"
-    (issued_text,) = fields_of("文件", 2, attached + issued)["印发件"]
+    fields = fields_of("文件", 2, attached + issued)
+    (issued_text,) = fields["印发件"]
+    assert fields["版记同页"] == ""  # not that of the notice itself
     assert [row["行距"] for row in issued_text["段落"]] == [pitch, pitch]
 
 
