@@ -110,6 +110,8 @@ EQUIVALENT = {
     ("comparing/differences", "_MOST_SHOWN = 25"): _BOUND,
     ("comparing/differences", "_BESIDE = 3"): _BOUND,
     ("word/package", "_MOST_BYTES = 200000001"): _BOUND,
+    ("word/package", "pieces, size = (list[bytes](), 1)"): _BOUND,
+    ("word/package", "if not info.flag_bits & 2049:"): "differs for a locked file alone, which is refused",
     ("word/package", "_MOST_XML = 20000001"): _BOUND,
     ("word/package", "_MOST_FILES = 5001"): _BOUND,
     ("word/package", "_PIECE = 1000001"): _BOUND,
