@@ -110,6 +110,12 @@ EQUIVALENT = {
     ("comparing/differences", "_MOST_SHOWN = 25"): _BOUND,
     ("comparing/differences", "_BESIDE = 3"): _BOUND,
     ("word/package", "_MOST_BYTES = 200000001"): _BOUND,
+    ("word/package", "parser = expat.ParserCreate(namespace_separator='')"): "no name is looked at",
+    ("word/package", "pass # continue"): "the loop goes on by itself",
+    (
+        "word/package",
+        "return {name: content for name, (_, content) in zip(names, _inflated(package, infos), strict=False)}",
+    ): _EQUAL,
     ("word/package", "pieces, size = (list[bytes](), 1)"): _BOUND,
     ("word/package", "if not info.flag_bits & 2049:"): "differs for a locked file alone, which is refused",
     ("word/package", "_MOST_XML = 20000001"): _BOUND,

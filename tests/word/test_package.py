@@ -7,7 +7,7 @@ from support.zips import zip_in_gbk, zipped
 
 from generators.problems import TemplateError
 from generators.word import package
-from generators.word.package import files_in_zip, not_openable, read_parts, transitional, well_formed
+from generators.word.package import files_in_zip, has_doctype, not_openable, read_parts, transitional, well_formed
 from generators.word.parts import CONTENT_TYPES
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -110,7 +110,7 @@ def test_a_zip_that_cannot_be_read_is_refused_with_a_remedy(monkeypatch: pytest.
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
 def test_names_without_a_word_of_their_encoding_are_read(encoding: str) -> None:
     """As tools on Chinese Windows and as macOS write them."""
-    assert files_in_zip(zip_in_gbk({"汇总/报送.docx": b"x"}, encoding), "报送.zip") == {"汇总/报送.docx": b"x"}
+    assert files_in_zip(zip_in_gbk({"通知/通知.docx": b"x"}, encoding), "报送.zip") == {"通知/通知.docx": b"x"}
 
 
 def test_a_name_that_says_its_encoding_is_taken_as_it_is() -> None:
@@ -120,6 +120,12 @@ def test_a_name_that_says_its_encoding_is_taken_as_it_is() -> None:
 def test_files_of_one_name_in_a_zip_are_numbered() -> None:
     found = files_in_zip(zipped({"表.docx": "x", "a\\b.docx": "y"}, "表.docx", "表.docx"), "报送.zip")
     assert found == {"表.docx": b"x", "a/b.docx": b"y", "表 (2).docx": b"x", "表 (3).docx": b"x"}
+
+
+def test_a_doctype_is_looked_for_in_what_is_read_as_xml() -> None:
+    doctype = b"<!DOCTYPE x>"
+    assert [has_doctype({name: doctype}) for name in ("a.xml", "a.rels", "a.svg")] == [True] * 3
+    assert not has_doctype({"a.bin": doctype, "a.png": doctype})
 
 
 def test_what_is_wrong_with_a_part_as_xml_is_said() -> None:
