@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import count
 from xml.parsers import expat
 
@@ -27,6 +28,7 @@ _TRANSITIONAL = (
     (b"spreadsheetml/", b"spreadsheetml/2006/"),
     (b"drawingml/", b"drawingml/2006/"),
 )
+_TWO_BYTES = re.compile("[\x80-\u07ff]")  # in UTF-8; no Chinese character is among them
 # No part of a document has a DOCTYPE; with one, entities would stand for words that no reader here resolves.
 _DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
 
@@ -136,15 +138,19 @@ def files_in_zip(raw: bytes, file: str) -> dict[str, bytes]:
 
 def _name_in_zip(info: zipfile.ZipInfo) -> str:
     """Tools on Chinese Windows write names in GBK, and macOS in UTF-8, without saying so; some divide folders by \\."""
-    name = info.filename
-    if not info.flag_bits & 0x800:
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                name = info.filename.encode("cp437").decode(encoding)
-                break
-            except (UnicodeEncodeError, UnicodeDecodeError):
-                continue
+    says_utf_8 = info.flag_bits & 0x800
+    name = info.filename if says_utf_8 else next(_readings(info.filename), info.filename)
     return name.replace("\\", "/")
+
+
+def _readings(name: str) -> Iterator[str]:
+    """A name of bytes as UTF-8, else as GBK: 通知 in GBK would be letters of Greek and Hebrew in UTF-8."""
+    with suppress(UnicodeError):
+        read = name.encode("cp437").decode("utf-8")
+        if not _TWO_BYTES.search(read):
+            yield read
+    with suppress(UnicodeError):
+        yield name.encode("cp437").decode("gb18030")
 
 
 def _free_names(names: Sequence[str]) -> list[str]:
