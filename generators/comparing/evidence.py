@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from generators.comparing.differences import Difference, without_repeats
+from generators.comparing.facts_by_words import FactsByWords, Signs
 from generators.plan import Fields, FieldValue, digest, leaves
 
 _FIGURE = re.compile(r"[\d.%]*|是")
@@ -126,45 +127,41 @@ def explained(found: Sequence[FieldChange], groups: Groups) -> list[str]:
     Every change is explained by what shows in it most surely. One that nothing shows in stays unexplained.
     """
     texts: set[str] = set()
+    by_words = [FactsByWords(group) for group in groups]
     for change in found:
-        texts |= _explanation(change, groups)
+        texts |= _explanation(change, by_words)
     shown = without_repeats([one for group in groups for one in group if one.text in texts])
     return list(dict.fromkeys(one.text for one in shown))
 
 
-def _explanation(change: FieldChange, groups: Groups) -> set[str]:
-    for is_sign in (_shows_whole, _shows_half, _shows_in_other_places):
-        for group in groups:
-            hits = {one.text for one in group if is_sign(one, change)}
+def _explanation(change: FieldChange, groups: Sequence[FactsByWords]) -> set[str]:
+    signs = [group.signs(change.before, change.after) for group in groups]
+    for is_shown in (_shows_whole, _shows_half, _shows_in_other_places):
+        for some in signs:
+            hits = {one.text for one in is_shown(some) if _is_near(one, change)}
             if hits:
                 return hits
     follows: Callable[[Difference, FieldChange], bool] = _is_counted if change.is_figure else _is_moved
-    return {one.text for group in groups for one in group if follows(one, change)}
+    return {one.text for group in groups for one in group.consequences if follows(one, change)}
 
 
-def _shows_whole(one: Difference, change: FieldChange) -> bool:
+def _shows_whole(signs: Signs) -> Iterator[Difference]:
     """Both what was and what is."""
-    lost, gained = _signs(one, change)
-    return _is_near(one, change) and (lost or not one.lost) and (gained or not one.gained) and (lost or gained)
+    for place, one in signs.facts(signs.lost | signs.gained):
+        if (place in signs.lost or not one.lost) and (place in signs.gained or not one.gained):
+            yield one
 
 
-def _shows_half(one: Difference, change: FieldChange) -> bool:
-    return _is_near(one, change) and any(_signs(one, change))
+def _shows_half(signs: Signs) -> Iterator[Difference]:
+    return (one for _, one in signs.facts(signs.lost | signs.gained))
 
 
-def _shows_in_other_places(one: Difference, change: FieldChange) -> bool:
+def _shows_in_other_places(signs: Signs) -> Iterator[Difference]:
     """What was and what is, in a sentence that has both before and after: two dates have changed places in it."""
-    pairs = [(was, now) for was in one.lost for now in one.gained if was not in now and now not in was]
-    texts = (change.before, change.after)
-    return _is_near(one, change) and any(all(was in text and now in text for text in texts) for was, now in pairs)
-
-
-def _signs(one: Difference, change: FieldChange) -> tuple[bool, bool]:
-    before, after = change.before, change.after
-    if one.within:
-        before, after = before.replace(one.within, ""), after.replace(one.within, "")
-    lost = any(before.count(words) > after.count(words) for words in one.lost)
-    return lost, any(after.count(words) > before.count(words) for words in one.gained)
+    for _, one in signs.facts(signs.in_both):
+        pairs = [(was, now) for was in one.lost for now in one.gained if was not in now and now not in was]
+        if any(all(was in text and now in text for text in signs.texts) for was, now in pairs):
+            yield one
 
 
 def _is_near(one: Difference, change: FieldChange) -> bool:
