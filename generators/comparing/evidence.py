@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,6 +17,7 @@ _FIGURE = re.compile(r"[\d.%]*|是")
 _ENOUGH = 100  # characters of a text by which it is recognised
 _SENTENCE = re.compile(r"[^。；\n]+[。；\n]?|[。；\n]")
 _LIKE = 0.3  # entries of a list that resemble each other more are one entry changed
+_NEAR = 20  # entries before and behind the place of one that is gone, of which one may be what became of it
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,11 @@ def _paired(
             came.remove(to)
             yield old[at], new[to]
     for at in gone:
-        best = max(came, key=lambda one: _likeness(old[at], new[one]), default=None)
-        if best is not None and _likeness(old[at], new[best]) > _LIKE:
+        there = at * len(new) // len(old)
+        near = came[bisect_left(came, there - _NEAR) : bisect_left(came, there + _NEAR)]
+        likeness, best = max(((_likeness(old[at], new[one]), -one) for one in near), default=(0, 0))
+        if likeness > _LIKE:
+            best = -best
             came.remove(best)
             yield old[at], new[best]
         else:

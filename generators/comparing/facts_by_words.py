@@ -71,13 +71,8 @@ class FactsByWords:
         return Signs((before, after), self._group, lost, gained, in_both)
 
     def _words_in(self, text: str) -> set[str]:
-        found = set[str]()
-        for at in range(len(text)):
-            for length in range(1, _START + 1):
-                for word in self._starts.get(text[at : at + length], ()):
-                    if text.startswith(word, at):
-                        found.add(word)
-        return found
+        starts = {text[at : at + length] for at in range(len(text)) for length in range(1, _START + 1)}
+        return {word for start in starts & self._starts.keys() for word in self._starts[start] if word in text}
 
 
 def _places(facts: Iterable[tuple[int, Sequence[str]]]) -> dict[str, set[int]]:
