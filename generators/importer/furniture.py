@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generators.dates import PartialDate
@@ -80,13 +80,24 @@ class Page:
 def notice_on(blocks: Sequence[Block]) -> Page:
     """A source parted from the page on which it stands."""
     apart = [block for block in blocks if isinstance(block, SourceLine) and block.aside]
-    page = Page([block for block in blocks if block not in apart], apart)
+    kept = [block for block in blocks if block not in apart]
+    page = Page([*map(_unquoted, kept[:_MOST_LINES]), *kept[_MOST_LINES:]], apart)
     _take_preface(page)
     _take_head(page)
     _take_second_title(page)
     _take_above_title(page)
     _take_foot(page)
     return page
+
+
+def _unquoted(block: Block) -> Block:
+    """A title without the marks in which a collection quotes it: 《某机关关于印发《某方案》的通知》."""
+    if not isinstance(block, SourceLine) or not re.fullmatch(
+        r"《(?:[^《》]|《[^《》]*》)*关于(?:[^《》]|《[^《》]*》)*》", block.key
+    ):
+        return block
+    inner = block.text[1:-1]
+    return replace(block, text=inner) if forms.IS_TITLED.search(folded(inner)) else block
 
 
 def _take_preface(page: Page) -> None:

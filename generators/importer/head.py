@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from generators.importer import head_forms as forms
 from generators.importer.document import Document
-from generators.importer.imprint import take_behind, take_imprint, without_list
+from generators.importer.imprint import take_behind, take_imprint, title_lines, without_list
 from generators.importer.lines import Block, SourceLine, SourceTable, folded
 
 _MOST_HEAD_LINES = 25
@@ -173,6 +173,7 @@ def _ends(blocks: Sequence[Block]) -> bool:
     if not blocks:
         return True
     first = blocks[0]
-    return isinstance(first, SourceLine) and bool(
-        forms.NOTE.fullmatch(first.key) or re.match("附件|附：|抄送", first.key) or forms.IS_TITLED.search(first.key)
-    )
+    if not isinstance(first, SourceLine):
+        return False
+    is_title = forms.IS_TITLED.search("".join(title_lines(blocks, [])[0])) is not None
+    return is_title or bool(forms.NOTE.fullmatch(first.key) or re.match("附件|附：|抄送", first.key))

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from generators.characters import clean
 from generators.importer import head_forms as forms
+from generators.importer.cells_in_lines import cells_in_lines
 from generators.importer.lines import Block, SourceLine, SourceTable, line_of
 from generators.importer.outline import number_of
+from generators.importer.table_heads import is_head
 from generators.importer.unbroken import parted, unwrapped
 
 _NOTES = ("脚注", "尾注", "批注")
@@ -29,12 +31,13 @@ def text_blocks(text: str, *, markdown: bool = False) -> list[Block]:
 
 
 def tables_in(lines: Sequence[str]) -> list[tuple[SourceTable, range]]:
-    """The tables of a text whose cells are parted by tabs, or stand between | as in Markdown; with their lines."""
+    """The tables of a text whose cells are parted by tabs or bars, or stand in a line each; with their lines."""
     found: list[tuple[SourceTable, range]] = []
     start = 0
     while start < len(lines):
-        end, rows = start, list[tuple[str, ...]]()
-        while (at := _below(lines, end) if rows else end) < len(lines):
+        rows, end = cells_in_lines(lines, start)
+        is_whole = bool(rows)
+        while not is_whole and (at := _below(lines, end) if rows else end) < len(lines):
             cells = _cells(lines[at], below=bool(rows))
             if not cells or (rows and len(cells) != len(rows[0])):
                 break
@@ -53,11 +56,15 @@ def _below(lines: Sequence[str], at: int) -> int:
 
 
 def _cells(line: str, *, below: bool = False) -> tuple[str, ...]:
-    """The cells of a line, none where it is no row of a table. `below`: a row stands above it; it may be empty."""
-    piped = re.fullmatch(r"\s*\|(.*)\|\s*", line)
-    cells = (piped[1] if piped else line.strip("\n\r ")).split("|" if piped else "\t")
-    is_row = len(cells) > 2 and (below or sum(bool(cell.strip()) for cell in cells) > 1)
-    return tuple(cell.strip() for cell in cells) if is_row else ()
+    """The cells of a line, none where it is no row of a table. `below`: a row stands above it; it may be empty.
+
+    Bars part the cells of data on web pages as well: a table that has none at both ends must begin with its head.
+    """
+    piped = re.fullmatch(r"\s*(\|?)(.*?)(\|?)\s*", line) if "|" in line else None
+    cells = tuple(map(str.strip, (piped[2] if piped else line.strip("\n\r ")).split("|" if piped else "\t")))
+    is_sure = below or piped is None or bool(piped[1] and piped[3]) or is_head(cells)
+    is_row = len(cells) > 2 and (below or sum(map(bool, cells)) > 1)
+    return cells if is_row and is_sure else ()
 
 
 def _without_marks(line: str) -> str:

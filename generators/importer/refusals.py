@@ -75,7 +75,8 @@ def _is_official(lines: Sequence[SourceLine]) -> bool:
     numbered = sum(1 for line in lines if line.level or ((found := number_of(line.text)) and found.value < 40))
     addressed = any(key.endswith("：") and re.search("各|人民政府|厅|局|委", key) for key in head)
     leads = sum(1 for line in lines if is_label(line.key))
-    if numbered and leads > 1:
+    opens = any(re.search("(?:现[就将把].*|有关(?:事项|工作|安排))通知如下：$", key) for key in head)
+    if numbered and (leads > 1 or opens):
         return True
     asks = any(re.search("通知|印发|要求|执行|函复|答复", line.key) for line in lines)
     return (titled or addressed) and (numbered >= 1 or (titled and (addressed or asks)) or (addressed and asks))

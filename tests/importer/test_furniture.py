@@ -111,3 +111,9 @@ def test_the_name_of_a_site_above_a_whole_title_is_set_aside() -> None:
 def test_a_day_below_the_name_of_one_who_signs_is_no_data_of_the_page() -> None:
     lines = ["各处室：", "请填好报表。", "督导室", "2024.3.1"]
     assert notice_on([line_of(line, number) for number, line in enumerate(lines, 1)]).aside == []
+
+
+def test_a_title_that_a_collection_quotes_is_read_without_the_marks() -> None:
+    page = notice_on([line_of("《某市人民政府办公厅关于印发《甲方案》的通知》", 1), line_of("各县区人民政府：", 2)])
+    assert isinstance(page.kept[0], SourceLine)
+    assert page.kept[0].text == "某市人民政府办公厅关于印发《甲方案》的通知"

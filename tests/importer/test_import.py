@@ -108,6 +108,18 @@ def test_a_date_in_chinese_numerals_is_said_to_print_otherwise(day: str) -> None
     assert said == [f"{day}，照国家标准印成{'2003' if 'O' in day else '2013'}年2月5日"]
 
 
+def test_a_day_above_a_title_in_two_lines_is_that_of_the_notice() -> None:
+    text = "各村、各单位:\n现将《某镇年度安全生产工作计划》印发给你们。\n二〇一七年二月二十四日\n某镇年度安全生产\n工作计划\n为做好工作,制定本计划。"
+    notice = dossier_of(read(text)).notice
+    assert str(notice.issued_on) == "2017-02-24"
+    assert [one.title for one in notice.arrangements] == ["某镇年度安全生产工作计划"]
+
+
+def test_a_notice_without_title_and_addressees_is_known_by_its_opening() -> None:
+    text = "现就推进试点的有关工作安排通知如下:\n1.2015年11月26日前,甲学院讨论试点方案并送交规划处,电子版一并发送。\n2.其余学院做好准备工作。\n规划处\n2015年11月17日"
+    assert dossier_of(read(text)).notice.issuer == "规划处"
+
+
 def test_a_title_in_one_line_names_several_issuers_between_blanks() -> None:
     names = ["某市发展和改革委员会", "中共某市委社会工作部", "某市规划和自然资源局", "某市住房和城乡建设局"]
     title = f"{' '.join(names)} 关于印发某市城市社区某某服务设施建设工程实施方案的通知"

@@ -16,8 +16,15 @@ ROWS = (("序号", "任务", "责任单位"), ("1", "甲", "市教育局"))
 
 @pytest.mark.parametrize(
     "rows",
-    ["序号\t任务\t责任单位\n1\t甲\t市教育局", "| 序号 | 任务 | 责任单位 |\n|---|:-:|---|\n| 1 | 甲 | 市教育局 |"],
-    ids=["tabs", "bars"],
+    [
+        "序号\t任务\t责任单位\n1\t甲\t市教育局",
+        "| 序号 | 任务 | 责任单位 |\n|---|:-:|---|\n| 1 | 甲 | 市教育局 |",
+        "序号 | 任务 | 责任单位 |\n1 | 甲 | 市教育局 |",
+        "序号\n任务\n责任单位\n\n1\n甲\n市教育局",
+        "序号 |\n任务 |\n责任单位 |\n1 |\n甲 |\n市教育局 |",
+        "序号\n|\n任务\n|\n责任单位\n|\n1\n|\n甲\n|\n市教育局\n|",
+    ],
+    ids=["tabs", "bars", "open bars", "lines", "lines with bars", "lines between bars"],
 )
 def test_cells_that_a_text_keeps_apart_are_a_table(rows: str) -> None:
     blocks = text_blocks(f"任务表\n{rows}\n注：按月报送。")
@@ -26,6 +33,27 @@ def test_cells_that_a_text_keeps_apart_are_a_table(rows: str) -> None:
         ROWS,
         "注：按月报送。",
     ]
+
+
+def test_headings_stand_between_the_cells_that_are_lines() -> None:
+    text = "序号\n任务\n责任单位\n一、加强公开\n3\n甲\n市教育局\n二、改进服务\n5\n乙\n市财政局"
+    (table,) = text_blocks(text)
+    assert isinstance(table, SourceTable)
+    assert [row[0] for row in table.rows] == ["序号", "一、加强公开", "3", "二、改进服务", "5"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["1\n甲\n2\n乙\n市财政局", "1\n甲\n市教育局\n要办好\n2\n乙\n市财政局", "2\n甲\n市教育局\n1\n乙\n市财政局"],
+    ids=["an empty cell", "a broken cell", "numbers out of order"],
+)
+def test_lines_that_do_not_come_out_even_are_no_table(rows: str) -> None:
+    assert not any(isinstance(one, SourceTable) for one in text_blocks(f"序号\n任务\n责任单位\n{rows}"))
+
+
+def test_data_of_a_page_between_bars_is_no_table() -> None:
+    blocks = text_blocks("索引号: | 1/2020-1 | 分类: | 通知 |\n发布机构: | 某区政府 | 文号: | 无 |")
+    assert all(isinstance(one, SourceLine) for one in blocks)
 
 
 def test_an_old_workbook_is_read_by_libreoffice_where_its_own_reader_is_missing(
