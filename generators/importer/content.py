@@ -143,6 +143,7 @@ class Content(NodeLeads):
 
     def _inside(self, node: Node, text: list[Block], lead: FoundLead | None, entry: Entry) -> None:
         """Write what stands below the heading of a node into its entry: text, tables, nodes, closing paragraphs."""
+        heading, since = self.deadlines.heading, self.deadlines.since
         text, tasks = self._tables(text)
         self.led = lead is not None
         self.leads_points = lead is not None and bool(node.below)
@@ -159,6 +160,8 @@ class Content(NodeLeads):
         if lead is None and tasks.sections and (named := heading_lead(node.title, tasks.sections)):
             entry["牵头"] = self.met(named, node.line)
         if node.closing or tasks.below:
+            # What closes it speaks of the whole, not of its last point.
+            self.deadlines.heading, self.deadlines.since = heading, since
             entry["结语"] = self.paragraphs([*tasks.below, *node.closing])
 
     def _title(self, node: Node) -> tuple[str, FoundLead | None]:

@@ -12,17 +12,22 @@ from generators.importer.due import FoundDue, dates_due
 from generators.importer.due_matters import BARE_WORK, HANDED_IN, clause_of, matter_of, name_of
 from generators.importer.findings import Findings
 from generators.importer.lines import folded
+from generators.importer.names import is_unit
 from generators.importer.people import People, goes_on
 from generators.wording import ISSUER, LEAD_DEPARTMENTS
 
 # Headings of spans of time that bind nobody.
 _OF_DATA = re.compile("(?:统计|数据|放假|有效)(?:时间|时段|时限|期限|期间|范围)(?:安排)?：?$")
+_SENT_TO = re.compile(".*报送?[至给到]?([一-龥]{3,20}?)(?:汇总|备案|审核|审定)?")
 _ONLY_ACTS = re.compile("(?:要|应|须|请)*(?:会同[^，]{2,20})?(?:于|在)?")
 
 
 @dataclass
 class FoundDeadline:
-    """A deadline as read: its entry in 时限, and the line where it stands; `submitted`: what answers it, if a form."""
+    """A deadline as read: its entry in 时限, and the line where it stands.
+
+    `submitted`: what answers it, if a form; `recipient`: the unit to which it goes, if not the issuer.
+    """
 
     name: str
     matter: str
@@ -33,6 +38,7 @@ class FoundDeadline:
     sure: bool
     words: str = ""
     submitted: str = ""
+    recipient: str = ""
 
 
 @dataclass
@@ -134,9 +140,18 @@ class Deadlines:
             line=line,
             sure=self.findings.is_sure(line, key, sure=one.sure),
             words=key,
+            recipient=self._recipient(matter),
         )
         self.found.append(deadline)
         return deadline, end
+
+    def _recipient(self, matter: str) -> str:
+        """The unit other than the issuer to which what is due is sent: 将登记表报县水利局汇总; empty where none is.
+
+        To whom that unit sends it on (由县水利局汇总后报县政府) is not asked of those who are bound.
+        """
+        found = _SENT_TO.fullmatch(folded(matter).split("，由")[0])
+        return found[1] if found and is_unit(found[1]) and self.people.meant(found[1]) != ISSUER else ""
 
     def _words_before(self, words: str) -> str:
         """The words of a sentence before its date, without a last clause that only says who acts."""

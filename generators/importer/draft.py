@@ -102,6 +102,7 @@ def _note_the_rest(document: Document, data: Entry, deadlines: Deadlines, findin
             findings.unresolve(line.number, line.text, reason, kept=False)
 
 
+_CONTACT = re.compile(r"联系人：([一-龥]{2,4})[，；。、 ]+(?:联系|办公)?(?:电话|方式)：(\d[\d-]{6,})(?![\d、，]*\d)")
 _KEPT = ("标题", "发文机关", "发文字号", "主送机关", "正文", "成文日期")
 
 
@@ -177,11 +178,18 @@ def _foot(document: Document) -> Entry:
     notes = [re.sub(r"^[（(](.*)[）)]$", r"\1", note) for note in document.notes]
     return {
         "附注": notes[0] if len(notes) == 1 else notes,
+        "联系方式": _contact(notes),
         "抄送": document.copied_to,
         "版记": document.imprint,
         "印发机关": document.printer,
         "印发日期": str(document.printed_on) if document.printed_on else "",
     }
+
+
+def _contact(notes: Sequence[str]) -> Entry:
+    """The one person whom notes name as the one to ask, with the telephone; empty where there are several, or none."""
+    found = [one for note in notes for one in _CONTACT.findall(folded(note))]
+    return {"联系人": found[0][0], "电话": found[0][1]} if len(found) == 1 else {}
 
 
 def _arrangement(one: Issued, document: Document, content: Content, tree: _Tree) -> Entry:
@@ -208,7 +216,14 @@ def _attachments(attached: Sequence[Attached], document: Document, content: Cont
 def deadline_entry(one: FoundDeadline) -> Entry:
     """A deadline as it stands under 时限."""
     entry = {
-        **{"名称": one.name, "事由": one.matter, "报送": one.submitted, "周期": _period(one), "截止": one.due},
+        **{
+            "名称": one.name,
+            "事由": one.matter,
+            "报送": one.submitted,
+            "受理": one.recipient,
+            "周期": _period(one),
+            "截止": one.due,
+        },
         **{"表述": one.printed, "对象": one.bound},
     }
     return {key: value for key, value in entry.items() if value}

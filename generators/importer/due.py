@@ -163,6 +163,7 @@ _OF_A_PERIOD = re.compile(
 )
 _BEGUN = re.compile(r"((?:19|20)\d{2})年[\d月日号份初底上中下旬]{1,9}(?:至|到|—|－|-|~|～|―|–)+$")
 _SPAN_DECIDED = re.compile("决定(?:于|从|自|在)[^，。；]{0,14}$")
+_LABEL = re.compile("(?:时限|时间|期限|节点|进度)(?:要求|安排)?(?:：|】：?)$|截止(?:时间|日期)?(?:为|是|：)$")
 _PARTS_OF_A_DATE = ("event", "month", "yearend", "half", "quarter", "year", "this")
 
 
@@ -198,7 +199,7 @@ def _judged(
         is_end = bool(group.get("monthend") or group.get("yearend"))
         if not (is_end or _is_stated(head, tail, group)):
             return None
-        sure = sure and (is_end or bool(group.get("half")))
+        sure = sure and (is_end or bool(group.get("half")) or _LABEL.search(head) is not None)
     if is_before and not any(map(group.get, _PARTS_OF_A_DATE)):
         return None
     if issued and day.last_day < issued.last_day:
@@ -222,7 +223,7 @@ _HANDED = re.compile(
 
 def _is_stated(head: str, tail: str, group: dict[str, str]) -> bool:
     """Whether a date without 前 is one by which work is to be done: at the head of its sentence, work behind it."""
-    if re.search("(?:时限|时间|期限|节点|进度)(?:要求|安排)?(?:：|】：?)$|截止(?:时间|日期)?(?:为|是|：)$", head):
+    if _LABEL.search(head):
         return True
     at_head = re.search("(?:^|[，。；：、）〓—]|于|在|计划|力争|原则上|务必)$", head) is not None
     is_phase = (

@@ -11,6 +11,7 @@ from generators.importer.paragraph_entries import Entry
 from generators.wording import ISSUER, LEAD_DEPARTMENTS
 
 _SHORTEST = 3  # characters of the end of a name that still name the form: 周报表
+_OPEN_LABELS = re.compile(r"(?:[^：，。]{2,12}：[\s　_]*)+")
 _OTHER_ANSWER = re.compile("总结|报告|方案|小结")  # what units write themselves is not answered by a form
 
 
@@ -24,9 +25,9 @@ def ask_for_forms(attachments: Sequence[Entry], deadlines: Sequence[FoundDeadlin
         for one in asking:
             one.submitted = entry["名称"]
         filled_by = [name for one in asking for name in one.bound if name not in (ISSUER, LEAD_DEPARTMENTS)]
-        if filled_by and (table := _to_fill(entry)):
-            text = entry.pop("正文")[:-1]
-            entry |= {**({"正文": text} if text else {}), "表格": table, "填报": list(dict.fromkeys(filled_by))}
+        if filled_by and (parts := _to_fill(entry)):
+            del entry["正文"]
+            entry |= {**parts, "填报": list(dict.fromkeys(filled_by))}
 
 
 def _asks_for(matter: str, title: str, place: int) -> bool:
@@ -41,9 +42,19 @@ def _asks_for(matter: str, title: str, place: int) -> bool:
 
 
 def _to_fill(entry: Entry) -> Entry | None:
-    """The table with which an attachment ends, where it has a head and nothing else; None for another."""
-    last = (entry.get("正文") or [None])[-1]
-    table = last.get("表格") if isinstance(last, dict) else None
-    if not table or not table.get("表头") or "部分" in entry or "结语" in entry:
+    """What stands above, in and below the one table of an attachment, where it has a head and nothing else.
+
+    None for another. Below it stand at most labels that are to be filled in as well (填表人：　　联系电话：).
+    """
+    text = entry.get("正文", [])
+    tables = [at for at, one in enumerate(text) if isinstance(one, dict) and one.get("表格")]
+    if len(tables) != 1 or "部分" in entry or "结语" in entry:
         return None
-    return table if not any(cell for row in table["行"] for cell in row[1:]) else None
+    (at,) = tables
+    table, below = text[at]["表格"], text[at + 1 :]
+    if not table.get("表头") or any(cell for row in table["行"] for cell in row[1:]):
+        return None
+    if not all(isinstance(one, str) and _OPEN_LABELS.fullmatch(folded(one)) for one in below):
+        return None
+    parts = {"正文": text[:at], "表格": table, "结语": below}
+    return {key: value for key, value in parts.items() if value}

@@ -65,16 +65,23 @@ def bare_row(row: Sequence[str]) -> tuple[str, ...]:
 
 
 def columns_in(table: SourceTable) -> tuple[dict[int, str], list[str]] | None:
-    """What the columns of a table hold, and their headings; None where they are not those of a task table."""
+    """What the columns of a table hold, and their headings; None where they are not those of a task table,
+    or its rows are still blank."""
     head = head_of(table.rows)
     if head is None:
         return None
     rows = table.rows[head[0] : head[1]]
     names = [heading_of(rows, column) for column in range(max(map(len, rows)))]
     roles = _roles(rows, names)
-    if "leading" not in roles.values() and "due" not in roles.values():
+    below = below_head(table)
+    if ("leading" not in roles.values() and "due" not in roles.values()) or _is_blank(below, roles):
         return None
-    return _with_sections(roles, below_head(table)), names
+    return _with_sections(roles, below), names
+
+
+def _is_blank(rows: Sequence[Sequence[str]], roles: dict[int, str]) -> bool:
+    """Whether rows state nothing but their numbers: a form that is still to be filled in."""
+    return not any(cell.strip() and roles.get(at) != "number" for row in rows for at, cell in enumerate(row))
 
 
 def _with_sections(roles: dict[int, str], rows: Sequence[Sequence[str]]) -> dict[int, str]:

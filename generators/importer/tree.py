@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from generators.dossier.label_lines import WHO
+from generators.dossier.label_lines import WHO, is_label_line
 from generators.dossier.ordinals import Ordinal
 from generators.importer import head_forms as forms
 from generators.importer.headings import Heading, heading_of
@@ -213,30 +213,32 @@ def _even_out(points: Sequence[Node]) -> None:
 
 
 def _raise_label(node: Node) -> None:
-    """Take a label at the end of the last of several points (责任单位：…) out of it, where no other point has one.
+    """Take the labels that end the last of several points (责任单位：…) out of it, where no other point has one.
 
-    It speaks of all points, and becomes a closing paragraph of what stands above them.
+    They speak of all points, and become closing paragraphs of what stands above them.
     """
     labelled = [point for point in node.below if any(_has_label(block) for one in point.nodes() for block in one.text)]
     last = node.below[-1] if node.below else node
     if len(node.below) < 2 or labelled != [last] or last.below or not (node.title or node.text):
         return
-    label = last.text[-1]
-    if (
-        last.ordinal in _POINTS
-        and _is_label(label)
-        and label.number != last.line
-        and sum(map(_is_label, last.text)) == 1
-    ):
-        node.closing.insert(0, last.text.pop())
+    start = len(last.text)
+    while start and _is_label(last.text[start - 1]) and last.text[start - 1].number != last.line:
+        start -= 1
+    rest, labels = last.text[:start], last.text[start:]
+    if last.ordinal in _POINTS and any(map(_is_of_lead, labels)) and not any(map(_is_label, rest)):
+        last.text, node.closing = rest, [*labels, *node.closing]
 
 
 def _has_label(block: Block) -> bool:
-    return isinstance(block, SourceLine) and WHO.search(block.key) is not None
+    return isinstance(block, SourceLine) and (WHO.search(block.key) is not None or _is_label(block))
+
+
+def _is_of_lead(block: Block) -> bool:
+    return isinstance(block, SourceLine) and WHO.match(block.key) is not None
 
 
 def _is_label(block: Block) -> bool:
-    return isinstance(block, SourceLine) and WHO.match(block.key) is not None
+    return isinstance(block, SourceLine) and (_is_of_lead(block) or is_label_line(block.key))
 
 
 def ordinal_below(nodes: Iterable[Node]) -> Ordinal | None:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from generators.importer.importing import imported
-from generators.importer.lines import SourceTable
+from generators.importer.lines import SourceTable, line_of
 from generators.importer.reading import text_blocks
 
 TEXT = """某市人民政府办公室关于做好某项工作的通知
@@ -60,6 +60,16 @@ def test_a_label_behind_the_last_of_several_points_is_that_of_all_unless_others_
     assert first["牵头"]["部门"] == ["县农业农村局", "县公安局"]
     assert [point.get("牵头") for point in first["事项"]] == [None, None]
     assert [point["牵头"]["部门"] for point in second["事项"]] == [["县农业农村局"], ["县自然资源局"]]
+
+
+def test_all_labels_behind_the_last_of_several_points_are_those_of_all() -> None:
+    text = POINTS.replace("县公安局\n", "县公安局\n配合单位：县教育局\n完成时限：2024年6月20日\n")
+    made = imported(text_blocks(text), "某事", "某事.txt", "")
+    data = yaml.load(made.notice, yaml.BaseLoader)
+    item = data["部分"][0]["事项"][0]
+    assert item["牵头"]["配合"] == ["县教育局"] and [point.get("牵头") for point in item["事项"]] == [None, None]
+    assert item["结语"][-1] == {"内容": "完成时限：【时限：压实责任】", "时限": ["压实责任"]}
+    assert "请核对" not in next(line for line in made.notice.splitlines() if "截止: 2024-06-20" in line)
 
 
 def test_labels_in_square_brackets_behind_a_heading_stand_below_it() -> None:
@@ -161,6 +171,32 @@ def test_a_form_that_recurs_is_what_answers_its_deadline() -> None:
         "填报": ["各村"],
     }
     assert not made.findings.unresolved
+
+
+def test_a_blank_form_with_the_columns_of_a_task_table_is_filled_in_and_is_no_task() -> None:
+    asked = "现将有关事项通知如下。各村要于6月5日前将情况周报表报县教育局，由县教育局汇总后报某市教育局。"
+    blocks = text_blocks(FORM.replace("现将有关事项通知如下，请认真落实。", asked))
+    head = ("序号", "存在问题", "整改措施", "完成时间")
+    blocks.append(SourceTable((head, ("1", "", "", ""), ("2", "", "", "")), len(blocks) + 1))
+    blocks.append(line_of("填表人：        联系电话：", len(blocks) + 1))
+    data = yaml.load(imported(blocks, "某事", "某事.docx", "").notice, yaml.BaseLoader)
+    (attachment,) = data["附件"]
+    assert attachment["表格"] == {"表头": list(head), "行": [["1", "", "", ""], ["2", "", "", ""]]}
+    assert (attachment["填报"], attachment["结语"]) == (["各村"], ["填表人：　　联系电话："])
+    assert [one.get("受理") for one in data["时限"]] == ["县教育局"]
+
+
+@pytest.mark.parametrize(
+    ("note", "contact"),
+    [
+        ("（联系人：李某，联系电话：0400-1234567）", {"联系人": "李某", "电话": "0400-1234567"}),
+        ("（联系人：李某，电话：1234567；联系人：王某，电话：7654321）", None),
+        ("（此件公开发布）", None),
+    ],
+)
+def test_the_one_person_whom_a_note_names_is_the_contact(note: str, contact: dict[str, str] | None) -> None:
+    data = yaml.load(imported(text_blocks(f"{TEXT}{note}\n"), "某事", "某事.txt", "").notice, yaml.BaseLoader)
+    assert data["附注"] == note.strip("（）") and data.get("联系方式") == contact
 
 
 @pytest.mark.parametrize("between", ["\n", ""], ids=["below", "behind"])
