@@ -52,6 +52,14 @@ def followed(deadline: Deadline, issued: date | None, on: date, answers: Sequenc
     return _span(period, coming, begin) if coming <= end and is_near else found
 
 
+def coming(deadline: Deadline, issued: date | None, on: date) -> date | None:
+    """The first day of a recurring deadline from a day on; None where its 起始 and 截止 leave none."""
+    assert deadline.period is not None, "asked of recurring deadlines only"
+    begin = deadline.starts.last_day if deadline.starts else issued
+    day = deadline.period.next(max(on, begin or on) - _DAY)
+    return day if day <= deadline.ends else None
+
+
 def _span(period: Period, day: date, begin: date) -> Span:
     before = period.last(day - _DAY)
     return Span(period, day, before if before >= begin else None)

@@ -13,7 +13,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.icalendar import calendar, is_calendar_of
 from generators.dossier.models import Deadline
 from generators.dossier.phrases import limit, limit_of
-from generators.dossier.recurring import followed
+from generators.dossier.recurring import coming
 from generators.dossier.status import DeadlineStatus, State, deadline_statuses
 from generators.dossier.status import Light as Light
 from generators.dossier.unit_words import collective
@@ -143,8 +143,8 @@ def _work(dossier: Dossier, on: date) -> Iterator[str]:
     for deadline in sorted(unanswered, key=lambda one: one.last_day):
         if deadline.period:
             issued = dossier.notice.issued_on
-            span = followed(deadline, issued.last_day if issued else None, on, [[on]])
-            yield f"{deadline.name}  {limit(deadline)}" + (f"  下一次：{day_words(span.day)}" if span else "  已结束")
+            day = coming(deadline, issued.last_day if issued else None, on)
+            yield f"{deadline.name}  {limit(deadline)}" + (f"  下一次：{day_words(day)}" if day else "  已结束")
             continue
         left = (deadline.last_day - on).days
         when = "今天到期" if left == 0 else f"还有{left}天" if left > 0 else f"已过{-left}天"

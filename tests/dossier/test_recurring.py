@@ -12,6 +12,7 @@ from generators.dossier.dossier import Dossier
 from generators.dossier.icalendar import calendar
 from generators.dossier.load import load
 from generators.dossier.phrases import limit_of
+from generators.dossier.recurring import coming
 from generators.dossier.returns import Return
 from generators.dossier.status import deadline_statuses
 from generators.periods import Period
@@ -91,6 +92,15 @@ def test_the_period_that_is_due_is_followed() -> None:
     assert standing(facts, "2022-06-13") == [("returned", "06-10", 3), ("overdue", "06-10", 3)]
     assert standing(facts, "2022-06-15") == [("due", "06-17", 0)] * 2
     assert next(limit_of(one) for one in deadline_statuses(facts, date(2022, 6, 15))) == "2022年6月17日前（每周五）"
+
+
+@pytest.mark.parametrize(
+    ("on", "day"), [("2022-05-20", "06-10"), ("2022-06-10", "06-10"), ("2022-06-11", "07-10"), ("2022-08-11", None)]
+)
+def test_the_next_of_them_is_never_past(on: str, day: str | None) -> None:
+    (monthly,) = dossier("{ 名称: 周报, 周期: 每月10日, 截止: 2022-08-31, 对象: [甲局] }").notice.deadlines
+    found = coming(monthly, date(2022, 6, 1), date.fromisoformat(on))
+    assert (f"{found:%m-%d}" if found else None) == day
 
 
 def test_a_daily_report_is_todays_and_ends_with_its_last_day() -> None:
