@@ -23,11 +23,20 @@ BESIDES = re.compile(
 _LONGEST_DATE = 40  # characters; longer ones say more than a date
 
 
+def is_lead_line(text: str) -> bool:
+    """Whether a paragraph is a label line that says who."""
+    return is_label_line(text) and WHO.match(_folded(text)) is not None
+
+
 def is_label_line(text: str) -> bool:
     """Whether a paragraph is one sentence that begins with such a label, as typed, references included."""
-    folded = REFERENCE.sub("某日", text).strip().replace(":", "：").removeprefix("（").removesuffix("）").rstrip("。；")
+    folded = _folded(text)
     if "。" in folded:
         return False
     return bool(WHO.match(folded) or BESIDES.match(folded)) or bool(
         BY_WHEN.match(folded) and len(folded) <= _LONGEST_DATE
     )
+
+
+def _folded(text: str) -> str:
+    return REFERENCE.sub("某日", text).strip().replace(":", "：").removeprefix("（").removesuffix("）").rstrip("。；")

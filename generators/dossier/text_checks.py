@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generators.dates import PartialDate
 from generators.dossier.dossier import Dossier
-from generators.dossier.label_lines import is_label_line
+from generators.dossier.label_lines import is_label_line, is_lead_line
 from generators.dossier.nodes import Measure, Node, Paragraph
 from generators.dossier.positions import Numbered
 from generators.dossier.source import Path, Source
@@ -60,7 +60,10 @@ def _loose_words(dossier: Dossier, source: Source) -> Iterator[Problem]:
         if named is None:
             continue
         names = list(_units_in(text, dossier, named))
-        if names:
+        if names and is_lead_line(text):
+            hint = "这一行照样印出来：和“牵头”改成同样的单位"
+            yield warning(f"这一行写的{listed(names)}，“牵头”里没有", hint, source.place(path))
+        elif names:
             hint = f"确需其负责的，补上“责任: [{', '.join(names)}]”"
             yield notice(f"正文提到“{listed(names)}”，但没有写进“责任”", hint, source.place(path))
 

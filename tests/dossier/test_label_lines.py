@@ -59,3 +59,9 @@ def test_what_says_more(text: str) -> None:
 
 def test_a_line_with_a_label_needs_no_full_stop() -> None:
     assert not any("句号" in one for one in problems(ITEM.replace("{texts}", "")))
+
+
+def test_a_line_that_names_another_body_than_the_lead_is_warned_of() -> None:
+    other = ITEM.replace("{texts}", "          - 办成。\n").replace("部门: [省财政厅]", "部门: [省教育厅]")
+    (found,) = [one for one in problems(other) if "省财政厅" in one]
+    assert found == "warning: 这一行写的省财政厅，“牵头”里没有"
