@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generators.dossier.stock_answers import tasks_asked
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _NOTHING = " 　\n/-—无"  # where somebody's name or number is asked for
+_TELEPHONE = re.compile(r"\d{7}")  # written beside the name
 
 
 class Gaps(NamedTuple):
@@ -43,7 +45,8 @@ def gaps(facts: Facts, answer: Return) -> Gaps:
     whole = {key.item for key in given if not key.measure}
     open_ones = [key for key in asked if key not in given and key.item not in whole]
     by_hand = any(one.by == "台账" for one in answer.origins)
-    about = (("填报人", answer.filled_by), ("联系电话", answer.telephone))
+    telephone = answer.telephone or "".join(_TELEPHONE.findall(answer.filled_by))
+    about = (("填报人", answer.filled_by), ("联系电话", telephone))
     labels = tuple(label for label, words in about if not words.strip(_NOTHING) and not by_hand)
     return Gaps(tuple(asked[key] for key in open_ones), len(asked), labels)
 

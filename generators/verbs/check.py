@@ -36,6 +36,8 @@ class CheckReport(Report):
             yield f"知道了：{len(self.seen)} 处警告和提示记在 content/{self.notice}/{FILE}，内容不变就不再列出。"
         elif self.seen:
             yield f"另有 {len(self.seen)} 处已经看过（check --seen），没有变，不再列出。"
+        if self.problems and not has_errors(self.problems):
+            yield f"看过、不用改的，以后不再列出：{screen.command} check {self.notice} --seen"
         if (self.problems or self.seen) and not has_errors(self.problems):
             yield f"没有错误，可以生成：{screen.command} build {self.notice}"
 

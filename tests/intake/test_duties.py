@@ -80,6 +80,12 @@ def test_a_form_filled_in_in_part_is_reported(
     assert f"报得不全：省财政厅（{found.words}）" in duban("status", "--on", "2013-12-14").output
 
 
+def test_a_telephone_beside_the_name_is_one(workspace: Path, returned: Returned) -> None:
+    returned("省财政厅", f"{FINANCE}填报人: 张三 02412345678")
+    dossier = opened(workspace)
+    assert gaps(dossier, dossier.returns[0]).labels == ()
+
+
 def test_no_telephone_is_none(workspace: Path, returned: Returned) -> None:
     returned("省财政厅", f"{FINANCE}填报人: 张三\n联系电话: 无")
     dossier = opened(workspace)
