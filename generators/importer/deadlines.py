@@ -19,6 +19,10 @@ from generators.wording import ISSUER, LEAD_DEPARTMENTS
 # Headings of spans of time that bind nobody.
 _OF_DATA = re.compile("(?:统计|数据|放假|有效)(?:时间|时段|时限|期限|期间|范围)(?:安排)?：?$")
 _SENT_TO = re.compile(".*报送?[至给到]?([一-龥]{3,20}?)(?:汇总|备案|审核|审定)?")
+# Headings below which a day stands by itself.
+_TO_HAND_IN = re.compile(
+    "(?:截止|(?:报送|提交|上报|申报|填报|反馈|完成|材料)[^，。；]{0,4}(?=[时日期]))(?:时间|时限|日期|期限)：?$"
+)
 _ONLY_ACTS = re.compile("(?:要|应|须|请)*(?:会同[^，]{2,20})?(?:于|在)?")
 
 
@@ -88,7 +92,11 @@ class Deadlines:
     def _due(self, text: str, line: int) -> list[FoundDue]:
         if _OF_DATA.search(folded(self.heading)):
             return []
-        found = dates_due(text, self.issued, self.year)
+        label = "时间：" if _TO_HAND_IN.search(folded(self.heading)) else ""
+        found = [
+            replace(one, start=one.start - len(label), end=one.end - len(label))
+            for one in dates_due(label + text, self.issued, self.year)
+        ]
         return [one for one in found if not self.findings.is_denied(line, one.words)]
 
     def of_cell(self, words: str, due: str, matter: str, line: int, key: str = "", *, sure: bool = False) -> str:

@@ -158,3 +158,14 @@ def test_what_is_due_in_a_bracket_of_a_lead_is_said_there_or_by_the_task() -> No
         ("出台相关政策", "出台相关政策", "2020-06", []),
         ("严控一般性支出", "严控一般性支出", "2020-12", []),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "due"),
+    [("报送材料截止时间", "2015-05-22"), ("完成时限", "2015-05-22"), ("会议时间", ""), ("材料内容", "")],
+)
+def test_a_day_alone_below_a_heading_that_asks_for_it_is_due(heading: str, due: str) -> None:
+    deadlines = Deadlines(People(UnitList([])), PartialDate(2015, 5, 21))
+    deadlines.enter(heading)
+    deadlines.referring("2015年5月22日上午12:00", 1)
+    assert "".join(one.due for one in deadlines.found) == due
