@@ -48,6 +48,7 @@ _BUTTON = re.compile(
 )
 # A label with its value behind a blank, which the text of a table's row keeps: 文号 某政办〔2021〕12号.
 _SPACED_DATUM = re.compile(rf"[\s　]*(?:{_LABELS})[\s　]+(?=\S)")
+_COUNTED = re.compile(r"[^，。；]{0,60}(?:浏览|点击|阅读|访问)(?:次数|量|数)?[：|]?[\[【（]?\d+(?:次)?[\]】）]?")
 _TIME = re.compile(
     r"[\[【（]?(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[：:]\d{2}(?:[：:]\d{2})?)?[\]】）]?(?:来源：.*|浏览.*|\s?[一-龥]{2,20}(?:办公室|[局委府厅办网]|中心))?"
 )
@@ -149,7 +150,7 @@ def _is_around(line: SourceLine) -> bool:
     is_whole = (
         is_day or _LABEL_ALONE.fullmatch(key) or _BUTTON.fullmatch(key) or _TIME.fullmatch(key) or _BELOW.fullmatch(key)
     )
-    is_number = re.fullmatch(rf"(?:{_NUMBER}){forms.NUMBER.pattern}", key)
+    is_number = re.fullmatch(rf"(?:{_NUMBER}){forms.NUMBER.pattern}", key) or _COUNTED.fullmatch(key)
     is_datum = is_number or _DATUM.match(key) or _SPACED_DATUM.match(line.raw)
     return bool(is_whole) or is_datum is not None or _is_row_of_data(key)
 

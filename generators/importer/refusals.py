@@ -15,6 +15,7 @@ from generators.importer.tables import task_sections
 from generators.problems import Place, Problem, error
 
 _LEAST = 30  # Chinese characters that a notice has at least
+_LEAD_AT_END = re.compile("[（〔【][^（）〔〕【】]*(?:牵头|负责|(?:责任|配合)单位：)[^（）〔〕【】]*[）〕】][。；]?$")
 _WIDEST = 14  # characters of the heading of a column
 
 
@@ -74,7 +75,7 @@ def _is_official(lines: Sequence[SourceLine]) -> bool:
     titled = any(IS_TITLED.search(key) and len(key) < 90 for key in head) or "关于" in "".join(head[:6])
     numbered = sum(1 for line in lines if line.level or ((found := number_of(line.text)) and found.value < 40))
     addressed = any(key.endswith("：") and re.search("各|人民政府|厅|局|委", key) for key in head)
-    leads = sum(1 for line in lines if is_label(line.key))
+    leads = sum(1 for line in lines if is_label(line.key) or _LEAD_AT_END.search(line.key))
     opens = any(re.search("(?:现[就将把].*|有关(?:事项|工作|安排))通知如下：$", key) for key in head)
     if numbered and (leads > 1 or opens):
         return True

@@ -38,9 +38,10 @@ def aside(*lines: str) -> list[str]:
         ["发布单位 |", "某市人民政府", "|", "发布文号 | 某政办发〔2024〕3号 |"],
         ["2024-03-10 09:33", "无障碍浏览", "━━━━━━ |", "分享到："],
         ["  • 2024年3月10日", "发文机构某市人民政府办公厅发文字号某政办发〔2024〕3号", "成文日期2024年03月01日", "发布日期2024-03-10"],
+        ["24-03-10   ·   [某处]张某   ·   浏览量 70"],
         ["索 引 号 MB1534522/2024-05475 发文日期 2024-03-01", "分   类 政务公开 有 效 性 有效"],
     ],
-    ids=["data", "way-and-second-title", "row-that-ends-in-a-colon", "bullets", "name-of-the-site", "marks", "value-below", "cells", "buttons", "dates-without-marks", "rows-without-marks"],
+    ids=["data", "way-and-second-title", "row-that-ends-in-a-colon", "bullets", "name-of-the-site", "marks", "value-below", "cells", "buttons", "dates-without-marks", "how-often-it-was-read", "rows-without-marks"],
 )  # fmt: skip
 def test_data_and_buttons_above_a_notice_are_set_aside(above: list[str]) -> None:
     assert sorted(aside(*above, *NOTICE)) == sorted(line_of(one, 1).text for one in above)

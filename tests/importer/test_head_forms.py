@@ -19,6 +19,7 @@ from generators.importer.lines import line_of
             "机关各处室，各学会（协会）：",
             "省财政厅:",
             "张某某委员：",
+            "学院各部门、系(室):",
         ),
     ],
 )

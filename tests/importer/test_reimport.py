@@ -158,3 +158,8 @@ def test_an_excel_table_becomes_tasks_with_leads_and_dates(tmp_path: Path) -> No
 def test_what_is_no_notice_is_refused_with_the_reason(text: str, reason: str) -> None:
     problem = refusal(text_blocks(text), "文件.txt")
     assert problem and reason in problem.message
+
+
+def test_tasks_with_leads_behind_them_are_content_without_a_title() -> None:
+    text = "14.制定立法计划,公开征集项目建议。(市甲局、市乙局负责)\n15.开展评估清理,及时作出修改决定。(市甲局牵头,各部门配合)"
+    assert refusal(text_blocks(text), "文件.txt") is None
