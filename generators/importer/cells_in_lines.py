@@ -11,6 +11,7 @@ from generators.importer.table_heads import is_head
 _NUMBER = re.compile(r"\d{1,3}")
 _SECTION = re.compile("(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）).+")
 _BELOW = re.compile("(?:附件|附表|备注|注|说明)\\d{0,2}[：:]")
+_ROW_BEGINS = re.compile(r"^\s*\|(?=[^|]*[^|\s])")
 _FEWEST, _MOST = 3, 10  # columns
 
 Rows = list[tuple[str, ...]]
@@ -39,7 +40,8 @@ def _bare(line: str) -> str:
 def _cells(lines: Sequence[str]) -> list[str]:
     """The cells in lines: what stands between bars where there are any, else a line each."""
     if any("|" in line for line in lines):
-        return [cell.strip() for cell in "\n".join(lines).strip("|\n ").split("|")]
+        bars = [_ROW_BEGINS.sub("", line) for line in lines]  # of a bar at both ends of a cell, the last ends it
+        return [cell.strip() for cell in "\n".join(bars).strip("|\n ").split("|")]
     return [bare for line in lines if (bare := _bare(line))]
 
 

@@ -24,6 +24,7 @@ def text_blocks(text: str, *, markdown: bool = False) -> list[Block]:
     tables = tables_in(lines)
     within = {number for _, rows in tables for number in rows}
     kept = ["" if number in within or _PAGE_NUMBER.fullmatch(line) else line for number, line in enumerate(lines, 1)]
+    kept = [re.sub(r"^\s*\|\s*([^|]+?)\s*\|\s*$", r"\1", line) for line in kept]  # one cell across a page
     if markdown:
         kept = [_without_marks(line) for line in kept]
     paragraphs = parted([line for number, raw in unwrapped(kept) if (line := line_of(raw, number)).text])

@@ -22,12 +22,13 @@ ROWS = (("序号", "任务", "责任单位"), ("1", "甲", "市教育局"))
         "序号 | 任务 | 责任单位 |\n1 | 甲 | 市教育局 |",
         "序号\n任务\n责任单位\n\n1\n甲\n市教育局",
         "序号 |\n任务 |\n责任单位 |\n1 |\n甲 |\n市教育局 |",
+        "| 序号 |\n任务 |\n责任单位 |\n| 1 |\n甲 |\n市教育局 |",
         "序号\n|\n任务\n|\n责任单位\n|\n1\n|\n甲\n|\n市教育局\n|",
     ],
-    ids=["tabs", "bars", "open bars", "lines", "lines with bars", "lines between bars"],
+    ids=["tabs", "bars", "open bars", "lines", "lines with bars", "rows that begin with bars", "lines between bars"],
 )
 def test_cells_that_a_text_keeps_apart_are_a_table(rows: str) -> None:
-    blocks = text_blocks(f"任务表\n{rows}\n注：按月报送。")
+    blocks = text_blocks(f"| 任务表 |\n{rows}\n注：按月报送。")
     assert [one.rows if isinstance(one, SourceTable) else one.text for one in blocks] == [
         "任务表",
         ROWS,
