@@ -83,8 +83,13 @@ class Reasons:
         assert dossier is not None
         before = printed(dossier, item.kind, output, item.names)
         found = list(changes(before, printed(self._dossier, item.kind, item.output, item.names)))
-        of_unit = self._for_unit(version, item.output.for_) if item.output.for_ else ()
-        return explained(found, (of_unit, self._everywhere(version)))
+        unit = item.output.for_
+        of_unit = self._for_unit(version, unit) if unit else ()
+        # What one unit has sent says nothing of the document of another.
+        everywhere = [
+            one for one in self._everywhere(version) if not unit or one.about[:1] != ("报送",) or unit in one.about
+        ]
+        return explained(found, (of_unit, everywhere))
 
     def differences(self, unit: str | None, version: str) -> list[Difference]:
         """Everything that changed for a unit and in the notice as a whole; without a unit, the latter alone."""

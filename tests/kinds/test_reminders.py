@@ -397,6 +397,15 @@ def test_circular_letters_and_status_agree_on_every_day(
     assert written <= {short[row["for"]] for row in status if row["state"] != "returned"}
 
 
+def test_what_others_have_sent_is_no_reason_for_a_letter(duban: Duban, returned: Returned) -> None:
+    duban("task-table")
+    returned("省财政厅", FINANCE)
+    returned("省审计厅", 来源="[{ 收到: 2013-12-09, 方式: 电话 }]")
+    words = duban("reminders", "--on", DAY, "--for", "省财政厅").output
+    (line,) = [one for one in words.splitlines() if "补报函.docx" in one]
+    assert line.endswith("：省财政厅报送了材料")
+
+
 def test_a_report_filled_in_in_part_is_sent_back_for_the_rest(duban: Duban, output: Path, returned: Returned) -> None:
     returned("省财政厅", FINANCE)
     duban("reminders", "--on", DAY, "--by-date", "2013-12-20", "--for", "省财政厅")
