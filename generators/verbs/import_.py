@@ -255,7 +255,7 @@ def _read_blocks(file: Path) -> list[Block]:
     try:
         raw = read_given(file)
     except OSError:
-        raise UsageError(error(f"读不了“{file}”", "检查路径；文件正开着的，关闭后再导入")) from None
+        raise UsageError(error(f"读不了“{file}”", "文件正开着的，关闭后再导入")) from None
     blocks = blocks_of_file(file.name, raw)
     if problem := refusal(blocks, file.name):
         raise ContentError(problem)

@@ -238,4 +238,4 @@ def _bytes(file: Path) -> bytes:
     try:
         return read_given(file)
     except OSError:
-        raise UsageError(error(f"读不了“{file}”", "检查路径；文件正开着的，关闭后再导入")) from None
+        raise UsageError(error(f"读不了“{file}”", "文件正开着的，关闭后再导入")) from None

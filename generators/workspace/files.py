@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
-from generators.problems import refused
+from generators.problems import UsageError, error, refused
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -53,7 +53,11 @@ def readable_bytes(file: Path | Traversable) -> bytes:
 
 
 def read_given(path: Path) -> bytes:
-    """The bytes of a file that a person has named. Raises OSError, and ContentError for what does not end or fit."""
+    """The bytes of a file that a person has named. Raises OSError, ContentError for what does not end or fit,
+    and UsageError where there is none.
+    """
+    if not path.exists():
+        raise UsageError(error(f"没有“{path}”这个文件", "检查路径；文件名里有空格的，加英文引号"))
     found = path.stat()
     if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
         raise refused(path.name, "不是磁盘上的文件，不读", "把文件存到磁盘上，再写它的路径")

@@ -169,6 +169,11 @@ def run(tmp_path: Path) -> Callable[..., Result]:
     return lambda *arguments: CliRunner().invoke(cli.cli, ["-C", str(tmp_path), *arguments], catch_exceptions=False)
 
 
+def test_a_file_that_is_not_there_is_said_to_be_missing(run: Callable[..., Result], tmp_path: Path) -> None:
+    made = run("new", str(tmp_path / "新工作"), "--from", "通知.docx")
+    assert made.exit_code == 2 and "没有“通知.docx”这个文件" in made.output and not (tmp_path / "新工作").exists()
+
+
 def test_a_workspace_made_from_a_file_builds_at_once(tmp_path: Path, run: Callable[..., Result]) -> None:
     source = NOTICES / "peitao-youeryuan" / "source.txt"
     target = tmp_path / "新工作"
