@@ -92,7 +92,7 @@ def _shortest_first(names: Iterable[str]) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    return re.sub("^各|(?:人民)?政府$", "", word)
+    return re.sub("^各|(?:(?:人民)?政府|(?<=街道)办事处)(?=、|$)", "", word)
 
 
 def _same_group(name: str, others: Sequence[str]) -> str:

@@ -102,6 +102,17 @@ def test_those_with_whom_one_acts_are_bound_and_offices_of_the_issuer_are_not() 
     assert data["部分"][0]["正文"][0]["责任"] == ["市民政局", "市公安局"]
 
 
+def test_two_words_for_the_same_governments_are_filled_in_once() -> None:
+    text = TEXT.replace("抓紧建成平台。", "各乡镇、街道要建成平台。").replace(
+        "、市司法局", "、各乡镇人民政府、街道办事处"
+    )
+    data = yaml.load(imported(text_blocks(text), "某事", "某事.txt", "").notice, yaml.BaseLoader)
+    assert {one["名称"]: one["成员"] for one in data["单位组"]} == {
+        "各乡镇、街道": [],
+        "各乡镇人民政府、街道办事处": ["各乡镇、街道"],
+    }
+
+
 FORM = """某县人民政府办公室关于做好某项工作的通知
 各乡镇人民政府：
 现将有关事项通知如下，请认真落实。
