@@ -5,6 +5,7 @@ from __future__ import annotations
 from generators.problems import Place, Problem, warning
 from generators.wording import STATES, numeral
 
+MERGED = "别的栏目的话写在了一格里"
 NO_CHOICE = f"完成状态不是{numeral(len(STATES))}种之一"
 
 

@@ -14,7 +14,8 @@ from generators.dossier.stock_answers import declines_in, unresolved_cells_of
 from generators.dossier.stock_words import FILE as STOCK_ANSWERS
 from generators.dossier.values import likeness
 from generators.intake.days import day_of
-from generators.intake.doubts import NO_CHOICE, doubt, shortened
+from generators.intake.doubts import MERGED, NO_CHOICE, doubt, shortened
+from generators.intake.merged_cells import parted
 from generators.problems import Place, Problem, warning
 from generators.submission import PLAN_LABELS, UNIT_LABELS, Aside, Entry, Loose, Submission
 from generators.wording import BOX_DELETED, STATES, measure_key
@@ -153,8 +154,13 @@ class _Form:
         return made
 
     def _unclear(self, entries: Sequence[TaskEntry], places: Sequence[str]) -> None:
-        """A doubt for each cell that nearly says 无 or 不承担: the clerk settles it, once for all by 常用答复.yaml."""
+        """A doubt for each cell that nearly says 无 or 不承担: the clerk settles it, once for all by 常用答复.yaml.
+
+        And for each that holds the words of several columns.
+        """
         for entry, place in zip(entries, places, strict=True):
+            if parted(self._dossier.phrases, entry):
+                self._doubt(place, entry.progress, MERGED, "在 returns 里分到各自的栏目，汇总才分得清")
             if self._dossier.phrases.is_unclear(entry.difficulties):
                 message = "“存在问题”看不出是不是没有问题，汇总按问题引用"
                 self._doubt(place, entry.difficulties, message, _teach("无", entry.difficulties))

@@ -9,7 +9,8 @@ from generators.dossier.returns import REWORDED, STATE, Return, TaskEntry
 from generators.dossier.stock_answers import declines_in, unresolved_cells
 from generators.dossier.values import likeness
 from generators.intake.choices import COLUMNS, Change, Choice, Question
-from generators.intake.doubts import NO_CHOICE
+from generators.intake.doubts import MERGED, NO_CHOICE
+from generators.intake.merged_cells import parted
 from generators.wording import DECLINED, STATES
 
 
@@ -28,6 +29,10 @@ def of_entry(dossier: Dossier, answer: Return, index: int) -> Iterator[Question]
     if words := entry.as_written.get(STATE):
         chosen = [Choice(one, in_entry(index, state=one, as_written=_without(entry, STATE))) for one in _likely(words)]
         yield Question(f"{place} · {STATE}", words, NO_CHOICE, (*chosen, Choice("说不清，照原话列出")))
+    if fields := parted(dossier.phrases, entry):
+        words = "\n".join(filter(None, (getattr(entry, name) for name in fields)))
+        apart = Choice("分到各栏", in_entry(index, **fields))
+        yield Question(place, words, MERGED, (apart, Choice("照原样")))
     yield from _stock_answers(dossier, answer, index)
 
 
