@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -110,9 +110,11 @@ class BuildState:
     def _issued_paths(self) -> dict[str, str]:
         return {padded(path, 1): path for path in self.issue.fields} if self.issue else {}
 
-    def orphans(self, current: Current) -> Iterator[FoundOrphan]:
-        """Recorded outputs that are no longer planned, with the reason."""
+    def orphans(self, current: Current, is_wanted: Callable[[str], bool] = lambda kind: True) -> Iterator[FoundOrphan]:
+        """Recorded outputs of wanted kinds that are no longer planned, with the reason."""
         for orphan in self.folder.orphans(current.paths, current.besides):
+            if not is_wanted(orphan.record.kind):
+                continue
             why = "" if orphan.is_gone else self.reasons.why_gone(orphan.record, orphan.file.path, current.kept)
             yield replace(orphan, why=why)
 

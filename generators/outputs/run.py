@@ -49,7 +49,7 @@ class Run:
 
         Those of kinds that this run does not make are left alone.
         """
-        orphans = [one for one in self._state.orphans(self._current) if choice.includes_kind(one.record.kind)]
+        orphans = self._state.orphans(self._current, choice.includes_kind)
         found = [one for one in orphans if one.is_gone or choice.includes_orphan(one)]
         actions = [decide_orphan(orphan, self._wishes) for orphan in found]
         if self._writer is not None:
