@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generators.comparing.differences import Difference
 
-_START = 2  # characters by which words are looked up
+_START = 8  # characters by which words are looked up: hundreds of returns begin alike
 
 
 class Signs(NamedTuple):
@@ -45,6 +45,7 @@ class FactsByWords:
         self._starts: dict[str, list[str]] = {}
         for word in dict.fromkeys((*self._lost, *self._gained)):
             self._starts.setdefault(word[:_START], []).append(word)
+        self._lengths = set(map(len, self._starts))
 
     @cached_property
     def consequences(self) -> list[Difference]:
@@ -71,7 +72,7 @@ class FactsByWords:
         return Signs((before, after), self._group, lost, gained, in_both)
 
     def _words_in(self, text: str) -> set[str]:
-        starts = {text[at : at + length] for at in range(len(text)) for length in range(1, _START + 1)}
+        starts = {text[at : at + length] for length in self._lengths for at in range(len(text) - length + 1)}
         return {word for start in starts & self._starts.keys() for word in self._starts[start] if word in text}
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from generators.comparing.differences import Difference
 from generators.comparing.facts_by_words import FactsByWords
 
-TEXTS = st.text("甲乙1", max_size=8)
-WORDS = st.lists(st.text("甲乙1", max_size=3), max_size=3).map(tuple)
-FACTS = st.builds(Difference, st.just(""), lost=WORDS, gained=WORDS, within=st.sampled_from(["", "", "甲", "乙1"]))
+TEXTS = st.text("甲1", max_size=20)
+WORDS = st.lists(st.text("甲1", max_size=10), max_size=3).map(tuple)
+FACTS = st.builds(Difference, st.just(""), lost=WORDS, gained=WORDS, within=st.sampled_from(["", "", "甲", "1甲"]))
 
 
 @settings(max_examples=200, deadline=None)
