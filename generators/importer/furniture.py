@@ -226,7 +226,7 @@ def _take_second_title(page: Page) -> None:
 
 def _bare(lines: Sequence[SourceLine]) -> str:
     """The words of a title without number and book-title marks."""
-    return re.sub("[《》]", "", forms.NUMBER.sub("", "".join(line.key for line in lines)))
+    return re.sub("[《》<>]", "", forms.NUMBER.sub("", "".join(line.key for line in lines)))
 
 
 def _take_above_title(page: Page) -> None:

@@ -39,6 +39,7 @@ PRINTED = re.compile(rf"(.*?)({DATE})印发。?")
 COPIED = re.compile(r"(?:抄送|抄报|分送|主送|发送|报送|抄发)(?:机关|单位)?：.+")
 COPIES = re.compile(r"（?共印\d+份）?。?")
 _LONGEST_LINE, _LONGEST_TITLE = 70, 150  # characters of a line in a title; of a title in one, with several issuers
+_SECTION = re.compile("[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
 SENTENCE_END = re.compile(r"[。！？；]$")
 
 
@@ -73,11 +74,11 @@ def is_addressed(line: SourceLine) -> bool:
 def is_text(line: SourceLine) -> bool:
     """Whether a line is text, and no part of a title."""
     key = line.key
-    return (
+    return bool(
         SENTENCE_END.search(key) is not None
         or key.endswith("：")
         or len(key) > (_LONGEST_TITLE if "关于" in key and IS_TITLED.search(key) else _LONGEST_LINE)
-        or (number_of(line.text) is not None and not IS_TITLED.search(key))
+        or (number_of(line.text) is not None and (_SECTION.match(key) or not IS_TITLED.search(key)))
         or re.search("[。；]", re.sub("（[^）]*）", "", key)) is not None
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generators.importer.head_forms import is_addressed, parsed_date, signers
+from generators.importer.head_forms import is_addressed, is_text, parsed_date, signers
 from generators.importer.lines import line_of
 
 
@@ -32,6 +32,11 @@ def test_a_line_names_those_to_whom_the_text_is_sent(text: str) -> None:
 )
 def test_a_line_that_asks_for_something_addresses_nobody(text: str) -> None:
     assert not is_addressed(line_of(text, 1))
+
+
+@pytest.mark.parametrize("text", ["一、工作要点", "（二）开展提升行动"])
+def test_a_numbered_heading_is_no_title_though_it_ends_as_one_would(text: str) -> None:
+    assert is_text(line_of(text, 1))
 
 
 @pytest.mark.parametrize(
