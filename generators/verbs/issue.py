@@ -45,7 +45,9 @@ class IssueReport(Report):
             yield "没有登记。"
             return
         yield f"已登记 {self.on} 印发：{len(self.files)} 份文书原样存入 content/{self.notice}/issued/{self.on}"
-        yield "以后改了内容，通知正文保持印发时的样子，其他文书照常更新；改了什么，用 duban changes 看。"
+        changes = f"{screen.command} changes {self.notice}"
+        yield f"以后改了内容，通知正文保持印发时的样子，其他文书照常更新；改了什么，用 {changes} 看。"
+        yield f"下一步：{screen.command} pack {self.notice}，打包发给各单位"
 
 
 def issue(workspace: Workspace, notice: str | None, on: PartialDate) -> IssueReport:
