@@ -103,6 +103,7 @@ def _note_the_rest(document: Document, data: Entry, deadlines: Deadlines, findin
 
 
 _CONTACT = re.compile(r"联系人：([一-龥]{2,4})[，；。、 ]+(?:联系|办公)?(?:电话|方式)：(\d[\d-]{6,})(?![\d、，]*\d)")
+_MAIL = re.compile(r"[\w.+-]+@[\w.-]+\w", re.ASCII)
 _KEPT = ("标题", "发文机关", "发文字号", "主送机关", "正文", "成文日期")
 
 
@@ -178,7 +179,7 @@ def _foot(document: Document) -> Entry:
     notes = [re.sub(r"^[（(](.*)[）)]$", r"\1", note) for note in document.notes]
     return {
         "附注": notes[0] if len(notes) == 1 else notes,
-        "联系方式": _contact(notes),
+        "联系方式": _contact([*notes, *(block.text for block in document.text if isinstance(block, SourceLine))]),
         "抄送": document.copied_to,
         "版记": document.imprint,
         "印发机关": document.printer,
@@ -186,10 +187,14 @@ def _foot(document: Document) -> Entry:
     }
 
 
-def _contact(notes: Sequence[str]) -> Entry:
-    """The one person whom notes name as the one to ask, with the telephone; empty where there are several, or none."""
-    found = [one for note in notes for one in _CONTACT.findall(folded(note))]
-    return {"联系人": found[0][0], "电话": found[0][1]} if len(found) == 1 else {}
+def _contact(lines: Sequence[str]) -> Entry:
+    """The one person whom lines name as the one to ask, with telephone and mail; empty where none, or several."""
+    found = [(*one, line) for line in lines for one in _CONTACT.findall(folded(line))]
+    if len(found) != 1:
+        return {}
+    person, telephone, line = found[0]
+    mail = _MAIL.search(line)
+    return {"联系人": person, "电话": telephone, **({"电子邮箱": mail[0]} if mail else {})}
 
 
 def _arrangement(one: Issued, document: Document, content: Content, tree: _Tree) -> Entry:

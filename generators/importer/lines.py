@@ -20,8 +20,10 @@ _LATIN = r"[0-9A-Za-z.,%&/+\-]"
 _INNER_BLANK = re.compile(rf"(?<={_LATIN})[\s　]+(?={_LATIN})")
 _ROOM = re.compile("[ \\t　]{2,}|　")
 # 填报单位：　　填报日期：　　年　　月　　日
+_DAY = f"年(?:{_ROOM.pattern})月(?:{_ROOM.pattern})日"
 _LABELS = re.compile(
-    f"(?:(?:填|制|报送|审核|单位|联系)[一-龥（）]{{0,8}}[：:][^：:]*(?:{_ROOM.pattern}))+[一-龥（）]{{2,10}}[：:].*"
+    f"(?:(?:填|制|报送|审核|单位|联系)[一-龥（）]{{0,8}}[：:][^：:]*(?:{_ROOM.pattern}))+"
+    f"(?:[一-龥（）]{{2,10}}[：:].*|{_DAY})"
 )
 _DECIMAL_COMMA = re.compile(r"(?<=\d)，(?=\d)")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from generators.characters import without_whitespace
 from generators.importer.layout_tables import laid_out
@@ -70,6 +70,8 @@ def opened_up(blocks: Sequence[Block]) -> list[Block]:
         above, end = block.rows[: head[0]], len(block.rows)
         while end > head[1] and _is_remark(block.rows[end - 1]):
             end -= 1
+        if end == head[1]:  # a form: its blank rows are to be filled in
+            end += len(list(takewhile(lambda row: not _words(row), block.rows[end:])))
         found += _lines(above, block.number)
         found.append(SourceTable(block.rows[head[0] : end], block.number + head[0], block.title))
         found += _lines(block.rows[end:], block.number + end)

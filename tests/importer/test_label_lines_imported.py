@@ -184,15 +184,27 @@ def test_a_form_that_recurs_is_what_answers_its_deadline() -> None:
     assert not made.findings.unresolved
 
 
-def test_a_blank_form_with_the_columns_of_a_task_table_is_filled_in_and_is_no_task() -> None:
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ([("1", "", "", ""), ("2", "", "", "")], [["1", "", "", ""], ["2", "", "", ""]]),
+        ([("", "", "", ""), ("", "", "", "")], [["", "", "", ""]]),
+    ],
+    ids=["numbers", "nothing"],
+)
+def test_a_blank_form_with_the_columns_of_a_task_table_is_filled_in_and_is_no_task(
+    rows: list[tuple[str, ...]], kept: list[list[str]]
+) -> None:
     asked = "现将有关事项通知如下。各村要于6月5日前将情况周报表报县教育局，由县教育局汇总后报某市教育局。"
     blocks = text_blocks(FORM.replace("现将有关事项通知如下，请认真落实。", asked))
     head = ("序号", "存在问题", "整改措施", "完成时间")
-    blocks.append(SourceTable((head, ("1", "", "", ""), ("2", "", "", "")), len(blocks) + 1))
+    blocks.append(line_of("填报单位：            年   月   日", len(blocks) + 1))
+    blocks.append(SourceTable((head, *rows), len(blocks) + 1))
     blocks.append(line_of("填表人：        联系电话：", len(blocks) + 1))
     data = yaml.load(imported(blocks, "某事", "某事.docx", "").notice, yaml.BaseLoader)
     (attachment,) = data["附件"]
-    assert attachment["表格"] == {"表头": list(head), "行": [["1", "", "", ""], ["2", "", "", ""]]}
+    assert attachment["正文"] == ["填报单位：　　年　　月　　日"]
+    assert attachment["表格"] == {"表头": list(head), "行": kept}
     assert (attachment["填报"], attachment["结语"]) == (["各村"], ["填表人：　　联系电话："])
     assert [one.get("受理") for one in data["时限"]] == ["县教育局"]
 
@@ -203,11 +215,18 @@ def test_a_blank_form_with_the_columns_of_a_task_table_is_filled_in_and_is_no_ta
         ("（联系人：李某，联系电话：0400-1234567）", {"联系人": "李某", "电话": "0400-1234567"}),
         ("（联系人：李某，电话：1234567；联系人：王某，电话：7654321）", None),
         ("（此件公开发布）", None),
+        (
+            "（联系人：李某；电话：1234567；邮箱：a.b@example.com）",
+            {"联系人": "李某", "电话": "1234567", "电子邮箱": "a.b@example.com"},
+        ),
     ],
 )
-def test_the_one_person_whom_a_note_names_is_the_contact(note: str, contact: dict[str, str] | None) -> None:
+def test_the_one_person_whom_a_note_or_the_text_names_is_the_contact(note: str, contact: dict[str, str] | None) -> None:
     data = yaml.load(imported(text_blocks(f"{TEXT}{note}\n"), "某事", "某事.txt", "").notice, yaml.BaseLoader)
     assert data["附注"] == note.strip("（）") and data.get("联系方式") == contact
+    text = TEXT.replace("长期坚持\n", f"长期坚持\n{note.strip('（）')}\n")
+    data = yaml.load(imported(text_blocks(text), "某事", "某事.txt", "").notice, yaml.BaseLoader)
+    assert data.get("联系方式") == contact
 
 
 @pytest.mark.parametrize("between", ["\n", ""], ids=["below", "behind"])
