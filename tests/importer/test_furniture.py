@@ -103,7 +103,8 @@ def test_what_stands_between_the_title_of_a_page_and_the_same_title_of_the_notic
 
 def test_a_title_in_a_title_may_stand_in_other_marks_on_the_page() -> None:
     of_page, own = (f"某市人民政府办公室关于印发《{one}工作方案》的通知" for one in ("<工作报告>", "〈工作报告〉"))
-    assert aside(of_page, own, *NOTICE[1:]) == [of_page]
+    page = notice_on([line_of(line, number) for number, line in enumerate([of_page, own, *NOTICE[1:]], 1)])
+    assert [line.text for line in page.aside] == [of_page]
 
 
 def test_a_title_with_the_name_of_its_site_is_set_aside_above_the_same_title() -> None:
