@@ -10,7 +10,7 @@ from generators.wording import Answer
 _LONGEST_MATTER, _LONGEST_NAME, _CLEAR_NAME = 46, 18, 12
 # Work that says nothing by itself: what is done by then is said before the date, or in the heading.
 BARE_WORK = re.compile(
-    "(?:配合|参与|，|并|要|须|应|需|全面|全部|基本|长期|持续|扎实|有序)*(?:完成|推进|落实|实施|坚持|到位|见效|见成效|取得实效|取得明显成效)+"
+    "(?:配合|参与|，|并|要|须|应|需|全面|全部|基本|长期|持续|扎实|有序)*(?:完成|推进|落实|实施|坚持|到位|见效|见成效|取得实效|取得明显成效|[一-龥]{0,2}完毕)+"
 )
 HANDED_IN = re.compile("报(?!告(?!.*报)|纸|刊|道|考|名|酬|废|表|销)|提交|上交|送至|寄送|反馈")
 

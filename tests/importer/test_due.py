@@ -132,6 +132,10 @@ def test_what_is_handed_in_may_stand_before_the_date() -> None:
     assert matter_of(text, 15, 20) == "将排查结果形成台账，报镇安监办"
 
 
+def test_what_is_but_to_be_done_by_a_date_is_said_before_it() -> None:
+    assert matter_of("签订合同，10月20日前签订完毕", 5, 12) == "签订合同，签订完毕"
+
+
 NAMES = [
     ("在全市范围内推开住所与经营场所分离登记", "", "推开住所与经营场所分离登记"),
     ("完成企业主要负责人的安全生产集中教育培训和考核发证", "实现教育培训全覆盖", "实现教育培训全覆盖"),
