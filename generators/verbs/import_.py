@@ -17,7 +17,18 @@ from generators.importer.importing import Imported, imported
 from generators.importer.lines import Block
 from generators.importer.remarks import Remark, remarks_in
 from generators.importer.written import OF_DEADLINES, OF_LEADS
-from generators.problems import ContentError, DubanError, Problem, Severity, UsageError, error, errors_among, has_errors
+from generators.kinds import all_kinds
+from generators.problems import (
+    ContentError,
+    DubanError,
+    Problem,
+    Severity,
+    UsageError,
+    error,
+    errors_among,
+    has_errors,
+    refused,
+)
 from generators.report import Report, Screen, as_json, problem_lines, table
 from generators.verbs.import_draft import ImportDraft, lines_of
 from generators.verbs.reimport import RECORD, ReimportReport, Take, forms_of, last_import, record_of, reimport
@@ -257,6 +268,19 @@ def _read_blocks(file: Path) -> list[Block]:
     except OSError:
         raise UsageError(error(f"读不了“{file}”", "文件正开着的，关闭后再导入")) from None
     blocks = blocks_of_file(file.name, raw)
+    if file.suffix.lower() == ".docx":
+        _refuse_form(file.name, raw)
     if problem := refusal(blocks, file.name):
         raise ContentError(problem)
     return blocks
+
+
+def _refuse_form(file: str, raw: bytes) -> None:
+    """Raises ContentError for a form of ours that a unit has filled in: it is collected."""
+    from generators.word.final_words import final_words
+
+    stated = final_words(raw, file)
+    kind = next((kind for kind in all_kinds() if kind.answers and kind.name == stated.kind), None)
+    if kind and stated.unit:
+        message = f"是{stated.unit}的{kind.title}，不是通知，没有导入"
+        raise refused(file, message, "单位报来的表，用 duban collect 收")

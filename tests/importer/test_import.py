@@ -169,6 +169,13 @@ def run(tmp_path: Path) -> Callable[..., Result]:
     return lambda *arguments: CliRunner().invoke(cli.cli, ["-C", str(tmp_path), *arguments], catch_exceptions=False)
 
 
+def test_a_form_that_a_unit_sent_is_collected_and_not_imported(run: Callable[..., Result], tmp_path: Path) -> None:
+    form = NOTICES.parent / "trials" / "02-picture-in-cell" / "form.docx"
+    made = run("new", str(tmp_path / "新工作"), "--from", str(form))
+    assert made.exit_code == 1 and "是省财政厅的进展情况报送表" in made.output and "duban collect" in made.output
+    assert not (tmp_path / "新工作").exists()
+
+
 def test_a_file_that_is_not_there_is_said_to_be_missing(run: Callable[..., Result], tmp_path: Path) -> None:
     made = run("new", str(tmp_path / "新工作"), "--from", "通知.docx")
     assert made.exit_code == 2 and "没有“通知.docx”这个文件" in made.output and not (tmp_path / "新工作").exists()
