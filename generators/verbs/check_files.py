@@ -13,7 +13,7 @@ from generators.judging.findings import Examples, Finding, check_file, has_unrea
 from generators.judging.lint import tag_problems
 from generators.judging.numbers import unreadable_numbers
 from generators.kinds import all_kinds
-from generators.problems import DubanError, Problem, Severity, error, reading
+from generators.problems import DubanError, Problem, Severity, UsageError, error, reading
 from generators.report import Report, Screen
 from generators.verbs.restyle import layout_of
 from generators.word.active_content import active_content
@@ -71,7 +71,7 @@ def check_files(workspace: Workspace, names: Iterable[str]) -> FilesReport:
         try:
             with reading(name):
                 found, passed_over = check_file(name, read_given(workspace.root / name), layout, _examples(name))
-        except FileNotFoundError:
+        except UsageError:
             missing, passed_over = True, []
             found = [Finding.of_problem(name, error("没有这个文件", "检查路径和文件名"))]
         except DubanError as fault:
