@@ -123,9 +123,7 @@ class Deadlines:
         if not bound and not is_aside:
             marks = "。；" if HANDED_IN.search(after) or re.search("公开|公布|发布", after) else "；"
             bound = self._bound_above(folded(text[:start]), before + folded(one.words), marks)
-        if matter:
-            bare = re.sub(rf"[（(][^（）()]*{re.escape(one.words)}[）)]", "", matter).replace(one.words, "")
-            matter = re.sub("，(?:完成)?$", "", bare.strip("。：，,")) or task
+        matter = _without_date(matter, one.words) or task if matter else ""
         if not matter:
             head = self._words_before(text[start : one.start])
             matter = matter_of(head + text[one.start :], len(head), len(head) + one.end - one.start, alone=in_bracket)
@@ -206,3 +204,8 @@ class Deadlines:
             name = f"{base}{self._taken[base]}"
         self._taken[name] = 1
         return name
+
+
+def _without_date(matter: str, date: str) -> str:
+    bare = re.sub(rf"[（(][^（）()]*{re.escape(date)}[）)]", "", matter).replace(date, "")
+    return re.sub("，(?:完成)?$", "", bare.strip("。：，,"))

@@ -65,8 +65,6 @@ def drafted(
     data["正文"] = body.pop("导语", [])
     data["成文日期"] = str(document.issued_on) if document.issued_on else ""
     data.update(_foot(document))
-    if document.title and re.search("函$", folded(document.whole_title)) and not document.printed_on:
-        data["版式"] = "信函"
     data["单位组"] = []
     data["时限"] = deadlines.found
     data["附件"] = _attachments(document.attachments, document, content, tree)
@@ -176,6 +174,7 @@ def _issuer_in_title(title: str) -> list[str]:
 
 
 def _foot(document: Document) -> Entry:
+    is_letter = document.title and re.search("函$", folded(document.whole_title)) and not document.printed_on
     notes = [re.sub(r"^[（(](.*)[）)]$", r"\1", note) for note in document.notes]
     return {
         "附注": notes[0] if len(notes) == 1 else notes,
@@ -184,6 +183,7 @@ def _foot(document: Document) -> Entry:
         "版记": document.imprint,
         "印发机关": document.printer,
         "印发日期": str(document.printed_on) if document.printed_on else "",
+        "版式": "信函" if is_letter else "",
     }
 
 

@@ -163,6 +163,7 @@ _OF_A_PERIOD = re.compile(
 )
 _BEGUN = re.compile(r"((?:19|20)\d{2})年[\d月日号份初底上中下旬]{1,9}(?:至|到|—|－|-|~|～|―|–)+$")
 _SPAN_DECIDED = re.compile("决定(?:于|从|自|在)[^，。；]{0,14}$")
+_IN_A_SPAN = re.compile("[^，。；]{0,6}(?:享受|发生|产生|放假|调休|的)")
 _LABEL = re.compile("(?:时限|时间|期限|节点|进度)(?:要求|安排)?(?:：|】：?)$|截止(?:时间|日期)?(?:为|是|：)$")
 _PARTS_OF_A_DATE = ("event", "month", "yearend", "half", "quarter", "year", "this")
 
@@ -182,11 +183,7 @@ def _judged(
         return None
     if (not is_before and _NOT_AFTER.match(tail)) or (is_before and _ASKS_NOTHING.match(tail)):
         return None
-    if is_range and (
-        _OF_A_PERIOD.search(head)
-        or _SPAN_DECIDED.search(head)
-        or re.match("[^，。；]{0,6}(?:享受|发生|产生|放假|调休|的)", tail)
-    ):
+    if is_range and (_OF_A_PERIOD.search(head) or _SPAN_DECIDED.search(head) or _IN_A_SPAN.match(tail)):
         return None
     if _GOAL.search(head) and not is_range and not (is_before and (group.get("month") or group.get("yearend"))):
         return None

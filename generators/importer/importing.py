@@ -60,9 +60,7 @@ def imported(
 ) -> Imported:
     """The content made of a source. `departments` is the text of the units' file, `issuers` are those of the office's
     other notices; `answers`: to what was unsure in an earlier attempt; `forms`: how the notice prints its leads, left
-    out where that is to be found out.
-
-    Never raises for what stands in the source.
+    out where that is to be found out. Never raises for what stands in the source.
     """
     page = notice_on(blocks)
     blocks = with_notes_below(page.kept)
@@ -87,10 +85,14 @@ def imported(
     result.findings.renumber(lines)
     result.answers = answers or Answers()
     result.blocks = [replace(block, number=lines[block.number]) for block in blocks]
+    _list_aside(result.findings, page)
+    return result
+
+
+def _list_aside(findings: Findings, page: Page) -> None:
     for line in page.aside:
         what = line.aside or "网页上的字，不是通知里的"
-        result.findings.unresolve(line.number, line.text, f"{what}，没有写进内容", kept=False)
-    return result
+        findings.unresolve(line.number, line.text, f"{what}，没有写进内容", kept=False)
 
 
 def _take_data(document: Document, page: Page, file: str) -> None:

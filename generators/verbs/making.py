@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 
+from generators.dossier.content_files import ContentFiles
 from generators.dossier.dossier import Dossier, RunContext
 from generators.dossier.workdays import Workdays, read_workdays
 from generators.opening import open_notice
@@ -48,9 +49,7 @@ def make(workspace: Workspace, request: Request, key: str, progress: ProgressBar
         return BuildReport(name, [], [*opened.problems, *faults], request.dry_run)
     dossier = opened.dossier.in_context(RunContext(request.on, workdays, request.reply_by))
     if any(kind.made_by is MadeBy.PACK for kind in choice.chosen_kinds):
-        from generators.outputs.adjusting import with_adjustments  # takes its time to import
-
-        dossier = with_adjustments(dossier, BuildState.of(workspace, content, dossier))
+        dossier = _adjusted(workspace, content, dossier)
     templates = Templates(workspace, faults_in_template)
     count = request.paginate and not request.dry_run
     pages = Pages(workspace.output(name), templates, count=count)
@@ -71,6 +70,12 @@ def make(workspace: Workspace, request: Request, key: str, progress: ProgressBar
         if writer and not request.paginate and not passing:
             _keep(workspace, request.for_notice(name), key, actions, lasting, state)
     return _report(request, state, actions, [*lasting, *passing])
+
+
+def _adjusted(workspace: Workspace, content: ContentFiles, dossier: Dossier) -> Dossier:
+    from generators.outputs.adjusting import with_adjustments  # takes its time to import
+
+    return with_adjustments(dossier, BuildState.of(workspace, content, dossier))
 
 
 def _open_conflicts(workspace: Workspace, dossier: Dossier, choice: Choice) -> Iterable[Problem]:
