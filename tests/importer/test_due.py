@@ -154,6 +154,14 @@ def test_a_deadline_is_named_by_whole_words(matter: str, heading: str, name: str
     assert name_of(matter, "", "", heading) == name
 
 
+@pytest.mark.parametrize(
+    ("after", "name"),
+    [("报送进展情况", "进展报告"), ("通报进展情况", "通报进展情况"), ("编发工作简报", "编发工作简报")],
+)
+def test_a_report_is_what_is_handed_in_not_what_is_made_known(after: str, name: str) -> None:
+    assert name_of(after, "县督查室每月", after) == name
+
+
 def test_what_is_due_in_a_bracket_of_a_lead_is_said_there_or_by_the_task() -> None:
     deadlines = Deadlines(People(UnitList([])), PartialDate.parse("2020-06-06"), heading="严控一般性支出")
     deadlines.named("（财政部牵头，6月底前出台相关政策，年内持续推进）", 1)
