@@ -14,7 +14,7 @@ class Once:
     """Facts that do not change, and what was worked out of them and of a part of them."""
 
     def once(self, make: Callable[[Self, Part], Made], part: Part) -> Made:
-        """What `make` gives of these facts and a part of them; nothing may change it afterwards.
+        """What `make` gives of these facts and a part of them, and of nothing else; nothing may change it afterwards.
 
         A part is known by its identity, for parts hold lists.
         """
